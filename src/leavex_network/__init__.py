@@ -1,0 +1,78 @@
+"""The initiatives and petitions that call for leaving the platform X, as typed data.
+
+>>> import leavex_network
+>>> network = leavex_network.load()
+>>> network.by_country("DE").by_kind("petition")[0].name
+'Keine Macht für Oligarchen: Bundesregierung endlich runter von X'
+
+Names are handed on when they are first used, so that importing this costs next to nothing.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from leavex_network.errors import DataError as DataError
+    from leavex_network.errors import NetworkError as NetworkError
+    from leavex_network.errors import NetworkWarning as NetworkWarning
+    from leavex_network.files import load as load
+    from leavex_network.files import read as read
+    from leavex_network.files import write as write
+    from leavex_network.findings import Finding as Finding
+    from leavex_network.formats import dumps as dumps
+    from leavex_network.formats import loads as loads
+    from leavex_network.models import Entry as Entry
+    from leavex_network.models import Initiative as Initiative
+    from leavex_network.models import Petition as Petition
+    from leavex_network.network import Network as Network
+    from leavex_network.territories import Territory as Territory
+
+__version__ = "0.1.0"
+
+_ROOMS = {
+    "DataError": "errors",
+    "Entry": "models",
+    "Finding": "findings",
+    "Initiative": "models",
+    "Network": "network",
+    "NetworkError": "errors",
+    "NetworkWarning": "errors",
+    "Petition": "models",
+    "Territory": "territories",
+    "dumps": "formats",
+    "load": "files",
+    "loads": "formats",
+    "read": "files",
+    "write": "files",
+}
+
+__all__ = [
+    "DataError",
+    "Entry",
+    "Finding",
+    "Initiative",
+    "Network",
+    "NetworkError",
+    "NetworkWarning",
+    "Petition",
+    "Territory",
+    "__version__",
+    "dumps",
+    "load",
+    "loads",
+    "read",
+    "write",
+]
+
+
+def __getattr__(name: str) -> object:
+    room = _ROOMS.get(name)
+    if room is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"{__name__}.{room}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

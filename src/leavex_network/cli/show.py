@@ -1,0 +1,23 @@
+"""`show`: all that is known of one entry."""
+
+import click
+
+from leavex_network.cli import options, tables
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  leavex-network show helloquitx
+  leavex-network show escapex --language fr
+  leavex-network show my-entry --from network.json
+""",
+)
+@click.argument("id", metavar="ID", shell_complete=options.ids)
+@options.source
+def show(id: str, language: str | None, path: str | None) -> None:
+    """Show one entry, named by its id or a former id."""
+    network = options.opened(path)
+    if language is not None:
+        network = network.localize(language)
+    tables.show_card(network[id], network.about)

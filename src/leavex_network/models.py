@@ -1,0 +1,305 @@
+"""What a network is made of: `About` it, and entries, each an `Initiative` or a `Petition`.
+
+`Document` is what a JSON file holds; the JSON Schema is generated from it.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from leavex_network import urls
+from leavex_network.frozen import FrozenMap, Record
+from leavex_network.territories import Territory
+from leavex_network.values import (
+    Day,
+    Digest,
+    Hashtag,
+    LanguageTag,
+    Line,
+    Name,
+    Place,
+    Slug,
+    SourceKey,
+    Unique,
+    UniqueFolded,
+    Url,
+    refused,
+)
+
+if TYPE_CHECKING:
+    from leavex_network.inline import Link
+
+Kind = Literal["initiative", "petition"]
+Status = Literal["active", "concluded"]
+
+
+class Source(Record, frozen=True):
+    """Where a fact was read: a permalink, so that it can be read again."""
+
+    url: Url
+    """The address of one revision, not of a page that changes."""
+    date: Day
+    """The day of that revision."""
+
+
+class Translation(Record, frozen=True):
+    """What an entry prints otherwise in one language; what is absent is printed as in the original."""
+
+    name: Name | None = None
+    """The name in that language."""
+    url: Url | None = None
+    """The address of the edition in that language."""
+    description: Line | None = None
+    """The description in that language, in inline Markdown."""
+    of: Digest | None = None
+    """A digest of the original that it was made from (see `digest`): where it differs, this is older."""
+
+
+class AboutTranslation(Record, frozen=True):
+    """The texts about a network in one language."""
+
+    title: Name | None = None
+    """The title in that language."""
+    description: Line | None = None
+    """The description in that language."""
+    introduction: Line | None = None
+    """The introduction in that language."""
+    of: Digest | None = None
+    """A digest of the original that it was made from (see `digest`)."""
+
+
+class About(Record, frozen=True):
+    """What a network is: the page that it stands for, the edition of that page, and its sources."""
+
+    title: Name = "Network"
+    """The title of the page, in plain text."""
+    description: Line = ""
+    """What the page is, in a line."""
+    introduction: Line = ""
+    """The paragraph before the entries, in inline Markdown."""
+    language: LanguageTag = "en"
+    """The language of all texts that say nothing else (BCP 47)."""
+    text_language: LanguageTag | None = None
+    """The language of the texts about the network, where it is another than `language`: set by `localize`."""
+    url: Url | None = None
+    """The address of the page."""
+    edition: Day | None = None
+    """The day of the last revision of the page that changed what is told here."""
+    license: Line | None = None
+    """The licence of the texts, and its notice."""
+    note: Line | None = None
+    """What a reader of the data must know."""
+    sources: FrozenMap[SourceKey, Source] = Field(default_factory=FrozenMap)
+    """Where the facts were read, by a short key that the entries name."""
+    translations: FrozenMap[LanguageTag, AboutTranslation] = Field(default_factory=FrozenMap)
+    """The texts in other languages (BCP 47)."""
+
+
+class Entry(Record, frozen=True):
+    """One entry of a network; the base of `Initiative` and `Petition`."""
+
+    kind: Kind
+    """What it is."""
+    id: Slug
+    """A short name that stays: lower-case ASCII letters, digits and hyphens, beginning with a letter."""
+    name: Name
+    """The name, in plain text. A petition keeps its own title."""
+    name_language: LanguageTag | None = None
+    """The language in which the name stays in every edition (BCP 47); none where it may be translated."""
+    url: Url
+    """The main address."""
+    also_at: Annotated[tuple[Url, ...], Unique] = ()
+    """Other addresses that the page lists for it."""
+    description: Line = ""
+    """What the campaign says of itself: one paragraph of inline Markdown."""
+    description_language: LanguageTag | None = None
+    """The language of the description, where it is another than the network's (BCP 47)."""
+    hashtags: Annotated[tuple[Hashtag, ...], UniqueFolded] = ()
+    """Its hashtags without `#`, in their own spelling; compared without case."""
+    territories: Annotated[tuple[Place, ...], Unique] = ()
+    """Where the page places it: codes of ISO 3166-1, of M.49 areas (`150` Europe, `001` the world), `EU` or `XK`.
+
+    Empty where it names none.
+    """
+    text_source: SourceKey | None = None
+    """The key of the source that has these texts to the letter; none where they are written for this list."""
+    status: Status = "active"
+    """`concluded` where the page lists it under that heading: an editorial act, no word on whether one can sign."""
+    listed: Day | None = None
+    """The day of the first revision of the page that lists it, where known."""
+    concluded: Day | None = None
+    """The day of the first revision that lists it as concluded, where known: an editorial day."""
+    closes: Day | None = None
+    """The last day to sign a petition, where known."""
+    sources: Annotated[tuple[SourceKey, ...], Unique] = ()
+    """The keys, in `about.sources`, of what its facts were read in."""
+    note: Line | None = None
+    """What a reader of the data must know."""
+    aliases: Annotated[tuple[Slug, ...], Unique] = ()
+    """Former ids, which keep working."""
+    translations: FrozenMap[LanguageTag, Translation] = Field(default_factory=FrozenMap)
+    """What it prints otherwise in other languages (BCP 47)."""
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        if type(self) is Entry:
+            raise refused("unknown-kind", "an entry is of a kind", "make an Initiative or a Petition")
+        if self.concluded and self.status == "active":
+            raise refused(
+                "days-contradict",
+                f"it was listed as concluded on {self.concluded}, and its status is 'active'",
+                "write the status 'concluded', or leave the day out",
+            )
+        if self.concluded and self.listed and self.concluded < self.listed:
+            raise refused(
+                "days-contradict",
+                f"it was listed as concluded on {self.concluded}, before it was listed on {self.listed}",
+                "mend one of the days",
+            )
+        if self.closes and self.kind != "petition":
+            raise refused("days-contradict", "it has a last day to sign, and is no petition", "leave 'closes' out")
+        return self
+
+    @cached_property
+    def text(self) -> str:
+        """The description as plain text."""
+        from leavex_network import inline
+
+        return inline.plain(self.description)
+
+    @cached_property
+    def html(self) -> str:
+        """The description as safe HTML, of `strong`, `em`, `code` and `a`; anything else in it is text."""
+        from leavex_network import inline
+
+        return inline.html(self.description)
+
+    @cached_property
+    def links(self) -> "tuple[Link, ...]":
+        """The links in the description, each a text and a URL."""
+        from leavex_network import inline
+
+        return inline.links(self.description)
+
+    @property
+    def countries(self) -> tuple[Territory, ...]:
+        """Those of its territories that are countries."""
+        return tuple(territory for territory in self.territories if territory.is_country)
+
+    @property
+    def regions(self) -> tuple[Territory, ...]:
+        """Those of its territories that are regions."""
+        return tuple(territory for territory in self.territories if not territory.is_country)
+
+    @property
+    def host(self) -> str:
+        """The host of its main address, in lower case."""
+        return urls.host(self.url)
+
+    def __repr__(self) -> str:
+        """One line: the kind, the id and the name."""
+        return f"<{type(self).__name__} {self.id}: {self.name}>"
+
+
+class Initiative(Entry, frozen=True):
+    """A campaign, a movement, a list."""
+
+    kind: Literal["initiative"] = "initiative"
+    """`initiative`."""
+
+
+class Petition(Entry, frozen=True):
+    """Something to sign."""
+
+    kind: Literal["petition"] = "petition"
+    """`petition`."""
+
+
+Problem = tuple[int, tuple[int | str, ...], PydanticCustomError]
+"""The place of an entry, the path in it, and what is wrong there."""
+
+AnyEntry = Annotated[Initiative | Petition, Field(discriminator="kind")]
+
+
+class Document(Record, frozen=True):
+    """What a JSON file holds."""
+
+    schema_address: str | None = Field(default=None, alias="$schema")
+    """The address of this schema, for editors."""
+    version: Literal[1] = 1
+    """The version of the format."""
+    about: About
+    """What the network is."""
+    entries: tuple[AnyEntry, ...]
+    """The entries, in the order of the page."""
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        names = [[entry.id, *entry.aliases] for entry in self.entries]
+        problems = [*repeated_ids(names), *self._unknown_sources(), *self._own_translations()]
+        details = [
+            InitErrorDetails(type=error, loc=("entries", place, *path), input=None) for place, path, error in problems
+        ]
+        if self.about.language in self.about.translations:
+            details.append(
+                InitErrorDetails(type=self._own(), loc=("about", "translations", self.about.language), input=None)
+            )
+        if details:
+            raise ValidationError.from_exception_data("Document", details)
+        return self
+
+    def _unknown_sources(self) -> Iterator[Problem]:
+        for place, entry in enumerate(self.entries):
+            named: list[tuple[tuple[int | str, ...], str]] = [
+                (("sources", number), key) for number, key in enumerate(entry.sources)
+            ]
+            if entry.text_source:
+                named.append((("text_source",), entry.text_source))
+            for path, key in named:
+                if key not in self.about.sources:
+                    yield (
+                        place,
+                        path,
+                        refused("unknown-source", f"{key!r} is no key of about.sources", "add the source there"),
+                    )
+
+    def _own_translations(self) -> Iterator[Problem]:
+        own = self.about.language
+        for place, entry in enumerate(self.entries):
+            if own in entry.translations:
+                yield place, ("translations", own), self._own()
+
+    def _own(self) -> PydanticCustomError:
+        own = f"{self.about.language!r} is the network's own language"
+        return refused("unknown-language", own, "write these texts in the fields themselves")
+
+
+def repeated_ids(names: list[list[str]]) -> Iterator[Problem]:
+    """Yield a problem for each id or alias that another entry, or the same, already has.
+
+    Args:
+        names: The id and the aliases of each entry, in their order.
+    """
+    first: dict[str, int] = {}
+    for place, several in enumerate(names):
+        for number, name in enumerate(several):
+            if name in first:
+                other = f"{name!r} is already an id or a former id of entry {first[name] + 1}"
+                error = refused("duplicate-id", other, "write another, and keep the older one as it is")
+                yield place, ("aliases", number - 1) if number else ("id",), error
+            first.setdefault(name, place)
+
+
+def digest(original: About | Entry, translation: AboutTranslation | Translation) -> str:
+    """Return the digest that the translation's `of` has while the original is the one that it was made from.
+
+    It is made of those fields of the original that the translation overrides.
+    """
+    fields = [
+        name for name in type(translation).model_fields if name != "of" and getattr(translation, name) is not None
+    ]
+    return sha256("\n".join(str(getattr(original, name)) for name in fields).encode()).hexdigest()[:8]

@@ -1,0 +1,24 @@
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+import leavex_network
+from leavex_network import Entry, Network
+
+# `nox -s tests` runs 200 examples of each law, .ci/run 1,000, `nox -s laws` 10,000.
+for name, examples in {"tests": 200, "ci": 1_000, "laws": 10_000}.items():
+    settings.register_profile(
+        name, max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
+
+
+@pytest.fixture(scope="session")
+def network() -> Network[Entry]:
+    return leavex_network.load()
+
+
+@pytest.fixture(scope="session")
+def source_page(network: Network[Entry]) -> Network[Entry]:
+    return network.as_of("2025-01-20")

@@ -1,0 +1,90 @@
+"""Networks that nobody would write by hand, for the laws."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from leavex_network import Initiative, Network, Petition
+from leavex_network.models import About, AboutTranslation, Source, Translation
+
+ALPHABETS = (
+    st.characters(min_codepoint=0x20, max_codepoint=0x7E),
+    st.characters(categories=("L", "N", "P", "S"), exclude_characters="\u115f\u1160\u2800\u3164\uffa0"),
+    st.sampled_from("*_[]()<>&`#\\!|~:;,.-'\"’«»“” éüñßøışاбあ中"),
+)
+FAMILY, PERSIAN = "👨\u200d👩\u200d👧", "می\u200cخواهم"
+
+texts = st.one_of(
+    *(st.text(alphabet, max_size=40) for alphabet in ALPHABETS), st.just("**#LeaveX** [x](https://x.example)")
+)
+lines = texts.map(str.strip)
+names = st.one_of(lines.filter(bool), st.sampled_from([FAMILY, PERSIAN, "#juntas", "Bye Bye, Elon"]))
+slugs = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
+keys = st.sampled_from(["c10c97b", "457c567", "2026.1"])
+days = st.dates(date(2025, 1, 1), date(2026, 12, 31))
+urls = st.builds(
+    "{}://{}.{}{}".format,
+    st.sampled_from(["https", "http", "HTTPS"]),
+    st.from_regex(r"[a-z0-9]{1,8}(\.[a-z0-9]{1,5})?", fullmatch=True),
+    st.sampled_from(["example", "org", "eu", "EU", "xn--p1ai"]),
+    st.sampled_from(["", "/", "/about", "/a/b?x=1&copy=2#c", "/%C3%A9", "/é", ":8080/x(1)"]),
+)
+hashtags = st.sampled_from(["LeaveX", "ByeByeElon", "juntas", "X2026", "Été", "می\u200cخواهم"])
+territories = st.sampled_from(["DE", "FR", "GB", "XK", "EU", "150", "001", "CY", "TW"])
+languages = st.sampled_from(["de", "es", "fr", "pt-PT", "zh-Hant", "de-AT"])
+maybe = st.none()
+
+translations = st.dictionaries(
+    languages,
+    st.builds(
+        Translation, name=maybe | names, url=maybe | urls, description=maybe | lines, of=maybe | st.just("3f9a1c2e")
+    ),
+    max_size=3,
+)
+about_translations = st.dictionaries(
+    languages, st.builds(AboutTranslation, title=maybe | names, description=maybe | lines), max_size=2
+)
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> Initiative | Petition:
+    listed, concluded = draw(maybe | days), draw(maybe | days)
+    if listed and concluded and concluded < listed:
+        listed, concluded = concluded, listed
+    kind = draw(st.sampled_from([Initiative, Petition]))
+    return kind(
+        id=draw(slugs),
+        name=draw(names),
+        name_language=draw(maybe | languages),
+        url=draw(urls),
+        also_at=draw(st.lists(urls, max_size=2, unique=True)),
+        description=draw(lines),
+        hashtags=draw(st.lists(hashtags, max_size=3, unique=True)),
+        territories=draw(st.lists(territories, max_size=3, unique=True)),
+        status="concluded" if concluded else draw(st.sampled_from(["active", "concluded"])),
+        listed=listed,
+        concluded=concluded,
+        closes=draw(maybe | days) if kind is Petition else None,
+        sources=draw(st.lists(keys, max_size=2, unique=True)),
+        note=draw(maybe | lines.filter(bool)),
+        translations=draw(translations),
+    )
+
+
+abouts = st.builds(
+    About,
+    title=names,
+    description=lines,
+    introduction=lines,
+    edition=maybe | days,
+    url=maybe | urls,
+    sources=st.just(
+        {key: Source(url=f"https://x.example/{key}", date=date(2025, 1, 1)) for key in ("c10c97b", "457c567", "2026.1")}
+    ),
+    translations=about_translations,
+)
+networks = st.builds(
+    lambda found, about: Network(found, about=about),
+    st.lists(entries(), max_size=5, unique_by=lambda entry: entry.id),
+    abouts,
+)

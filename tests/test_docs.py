@@ -1,0 +1,113 @@
+"""Every example in the README and the docs runs, and what is generated is current."""
+
+import doctest
+import re
+import subprocess
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import pytest
+
+import leavex_network
+from leavex_network import files
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([ROOT / "README.md", *(path for path in (ROOT / "docs").rglob("*.md"))])
+FENCE = re.compile(r"^(?P<indent> *)```(?P<kind>pycon|console)\n(?P<text>.*?)^ *```$", re.MULTILINE | re.DOTALL)
+OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def blocks(page: Path, kind: str) -> list[str]:
+    return [found["text"] for found in FENCE.finditer(page.read_text(encoding="utf-8")) if found["kind"] == kind]
+
+
+def run_python(name: str, text: str, names: dict[str, object] | None = None) -> None:
+    example = doctest.DocTestParser().get_doctest(text, dict(names or {}), name, name, 0)
+    assert example.examples
+    report: list[str] = []
+    failed = doctest.DocTestRunner(optionflags=OPTIONS).run(example, out=report.append).failed
+    assert not failed, "".join(report)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "pycon")], ids=lambda page: page.name)
+def test_the_python_of_a_page_prints_what_the_page_says(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run_python(page.name, "\n".join(blocks(page, "pycon")))
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "console")], ids=lambda page: page.name)
+def test_the_commands_of_a_page_print_what_the_page_says(page: Path, tmp_path: Path) -> None:
+    folder = str(Path(sys.executable).parent)
+    env = {"PATH": f"{folder}:/usr/bin:/bin", "COLUMNS": "80", "PYTHONUTF8": "1", "HOME": str(tmp_path)}
+    for command, expected in commands(blocks(page, "console")):
+        done = subprocess.run(
+            ["bash", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert matches(expected, done.stdout + done.stderr), f"$ {command}\n{done.stdout}{done.stderr}"
+
+
+def commands(texts: list[str]) -> list[tuple[str, list[str]]]:
+    """Return each command of the blocks with the lines that it should print."""
+    found: list[tuple[str, list[str]]] = []
+    for line in "".join(texts).splitlines():
+        if line.lstrip().startswith("$ "):
+            found.append((line.lstrip()[2:], []))
+        else:
+            found[-1][1].append(line.strip())
+    return found
+
+
+def matches(expected: list[str], printed: str) -> bool:
+    """Tell whether the lines are those; a line of three dots stands for any."""
+    pattern = "".join(r"(?:.*\n)*" if line == "..." else re.escape(line) + r"\n" for line in expected if line)
+    return bool(re.fullmatch(pattern, "".join(line.strip() + "\n" for line in printed.splitlines() if line.strip())))
+
+
+def test_the_examples_in_docstrings_run() -> None:
+    from leavex_network import languages, territories, texts
+
+    for module in (leavex_network, files, languages, territories, texts):
+        for found in doctest.DocTestFinder(exclude_empty=True).find(module):
+            if found.examples:
+                run_python(found.name, found.docstring, vars(module))
+
+
+def test_the_readme_opens_with_what_one_gets() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert text.index("data/network.json") < text.index("pip install")
+    assert "load().as_of" in text
+
+
+@pytest.mark.parametrize("name", ["schema", "reference"])
+def test_what_a_script_generates_is_current(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    script = module_from_spec(spec)
+    spec.loader.exec_module(script)
+    monkeypatch.setattr(sys, "argv", [name, "--check"])
+    with pytest.raises(SystemExit) as caught:
+        script.main()
+    assert caught.value.code == 0
+
+
+def test_the_changelog_names_this_version_or_what_is_unreleased() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## [{leavex_network.__version__}]" in text or "## [Unreleased]" in text
+
+
+def test_citation_and_package_have_one_version() -> None:
+    assert f"version: {leavex_network.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+def test_nothing_in_the_repo_names_a_registry_or_a_machine() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    paths = [ROOT / name for name in listed if (ROOT / name).is_file()]
+    for path in paths:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        assert not re.search(
+            r"registry\.npm" + r"js|pypi\.o" + r"rg/simple|files\.pythonho" + r"sted|/ro" + r"ot/|/wo" + r"rk/", text
+        ), path

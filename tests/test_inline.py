@@ -1,0 +1,86 @@
+"""Descriptions: what a reader sees, what a browser gets, and where they link."""
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import texts
+
+from leavex_network import inline, urls
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text", "html"),
+    [
+        ("The **#LeaveX** call", "The #LeaveX call", "The <strong>#LeaveX</strong> call"),
+        ("*a* `b` \\*c\\*", "a b *c*", "<em>a</em> <code>b</code> *c*"),
+        (
+            "[a *b*](https://x.example/?a=1&copy=2)",
+            "a b",
+            '<a href="https://x.example/?a=1&amp;copy=2" rel="noopener noreferrer">a <em>b</em></a>',
+        ),
+        (
+            "<https://x.example>",
+            "https://x.example",
+            '<a href="https://x.example" rel="noopener noreferrer">https://x.example</a>',
+        ),
+        ("[a](javascript:alert(1)) [b](/about) <x@y.example>", "a b x@y.example", "a b x@y.example"),
+        ("<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;"),
+        ("<b>x</b> ![alt *y*](https://x.example/i.png)", "<b>x</b> alt y", "&lt;b&gt;x&lt;/b&gt; alt <em>y</em>"),
+        ("# 1. no heading", "# 1. no heading", "# 1. no heading"),
+        (
+            "AT&amp;T &lt;b&gt; &copy 2026 &nosuch;",
+            "AT&T <b> &copy 2026 &nosuch;",
+            "AT&amp;T &lt;b&gt; &amp;copy 2026 &amp;nosuch;",
+        ),
+        ("a  \nb", "a b", "a b"),
+        ("", "", ""),
+    ],
+)
+def test_inline_markdown_is_read_and_everything_else_is_text(markdown: str, text: str, html: str) -> None:
+    assert (text, html) == (inline.plain(markdown), inline.html(markdown))
+
+
+def test_links_are_those_to_accepted_addresses() -> None:
+    markdown = "[a **b**](https://x.example) [c](http://127.0.0.1) *[d](<https://y.example>)*"
+    assert (("a b", "https://x.example"), ("d", "https://y.example")) == inline.links(markdown)
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    ["*a " * 3_000 + "b*" * 3_000, "**" * 5_000, "[" * 10_000, "_a" * 5_000 + "_" * 4_000, "*a **b " * 1_000],
+)
+def test_emphasis_in_emphasis_by_the_thousand_is_text(markdown: str) -> None:
+    assert len(inline.plain(markdown)) <= len(markdown)
+    assert "<" not in re.sub("</?(?:em|strong)>", "", inline.html(markdown))
+
+
+class Elements(HTMLParser):
+    """Collects the elements of a fragment, and its text."""
+
+    def __init__(self, fragment: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, tuple[str, ...]]] = []
+        self.text = ""
+        self.feed(fragment)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, tuple(name for name, _ in attrs)))
+        assert all(urls.refusal(value or "") is None for name, value in attrs if name == "href")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+hostile = st.text("<>&;\"'*_[]()`!\\/ahrefsconmg:=ipt.# ", max_size=60)
+
+
+@given(st.one_of(texts, hostile, st.text()))
+def test_whatever_the_text_the_html_has_four_elements_and_no_other(markdown: str) -> None:
+    parsed = Elements(inline.html(markdown))
+    assert {*parsed.found} <= {("strong", ()), ("em", ()), ("code", ()), ("a", ("href", "rel"))}
+    assert unescape(re.sub("<[^>]*>", "", inline.html(markdown))) == inline.plain(markdown)

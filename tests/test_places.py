@@ -1,0 +1,190 @@
+"""Countries and regions: what contains what, and what people call them."""
+
+import copy
+import pickle
+
+import pycountry
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from leavex_network import Territory, gazetteer, iso, languages
+from leavex_network.errors import UnknownValueError
+
+CODES = sorted([*(country.alpha_2 for country in pycountry.countries), "XK"])
+
+
+def regions(code: str) -> set[str]:
+    return {str(region) for region in Territory(code).regions}
+
+
+def test_the_countries_are_exactly_pycountrys_and_kosovo() -> None:
+    in_the_world = {code for code in languages.language("en").territories if Territory(code).is_country}
+    assert set(CODES) == in_the_world
+    assert iso.countries() == in_the_world - {"XK"}
+
+
+@pytest.mark.parametrize(
+    ("code", "inside"),
+    [
+        ("CY", {"145", "142", "EU", "150", "001"}),
+        ("TW", {"030", "142", "001"}),
+        ("XK", {"039", "150", "001"}),
+        ("TR", {"145", "142", "001"}),
+        ("RU", {"151", "150", "001"}),
+        ("GB", {"154", "150", "001"}),
+        ("DE", {"155", "EU", "150", "001"}),
+        ("US", {"021", "003", "019", "001"}),
+        ("MX", {"013", "003", "419", "019", "001"}),
+        ("AQ", {"001"}),
+        ("EU", {"150", "001"}),
+        ("001", set()),
+    ],
+)
+def test_what_lies_in_what_is_cldrs_containment_with_the_eu_in_europe(code: str, inside: set[str]) -> None:
+    assert inside == regions(code)
+
+
+def test_everything_lies_in_the_world() -> None:
+    assert {"001"} == {code for code in languages.language("en").territories if "001" not in regions(code)}
+
+
+def test_a_territory_is_its_code_and_one_object_for_each_code() -> None:
+    germany = Territory("DE")
+    assert germany == "DE"
+    for twin in (Territory("DE"), pickle.loads(pickle.dumps(germany)), copy.copy(germany), copy.deepcopy(germany)):  # noqa: S301
+        assert germany is twin
+    assert {"DE": 1}[germany] == 1
+    with pytest.raises(AttributeError):
+        germany.capital = "Berlin"  # type: ignore[attr-defined]
+
+
+def test_a_territory_has_a_name_in_every_language_and_a_flag_where_there_is_one() -> None:
+    germany, world = Territory("DE"), Territory("001")
+    assert ("Germany", "Allemagne", "🇩🇪", True) == (
+        germany.name,
+        germany.name_in("fr"),
+        germany.flag,
+        germany.is_country,
+    )
+    assert ("world", "Welt", "", False) == (world.name, world.name_in("de"), world.flag, world.is_country)
+    assert ("🇪🇺", "🇽🇰", "Taiwan") == (Territory("EU").flag, Territory("XK").flag, Territory("TW").name)
+
+
+def test_a_name_falls_back_from_region_to_language_to_english() -> None:
+    assert ["Deutschland", "Alemanha", "Alemanha", "Germany"] == [
+        Territory("DE").name_in(code) for code in ("de-AT", "pt", "pt-BR", "ca")
+    ]
+    with pytest.raises(UnknownValueError):
+        Territory("DE").name_in("klingon")
+
+
+@pytest.mark.parametrize("code", ["de", "DEU", "UK", "ZZ", "XX", "276", "999", "", "Germany"])
+def test_what_is_no_code_is_no_territory(code: str) -> None:
+    with pytest.raises(
+        UnknownValueError, match=r"is no code of a country or region: write alpha-2, M\.49, 'EU' or 'XK'"
+    ):
+        Territory(code)
+
+
+def test_a_territory_stands_in_anybodys_pydantic_models() -> None:
+    adapter = TypeAdapter(list[Territory])
+    assert [Territory("DE")] == adapter.validate_python(["DE"])
+    assert b'["DE"]' == adapter.dump_json(adapter.validate_json('["DE"]'))
+    assert "XK" in adapter.json_schema()["items"]["enum"]
+    with pytest.raises(ValidationError, match="'UK' is no code"):
+        adapter.validate_python(["UK"])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("XK", "XK"),
+        ("Kosovo", "XK"),
+        ("USA", "US"),
+        ("EE.UU.", "US"),
+        ("EE. UU.", "US"),
+        ("U.S.A.", "US"),
+        ("The Netherlands", "NL"),
+        ("les Pays-Bas", "NL"),
+        ("L’Allemagne", "DE"),
+        ("die Schweiz", "CH"),
+        ("Korea, Republic of", "KR"),
+        ("Bosnia and Herzegovina", "BA"),
+        ("Türkiye", "TR"),
+        ("Turkey", "TR"),
+        ("ÎLES ÅLAND", "AX"),
+        ("Côte d'Ivoire", "CI"),
+        ("Niederlande", "NL"),
+        ("ألمانيا", "DE"),
+        ("ドイツ", "DE"),
+        ("Німеччина", "DE"),
+        ("Γερμανία", "DE"),
+        ("जर्मनी", "DE"),
+        ("Taiwan", "TW"),
+        ("United Kingdom", "GB"),
+    ],
+)
+def test_people_call_countries_many_things(text: str, code: str) -> None:
+    assert code == gazetteer.country(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Europe", "150"),
+        ("L'Europe", "150"),
+        ("EU", "EU"),
+        ("International", "001"),
+        ("l'Afrique", "002"),
+        ("019", "019"),
+    ],
+)
+def test_people_call_regions_many_things(text: str, code: str) -> None:
+    assert code == gazetteer.region(text)
+
+
+@pytest.mark.parametrize("language", languages.WITH_NAMES)
+def test_every_name_in_every_language_finds_its_territory(language: str) -> None:
+    known = languages.language(language)
+    names = [(code, name) for code, name in known.territories.items()]
+    names += [
+        (code, name) for table in (known.variants, known.labels) for code, several in table.items() for name in several
+    ]
+    undecided = {(code, name) for code, name in names if gazetteer.by_name(name) != {Territory(code)}}
+    # Both countries are called so, by CLDR itself or by many: neither is guessed.
+    assert {name for _, name in undecided} <= {"Congo", "Kongo"}
+    assert (known.code, known.direction) == (language, "rtl" if language == "ar" else "ltr")
+
+
+def test_no_label_is_the_name_of_another_territory_as_the_labels_stand() -> None:
+    several = {key for key, found in gazetteer._bundled().items() if len(found) > 1}
+    assert {"congo", "kongo"} == several
+
+
+@given(st.text(max_size=12))
+def test_nothing_is_guessed_from_any_text(text: str) -> None:
+    for found in gazetteer.by_name(text):
+        assert found in Territory("001").regions | {Territory(code) for code in languages.language("en").territories}
+
+
+@given(st.sampled_from(CODES), st.sampled_from(languages.WITH_NAMES))
+def test_case_accents_dots_and_apostrophes_do_not_matter(code: str, language: str) -> None:
+    name = Territory(code).name_in(language)
+    for spelling in (
+        name.upper(),
+        name.lower(),
+        f" {name.replace('-', ' ')} ",
+        name.replace("’", "'"),
+        name.replace("é", "e"),
+    ):
+        assert gazetteer.by_name(name) == gazetteer.by_name(spelling)
+
+
+def test_the_languages_that_have_names_are_those_with_a_file() -> None:
+    from importlib.resources import files
+
+    assert sorted(languages.WITH_NAMES) == sorted(
+        path.name.removesuffix(".json") for path in files("leavex_network.data").joinpath("languages").iterdir()
+    )

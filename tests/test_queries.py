@@ -1,0 +1,306 @@
+"""What can be asked of a network."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import networks
+
+from leavex_network import Entry, Initiative, Network, NetworkError, Petition
+from leavex_network.criteria import CRITERIA
+from leavex_network.errors import ArgumentError, UnknownValueError
+
+
+def ids(network: Network[Any]) -> list[str]:
+    return [entry.id for entry in network]
+
+
+GERMANY = ["bye-bye-elon", "leavex", "musk-stoppen", "german-rectors-conference"]
+
+
+def test_by_country_is_what_names_the_country(source_page: Network[Entry]) -> None:
+    assert GERMANY == ids(source_page.by_country("DE"))
+
+
+def test_wider_adds_what_is_listed_for_the_regions_around_it(source_page: Network[Entry]) -> None:
+    wider = [
+        "bye-bye-elon",
+        "leavex",
+        "musk-stoppen",
+        "open-letter-to-european-politicians",
+        "german-rectors-conference",
+    ]
+    assert wider == ids(source_page.by_country("DE", wider=True))
+
+
+def test_wider_reaches_the_world(network: Network[Entry]) -> None:
+    assert "escapex" in network.by_country("JP", wider=True)
+    assert "escapex" not in network.by_country("JP")
+
+
+def test_by_region_is_what_names_it_or_anything_inside_it(source_page: Network[Entry]) -> None:
+    assert 9 == len(source_page.by_region("Europe"))
+    assert ["x-odus"] == ids(source_page.unplaced)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["DE", "de", "DEU", "276", "Germany", "Deutschland", "Alemania", "germany", "die Bundesrepublik Deutschland"],
+)
+def test_a_country_goes_by_its_codes_and_by_its_names_in_any_language(name: str, source_page: Network[Entry]) -> None:
+    assert GERMANY == ids(source_page.by_country(name))
+
+
+def test_several_values_mean_any_of_them_and_chained_calls_all_of_them(source_page: Network[Entry]) -> None:
+    assert ["helloquitx", *GERMANY[:3], "cesser-dutiliser-twitter-x", GERMANY[3]] == ids(
+        source_page.by_country("DE", "FR")
+    )
+    assert ["bye-bye-elon", "leavex"] == ids(source_page.by_country("DE", "FR").by_country("DE").by_kind("initiative"))
+
+
+@pytest.mark.parametrize("method", ["by_kind", "by_country", "by_region", "by_hashtag", "by_status"])
+def test_a_question_without_a_value_is_a_type_error(method: str, network: Network[Entry]) -> None:
+    with pytest.raises(TypeError, match=f"{method}\\(\\) takes at least one"):
+        getattr(network, method)()
+
+
+def test_a_list_where_single_values_go_is_a_type_error_that_names_filter(network: Network[Entry]) -> None:
+    with pytest.raises(TypeError, match=r"one by one, not list; filter\(\) takes lists"):
+        network.by_country(["DE", "FR"])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("hashtag", ["leavex", "#LeaveX", "LEAVEX"])
+def test_hashtags_are_found_whatever_their_case(hashtag: str, network: Network[Entry]) -> None:
+    assert ["leavex"] == ids(network.by_hashtag(hashtag))
+
+
+def test_a_hashtag_that_no_entry_has_finds_nothing(network: Network[Entry]) -> None:
+    assert 0 == len(network.by_hashtag("nosuchtag"))
+
+
+def test_there_are_seven_hashtags_today_and_five_on_the_source_page(
+    network: Network[Entry], source_page: Network[Entry]
+) -> None:
+    assert ["EscapeX", "HelloQuitX", "ByeByeElon", "DetoX", "MakeSocialsSocialAgain", "juntas", "LeaveX"] == list(
+        network.hashtags
+    )
+    assert 5 == len(source_page.hashtags)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("xodus", ["xodus", "x-odus"]),
+        ("x-odus", ["xodus", "x-odus"]),
+        ("odus", ["x-odus"]),
+        ("vamonos", ["juntas"]),
+        ("VÁMONOS", ["juntas"]),
+        ("#byebye", ["bye-bye-elon"]),
+        ("utiliser gouvernement", ["cesser-dutiliser-x", "cesser-dutiliser-twitter-x"]),
+        ("d'utiliser x/", ["cesser-dutiliser-x", "cesser-dutiliser-twitter-x"]),
+        ("nterprise", []),
+        ("🙂", []),
+    ],
+)
+def test_search_finds_every_word_at_the_start_of_a_word(query: str, found: list[str], network: Network[Entry]) -> None:
+    assert found == ids(network.search(query))
+
+
+def test_search_looks_at_what_is_shown(network: Network[Entry]) -> None:
+    assert "bye-bye-elon" in network.localize("de").search("landwirtschaft")
+    assert 0 == len(network.search("landwirtschaft"))
+
+
+@pytest.mark.parametrize("query", ["", "  "])
+def test_search_without_a_word_says_so(query: str, network: Network[Entry]) -> None:
+    with pytest.raises(ArgumentError, match="search is empty"):
+        network.search(query)
+
+
+def test_facets_hold_each_value_with_its_entries_in_page_order(source_page: Network[Entry]) -> None:
+    assert {"FR": 2, "DE": 4, "NL": 1, "ES": 1} == {code: len(found) for code, found in source_page.countries.items()}
+    assert ["FR", "DE", "NL", "ES"] == list(source_page.countries)
+    assert {"150": ["open-letter-to-european-politicians"]} == {
+        code: ids(found) for code, found in source_page.regions.items()
+    }
+    assert ["initiative", "petition"] == list(source_page.kinds)
+    assert ["active"] == list(source_page.statuses)
+    assert "Germany" == list(source_page.countries)[1].name
+
+
+def test_an_entry_is_found_by_id_position_slice_and_former_id(network: Network[Entry]) -> None:
+    renamed = Petition(id="x", name="X", url="https://x.example", aliases=("old-x",))
+    assert renamed == Network([renamed])["old-x"]
+    assert "HelloQuitX" == network["helloquitx"].name
+    assert network["escapex"] == network[0] == network[:3][0]
+    assert network[-1] == list(network)[-1]
+    assert 3 == len(network[:3])
+    assert network.get("nosuch") is None
+    assert 7 == network.get("nosuch", 7)
+    assert network.get("helloquitx") in network
+    assert "helloquitx" in network
+    assert "nosuch" not in network
+    assert 5 not in network
+
+
+def test_an_unknown_id_is_a_key_error_that_names_the_nearest(network: Network[Entry]) -> None:
+    with pytest.raises(KeyError) as caught:
+        network["helloquitxx"]
+    assert "no entry has the id 'helloquitxx'; did you mean 'helloquitx'?" == str(caught.value)
+    assert isinstance(caught.value, NetworkError)
+    with pytest.raises(KeyError, match="no entry has the id '§§'"):
+        network["§§"]
+
+
+def test_an_index_out_of_range_is_an_index_error_that_reads_well(network: Network[Entry]) -> None:
+    with pytest.raises(IndexError) as caught:
+        network[99]
+    assert "there is no entry at position 99: this network holds 23" == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        (("by_country", "Narniaaaa"), "'Narniaaaa' is no country that is known: write a code (DE, DEU, 276) or a name"),
+        (("by_country", "Germny"), "did you mean Germany (DE)"),
+        (("by_country", "Europe"), "'Europe' is a region (150 Europe), not a country: ask for the region '150'"),
+        (("by_country", "EU"), "'EU' is a region (EU European Union), not a country"),
+        (("by_country", "Congo"), "'Congo' names several: write CD (Congo - Kinshasa) or CG (Congo - Brazzaville)"),
+        (("by_country", ""), "'' is no country that is known"),
+        (("by_country", "x" * 10_000), "is no country that is known"),
+        (("by_country", "\x1b[31m"), r"'\x1b[31m' is no country"),
+        (("by_region", "Germany"), "'Germany' is a country (DE Germany), not a region: ask for the country 'DE'"),
+        (("by_region", "Middle Earth"), "'Middle Earth' is no region that is known: write a code (150, EU) or a name"),
+        (("by_kind", "petitions"), "'petitions' is no kind: write 'initiative' or 'petition'"),
+        (("by_status", "open"), "'open' is no status: write 'active' or 'concluded'"),
+        (
+            ("localize", "german"),
+            "'german' is no language that is known: write a BCP 47 tag such as 'de' or 'pt-PT'; did you mean de (German)",
+        ),
+        (("localize", "xx"), "'xx' is no language that is known"),
+    ],
+)
+def test_an_unknown_value_says_what_exists(question: tuple[str, str], message: str, network: Network[Entry]) -> None:
+    with pytest.raises(LookupError) as caught:
+        getattr(network, question[0])(question[1])
+    assert message in str(caught.value)
+    assert isinstance(caught.value, NetworkError)
+
+
+def test_the_nearest_values_are_there_for_programs_too(network: Network[Entry]) -> None:
+    with pytest.raises(UnknownValueError) as caught:
+        network.by_country("Germny")
+    assert "DE" in caught.value.suggestions
+
+
+def test_filter_takes_the_criteria_by_name_as_strings_or_lists(network: Network[Entry]) -> None:
+    found = network.filter(country="DE,FR", kind=["petition"], status="active", limit="1")
+    assert ["keine-macht-fuer-oligarchen"] == ids(found)
+    assert network == network.filter()
+    assert ids(network.by_country("DE", wider=True)) == ids(network.filter(country="DE", wider="yes"))
+    assert (
+        ids(network.unplaced) == ids(network.filter(unplaced=True)) == ids(network.filter(unplaced="true", wider="no"))
+    )
+    assert ids(network.by_region("EU", "001")) == ids(network.filter(region="European Union, world"))
+    assert ids(network.search("open letter")) == ids(network.filter(search=["open", "letter"]))
+    assert ids(network.by_hashtag("leavex", "detox")) == ids(network.filter(hashtag="leavex,#detox,"))
+    assert 0 == len(network.filter(limit=0))
+
+
+def test_filter_tries_the_whole_string_before_it_splits_at_commas(network: Network[Entry]) -> None:
+    assert 0 == len(network.filter(country="Korea, Republic of"))
+    with pytest.raises(UnknownValueError, match="'Narnia'"):
+        network.filter(country="Germany, Narnia")
+
+
+@pytest.mark.parametrize(
+    ("criteria", "message"),
+    [
+        ({"country": ""}, "country is empty: give it a value, or leave it out"),
+        ({"kind": []}, "kind is empty"),
+        ({"limit": "-1"}, "limit is a number of entries, not '-1': write 0 or more"),
+        ({"limit": True}, "limit is a number of entries, not True"),
+        ({"limit": "9" * 5_000}, "limit is a number of entries"),
+        ({"unplaced": "maybe"}, "unplaced is on or off, not 'maybe': write 'true' or 'false'"),
+        ({"wider": True}, "wider goes with a country"),
+    ],
+)
+def test_a_criterion_that_cannot_be_read_says_how_to_write_it(
+    criteria: dict[str, Any], message: str, network: Network[Entry]
+) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        network.filter(**criteria)
+    assert message in str(caught.value)
+    assert isinstance(caught.value, ValueError)
+
+
+def test_the_arguments_of_filter_are_the_table_of_criteria(network: Network[Entry]) -> None:
+    from inspect import signature
+
+    assert [criterion.name for criterion in CRITERIA] == list(signature(network.filter).parameters)
+
+
+def test_where_takes_any_predicate(network: Network[Entry]) -> None:
+    assert all(entry.host.endswith(".eu") for entry in network.where(lambda entry: entry.host.endswith(".eu")))
+
+
+def test_a_network_is_no_sequence_for_data_frames_to_unpack(network: Network[Entry]) -> None:
+    from collections.abc import Sequence
+
+    assert not isinstance(network, Sequence)
+
+
+def test_rows_have_every_key_and_plain_values(network: Network[Entry]) -> None:
+    rows = network.rows()
+    assert 1 == len({tuple(row) for row in rows})
+    for row in rows:
+        assert all(type(row[key]) is str for key in ("id", "kind", "name", "url", "description"))
+        for key in ("also_at", "hashtags", "territories", "sources"):
+            assert type(row[key]) is list
+            assert all(type(item) is str for item in row[key])
+
+
+def test_an_empty_network_answers_too() -> None:
+    empty: Network[Entry] = Network()
+    assert "<Network 'Network': 0 entries>" == repr(empty)
+    assert not empty
+    assert ([], {}, ("en",)) == (empty.rows(), dict(empty.countries), empty.languages)
+
+
+def test_the_languages_begin_with_its_own(network: Network[Entry]) -> None:
+    assert ("en", "de", "es", "fr") == network.languages
+    assert ("de",) == network.localize("de").languages
+
+
+@given(networks)
+def test_every_facet_is_the_question_that_its_values_stand_for(network: Network[Entry]) -> None:
+    for code, found in network.countries.items():
+        assert found == network.by_country(code)
+    for hashtag, found in network.hashtags.items():
+        assert found == network.by_hashtag(hashtag)
+    for kind, found in network.kinds.items():
+        assert found == network.by_kind(kind)
+    for status, found in network.statuses.items():
+        assert found == network.by_status(status)
+    for code, found in network.regions.items():
+        assert set(found) <= set(network.by_region(code))
+
+
+@given(networks, st.sampled_from(["DE", "FR", "CY", "TW"]))
+def test_what_is_asked_keeps_the_order_and_adds_nothing(network: Network[Entry], country: str) -> None:
+    found = network.by_country(country, wider=True)
+    assert [entry for entry in network if entry in found] == list(found)
+    assert set(network.by_country(country)) <= set(found)
+
+
+@given(networks)
+def test_every_word_of_a_name_finds_its_entry(network: Network[Entry]) -> None:
+    for entry in network:
+        for word in entry.name.split():
+            assert entry in network.search(word) or not any(letter.isalnum() for letter in word)
+
+
+def test_kinds_keep_their_type_when_asked(network: Network[Entry]) -> None:
+    assert {Initiative} == {type(entry) for entry in network.initiatives}
+    assert {Petition} == {type(entry) for entry in network.petitions.by_country("DE")}
