@@ -19,13 +19,13 @@ texts = st.one_of(
 )
 lines = texts.map(str.strip)
 names = st.one_of(lines.filter(bool), st.sampled_from([FAMILY, PERSIAN, "#juntas", "Bye Bye, Elon"]))
-slugs = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
+slugs = st.builds("{}-{}".format, st.sampled_from(["a", "x-odus", "leavex"]), st.integers(0, 99))
 keys = st.sampled_from(["c10c97b", "457c567", "2026.1"])
 days = st.dates(date(2025, 1, 1), date(2026, 12, 31))
 urls = st.builds(
     "{}://{}.{}{}".format,
     st.sampled_from(["https", "http", "HTTPS"]),
-    st.from_regex(r"[a-z0-9]{1,8}(\.[a-z0-9]{1,5})?", fullmatch=True),
+    st.sampled_from(["a", "www.x", "x-1", "1", "Bücher"]),
     st.sampled_from(["example", "org", "eu", "EU", "xn--p1ai"]),
     st.sampled_from(["", "/", "/about", "/a/b?x=1&copy=2#c", "/%C3%A9", "/é", ":8080/x(1)"]),
 )
@@ -85,6 +85,6 @@ abouts = st.builds(
 )
 networks = st.builds(
     lambda found, about: Network(found, about=about),
-    st.lists(entries(), max_size=5, unique_by=lambda entry: entry.id),
+    st.lists(entries(), max_size=4, unique_by=lambda entry: entry.id),
     abouts,
 )

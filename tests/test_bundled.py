@@ -11,7 +11,7 @@ import pytest
 import leavex_network
 from leavex_network import Entry, Network
 from leavex_network.data import read_bytes
-from leavex_network.models import digest
+from leavex_network.localization import digest
 
 DATA = Path(__file__).parent / "data"
 FACTS: dict[str, Any] = json.loads((DATA / "facts.json").read_text(encoding="utf-8"))

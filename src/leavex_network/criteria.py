@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from leavex_network import gazetteer
-from leavex_network.errors import ArgumentError, quoted
+from leavex_network.errors import ArgumentError, UnknownValueError, alternatives, nearest, quoted
 
 Strings = str | Iterable[str]
 """One string, which may hold several values between commas, or several such strings."""
@@ -78,3 +78,22 @@ CRITERIA = (
 )
 
 BY_NAME = {criterion.name: criterion for criterion in CRITERIA}
+
+
+def strings(what: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the values of a criterion, or say how they are passed."""
+    if not values:
+        raise TypeError(f"by_{what}() takes at least one {what}")
+    wrong = {type(value).__name__ for value in values} - {"str", "Territory"}
+    if wrong:
+        raise TypeError(f"by_{what}() takes strings, one by one, not {wrong.pop()}; filter() takes lists")
+    return values
+
+
+def named(what: str, values: tuple[str, ...], known: tuple[str, ...]) -> list[str]:
+    """Return the values in the spelling of those that are known."""
+    asked = [value.strip().casefold() for value in strings(what, values)]
+    for value in asked:
+        if value not in known:
+            raise UnknownValueError(f"{quoted(value)} is no {what}: write {alternatives(known)}", nearest(value, known))
+    return asked

@@ -4,7 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from pydantic_core import PydanticCustomError
+
+from leavex_network.errors import ArgumentError
 from leavex_network.models import Entry
+from leavex_network.values import day
 
 E = TypeVar("E", bound=Entry)
 
@@ -26,10 +30,22 @@ class Diff(NamedTuple):
     changed: tuple[Change, ...]
 
 
-def entries_as_of(entries: Iterable[E], day: date) -> tuple[E, ...]:
+def read_day(value: date | str) -> date:
+    """Return a day, given as one or as `YYYY-MM-DD`.
+
+    Raises:
+        ArgumentError: It is no day.
+    """
+    try:
+        return day(value)
+    except PydanticCustomError as error:
+        raise ArgumentError(str(error)) from None
+
+
+def entries_as_of(entries: Iterable[E], until: date) -> tuple[E, ...]:
     """Return what was listed by the end of that day; what was concluded later is active again."""
-    listed = (entry for entry in entries if entry.listed is None or entry.listed <= day)
-    return tuple(_reopened(entry) if entry.concluded and entry.concluded > day else entry for entry in listed)
+    listed = (entry for entry in entries if entry.listed is None or entry.listed <= until)
+    return tuple(_reopened(entry) if entry.concluded and entry.concluded > until else entry for entry in listed)
 
 
 def difference(old: Iterable[Entry], new: Iterable[Entry]) -> Diff:

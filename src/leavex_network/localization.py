@@ -1,9 +1,10 @@
 """A network in one language: each text in it where there is a translation, marked with its own where there is none."""
 
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from leavex_network.languages import fallbacks
-from leavex_network.models import About, Entry
+from leavex_network.models import About, AboutTranslation, Entry, Translation
 
 E = TypeVar("E", bound=Entry)
 
@@ -41,6 +42,17 @@ def localize_entry(entry: E, language: str, original: str) -> E:
         "translations": _EMPTY,
     }
     return entry.model_copy(update={**texts, **update})
+
+
+def digest(original: About | Entry, translation: AboutTranslation | Translation) -> str:
+    """Return the digest that the translation's `of` has while the original is the one that it was made from.
+
+    It is made of those fields of the original that the translation overrides.
+    """
+    fields = [
+        name for name in type(translation).model_fields if name != "of" and getattr(translation, name) is not None
+    ]
+    return sha256("\n".join(str(getattr(original, name)) for name in fields).encode()).hexdigest()[:8]
 
 
 def _translated(original: About | Entry, steps: tuple[str, ...], fields: tuple[str, ...]) -> dict[str, str]:

@@ -5,7 +5,6 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
@@ -56,7 +55,7 @@ class Translation(Record, frozen=True):
     description: Line | None = None
     """The description in that language, in inline Markdown."""
     of: Digest | None = None
-    """A digest of the original that it was made from (see `digest`): where it differs, this is older."""
+    """A digest of the original that it was made from: where it differs, the translation is older."""
 
 
 class AboutTranslation(Record, frozen=True):
@@ -69,7 +68,7 @@ class AboutTranslation(Record, frozen=True):
     introduction: Line | None = None
     """The introduction in that language."""
     of: Digest | None = None
-    """A digest of the original that it was made from (see `digest`)."""
+    """A digest of the original that it was made from."""
 
 
 class About(Record, frozen=True):
@@ -292,14 +291,3 @@ def repeated_ids(names: list[list[str]]) -> Iterator[Problem]:
                 error = refused("duplicate-id", other, "write another, and keep the older one as it is")
                 yield place, ("aliases", number - 1) if number else ("id",), error
             first.setdefault(name, place)
-
-
-def digest(original: About | Entry, translation: AboutTranslation | Translation) -> str:
-    """Return the digest that the translation's `of` has while the original is the one that it was made from.
-
-    It is made of those fields of the original that the translation overrides.
-    """
-    fields = [
-        name for name in type(translation).model_fields if name != "of" and getattr(translation, name) is not None
-    ]
-    return sha256("\n".join(str(getattr(original, name)) for name in fields).encode()).hexdigest()[:8]

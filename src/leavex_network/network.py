@@ -5,16 +5,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, get_args, overload
 
-from pydantic_core import PydanticCustomError
-
 from leavex_network.entries import Collection
-from leavex_network.errors import ArgumentError, UnknownValueError, alternatives, nearest, quoted
+from leavex_network.errors import ArgumentError
 from leavex_network.frozen import FrozenMap
 from leavex_network.languages import tag
 from leavex_network.models import Entry, Initiative, Kind, Petition, Status
 from leavex_network.rows import Value, rows
 from leavex_network.territories import Territory
-from leavex_network.values import day as read_day
 
 if TYPE_CHECKING:
     from leavex_network.criteria import Strings
@@ -112,7 +109,9 @@ class Network(Collection[E]):
         Raises:
             UnknownValueError: There is no such kind.
         """
-        return self._any_of(self.kinds, _named("kind", kinds, get_args(Kind)))
+        from leavex_network import criteria
+
+        return self._any_of(self.kinds, criteria.named("kind", kinds, get_args(Kind)))
 
     def by_status(self, *statuses: str) -> Self:
         """Return the entries of any of these statuses: `active`, `concluded`.
@@ -120,7 +119,9 @@ class Network(Collection[E]):
         Raises:
             UnknownValueError: There is no such status.
         """
-        return self._any_of(self.statuses, _named("status", statuses, get_args(Status)))
+        from leavex_network import criteria
+
+        return self._any_of(self.statuses, criteria.named("status", statuses, get_args(Status)))
 
     def by_country(self, *countries: str, wider: bool = False) -> Self:
         """Return what is listed for any of these countries.
@@ -132,9 +133,9 @@ class Network(Collection[E]):
         Raises:
             UnknownValueError: It names no country that is known; nothing is guessed.
         """
-        from leavex_network import gazetteer
+        from leavex_network import criteria, gazetteer
 
-        asked = [gazetteer.country(country) for country in _strings("country", countries)]
+        asked = [gazetteer.country(country) for country in criteria.strings("country", countries)]
         around = [region for country in asked for region in country.regions] if wider else []
         return self._any_of({**self.countries, **self.regions}, [*asked, *around])
 
@@ -147,15 +148,17 @@ class Network(Collection[E]):
         Raises:
             UnknownValueError: It names no region that is known.
         """
-        from leavex_network import gazetteer
+        from leavex_network import criteria, gazetteer
 
-        asked = {gazetteer.region(region) for region in _strings("region", regions)}
+        asked = {gazetteer.region(region) for region in criteria.strings("region", regions)}
         named = {**self.countries, **self.regions}
         return self._any_of(named, [place for place in named if asked & {place, *place.regions}])
 
     def by_hashtag(self, *hashtags: str) -> Self:
         """Return the entries with any of these hashtags, whatever their case; a leading `#` may be left out."""
-        asked = [hashtag.strip().lstrip("#").casefold() for hashtag in _strings("hashtag", hashtags)]
+        from leavex_network import criteria
+
+        asked = [hashtag.strip().lstrip("#").casefold() for hashtag in criteria.strings("hashtag", hashtags)]
         folded = {hashtag.casefold(): network for hashtag, network in self.hashtags.items()}
         return self._any_of(folded, asked)
 
@@ -265,7 +268,7 @@ class Network(Collection[E]):
         """
         from leavex_network import history
 
-        until = _day(day)
+        until = history.read_day(day)
         edition = self.about.edition and min(self.about.edition, until)
         about = self.about.model_copy(update={"edition": edition})
         source = self._source.as_of(until) if self._source is not None else None
@@ -290,29 +293,3 @@ class Network(Collection[E]):
 
 def _is_unplaced(entry: Entry) -> bool:
     return not entry.territories
-
-
-def _strings(what: str, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the values of a criterion, or say how they are passed."""
-    if not values:
-        raise TypeError(f"by_{what}() takes at least one {what}")
-    wrong = {type(value).__name__ for value in values} - {"str", "Territory"}
-    if wrong:
-        raise TypeError(f"by_{what}() takes strings, one by one, not {wrong.pop()}; filter() takes lists")
-    return values
-
-
-def _named(what: str, values: tuple[str, ...], known: tuple[str, ...]) -> list[str]:
-    """Return the values in the spelling of those that are known."""
-    asked = [value.strip().casefold() for value in _strings(what, values)]
-    for value in asked:
-        if value not in known:
-            raise UnknownValueError(f"{quoted(value)} is no {what}: write {alternatives(known)}", nearest(value, known))
-    return asked
-
-
-def _day(day: date | str) -> date:
-    try:
-        return read_day(day)
-    except PydanticCustomError as error:
-        raise ArgumentError(str(error)) from None
