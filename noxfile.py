@@ -38,7 +38,7 @@ def run_tests(session: nox.Session, *words: str, profile: str | None = None) -> 
     if profile:
         env["HYPOTHESIS_PROFILE"] = profile
     session.run("coverage", "erase", env=env)
-    session.run("coverage", "run", "-m", "pytest", *words, *session.posargs, env=env)
+    session.run("coverage", "run", "-m", "pytest", "-n", "auto", *words, *session.posargs, env=env)
     if not session.posargs:
         session.run("coverage", "combine", "--quiet", env=env)
         session.run("coverage", "report", env=env)
@@ -60,7 +60,7 @@ def tests_all(session: nox.Session) -> None:
 def laws(session: nox.Session) -> None:
     """Run the laws on 10,000 examples each."""
     install(session, "test")
-    session.run("pytest", "-m", "hypothesis", *session.posargs, env={"HYPOTHESIS_PROFILE": "laws"})
+    session.run("pytest", "-n", "auto", "-m", "hypothesis", *session.posargs, env={"HYPOTHESIS_PROFILE": "laws"})
 
 
 @nox.session
@@ -68,9 +68,13 @@ def floors(session: nox.Session) -> None:
     """Run the tests with the oldest dependencies that the package allows."""
     install(session, "test")
     project = nox.project.load_toml("pyproject.toml")["project"]
-    named = [*project["dependencies"], *project["optional-dependencies"]["cli"]]
+    named = [
+        *project["dependencies"],
+        *project["optional-dependencies"]["cli"][1:],
+        *project["optional-dependencies"]["pages"],
+    ]
     session.install("--quiet", *(requirement.replace(">=", "~=") for requirement in named))
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session
@@ -101,6 +105,13 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def integration(session: nox.Session) -> None:
+    """Try the pages in a real Hugo, and the hooks in a real pre-commit."""
+    install(session, "test", "integration")
+    session.run("pytest", "--override-ini=testpaths=integration", "-o", "addopts=-ra", *session.posargs)
+
+
+@nox.session
 def package(session: nox.Session) -> None:
     """Build the sdist and the wheel, and check what is in them."""
     session.install("--quiet", "build", "twine", "check-wheel-contents")
@@ -117,6 +128,8 @@ def benchmarks(session: nox.Session) -> None:
     """Measure the cold start against its floors, in one interleaved run; fail where a bound is broken."""
     session.install("--quiet", wheel(session))
     session.run("python", "benchmarks/cold_start.py", *session.posargs, env={"PYTHONDONTWRITEBYTECODE": ""})
+    session.install("--quiet", f"{wheel(session)}[pages]")
+    session.run("python", "benchmarks/pages.py")
 
 
 if os.environ.get("CI"):

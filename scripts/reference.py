@@ -35,6 +35,34 @@ NOT_IN_THE_DATA: dict[str, Any] = {
 }
 """Made-up examples of fields that the bundled network does not use."""
 
+COMPLETION = """\
+## Shell completion
+
+Commands, options, and the values that occur in the bundled network are completed by the shell, once it is told so.
+For Bash, in `~/.bashrc`:
+
+```sh
+eval "$(_LEAVEX_NETWORK_COMPLETE=bash_source leavex-network)"
+```
+
+For Zsh, in `~/.zshrc`, write `zsh_source` instead. For Fish, in `~/.config/fish/completions/leavex-network.fish`:
+
+```sh
+_LEAVEX_NETWORK_COMPLETE=fish_source leavex-network | source
+```
+
+## Exit status
+
+0
+: All is well; a list without entries, too.
+
+1
+: `check` found something, or `convert --check` would change something.
+
+2
+: Something in the input or the options cannot be read; standard error says what.
+"""
+
 Json = dict[str, Any]
 
 
@@ -48,12 +76,12 @@ def cli() -> str:
     for name, command in commands:
         context = click.Context(command, info_name=name, terminal_width=80)
         parts.append(f"## `{name}`\n\n```text\n{command.get_help(context)}\n```\n")
-    return "\n".join(parts)
+    return "\n".join([*parts, COMPLETION])
 
 
 def codes() -> str:
     """Return the table of codes."""
-    rows = [f"`{code}`\n: {meaning}\n" for code, meaning in CODES.items()]
+    rows = [f"`{name}` ({code.severity})\n: {code.rule}\n" for name, code in CODES.items()]
     intro = "`DataError` tells each problem as `file:line:column: [code] message`. Each code stands for a rule:\n"
     return "\n".join([NOTICE, "# Codes of problems\n", intro, *rows])
 
@@ -69,6 +97,7 @@ def data() -> str:
     parts = [NOTICE, "# Data dictionary\n", intro, section("The file", schema, [content])]
     for name, title, objects in (
         ("About", "`about`", [content["about"]]),
+        ("Accepted", "An accepted finding", content["about"]["accepted"]),
         ("Source", "A source", [*content["about"]["sources"].values()]),
         ("AboutTranslation", "A translation of `about`", [*content["about"]["translations"].values()]),
         ("Petition", "An entry", content["entries"]),

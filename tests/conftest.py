@@ -1,7 +1,7 @@
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 import leavex_network
 from leavex_network import Entry, Network
@@ -11,6 +11,7 @@ for name, examples in {"tests": 200, "ci": 1_000, "laws": 10_000}.items():
     settings.register_profile(
         name, max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
     )
+settings.register_profile("quick", max_examples=300, deadline=None, phases=[Phase.generate])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 

@@ -162,6 +162,46 @@ def test_show_tells_all_that_is_known_of_an_entry() -> None:
         assert told in shown
 
 
+def test_show_tells_former_ids_and_where_the_texts_are_from() -> None:
+    entry = Initiative(id="a", name="A", url="https://a.example", aliases=("b",))
+    assert "Former ids  b" in out("show", "b", "--from", "-", stdin=dumps(Network([entry])).encode())
+    assert "Text to the letter in" in out("show", "leavex")
+
+
+def test_what_stays_on_a_page_though_the_network_lacks_it_is_told(network: Network[Entry], tmp_path: Path) -> None:
+    (tmp_path / "index.en.md").write_text("### Petitions\n* [X](https://x.example)\n")
+    (tmp_path / "network.json").write_text(dumps(network))
+    done = run("convert", "network.json", ".", cwd=tmp_path)
+    assert (0, b"") == (done.returncode, done.stdout)
+    assert (
+        b"index.en.md:2:1: [not-in-network] x: the network that is written has no such entry, and the bullet stays."
+        in done.stderr
+    )
+    assert (
+        b"[X](https://x.example)"
+        not in run("convert", "network.json", "index.en.md", "--prune", "--dry-run", cwd=tmp_path).stderr
+    )
+    assert run("convert", "index.en.md", "-", "--base-url", "https://leavex.eu/", cwd=tmp_path).stdout.startswith(b"{")
+
+
+def test_a_page_in_a_language_goes_to_standard_output(network: Network[Entry]) -> None:
+    german = out("convert", "-", "-", "--write-as", "markdown", "--language", "de", stdin=dumps(network).encode())
+    assert dumps(network, "markdown", language="de") == german
+    again = run(
+        "convert",
+        "-",
+        "-",
+        "--read-as",
+        "markdown",
+        "--source-language",
+        "de",
+        "--base-url",
+        "https://leavex.eu/",
+        stdin=german.encode(),
+    )
+    assert 23 == len(ids(again.stdout.decode()))
+
+
 def test_show_says_in_which_language_a_text_is() -> None:
     assert "Text in en" in re.sub(r" +", " ", out("show", "escapex", "--language", "nl"))
     assert "Text in" not in out("show", "escapex", "--language", "fr")
@@ -287,11 +327,14 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     assert (b"{\n", b"") == (done.stdout, done.stderr)
 
 
-@pytest.mark.parametrize("command", [(), ("list",), ("show",), ("convert",), ("schema",)])
+@pytest.mark.parametrize("command", [(), ("list",), ("show",), ("convert",), ("check",), ("schema",)])
 def test_every_help_text_has_examples_that_run(
     command: tuple[str, ...], tmp_path: Path, network: Network[Entry]
 ) -> None:
     (tmp_path / "network.json").write_text(dumps(network))
+    (tmp_path / "content" / "network").mkdir(parents=True)
+    (tmp_path / "hugo.toml").write_text('baseURL = "https://leavex.eu/"\ndefaultContentLanguage = "en"\n')
+    leavex_network.write(network, tmp_path / "content" / "network", languages=network.languages)
     mine = Network([network[0].model_copy(update={"id": "my-entry"})], about=network.about)
     told = out(*command, "--help")
     examples = re.findall(r"^ +leavex-network(.*?)(?:  +.*)?$", told.partition("Examples:")[2], re.MULTILINE)
@@ -311,7 +354,7 @@ def test_the_version_is_told() -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (("",), ["convert", "list", "schema", "show"]),
+        (("",), ["check", "convert", "list", "schema", "show"]),
         (("list", "--country", "d"), ["DE"]),
         (("list", "--kind", ""), ["initiative", "petition"]),
         (("list", "--hashtag", "leave"), ["LeaveX"]),

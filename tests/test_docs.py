@@ -11,6 +11,8 @@ import pytest
 
 import leavex_network
 from leavex_network import files
+from leavex_network.files import checking
+from leavex_network.findings import CODES
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(path for path in (ROOT / "docs").rglob("*.md"))])
@@ -111,3 +113,32 @@ def test_nothing_in_the_repo_names_a_registry_or_a_machine() -> None:
         assert not re.search(
             r"registry\.npm" + r"js|pypi\.o" + r"rg/simple|files\.pythonho" + r"sted|/ro" + r"ot/|/wo" + r"rk/", text
         ), path
+
+
+FINDINGS = sorted(path for path in (ROOT / "docs" / "reference" / "findings").glob("*.md") if path.stem != "index")
+FILE = re.compile(r"^`(?P<name>[\w.]+)`:\n\n```\w+\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", FINDINGS, ids=lambda page: page.stem)
+def test_the_wrong_example_of_a_code_has_the_finding_and_the_right_one_has_not(page: Path, tmp_path: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert f"# `{page.stem}`\n\n{CODES[page.stem].rule}" in text
+    wrong, _, right = text.partition("## Right")
+    assert page.stem in found_in(wrong, tmp_path / "wrong")
+    assert found_in(right, tmp_path / "right") == []
+
+
+def found_in(text: str, folder: Path) -> list[str]:
+    folder.mkdir()
+    files_ = {found["name"]: found["text"] for found in FILE.finditer(text)}
+    for name, content in files_.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    only = next(iter(files_))
+    findings, _ = checking.findings(folder / only if only.endswith(".json") else folder)
+    return [finding.code for finding in findings]
+
+
+def test_every_code_that_check_lists_has_its_page() -> None:
+    told_elsewhere = {"not-in-network", "unwritable"}  # told when pages are written
+    of_reading = {name for name, code in CODES.items() if code.severity == "error"} - {"needs-base-url"}
+    assert {page.stem for page in FINDINGS} == CODES.keys() - told_elsewhere - of_reading

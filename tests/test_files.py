@@ -66,6 +66,36 @@ def test_on_a_full_disk_the_old_file_is_still_there_and_nothing_is_left_over(
     assert (["network.json"], "old") == (names(tmp_path), (tmp_path / "network.json").read_text())
 
 
+def test_a_file_that_was_new_is_gone_again_where_another_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from leavex_network.files import disk
+
+    real, calls = Path.replace, [0]
+
+    def full(path: Path, target: Path) -> Path:
+        calls[0] += 1
+        if calls[0] == 2:
+            raise OSError(28, "No space left on device")
+        return real(path, target)
+
+    (tmp_path / "old").write_text("old")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        with pytest.raises(OSError, match="No space left"):
+            disk.write_all({tmp_path / "new": b"new", tmp_path / "old": b"other"})
+    assert (["old"], "old") == (names(tmp_path), (tmp_path / "old").read_text())
+
+
+def test_a_network_of_ones_own_keeps_the_schema_that_the_file_names(network: Network[Entry], tmp_path: Path) -> None:
+    path = tmp_path / "network.json"
+    write(network, path)
+    write(Network(network, about=network.about), path)
+    assert "network.schema.json" == read(path).schema
+    for text in ("{", "[]", '{"$schema": 5}'):
+        path.write_text(text)
+        write(Network(network, about=network.about), path)
+        assert read(path).schema is None
+
+
 def test_a_folder_that_is_missing_is_named(network: Network[Entry], tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="No such folder") as caught:
         write(network, tmp_path / "nosuch" / "network.json")
@@ -75,9 +105,11 @@ def test_a_folder_that_is_missing_is_named(network: Network[Entry], tmp_path: Pa
 def test_a_folder_is_no_file(network: Network[Entry], tmp_path: Path) -> None:
     (tmp_path / "x.json").mkdir()
     with pytest.raises(IsADirectoryError, match="Is a folder, not a file"):
-        write(network, tmp_path / "x.json")
+        write(network, tmp_path / "x.json", format="json")
     with pytest.raises(IsADirectoryError):
-        read(tmp_path / "x.json")
+        read(tmp_path / "x.json", format="json")
+    with pytest.raises(ValueError, match=r"holds no page: one is called index.md, or index.de.md"):
+        read(tmp_path)
 
 
 def test_a_file_that_is_not_there_is_a_file_not_found_error(tmp_path: Path) -> None:
@@ -107,11 +139,11 @@ def test_a_file_without_an_end_is_not_read_to_it() -> None:
         (
             "network.yaml",
             None,
-            "'network.yaml' has an ending that no format goes by: name it with '.json', or name the format",
+            "'network.yaml' has an ending that no format goes by: name it with '.json', '.md' or '.markdown', or name the format",
         ),
         ("network", None, "'network' has an ending that no format goes by"),
-        ("network.json", "jsn", "'jsn' is no format: write 'json'; did you mean 'json'?"),
-        ("network.json", "parquet", "'parquet' is no format: write 'json'"),
+        ("network.json", "jsn", "'jsn' is no format: write 'json' or 'markdown'; did you mean 'json'?"),
+        ("network.json", "parquet", "'parquet' is no format: write 'json' or 'markdown'"),
     ],
 )
 def test_an_unknown_format_is_told_with_those_that_are_known(

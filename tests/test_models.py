@@ -21,7 +21,7 @@ SIMPLE: dict[str, Any] = {"id": "x", "name": "X", "url": "https://x.example"}
 def test_three_facts_make_a_petition() -> None:
     petition = Petition(id="x", name="X", url="https://x.example")
     assert ("petition", "active", (), None) == (petition.kind, petition.status, petition.territories, petition.listed)
-    assert "<Petition x: X>" == repr(petition)
+    assert "<Petition x: X>" == repr(petition) == str(petition)
 
 
 def test_an_entry_tells_its_places_its_host_and_its_text() -> None:
@@ -159,7 +159,7 @@ def test_copy_replace_is_validated_again() -> None:
             "'Narnia' is no code of a country or region; write an ISO 3166-1 alpha-2 code, an M.49 area, 'EU' or 'XK'",
         ),
         ({"territories": [5]}, "Input should be a valid string"),
-        ({"listed": 20250120}, "20250120 is no day; write it as YYYY-MM-DD, in quotes"),
+        ({"listed": 20250120}, "20250120 is no day; write it as YYYY-MM-DD"),
         ({"listed": "2025-02-30"}, "'2025-02-30' is a day that no calendar has"),
         ({"name_language": "klingon"}, "'klingon' is no language that is known"),
         ({"name_language": "pt-pt"}, "'pt-pt' is not in the usual case of a language tag; write 'pt-PT'"),

@@ -10,6 +10,7 @@ Names are handed on when they are first used, so that importing this costs next 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from leavex_network.checks import check as check
     from leavex_network.errors import DataError as DataError
     from leavex_network.errors import NetworkError as NetworkError
     from leavex_network.errors import NetworkWarning as NetworkWarning
@@ -37,6 +38,7 @@ _ROOMS = {
     "NetworkWarning": "errors",
     "Petition": "models",
     "Territory": "territories",
+    "check": "checks",
     "dumps": "formats",
     "load": "files",
     "loads": "formats",
@@ -55,6 +57,7 @@ __all__ = [
     "Petition",
     "Territory",
     "__version__",
+    "check",
     "dumps",
     "load",
     "loads",

@@ -20,25 +20,25 @@ class Collection(Generic[E]):
     """Its title, language, edition and sources."""
     schema: str | None
     """The address of a JSON Schema for editors, where the file that it was read from names one."""
+    is_from_pages: bool
+    """Whether it was read from pages, which cannot say all that a file can: written onto one, it keeps the rest."""
 
     def __init__(self, entries: Iterable[E] = (), *, about: About | None = None) -> None:
         document = Document(about=about or About(), entries=cast("Any", tuple(entries)))
-        for name, value in {
-            "_entries": document.entries,
-            "about": document.about,
-            "schema": None,
-            "_source": None,
-        }.items():
-            object.__setattr__(self, name, value)
+        _fill(self, document.entries, document.about)
 
     @classmethod
-    def from_document(cls, document: Document) -> Self:
+    def from_document(cls, document: Document, *, is_from_pages: bool = False) -> Self:
         """Return the network of a document, which was validated when it was made."""
-        return _restored(cls, document.entries, document.about, document.schema_address)
+        return _restored(cls, document.entries, document.about, document.schema_address, None, is_from_pages)
 
     def to_document(self) -> Document:
         """Return what a JSON file of this network holds."""
         return Document.model_validate({"$schema": self.schema, "about": self.about, "entries": self._entries})
+
+    def with_schema(self, schema: str | None) -> Self:
+        """Return the same with another address of a JSON Schema for editors."""
+        return _restored(type(self), self._entries, self.about, schema, self._source, self.is_from_pages)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -102,7 +102,7 @@ class Collection(Generic[E]):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (type(self), self._entries, self.about, self.schema, self._source)
+        return _restored, (type(self), self._entries, self.about, self.schema, self._source, self.is_from_pages)
 
     # For questions
 
@@ -111,7 +111,7 @@ class Collection(Generic[E]):
         kept = tuple(entries)
         if source is None and self._source is not None:
             source = self._source._derived(self._source[entry.id] for entry in kept)  # noqa: SLF001 - its own kind
-        return _restored(type(self), kept, about or self.about, self.schema, source)
+        return _restored(type(self), kept, about or self.about, self.schema, source, self.is_from_pages)
 
     def _facet(self, values: Iterable[tuple[E, Iterable[S]]]) -> FrozenMap[S, Self]:
         """Return the entries of each value, in page order."""
@@ -149,9 +149,22 @@ class Collection(Generic[E]):
 C = TypeVar("C", bound=Collection[Any])
 
 
-def _restored(kind: type[C], entries: Any, about: About, schema: str | None = None, source: Any = None) -> C:
+def _fill(
+    collection: Collection[Any],
+    entries: Any,
+    about: About,
+    schema: str | None = None,
+    source: Any = None,
+    is_from_pages: bool = False,  # noqa: FBT001, FBT002 - as pickle hands it on
+) -> None:
+    """Give a new collection its parts."""
+    parts = {"_entries": entries, "about": about, "schema": schema, "_source": source, "is_from_pages": is_from_pages}
+    for name, value in parts.items():
+        object.__setattr__(collection, name, value)
+
+
+def _restored(kind: type[C], *parts: Any) -> C:
     """Return a collection of parts that were validated before."""
     collection = kind.__new__(kind)
-    for name, value in {"_entries": entries, "about": about, "schema": schema, "_source": source}.items():
-        object.__setattr__(collection, name, value)
+    _fill(collection, *parts)
     return collection

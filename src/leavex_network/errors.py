@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 60
 _LONGEST_COMPARED = 100
+_LIKENESS = 0.72
+"""Between 0 and 1: below it, a suggestion puzzles more than it helps."""
 
 
 class NetworkError(Exception):
@@ -108,7 +110,7 @@ def nearest(value: str, known: Iterable[str]) -> list[str]:
     from difflib import get_close_matches
 
     spellings = {candidate.casefold(): candidate for candidate in known}
-    matches = get_close_matches(value[:_LONGEST_COMPARED].casefold(), spellings, n=3, cutoff=0.6)
+    matches = get_close_matches(value[:_LONGEST_COMPARED].casefold(), spellings, n=3, cutoff=_LIKENESS)
     return [spellings[match] for match in matches]
 
 

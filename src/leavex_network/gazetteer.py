@@ -6,7 +6,7 @@ accents, dots, apostrophes and a leading article do not matter.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -31,7 +31,8 @@ def country(text: str) -> Territory:
     if not found.is_country:
         raise UnknownValueError(
             f"{quoted(text)} is a region ({found} {found.name}), not a country: "
-            f"ask for the region {str(found)!r}, or for a country with all that is listed for it and wider",
+            f"ask for the region {str(found)!r} (by_region, --region), "
+            "or for a country with what is listed for the regions around it (wider=True, --wider)",
             [found],
         )
     return found
@@ -49,7 +50,8 @@ def region(text: str) -> Territory:
     found = _only(text, "region")
     if found.is_country:
         raise UnknownValueError(
-            f"{quoted(text)} is a country ({found} {found.name}), not a region: ask for the country {str(found)!r}",
+            f"{quoted(text)} is a country ({found} {found.name}), not a region: "
+            f"ask for the country {str(found)!r} (by_country, --country)",
             [found],
         )
     return found
@@ -78,6 +80,33 @@ def by_name(text: str) -> frozenset[Territory]:
     return frozenset()
 
 
+def on_page(text: str, language: str) -> Territory | None:
+    """Return the territory that a label on a page in a language names, or None: never a code, never a guess.
+
+    The names in the page's own language come first, then those in the others that have names, and of ISO 3166-1.
+    """
+    keys = _keys(text, _articles())
+    own = languages.with_names(language)
+    for index in ([_own(own.code)] if own else []) + [_bundled(), _english()]:
+        found = next((index[key] for key in keys if key in index), None)
+        if found:
+            return next(iter(found)) if len(found) == 1 else None
+    return None
+
+
+def names_in(territory: Territory, language: str) -> tuple[str, ...]:
+    """Return all that a language calls a territory, what a page prints first; in English, if its names are unknown."""
+    known = languages.with_names(language) or languages.language("en")
+    named = (*known.labels.get(territory, ()), known.territories[territory], *known.variants.get(territory, ()))
+    return tuple(dict.fromkeys(named))
+
+
+def label(territory: Territory, language: str) -> str:
+    """Return what a page in a language prints for a territory: its everyday label, else CLDR's name."""
+    known = languages.with_names(language) or languages.language("en")
+    return known.labels.get(territory, (known.territories[territory],))[0]
+
+
 def _only(text: str, what: str) -> Territory:
     found = lookup(text)
     if len(found) == 1:
@@ -97,7 +126,7 @@ def _unknown(text: str, what: str) -> UnknownValueError:
                 names.setdefault(name, code)
     near = list(dict.fromkeys(names[name] for name in nearest(text, names)))
     advice = ", ".join(f"{Territory(code).name} ({code})" for code in near)
-    forms = "a code (DE, DEU, 276) or a name in any language" if is_country else "a code (150, EU) or a name"
+    forms = "a code (DE, DEU, 276) or a name" if is_country else "a code (150, EU) or a name"
     question = f" did you mean {advice}?" if near else ""
     return UnknownValueError(f"{quoted(text)} is no {what} that is known: write {forms};{question}".rstrip(";"), near)
 
@@ -139,20 +168,22 @@ def _index(names: Iterable[tuple[str, str]]) -> dict[str, frozenset[Territory]]:
 
 
 @cache
+def _own(code: str) -> Mapping[str, frozenset[Territory]]:
+    return MappingProxyType(_index(_names_in(code)))
+
+
+@cache
 def _bundled() -> Mapping[str, frozenset[Territory]]:
-    pairs: list[tuple[str, str]] = []
-    for code in languages.WITH_NAMES:
-        known = languages.language(code)
-        starts = _starts(known.articles)
-        names = [*known.territories.items()]
-        names += [
-            (place, name)
-            for lists in (known.variants, known.labels)
-            for place, several in lists.items()
-            for name in several
-        ]
-        pairs += [(place, key) for place, name in names for key in _keys(name, starts)]
-    return MappingProxyType(_index(pairs))
+    return MappingProxyType(_index(pair for code in languages.WITH_NAMES for pair in _names_in(code)))
+
+
+def _names_in(code: str) -> Iterator[tuple[str, str]]:
+    """Yield each name in a language, with and without its article, as a pair of territory and key."""
+    known = languages.language(code)
+    starts = _starts(known.articles)
+    yield from ((place, key) for place, name in known.territories.items() for key in _keys(name, starts))
+    for table in (known.variants, known.labels):
+        yield from ((place, key) for place, names in table.items() for name in names for key in _keys(name, starts))
 
 
 @cache

@@ -47,10 +47,19 @@ def html(markdown: str) -> str:
 def links(markdown: str) -> tuple[Link, ...]:
     """Return the links to accepted URLs, in the order of the text."""
     return tuple(
-        Link("".join(map(_plain, _children(node))), address)
+        Link("".join(map(_plain, children(node))), address)
         for node in _walk(_parse(markdown))
         if (address := _address(node)) is not None
     )
+
+
+def link_spans(markdown: str) -> list[tuple[int, int]]:
+    """Return where the addresses of inline links stand in a text, in its order."""
+    lead = "x "  # whatever follows a word is a paragraph, and no heading or list
+    document = _parser().parse(lead + markdown)
+    links = (node for node in _walk(children(document)) if isinstance(node, inline.Link) and node.dest_span)
+    spans = [(node.dest_span[0] - len(lead), node.dest_span[1] - len(lead)) for node in links if node.dest_span]
+    return [(start, end) for start, end in spans if start < end]
 
 
 @cache
@@ -70,25 +79,26 @@ def _parse(markdown: str) -> Sequence[Element]:
     except RecursionError:
         shallow = False
     # Emphasis within emphasis, dozens deep, is no writing but an attack: it is shown as it stands.
-    return _children(paragraph) if shallow else [inline.RawText(markdown)]
+    return children(paragraph) if shallow else [inline.RawText(markdown)]
 
 
 def _depth(root: Element) -> int:
     depth, level = 0, [root]
     while level:
-        depth, level = depth + 1, [child for node in level for child in _children(node)]
+        depth, level = depth + 1, [child for node in level for child in children(node)]
     return depth
 
 
-def _children(node: Element) -> Sequence[Element]:
-    children: str | Sequence[Element] = getattr(node, "children", ())
-    return () if isinstance(children, str) else children
+def children(node: Element) -> Sequence[Element]:
+    """Return the elements inside an element; none where it holds text."""
+    inside: str | Sequence[Element] = getattr(node, "children", ())
+    return () if isinstance(inside, str) else inside
 
 
 def _walk(nodes: Sequence[Element]) -> Iterator[Element]:
     for node in nodes:
         yield node
-        yield from _walk(_children(node))
+        yield from _walk(children(node))
 
 
 def _words(node: Element) -> str:
@@ -96,28 +106,29 @@ def _words(node: Element) -> str:
     words = getattr(node, "children", "")
     if not isinstance(words, str):
         return ""
-    return _decoded(words) if isinstance(node, inline.RawText) else words
+    return decoded(words) if isinstance(node, inline.RawText) else words
 
 
-def _decoded(text: str) -> str:
+def decoded(text: str) -> str:
+    """Return a text with its entities decoded: whole ones, so that the `&copy=` of an address is none."""
     return _ENTITY.sub(lambda found: unescape(found[0]), text)
 
 
 def _plain(node: Element) -> str:
     if isinstance(node, inline.LineBreak):
         return " "
-    return _words(node) + "".join(map(_plain, _children(node)))
+    return _words(node) + "".join(map(_plain, children(node)))
 
 
 def _address(node: Element) -> str | None:
     if not isinstance(node, inline.Link | inline.AutoLink):
         return None
-    address = _decoded(node.dest)
+    address = decoded(node.dest)
     return address if refusal(address) is None else None
 
 
 def _html(node: Element) -> str:
-    inner = escape(_words(node)) + "".join(map(_html, _children(node)))
+    inner = escape(_words(node)) + "".join(map(_html, children(node)))
     if isinstance(node, inline.LineBreak):
         return " "
     address = _address(node)

@@ -36,6 +36,8 @@ class Language(NamedTuple):
     """The definite articles that people write before a country's name."""
     labels: Mapping[str, tuple[str, ...]]
     """What people write on a page, by code: the first is written, all are read."""
+    page: Mapping[str, tuple[str, ...]]
+    """The words of a page, by what they stand for: the first is written, all are read."""
 
 
 @cache
@@ -50,6 +52,7 @@ def language(code: str) -> Language:
         variants=_of_tuples(content["variants"]),
         articles=tuple(content["articles"]),
         labels=_of_tuples(content["labels"]),
+        page=_of_tuples(content["page"]),
     )
 
 

@@ -71,6 +71,17 @@ class AboutTranslation(Record, frozen=True):
     """A digest of the original that it was made from."""
 
 
+class Accepted(Record, frozen=True):
+    """A finding of `check` that was looked at, and stays."""
+
+    code: Line
+    """The code of the finding."""
+    entries: Annotated[tuple[Slug, ...], Unique] = ()
+    """The entries that it is about."""
+    why: Line
+    """Why it stays."""
+
+
 class About(Record, frozen=True):
     """What a network is: the page that it stands for, the edition of that page, and its sources."""
 
@@ -94,6 +105,8 @@ class About(Record, frozen=True):
     """What a reader of the data must know."""
     sources: FrozenMap[SourceKey, Source] = Field(default_factory=FrozenMap)
     """Where the facts were read, by a short key that the entries name."""
+    accepted: tuple[Accepted, ...] = ()
+    """Findings of `check` that were looked at, and stay."""
     translations: FrozenMap[LanguageTag, AboutTranslation] = Field(default_factory=FrozenMap)
     """The texts in other languages (BCP 47)."""
 
@@ -202,6 +215,10 @@ class Entry(Record, frozen=True):
     def __repr__(self) -> str:
         """One line: the kind, the id and the name."""
         return f"<{type(self).__name__} {self.id}: {self.name}>"
+
+    def __str__(self) -> str:
+        """One line, as `repr` has it."""
+        return repr(self)
 
 
 class Initiative(Entry, frozen=True):

@@ -30,3 +30,15 @@ def refusal(url: str) -> "Refusal | None":
 def host(url: str) -> str:
     """Return the host of an accepted URL, in lower case and without the port."""
     return re.split("[/?#:]", url.split("://", 1)[1], maxsplit=1)[0].lower()
+
+
+def origin(url: str) -> str:
+    """Return the scheme and the host, with its port, of an accepted URL, in lower case."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{re.split('[/?#]', rest, maxsplit=1)[0]}".lower()
+
+
+def same_place(url: str) -> str:
+    """Return what two spellings of one URL have in common: scheme and host in lower case, no slash at the end."""
+    start = origin(url)
+    return f"{start}{url[len(start) :].removesuffix('/')}"

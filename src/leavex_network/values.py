@@ -42,7 +42,7 @@ def day(value: object) -> date:
             raise refused(
                 "bad-value", f"{quoted(value)} is a day that no calendar has", "write the day as YYYY-MM-DD"
             ) from None
-    raise refused("bad-value", f"{quoted(value)} is no day", "write it as YYYY-MM-DD, in quotes")
+    raise refused("bad-value", f"{quoted(value)} is no day", "write it as YYYY-MM-DD")
 
 
 def _slug(value: str) -> str:

@@ -7,7 +7,8 @@ from typing import IO, Any
 import click
 
 from leavex_network import __version__
-from leavex_network.cli.convert import convert
+from leavex_network.cli.check import check
+from leavex_network.cli.convert import convert, told
 from leavex_network.cli.list import list_
 from leavex_network.cli.schema import schema
 from leavex_network.cli.show import show
@@ -38,7 +39,8 @@ class _App(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command, and tell errors without a traceback."""
         try:
-            return super().invoke(ctx)
+            with told():
+                return super().invoke(ctx)
         except DataError as error:
             raise _Told(str(error)) from None
         except NetworkError as error:
@@ -52,7 +54,7 @@ class _App(click.Group):
 
 @click.group(
     cls=_App,
-    commands=[list_, show, convert, schema],
+    commands=[list_, show, convert, check, schema],
     context_settings={"help_option_names": ["--help"], "max_content_width": 100},
     epilog="""\b
 Examples:

@@ -29,7 +29,7 @@ Examples:
     type=click.Choice(["table", *formats.FORMATS]),
     default="table",
     show_default=True,
-    help="table, or a format for other programs: json.",
+    help=f"table, or a format for other programs: {', '.join(formats.FORMATS)}.",
 )
 def list_(day: str | None, language: str | None, path: str | None, format: str, **criteria: Any) -> None:
     """List the entries that meet all of the criteria.

@@ -9,6 +9,7 @@ from click.shell_completion import CompletionItem
 
 from leavex_network import files, formats
 from leavex_network.criteria import CRITERIA, Criterion
+from leavex_network.files import disk
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.territories import Territory
@@ -43,6 +44,15 @@ def language(command: Command) -> Command:
     )(command)
 
 
+def base_url(command: Command) -> Command:
+    """Give a command the option that says which site a page is from."""
+    return click.option(
+        "--base-url",
+        metavar="URL",
+        help="The site that relative links of a page belong to, such as https://leavex.eu/.",
+    )(command)
+
+
 def as_of(command: Command) -> Command:
     """Give a command the option that says on which day."""
     return click.option("--as-of", "day", metavar="DAY", help="What was listed by the end of that day (YYYY-MM-DD).")(
@@ -50,15 +60,20 @@ def as_of(command: Command) -> Command:
     )
 
 
-def opened(path: str | None, format: str | None = None) -> Network[Entry]:
-    """Return the network of a file, of standard input, or the bundled one."""
+def opened(
+    path: str | None,
+    format: str | None = None,
+    language: str | None = None,
+    base_url: str | None = None,
+) -> Network[Entry]:
+    """Return the network of a file, of a folder, of standard input, or the bundled one."""
     if path is None:
         return files.load()
     if path != STANDARD:
-        return files.read(path, format=format)
+        return files.read(path, format=format, language=language, base_url=base_url)
     content = sys.stdin.buffer.read(files.MAX_BYTES + 1)
-    files.check_size(content, "<stdin>")
-    return formats.loads(content, format or "json", file="<stdin>")
+    disk.check_size(content, "<stdin>")
+    return formats.loads(content, format or "json", language=language, base_url=base_url, file="<stdin>")
 
 
 def _option(criterion: Criterion) -> Callable[[Command], Command]:

@@ -31,9 +31,16 @@ def show_table(network: Network[Entry], console: Console | None = None) -> None:
 
 
 def show_card(entry: Entry, about: About, console: Console | None = None) -> None:
-    """Print all that is known of one entry."""
+    """Print all that is known of one entry: its name, its text, and a line for each fact."""
     screen = console or Console(highlight=False)
-    screen.print(card(entry, about, screen))
+    screen.print(Text(entry.name, style="bold"), end="\n\n")
+    if entry.text:
+        screen.print(Text(visible(entry.text)), end="\n\n")
+    facts = list(_facts(entry, about, with_flags=_is_unicode(screen)))
+    width = max(len(what) for what, _ in facts)
+    for what, told in facts:
+        # An address stays in one piece, so that it can be copied.
+        screen.print(Text(f"{what:{width}}  ", style="dim") + told, soft_wrap=" " not in told.plain)
 
 
 def table(network: Network[Entry], screen: Console) -> Group:
@@ -73,17 +80,6 @@ def _stack(network: Network[Entry], screen: Console) -> RenderableType:
         told = Text("\n").join([Text(", ").join(facts), *below])
         parts += [cells["name"], Padding(told, (0, 0, 1, 2))]
     return Group(*parts)
-
-
-def card(entry: Entry, about: About, screen: Console) -> Group:
-    """Return the card of an entry: its name, its text, and a line for each fact."""
-    facts = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    facts.add_column(style="dim", no_wrap=True)
-    facts.add_column(overflow="fold")
-    for what, told in _facts(entry, about, with_flags=_is_unicode(screen)):
-        facts.add_row(what, told)
-    text = [Padding(Text(visible(entry.text)), (0, 0, 1, 0))] if entry.text else []
-    return Group(Text(entry.name, style="bold"), Text(), *text, facts)
 
 
 def visible(text: str) -> str:
@@ -151,6 +147,10 @@ def _facts(entry: Entry, about: About, *, with_flags: bool) -> Iterable[tuple[st
         if day:
             yield what, Text(str(day))
     yield from _languages(entry, about)
+    if entry.text_source:
+        yield "Text to the letter in", Text(about.sources[entry.text_source].url)
+    if entry.aliases:
+        yield "Former ids", Text(", ".join(entry.aliases))
     for key in entry.sources:
         yield "Source", Text(about.sources[key].url, style=Style(color="blue", link=about.sources[key].url))
     if entry.note:

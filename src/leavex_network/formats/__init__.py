@@ -22,36 +22,67 @@ class Format(NamedTuple):
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {row.name: row for row in (Format("json", (".json",), "leavex_network.formats.json"),)}
+    {
+        row.name: row
+        for row in (
+            Format("json", (".json",), "leavex_network.formats.json"),
+            Format("markdown", (".md", ".markdown"), "leavex_network.formats.markdown"),
+        )
+    }
 )
 
 
-def dumps(network: Network[Entry], format: str = "json") -> str:
+def dumps(
+    network: Network[Entry],
+    format: str = "json",
+    *,
+    onto: str | None = None,
+    language: str | None = None,
+    base_url: str | None = None,
+    prune: bool = False,
+) -> str:
     """Return the network as text, the same text every time.
 
     Args:
         network: What is written.
         format: A key of `FORMATS`.
+        onto: A text that is edited in place. Of a page, what did not change keeps its bytes; of JSON, what a network
+            that was read from pages cannot say is kept.
+        language: The language of a page (BCP 47); by default the network's own.
+        base_url: What site-relative links are resolved against, and written relative to; by default `about.url`.
+        prune: Whether entries of `onto` that the network lacks are taken out; else they stay, and are reported.
 
     Raises:
         FormatError: There is no such format.
+        DataError: `onto` cannot be read, or an entry would not be read as itself.
     """
-    return cast("str", import_module(named(format).module).dumps(network))
+    module = import_module(named(format).module)
+    return cast("str", module.dumps(network, onto=onto, language=language, base_url=base_url, prune=prune))
 
 
-def loads(text: str | bytes, format: str = "json", *, file: str = "<text>") -> Network[Entry]:
+def loads(
+    text: str | bytes,
+    format: str = "json",
+    *,
+    language: str | None = None,
+    base_url: str | None = None,
+    file: str = "<text>",
+) -> Network[Entry]:
     """Return the network that a text holds.
 
     Args:
         text: The text, or its bytes in UTF-8.
         format: A key of `FORMATS`.
+        language: The language of a page (BCP 47); English by default.
+        base_url: What the site-relative links of a page are resolved against.
         file: What errors call the text.
 
     Raises:
         DataError: The text is no valid network; every problem is in it, with its place.
         FormatError: There is no such format.
     """
-    return cast("Network[Entry]", import_module(named(format).module).loads(text, file=file))
+    module = import_module(named(format).module)
+    return cast("Network[Entry]", module.loads(text, file=file, language=language, base_url=base_url))
 
 
 def named(name: str) -> Format:

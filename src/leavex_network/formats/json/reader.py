@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from leavex_network.models import Document, Entry
 from leavex_network.network import Network
+from leavex_network.utf_8 import decode
 
 _LONGEST_NUMBER = 20
 
@@ -17,7 +18,7 @@ class _UnreadableError(ValueError):
     """A number that is none in JSON, or longer than any that is needed."""
 
 
-def loads(text: str | bytes, *, file: str = "<text>") -> Network[Entry]:
+def loads(text: str | bytes, *, file: str = "<text>", **_: object) -> Network[Entry]:
     """Return the network that a JSON text holds.
 
     Raises:
@@ -40,22 +41,10 @@ def _problems() -> ModuleType:
 
 
 def _decoded(text: str | bytes, file: str) -> str:
-    if isinstance(text, str):
-        decoded = text
-    else:
-        try:
-            decoded = text.decode("utf-8")
-        except UnicodeDecodeError as error:
-            before = text[: error.start].decode("utf-8")
-            is_utf_16 = text[:2] in (b"\xff\xfe", b"\xfe\xff")
-            byte = f"the byte 0x{text[error.start]:02x} is not UTF-8" + (
-                " (the file looks like UTF-16)" if is_utf_16 else ""
-            )
-            raise _problems().at_end(before, "broken-utf-8", f"{byte}.", "Save the file as UTF-8.", file) from None
+    decoded = text if isinstance(text, str) else decode(text, file)
     if decoded.startswith("\ufeff"):
-        raise _problems().at_end(
-            "", "byte-order-mark", "the file begins with a byte order mark.", "Save it as UTF-8 without one.", file
-        )
+        problem = "the file begins with a byte order mark."
+        raise _problems().at_end("", "byte-order-mark", problem, "Save it as UTF-8 without one.", file)
     return decoded
 
 

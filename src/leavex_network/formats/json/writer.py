@@ -15,9 +15,32 @@ _ALWAYS = ("kind", "language", "status", "title", "version")
 """What is said also where it is what would be taken for granted."""
 
 
-def dumps(network: Network[Entry]) -> str:
-    """Return the network as JSON: the keys in the order of the models' fields, a fact a line."""
+def dumps(network: Network[Entry], *, onto: str | None = None, prune: bool = False, **_: object) -> str:
+    """Return the network as JSON: the keys in the order of the models' fields, a fact a line.
+
+    Args:
+        network: What is written.
+        onto: What the file holds: from it, the address of the schema is kept, and what a network that was read from
+            pages cannot say.
+        prune: Whether entries of `onto` that no page lists are left out.
+    """
+    if onto is not None and network.is_from_pages:
+        from leavex_network.formats.json.reader import loads
+        from leavex_network.merging import merged
+
+        network = merged(network, loads(onto), prune=prune)
+    elif onto is not None and network.schema is None:
+        network = network.with_schema(_schema_of(onto))
     return "\n".join(_lines(network.to_document(), "")) + "\n"
+
+
+def _schema_of(text: str) -> str | None:
+    """Return the address of a schema that a JSON text names, if it is JSON at all."""
+    try:
+        schema = json.loads(text).get("$schema")
+    except (ValueError, AttributeError, RecursionError):
+        return None
+    return schema if isinstance(schema, str) else None
 
 
 def _lines(value: Any, indent: str) -> Iterator[str]:

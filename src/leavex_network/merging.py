@@ -1,0 +1,79 @@
+"""What was read from pages, put onto what a file knows already: ids, days, sources and all that a page cannot say."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from leavex_network.frozen import FrozenMap
+from leavex_network.models import About, AboutTranslation, Entry, Translation
+from leavex_network.network import Network
+from leavex_network.pages.editing import matches_of
+
+_SAID = ("name", "url", "also_at", "description", "territories", "status")
+"""The fields that a bullet says."""
+
+
+def merged(pages: Network[Entry], known: Network[Entry], *, prune: bool = False) -> Network[Entry]:
+    """Return what a file should hold after its network was read from pages.
+
+    Args:
+        pages: What was read from pages.
+        known: What the file holds.
+        prune: Whether entries that no page lists are left out; else they stay, in their places.
+    """
+    ids = matches_of(pages, known)
+    entries = [_entry(entry, known[ids[entry.id]]) if entry.id in ids else entry for entry in pages]
+    taken = {entry.id for entry in (*entries, *known)}
+    entries = [
+        _renamed(entry, taken) if entry.id not in ids.values() and entry.id in known else entry for entry in entries
+    ]
+    if not prune:
+        entries = _with_others(entries, known)
+    return Network(entries, about=_about(pages.about, known.about)).with_schema(known.schema)
+
+
+def _renamed(entry: Entry, taken: set[str]) -> Entry:
+    """Return a new entry under an id that the file has not given to another."""
+    number = next(number for number in range(2, len(taken) + 3) if f"{entry.id}-{number}" not in taken)
+    return entry.model_copy(update={"id": f"{entry.id}-{number}"})
+
+
+def _with_others(entries: list[Entry], known: Network[Entry]) -> list[Entry]:
+    """Put what no page lists behind the entry that it stands behind in the file."""
+    result = list(entries)
+    listed = {entry.id for entry in entries}
+    before: str | None = None
+    for entry in known:
+        if entry.id not in listed:
+            place = next((number + 1 for number, other in enumerate(result) if other.id == before), 0)
+            result.insert(place, entry)
+        before = entry.id
+    return result
+
+
+def _entry(printed: Entry, known: Entry) -> Entry:
+    update: dict[str, Any] = {name: getattr(printed, name) for name in _SAID}
+    folded = {hashtag.casefold() for hashtag in known.hashtags}
+    update["hashtags"] = (*known.hashtags, *(tag for tag in printed.hashtags if tag.casefold() not in folded))
+    update["translations"] = _translations(printed.translations, known.translations, Translation)
+    if printed.status == "active":
+        update["concluded"] = None
+    return known.model_copy(update=update)
+
+
+def _about(printed: About, known: About) -> About:
+    update: dict[str, Any] = {name: getattr(printed, name) for name in ("title", "description", "introduction")}
+    update["translations"] = _translations(printed.translations, known.translations, AboutTranslation)
+    return known.model_copy(update=update)
+
+
+def _translations(printed: Mapping[str, Any], known: Mapping[str, Any], kind: type[Any]) -> FrozenMap[str, Any]:
+    """Return the translations that pages print; where one says the same as before, it keeps its digest."""
+    languages: Iterable[str] = dict.fromkeys([*known, *printed])
+    result: dict[str, Any] = {}
+    for language in languages:
+        new, old = printed.get(language), known.get(language)
+        if new is None or (old is not None and new == old.model_copy(update={"of": None})):
+            result[language] = old
+        else:
+            result[language] = kind(**{**new.given(), "of": None})
+    return FrozenMap(result)

@@ -1,0 +1,158 @@
+"""Pages as people write them by hand: every variation that the docs name, in combination."""
+
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+LANGUAGES = ("en", "de", "es", "fr")
+WORDS = {
+    "en": ("Initiatives", "Petitions", "Concluded", "also", "here"),
+    "de": ("Initiativen", "Petitionen", "Abgeschlossen", "auch", "hier"),
+    "es": ("Iniciativas", "Peticiones", "Concluidas", "también", "aquí"),
+    "fr": ("Initiatives", "Pétitions", "Terminées", "aussi", "ici"),
+}
+LABELS = {
+    "en": (
+        "Germany",
+        "France",
+        "United States",
+        "Europe",
+        "International",
+        "the Netherlands",
+        "Germany, France",
+        "Kanada",
+    ),
+    "de": ("Deutschland", "die Schweiz", "USA", "Europa", "International", "Deutschland, Frankreich", "Europe"),
+    "es": ("Alemania", "EE.UU.", "EE. UU.", "Europa", "Internacional", "Alemania, Francia"),
+    "fr": ("Allemagne", "États-Unis", "L'Europe", "L’Allemagne", "les Pays-Bas", "International", "France,  Belgique"),
+}
+NAMES = (
+    "HelloQuitX",
+    "#juntas",
+    "Bye Bye, Elon",
+    "Foo: bar! - baz",
+    "X-odus",
+    "A [B] (C)",
+    "Musk stoppen, X abschalten",
+    "Cesser d'utiliser Twitter/X",
+    "“Curly” ’s",
+    "5 * 3 * 2 = 30",
+    "AT&amp;T",
+    "snake_case_name",
+    "Two\nlines",
+    "Name !",
+)
+TEXTS = (
+    "",
+    "The **#HelloQuitX** movement.",
+    "as a protest **#ByeByeElon**",
+    "*#ByeByeElon*",
+    "A text of [a *list*](https://list.example/a_(b)) and more.",
+    "With a [petition](/petition) of its own, and #NoEmphasis in it.",
+    "An entry (Narnia) that [ends](https://x.example/X_(Germany))",
+    "5 * 3, _not_ `code (Germany)`",
+    "On two\n  lines",
+    "See (Germany\\)",
+    "Nothing more (see below)",
+    "A: b. C! (AI)",
+    "&copy; 2025, AT&amp;T",
+    "<b>no</b> markup",
+)
+SEPARATORS = (": ", " : ", " – ", ":  ", " ")
+GAPS = (" ", "", "  ", ". ")
+
+
+@dataclass(frozen=True)
+class HandWritten:
+    """A page, and in which language it is."""
+
+    text: str
+    language: str
+
+
+@st.composite
+def bullets(draw: st.DrawFn, language: str, number: int, *, is_bold: bool) -> str:
+    name, text = draw(st.sampled_from(NAMES)), draw(st.sampled_from(TEXTS))
+    opening, closing = (
+        draw(st.sampled_from([("[**", "**]"), ("[**", "**\n]"), ("**[", "]")]))
+        if is_bold
+        else ("[", draw(st.sampled_from(["]", "\n]"])))
+    )
+    path = draw(st.sampled_from(["", "/", "/about", "/a?x=1&copy=2", "/a_(b)", "?bucket=a-b-c"]))
+    url = draw(st.sampled_from([f"https://x{number}.example{path}", f"/own-{number}{path}"]))
+    around = "**" if opening == "**[" else ""
+    _, _, _, also, here = WORDS[language]
+    second = draw(
+        st.sampled_from(
+            [
+                "",
+                "",
+                f" {also} [{here}](https://second.example/{number})",
+                f" {also} [{here}](https://second.example/{number}).",
+            ]
+        )
+    )
+    label = draw(st.sampled_from(["", *LABELS[language]]))
+    gap = draw(st.sampled_from(GAPS)) if label else ""
+    separator = draw(st.sampled_from(SEPARATORS)) if text else ""
+    end = draw(st.sampled_from(["", "", "", "  ", "."]) if label else st.just(""))
+    marker = draw(st.sampled_from(["* ", "- ", "*  "]))
+    return f"{marker}{opening}{name}{closing}({url}){around}{second}{separator}{text}{gap}{f'({label})' if label else ''}{end}\n"
+
+
+@st.composite
+def sections(draw: st.DrawFn, language: str, heading: str, level: int, first: int, *, is_bold: bool) -> str:
+    count = draw(st.integers(0, 3))
+    between = draw(st.sampled_from(["", "", "\n"]))
+    inside = between.join(draw(bullets(language, first + number, is_bold=is_bold)) for number in range(count))
+    title = draw(st.sampled_from([heading, heading, f"{heading}:", heading.upper(), f"**{heading}**"]))
+    return f"{'#' * level} {title}\n{draw(st.sampled_from(['', chr(10)]))}{inside}"
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> HandWritten:
+    language = draw(st.sampled_from(LANGUAGES))
+    initiatives, petitions, concluded, _, _ = WORDS[language]
+    front = draw(
+        st.sampled_from(
+            [
+                "",
+                '---\ntitle: "Network"\ndescription: "Groups"\n\ncascade:\n  showDate: false\n---\n\n',
+                "+++\ntitle = 'Network' # c\n+++\n",
+                '{\n  "title": "Network"\n}\n\n',
+                "---\nno end\n\n",
+            ]
+        )
+    )
+    introduction = draw(
+        st.sampled_from(
+            ["", "A space to connect.\n\n", "<!-- * [**No**](https://no.example) -->\n\n", "{{< notice >}}\n\n"]
+        )
+    )
+    level = draw(st.integers(2, 4))
+    if draw(st.booleans()):
+        parts = [
+            draw(sections(language, initiatives, level, 0, is_bold=True)),
+            draw(sections(language, petitions, level, 10, is_bold=draw(st.booleans())))
+            + draw(st.sampled_from(["", "\n"]))
+            + (draw(sections(language, concluded, level + 1, 20, is_bold=False)) if draw(st.booleans()) else ""),
+        ]
+        body = draw(st.sampled_from(["\n", "\n\n", "\n<!-- between -->\n\n"])).join(draw(st.permutations(parts)))
+    else:
+        body = "".join(draw(bullets(language, number, is_bold=number < 2)) for number in range(draw(st.integers(0, 4))))
+    after = draw(
+        st.sampled_from(
+            [
+                "",
+                "\n",
+                "\n---\n\nThe end.\n",
+                "\n```\n* [**Code**](https://code.example)\n```\n",
+                "\n## About us\n\nText.\n",
+            ]
+        )
+    )
+    text = front + introduction + body + after
+    newline = draw(st.sampled_from(["\n", "\n", "\r\n", "\r"]))
+    bom = draw(st.sampled_from(["", "", "\ufeff"]))
+    text = bom + text.replace("\n", newline)
+    return HandWritten(text if draw(st.booleans()) else text.rstrip("\r\n"), language)

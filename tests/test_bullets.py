@@ -1,0 +1,104 @@
+"""One bullet: what people write, and what is read in it."""
+
+from typing import Any
+
+import pytest
+
+from leavex_network.pages import bullet
+
+X, Y = "https://x.example", "https://y.example"
+
+
+def reading(text: str, language: str = "en") -> tuple[Any, ...]:
+    found = bullet.read(text, language)
+    assert found
+    assert text == str(found.parts)
+    return found.name, found.address, found.also_at, found.description, tuple(map(str, found.territories))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        (f"* [**X**]({X}): text (Germany)\n", "en", ("X", X, (), "text", ("DE",))),
+        (f"* [**X**]({X}) : texte (Allemagne)\n", "fr", ("X", X, (), "texte", ("DE",))),
+        (f"*   [__X__]({X}) – text (United States)   \n", "en", ("X", X, (), "text", ("US",))),
+        (f"- **[X]({X})**: text (Korea, Republic of)\n", "en", ("X", X, (), "text", ("KR",))),
+        (f"+ [*X*]({X}) text", "en", ("X", X, (), "text", ())),
+        (f"* [**Foo: bar! - [z] (q)**]({X}): text. (EE.UU.)\n", "es", ("Foo: bar! - [z] (q)", X, (), "text.", ("US",))),
+        (f"* [**#juntas**]({X}): text (L'Europe)\n", "fr", ("#juntas", X, (), "text", ("150",))),
+        (f"* [**X\ny**]({X}): text\n  more (Germany)\n", "en", ("X y", X, (), "text more", ("DE",))),
+        (f"* [**X**\n]({X})\r\n", "en", ("X", X, (), "", ())),
+        (f"* [**X\n**]({X}): text\n", "en", ("X", X, (), "text", ())),
+        (f"* [X]({X}/?a=1&copy=2) (France)\n", "en", ("X", f"{X}/?a=1&copy=2", (), "", ("FR",))),
+        (f"* [X]({X}/?a&amp;copy=2)\n", "en", ("X", f"{X}/?a&copy=2", (), "", ())),
+        (f"* [X]({X}) also [here]({Y}) (France)\n", "en", ("X", X, (Y,), "", ("FR",))),
+        (f"* [X]({X}) auch [hier]({Y}). (Deutschland, Frankreich)\n", "de", ("X", X, (Y,), "", ("DE", "FR"))),
+        (f"* [X]({X}), aussi [ici]({Y}), aussi [ici]({X}/2).\n", "fr", ("X", X, (Y, f"{X}/2"), "", ())),
+        (f"* [X]({X}) y también [aquí]({Y})\n", "es", ("X", X, (Y,), "", ())),
+        (f"* [X]({X}) see [here]({Y})\n", "en", ("X", X, (), f"see [here]({Y})", ())),
+        (f"* [**X**]({X}): *#ByeByeElon*(Allemagne)\n", "fr", ("X", X, (), "*#ByeByeElon*", ("DE",))),
+        (
+            f"* [**X**]({X}): a [W](https://w.example/X_(Germany))\n",
+            "en",
+            ("X", X, (), "a [W](https://w.example/X_(Germany))", ()),
+        ),
+        (f"* [**X**]({X}): a [W]({Y})(Germany)\n", "en", ("X", X, (), f"a [W]({Y})", ("DE",))),
+        (f"* [**X**]({X}): text (AI)\n", "en", ("X", X, (), "text (AI)", ())),
+        (f"* [**X**]({X}): text (IT)\n", "en", ("X", X, (), "text (IT)", ())),
+        (f"* [**X**]({X}): text (Germany, Narnia)\n", "en", ("X", X, (), "text (Germany, Narnia)", ())),
+        (f"* [**X**]({X}): text (Germany) (see below)\n", "en", ("X", X, (), "text (Germany) (see below)", ())),
+        (f"* [**X**]({X}): text `(Germany)`\n", "en", ("X", X, (), "text `(Germany)`", ())),
+        (f"* [**X**]({X}): text (Germany\\)\n", "en", ("X", X, (), "text (Germany)", ())),
+        (f"* [**X**]({X}): text (Germany\\) (France)\n", "en", ("X", X, (), "text (Germany\\)", ("FR",))),
+        (f"* [**X**]({X}): “curly” ’s 5 * 3 _not_\n", "en", ("X", X, (), "“curly” ’s 5 * 3 _not_", ())),
+        (f"* [**X**]({X}): text (Germany).\n\n  a second paragraph\n", "en", ("X", X, (), "text", ("DE",))),
+        ("* [**X**](/about 'title') (Germany)\n", "en", ("X", "/about", (), "", ("DE",))),
+        (f"* [X](<{X}/a b>)\n", "en", ("X", f"{X}/a b", (), "", ())),
+        (f"* [X]({X})(", "en", ("X", X, (), "(", ())),
+    ],
+)
+def test_a_bullet_says(text: str, language: str, said: tuple[Any, ...]) -> None:
+    assert said == reading(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* text\n",
+        f"* text [X]({X})\n",
+        f"* **bold [X]({X})**\n",
+        "* \n",
+        "* ![X](x.png)\n",
+        f"* [X]({X})\n  ---\n",
+        "* [x][y]\n",
+        "* " + "[" * 400 + "x" + "]" * 400,
+    ],
+)
+def test_a_bullet_that_does_not_begin_with_a_link_is_no_entry(text: str) -> None:
+    assert bullet.read(text, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("a (AI)", "AI"),
+        ("a (Narnia Land)", "Narnia Land"),
+        ("a (see below)", None),
+        ("a (2025)", None),
+        ("a (Germany)", None),
+        ("a (X\\)", None),
+    ],
+)
+def test_a_last_parenthesis_that_may_be_meant_as_a_label_is_told(text: str, doubtful: str | None) -> None:
+    found = bullet.read(f"* [X]({X}): {text}\n", "en")
+    assert found
+    assert doubtful == found.doubtful
+
+
+@pytest.mark.parametrize(
+    "description", ["a (Germany)", "a (Germany\\)", "a (Germany\\\\)", "a (Narnia)", "(France)", "a"]
+)
+def test_a_description_that_ends_like_a_label_is_guarded_and_read_as_it_was(description: str) -> None:
+    guarded = bullet.with_guard(description, "en")
+    assert description == bullet.without_guard(guarded, "en")
+    assert (guarded != description) == ("Germany" in description or "France" in description)

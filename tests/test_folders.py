@@ -1,0 +1,337 @@
+"""A folder of pages, one a language: read as one network, written in place, all of it or nothing."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import warnings
+from pathlib import Path
+
+import pytest
+
+from leavex_network import DataError, Entry, Network, NetworkWarning, Petition, dumps, read, write
+from leavex_network.errors import ArgumentError
+from leavex_network.files import checking
+from leavex_network.findings import CODES
+
+HUGO = (
+    'baseURL = "https://leavex.eu/"\ndefaultContentLanguage = "en"\n[languages.en]\n[languages.de]\n[languages.pt-pt]\n'
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, network: Network[Entry]) -> Path:
+    """The bundled network in four languages, as the pages of a Hugo site."""
+    (tmp_path / "hugo.toml").write_text(HUGO)
+    path = tmp_path / "content" / "network"
+    path.mkdir(parents=True)
+    write(network, path, languages=["en", "de", "es", "fr"])
+    return path
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_bytes().decode() for path in sorted(folder.iterdir())}
+
+
+def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
+    old, new = before.splitlines(), after.splitlines()
+    return [line for line in old if line not in new], [line for line in new if line not in old]
+
+
+CANNOT_SAY = {"id", "name_language", "text_source", "listed", "concluded", "sources", "note"}
+
+
+def test_what_is_written_in_four_languages_is_read_as_the_same_but_for_what_a_page_cannot_say(
+    folder: Path, network: Network[Entry]
+) -> None:
+    found = read(folder)
+    assert network.languages == found.languages
+    for entry, again in zip(network, found, strict=True):
+        for field in set(type(entry).model_fields) - CANNOT_SAY - {"translations"}:
+            assert getattr(entry, field) == getattr(again, field), (entry.id, field)
+        for language, text in again.translations.items():
+            assert entry.translations[language].model_copy(update={"of": None}) == text
+    for field in ("title", "description", "introduction", "language"):
+        assert getattr(network.about, field) == getattr(found.about, field)
+
+
+def test_writing_again_changes_nothing_and_nothing_is_found(folder: Path, network: Network[Entry]) -> None:
+    before = texts(folder)
+    write(network, folder)
+    write(read(folder), folder)
+    assert before == texts(folder)
+    assert ([], 0) == checking.findings(folder)
+
+
+def test_onto_a_file_what_a_page_cannot_say_is_kept(folder: Path, network: Network[Entry], tmp_path: Path) -> None:
+    write(network, tmp_path / "network.json")
+    write(read(folder), tmp_path / "network.json")
+    assert dumps(network) == (tmp_path / "network.json").read_text()
+
+
+def test_pages_edited_by_hand_change_that_in_the_file_and_nothing_else(
+    folder: Path, network: Network[Entry], tmp_path: Path
+) -> None:
+    write(network, tmp_path / "network.json")
+    german = folder / "index.de.md"
+    german.write_text(
+        german.read_text().replace("Ein Projekt, das das Fediverse", "Ein Vorhaben, welches das Fediverse")
+    )
+    english = folder / "index.md"
+    english.write_text(
+        english.read_text().replace(
+            "* [**X-odus**]", "* [**Added**](https://added.example): New #Added (France)\n* [**X-odus**]"
+        )
+    )
+    write(read(folder), tmp_path / "network.json")
+    after = read(tmp_path / "network.json")
+    assert [*[e.id for e in network][:10], "added", *[e.id for e in network][10:]] == [entry.id for entry in after]
+    text = after["xodus"].translations["de"]
+    assert (None, True) == (text.of, (text.description or "").startswith("Ein Vorhaben"))
+    assert ("Added",) == after["added"].hashtags
+    assert [entry for entry in network if entry.id != "xodus"] == [
+        entry for entry in after if entry.id not in ("xodus", "added")
+    ]
+
+
+def test_one_url_edited_is_one_line_of_each_page_that_prints_it(folder: Path, network: Network[Entry]) -> None:
+    before = texts(folder)
+    edited = [
+        entry.model_copy(update={"url": "https://new.example/"}) if entry.id == "xodus" else entry for entry in network
+    ]
+    write(Network(edited, about=network.about), folder)
+    for name, text in texts(folder).items():
+        old, new = changed_lines(before[name], text)
+        assert (1, 1) == (len(old), len(new))
+        assert new[0] == old[0].replace("https://xodus.online", "https://new.example/")
+
+
+def test_one_url_of_one_language_is_one_line_of_its_page(folder: Path, network: Network[Entry]) -> None:
+    before = texts(folder)
+    german = network["escapex"].translations["de"].model_copy(update={"url": "https://neu.example/"})
+    entry = network["escapex"].model_copy(update={"translations": {**network["escapex"].translations, "de": german}})
+    write(Network([entry, *network[1:]], about=network.about), folder)
+    assert ["index.de.md"] == [name for name, text in texts(folder).items() if text != before[name]]
+
+
+def test_one_added_one_removed_and_one_concluded_are_those_bullets_in_each_language(
+    folder: Path, network: Network[Entry]
+) -> None:
+    before = texts(folder)
+    new = Petition(id="new", name="New", url="https://new.example", territories=("DE",))
+    kept = [
+        entry.model_copy(update={"status": "concluded"}) if entry.id == "take-x-icons-off" else entry
+        for entry in network
+        if entry.id != "detox"
+    ]
+    write(Network([*kept[:13], new, *kept[13:]], about=network.about), folder, prune=True)
+    for name, text in texts(folder).items():
+        old, added = changed_lines(before[name], text)
+        assert (1, 1) == (len(old), len(added))
+        assert "degoedezaak" in old[0]
+        assert "https://new.example" in added[0]
+        assert sorted(before[name].splitlines()) != sorted(text.splitlines())
+        assert text.index("take-x-icons-off") > text.index("musk-stoppen") - 400
+
+
+def test_a_bullet_that_the_network_lacks_stays_and_is_told(folder: Path, network: Network[Entry]) -> None:
+    before = texts(folder)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        write(network[1:], folder)
+    assert len(caught) == 4
+    assert all("[not-in-network] escapex" in str(each.message) and "prune=True" in str(each.message) for each in caught)
+    assert before == texts(folder)
+
+
+def test_a_page_for_a_language_is_added_only_when_asked_in_the_sites_spelling(
+    folder: Path, network: Network[Entry]
+) -> None:
+    write(network, folder)
+    assert "index.pt-pt.md" not in texts(folder)
+    write(network, folder, languages=["pt-PT"])
+    assert "### Iniciativas" in texts(folder)["index.pt-pt.md"]
+    assert "(Alemanha)" in texts(folder)["index.pt-pt.md"]
+
+
+def test_an_empty_folder_gets_the_page_of_the_networks_own_language(tmp_path: Path, network: Network[Entry]) -> None:
+    write(network, tmp_path)
+    assert ["index.md"] == list(texts(tmp_path))
+
+
+def test_the_sites_configuration_says_the_language_and_the_address(tmp_path: Path, network: Network[Entry]) -> None:
+    path = tmp_path / "content" / "network"
+    path.mkdir(parents=True)
+    config = tmp_path / "config" / "_default"
+    config.mkdir(parents=True)
+    (config / "hugo.yaml").write_text("baseURL: https://leavex.eu/\ndefaultContentLanguage: de\n")
+    (config / "languages.json").write_text('{"de": {}, "en": {}}')
+    write(network.localize("de"), path)
+    assert "](/about)" in texts(path)["index.md"]
+    assert ("de", "https://leavex.eu/about") == (read(path).about.language, read(path)["leavex"].url)
+    assert "de" == read(path / "index.md").about.language
+
+
+@pytest.mark.parametrize("content", ["baseURL = [", "- a", "{", "baseURL: [", "baseURL: 5\n"])
+def test_a_configuration_that_cannot_be_read_says_nothing(content: str, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    for name in ("hugo.toml", "hugo.json", "config.yml"):
+        (tmp_path / name).write_text(content)
+    (tmp_path / "content" / "index.md").write_text("* [X](https://x.example)\n")
+    with pytest.warns(NetworkWarning, match=r"\[language-assumed\] nothing says in which language this page is"):
+        assert 1 == len(read(tmp_path / "content"))
+    with pytest.warns(NetworkWarning, match="language-assumed"):
+        assert 1 == len(read(tmp_path / "content" / "index.md"))
+    assert 1 == len(read(tmp_path / "content", language="en"))
+
+
+def test_a_relative_address_without_a_site_names_base_url(tmp_path: Path) -> None:
+    page = tmp_path / "index.en.md"
+    page.write_text("* [X](/about)\n")
+    with pytest.raises(
+        DataError, match=r"index.en.md:1:1: \[needs-base-url\] '/about' is relative to the site, and nothing says which"
+    ):
+        read(page)
+    assert "https://x.example/about" == read(page, base_url="https://x.example/")[0].url
+
+
+def test_only_pages_of_known_languages_are_read(folder: Path) -> None:
+    (folder / "index.xx.md").write_text("* [X](https://x.example)\n")
+    (folder / "notes.md").write_text("* [X](https://x.example)\n")
+    (folder / "index.de.md.bak").write_text("x")
+    assert 23 == len(read(folder))
+
+
+def test_a_link_out_of_the_folder_is_not_followed(folder: Path, tmp_path: Path, network: Network[Entry]) -> None:
+    (tmp_path / "secret.md").write_text("* [X](https://x.example)\n")
+    (folder / "index.it.md").symlink_to(tmp_path / "secret.md")
+    with pytest.raises(ArgumentError, match="is a link out of its folder"):
+        write(network, folder)
+    assert "* [X](https://x.example)\n" == (tmp_path / "secret.md").read_text()
+
+
+def test_a_single_page_is_in_one_language(tmp_path: Path, network: Network[Entry]) -> None:
+    write(network, tmp_path / "index.de.md")
+    assert "### Initiativen" in (tmp_path / "index.de.md").read_text()
+    write(network, tmp_path / "page.md", languages=["fr"])
+    assert "### Pétitions" in (tmp_path / "page.md").read_text()
+    write(network, tmp_path / "index.xx.md")
+    assert "### Petitions" in (tmp_path / "index.xx.md").read_text()
+    with pytest.raises(ArgumentError, match="a page is in one language"):
+        write(network, tmp_path / "page.md", languages=["fr", "de"])
+
+
+@pytest.mark.parametrize("fails_at", [0, 1, 3])
+@pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.replace"])
+def test_on_a_full_disk_every_page_is_the_old_one_and_nothing_is_left_over(
+    step: str, fails_at: int, folder: Path, network: Network[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, calls = texts(folder), [0]
+    real = os.fsync if step == "os.fsync" else Path.replace
+
+    def full(*words: object) -> object:
+        calls[0] += 1
+        if calls[0] == fails_at + 1:
+            raise OSError(28, "No space left on device")
+        return real(*words)  # type: ignore[arg-type]
+
+    edited = [entry.model_copy(update={"url": f"https://{entry.id}.example"}) for entry in network]
+    with monkeypatch.context() as patch:
+        patch.setattr(step, full)
+        with pytest.raises(OSError, match="No space left"):
+            write(Network(edited, about=network.about), folder, languages=["it"])
+    assert before == texts(folder)
+
+
+def test_an_entry_that_cannot_be_written_leaves_every_page_as_it_was(folder: Path, network: Network[Entry]) -> None:
+    before = texts(folder)
+    bad = Petition(id="bad", name="`", url="https://bad.example", description="`")
+    with pytest.raises(DataError, match="unwritable"):
+        write(Network([*network, bad], about=network.about), folder)
+    assert before == texts(folder)
+
+
+def test_killed_at_any_moment_every_page_is_whole(folder: Path, network: Network[Entry], tmp_path: Path) -> None:
+    old = texts(folder)
+    new_folder = tmp_path / "content" / "new"
+    new_folder.mkdir()
+    edited = Network(
+        [entry.model_copy(update={"url": f"https://{entry.id}.example", "translations": {}}) for entry in network],
+        about=network.about,
+    )
+    (tmp_path / "edited.json").write_text(dumps(edited))
+    script = (
+        "import sys, warnings, leavex_network as L\nwarnings.simplefilter('ignore')\n"
+        "a, b = L.load(), L.read(sys.argv[1])\nprint('ready', flush=True)\n"
+        "while True:\n    L.write(b, sys.argv[2], prune=True); L.write(a, sys.argv[2], prune=True)\n"
+    )
+    for pause in (0.05, 0.11, 0.17, 0.29):
+        process = subprocess.Popen(
+            [sys.executable, "-c", script, str(tmp_path / "edited.json"), str(folder)], stdout=subprocess.PIPE
+        )
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(pause)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        for name, text in texts(folder).items():
+            if not name.startswith("."):
+                assert text.endswith("\n")
+                assert text.count("\n* [") == old[name].count("\n* [")
+        for path in folder.glob(".*"):
+            path.unlink()
+
+
+# What has drifted
+
+
+def drift(folder: Path) -> list[tuple[str, str]]:
+    found, _ = checking.findings(folder)
+    assert all(finding.code in CODES and finding.line and finding.remedy for finding in found)
+    return [(Path(str(finding.file)).name, finding.code) for finding in found]
+
+
+def edit(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / name
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+DRIFTS = {
+    "entry-missing": ("index.de.md", "* [**Xodus**](https://xodus.online)", "* Xodus"),
+    "only-in-translation": ("index.fr.md", "* [**Xodus**]", "* [**Seul**](https://seul.example)\n* [**Xodus**]"),
+    "listed-twice": ("index.md", "* [**Xodus**]", "* [**Xodus again**](https://xodus.online/)\n* [**Xodus**]"),
+    "foreign-label": ("index.fr.md", "(Canada)", "(Kanada)"),
+    "unknown-label": ("index.de.md", "(Kanada)", "(Kannada Land)"),
+    "foreign-heading": ("index.de.md", "### Initiativen", "### Iniciativas"),
+    "status-differs": ("index.es.md", "#### Concluidas\n", ""),
+    "territory-differs": ("index.de.md", "(Kanada)", "(Deutschland)"),
+    "order-differs": (
+        "index.fr.md",
+        "### Initiatives\n\n",
+        "### Initiatives\n\n* [**LeaveX**](https://leavex.eu/about)\n",
+    ),
+    "unknown-heading": (
+        "index.md",
+        "### Petitions",
+        "* [X](https://x.example)\n\n## Other things\n\n* [Y](https://y.example)\n\n### Petitions",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", DRIFTS)
+def test_a_drift_is_found_where_it_stands(code: str, folder: Path) -> None:
+    name, old, new = DRIFTS[code]
+    edit(folder, name, old, new)
+    assert (name, code) in drift(folder)
+
+
+@pytest.mark.parametrize("code", [code for code, row in CODES.items() if row.is_mended])
+def test_what_the_table_calls_mendable_is_mended_by_writing(code: str, folder: Path, network: Network[Entry]) -> None:
+    name, old, new = DRIFTS[code]
+    edit(folder, name, old, new)
+    write(network, folder)
+    assert code not in [found for _, found in drift(folder)]

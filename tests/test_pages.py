@@ -1,0 +1,401 @@
+"""The page, both ways: read without inventing, written without losing a byte."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from page_strategies import HandWritten, pages
+from strategies import networks
+
+import leavex_network
+from leavex_network import DataError, Entry, Network, NetworkWarning, Petition, dumps, loads
+from leavex_network.pages.blocks import Kind, Page
+from leavex_network.urls import same_place
+
+BASE = "https://leavex.example/"
+SEED = (Path(__file__).parent / "data" / "source-page.md").read_text(encoding="utf-8")
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NetworkWarning)
+        yield
+
+
+def read(page: HandWritten) -> Network[Entry]:
+    with quiet():
+        return loads(page.text, "markdown", language=page.language, base_url=BASE)
+
+
+def written(network: Network[Entry], page: HandWritten, **options: Any) -> HandWritten:
+    with quiet():
+        return HandWritten(
+            dumps(network, "markdown", onto=page.text, language=page.language, base_url=BASE, **options), page.language
+        )
+
+
+def bullets(page: HandWritten) -> list[str]:
+    return [block.text.rstrip("\r\n") for block in Page.parse(page.text).blocks if block.kind is Kind.BULLET]
+
+
+SAID = ("kind", "name", "url", "also_at", "description", "territories", "status")
+
+
+def said(network: Network[Entry], *, but: str = "") -> list[tuple[Any, ...]]:
+    return [tuple(getattr(entry, name) for name in SAID if name != but) for entry in network]
+
+
+# The laws
+
+
+@given(
+    st.one_of(st.text(), st.text("*-#`~<>!+ \n\r\t=:a[](){}\ufeff", max_size=200), pages().map(lambda page: page.text))
+)
+def test_every_text_is_a_page_to_the_letter(text: str) -> None:
+    page = Page.parse(text)
+    assert text == str(page)
+    assert all(text[block.start : block.end] == block.text for block in page.blocks)
+
+
+@given(pages())
+def test_a_page_written_onto_itself_is_itself(page: HandWritten) -> None:
+    assert page == written(read(page), page)
+
+
+CHANGES: dict[str, st.SearchStrategy[Any]] = {
+    "name": st.sampled_from(["Another", "#Another", "A *b* [c]", "x & <y>", "(Germany)", "a: b", "**", "a\\"]),
+    "url": st.sampled_from(
+        ["https://new.example/", f"{BASE}new", "https://new.example/a_(b", "https://new.example/?a&copy;=1"]
+    ),
+    "description": st.sampled_from(
+        [
+            "",
+            "New.",
+            "New (Germany)",
+            "**#New** [x](https://leavex.example/y)",
+            "also [here](https://z.example)",
+            ": - x",
+        ]
+    ),
+    "territories": st.sampled_from([(), ("FR",), ("150",), ("DE", "FR"), ("001",), ("KR",)]),
+    "also_at": st.sampled_from([(), ("https://two.example/",), (f"{BASE}two", "https://three.example/(x)")]),
+}
+
+
+@given(pages(), st.data())
+def test_one_field_changed_is_one_bullet_changed_and_read_as_what_it_is_now(
+    page: HandWritten, data: st.DataObject
+) -> None:
+    network = read(page)
+    assume(len(network))
+    number = data.draw(st.integers(0, len(network) - 1))
+    field = data.draw(st.sampled_from(sorted(CHANGES)))
+    changed = network[number].model_copy(update={field: data.draw(CHANGES[field])})
+    new = Network([changed if place == number else entry for place, entry in enumerate(network)], about=network.about)
+    try:
+        after = written(new, page)
+    except DataError as error:
+        assert [problem.code for problem in error.problems] == ["unwritable"]
+        return
+    assert said(new) == said(read(after))
+    before_bullets, after_bullets = bullets(page), bullets(after)
+    assert len(before_bullets) == len(after_bullets)
+    assert sum(old != new for old, new in zip(before_bullets, after_bullets, strict=True)) == (
+        changed != network[number]
+    )
+    assert after == written(new, after)
+
+
+@given(pages(), st.data())
+def test_one_entry_removed_is_one_bullet_less_and_only_when_pruning(page: HandWritten, data: st.DataObject) -> None:
+    network = read(page)
+    assume(len(network))
+    number = data.draw(st.integers(0, len(network) - 1))
+    fewer = Network([entry for place, entry in enumerate(network) if place != number], about=network.about)
+    assert page == written(fewer, page)
+    after = written(fewer, page, prune=True)
+    assert said(fewer) == said(read(after))
+    assert len(bullets(page)) - 1 == len(bullets(after))
+    assert set(bullets(after)) <= set(bullets(page))
+
+
+NEW = Petition(id="brand-new", name="Brand new", url="https://brand-new.example/", territories=("DE",))
+
+
+@given(pages(), st.data())
+def test_one_entry_added_is_one_bullet_more_where_the_order_has_it(page: HandWritten, data: st.DataObject) -> None:
+    network = read(page)
+    place = data.draw(st.integers(0, len(network)))
+    entry = type(
+        data.draw(
+            st.sampled_from(
+                [
+                    NEW,
+                    leavex_network.load()["leavex"].model_copy(
+                        update={"id": "brand-new", "text_source": None, "sources": ()}
+                    ),
+                ]
+            )
+        )
+    )
+    new = entry(
+        id="brand-new",
+        name="Brand new",
+        url="https://brand-new.example/",
+        territories=("DE",),
+        status=data.draw(st.sampled_from(["active", "concluded"])),
+    )
+    more = Network([*network[:place], new, *network[place:]], about=network.about)
+    after = written(more, page)
+    found = read(after)
+    assert sorted(said(more)) == sorted(said(found))
+    assert [line for line in bullets(after) if "brand-new" not in line] == bullets(page)
+    mine = [entry.id for entry in more if (entry.kind, entry.status) == (new.kind, new.status)]
+    assert mine == [
+        more_id for more_id in (next(e.id for e in more if e.url == f.url) for f in found) if more_id in mine
+    ]
+    assert after == written(more, after)
+
+
+@given(pages(), st.data())
+def test_one_petition_concluded_is_one_bullet_moved(page: HandWritten, data: st.DataObject) -> None:
+    network = read(page)
+    active = [entry.id for entry in network if entry.status == "active"]
+    assume(active)
+    chosen = data.draw(st.sampled_from(active))
+    new = Network(
+        [entry.model_copy(update={"status": "concluded"}) if entry.id == chosen else entry for entry in network],
+        about=network.about,
+    )
+    after = written(new, page)
+    assert sorted(bullets(page)) == sorted(bullets(after))
+    assert sorted(said(new)) == sorted(said(read(after)))
+    assert after == written(new, after)
+
+
+@given(networks, st.sampled_from(["en", "de", "fr", "ar"]))
+def test_a_page_from_scratch_says_what_the_network_says_and_is_written_again_as_it_is(
+    network: Network[Entry], language: str
+) -> None:
+    try:
+        page = HandWritten(dumps(network, "markdown", language=language, base_url=BASE), language)
+    except DataError as error:
+        assert {problem.code for problem in error.problems} <= {"unwritable"}
+        return
+    wanted = network.localize(language)
+    urls = [same_place(url) for entry in network for url in {entry.url, wanted[entry.id].url}]
+    assume(len({same_place(entry.url) for entry in wanted}) == len(wanted) and len(urls) == len(set(urls)))
+    assert page == written(network, page)
+    assert sorted(said(wanted)) == sorted(said(read(page)))
+    assert page == written(read(page), page)
+    assert (
+        page.text == dumps(read(page), "markdown", language=language, base_url=BASE) or not network.about.introduction
+    )
+
+
+# The source page
+
+
+def test_the_source_page_from_scratch_is_the_source_page_byte_for_byte(source_page: Network[Entry]) -> None:
+    assert SEED.replace("VÃ¡monos", "Vámonos") == dumps(source_page, "markdown")
+
+
+def test_the_source_page_written_onto_itself_keeps_its_mojibake() -> None:
+    network = loads(SEED, "markdown", base_url="https://leavex.eu/")
+    assert SEED == dumps(network, "markdown", onto=SEED, base_url="https://leavex.eu/")
+
+
+def test_the_source_page_is_read_as_what_it_says(source_page: Network[Entry]) -> None:
+    found = loads(SEED.replace("VÃ¡monos", "Vámonos"), "markdown", base_url="https://leavex.eu/")
+    assert said(source_page) == said(found)
+    assert [entry.hashtags for entry in source_page] == [entry.hashtags for entry in found]
+    assert (source_page.about.title, source_page.about.description, source_page.about.introduction) == (
+        found.about.title,
+        found.about.description,
+        found.about.introduction,
+    )
+
+
+# What stands around the bullets
+
+HOSTILE = (
+    ("---\n", "a front matter that does not end"),
+    ("```\n* [X](https://x.example)\n", "a fence that does not end"),
+    ("<!--\n* [X](https://x.example)\n", "a comment that does not end"),
+    ("~~~ md\n* [X](https://x.example)\n~~~\n", "a fence"),
+    ("---\n: [\n---\n", "a broken front matter"),
+    ("text\n* * *\n***\n", "rules"),
+)
+
+
+@pytest.mark.parametrize(("text", "what"), HOSTILE, ids=[what for _, what in HOSTILE])
+def test_what_is_no_list_holds_no_entry(text: str, what: str) -> None:
+    assert what
+    assert 0 == len(loads(text, "markdown", language="en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Initiatives\n===\n\nTwo\nlines\n---\n", [(1, "Initiatives"), (2, "Two lines")]),
+        ("# One #\n## Two##\n### \n####### no\n#no\n", [(1, "One"), (2, "Two##"), (3, "")]),
+        ("text\n# Heading\n", [(1, "Heading")]),
+        ("###", [(3, "")]),
+    ],
+)
+def test_headings_are_those_of_markdown(text: str, titles: list[tuple[int, str]]) -> None:
+    assert titles == [(block.level, block.title) for block in Page.parse(text).blocks if block.kind is Kind.HEADING]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* [X](https://x.example)\n  more\n\n  and more\n* [Y](https://y.example)\n",
+        "* [X](https://x.example)\nlazy\n* [Y](https://y.example)\n",
+        "* [X](https://x.example)\n  * nested\n* [Y](https://y.example)\n\ntext\n",
+        "* [X](https://x.example)\n\n* [Y](https://y.example)\n# Heading",
+    ],
+)
+def test_a_bullet_holds_what_is_indented_below_it(text: str) -> None:
+    assert 2 == len(bullets(HandWritten(text, "en")))
+    assert 2 == len(loads(text, "markdown", language="en"))
+
+
+@pytest.mark.parametrize(
+    ("front", "after"),
+    [
+        ('---\ntitle: "Old" # c\nother: 1\n---\n', '---\ntitle: "New" # c\nother: 1\n---\n'),
+        ("---\r\ntitle: Old\r\n---\r\n", '---\r\ntitle: "New"\r\n---\r\n'),
+        ("+++\ntitle = 'Old'\n[a]\ntitle = 'Old'\n+++\n", "+++\ntitle = \"New\"\n[a]\ntitle = 'Old'\n+++\n"),
+        ('{\n  "title": "Old"\n}\n', '{\n  "title": "New"\n}\n'),
+        ("---\ntitle: >\n  Old\n---\n", None),
+        ("+++\ntitle = '''Old'''\n+++\n", None),
+        ("---\nother: 1\n---\n", None),
+        ("---\n- a\n---\n", None),
+    ],
+)
+def test_the_title_is_replaced_in_place(front: str, after: str | None) -> None:
+    text = dumps(
+        Network([], about=leavex_network.load().about.model_copy(update={"title": "New", "translations": {}})),
+        "markdown",
+        onto=front,
+    )
+    assert text in (after or front, after)
+    assert after is None or text == after
+
+
+def test_the_introduction_is_replaced_in_place() -> None:
+    network = loads("Old\nwords.\n\n* [X](https://x.example)\n", "markdown", language="en")
+    assert network.about.introduction == "Old words."
+    new = Network(network, about=network.about.model_copy(update={"introduction": "New."}))
+    assert (
+        dumps(new, "markdown", onto="Old\nwords.\n\n* [X](https://x.example)\n") == "New.\n\n* [X](https://x.example)\n"
+    )
+
+
+def test_an_introduction_that_no_page_could_have_is_refused() -> None:
+    about = leavex_network.load().about.model_copy(update={"introduction": "# Heading", "translations": {}})
+    with pytest.raises(
+        DataError, match=r"\[unwritable\] about.introduction: no page would have '# Heading' as its introduction"
+    ):
+        dumps(Network([], about=about), "markdown")
+
+
+def test_a_page_with_an_address_that_is_none_is_not_written() -> None:
+    with pytest.raises(DataError, match=r"<text>:1:1: \[invalid-url\] X, url: 'ftp://x.example' has another scheme"):
+        dumps(leavex_network.load(), "markdown", onto="* [X](ftp://x.example)\n")
+
+
+def test_text_in_a_language_without_a_translation_stays_as_somebody_wrote_it() -> None:
+    page = "* [**X**](https://x.example): Tekst (Nederland)\n"
+    entry = leavex_network.Initiative(
+        id="x", name="X", url="https://x.example", description="Text", territories=("DE",)
+    )
+    assert dumps(Network([entry]), "markdown", onto=page, language="nl") == page.replace("Nederland", "Duitsland")
+
+
+def test_a_kind_that_changed_is_written_anew_on_a_page_without_headings() -> None:
+    page = "* [**X**](https://x.example)\n* [Y](https://y.example)\n* [Z](https://z.example)\n"
+    new = [
+        Petition(id="x", name="X", url="https://x.example"),
+        leavex_network.Initiative(id="y", name="Y", url="https://y.example"),
+        Petition(id="z", name="Z", url="https://z.example"),
+    ]
+    assert (
+        dumps(Network(new), "markdown", onto=page)
+        == "* [**Y**](https://y.example)\n* [X](https://x.example)\n* [Z](https://z.example)\n"
+    )
+
+
+def test_pages_in_bytes_and_in_the_seventeen_languages() -> None:
+    from leavex_network.languages import WITH_NAMES
+
+    assert len(loads(SEED.encode(), "markdown", base_url=BASE)) == 10
+    with pytest.raises(DataError, match="broken-utf-8"):
+        loads(b"\xff", "markdown")
+    network = leavex_network.load()
+    for language in WITH_NAMES:
+        page = HandWritten(dumps(network, "markdown", language=language), language)
+        with quiet():
+            found = loads(page.text, "markdown", language=language, base_url="https://leavex.eu/")
+        assert sorted(said(network.localize(language))) == sorted(said(found))
+
+
+def test_an_address_in_angle_brackets_stays_in_them() -> None:
+    page = "* [X](<https://x.example/a>)\n"
+    new = Petition(id="x", name="X", url="https://new.example/(")
+    assert dumps(Network([new]), "markdown", onto=page) == "* [X](<https://new.example/(>)\n"
+
+
+def test_names_that_would_be_one_id_get_a_number() -> None:
+    text = "".join(
+        f"* [{name}](https://{number}.example)\n"
+        for number, name in enumerate(["A", "a", "A 2", "A", "!", "B 2", "B", "B"])
+    )
+    ids = [entry.id for entry in loads(text, "markdown", language="en")]
+    assert ids[:4] == ["a", "a-2", "a-2-2", "a-3"]
+    assert ids[4].startswith("entry-")
+    assert ids[5:] == ["b-2", "b", "b-3"]
+
+
+def test_a_missing_section_is_made_where_it_belongs() -> None:
+    page = "## Petitions\n\n* [X](https://x.example)\n"
+    entry = leavex_network.Initiative(id="i", name="I", url="https://i.example")
+    network = [Petition(id="x", name="X", url="https://x.example"), entry]
+    assert dumps(Network(network), "markdown", onto=page) == f"## Initiatives\n\n* [**I**](https://i.example)\n\n{page}"
+
+
+@pytest.mark.parametrize(
+    "url", ["https://x.example/)(", "https://x.example/((", "https://x.example/(a)", "https://x.example/?a&copy;b"]
+)
+def test_an_address_is_written_so_that_it_is_read_again(url: str) -> None:
+    network = Network([Petition(id="x", name="X", url=url)])
+    assert loads(dumps(network, "markdown"), "markdown", language="en")[0].url == url
+
+
+def test_emphasis_by_the_thousand_is_no_crash() -> None:
+    text = "* [X](https://x.example): " + "*a " * 3_000 + "b*" * 3_000 + "\n"
+    try:
+        assert len(loads(text, "markdown", language="en")) in (0, 1)
+    except DataError as error:
+        assert error.problems
+
+
+def test_without_ruamel_it_says_which_install_brings_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import sys
+
+    for name in [name for name in sys.modules if name.startswith("ruamel")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
+    with pytest.raises(ImportError, match=r'pip install "leavex-network\[pages\]"'):
+        loads("---\ntitle: x\n---\n", "markdown")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "hugo.yaml").write_text("a: 1")
+    with pytest.raises(ImportError, match=r'pip install "leavex-network\[pages\]"'):
+        leavex_network.write(leavex_network.load(), tmp_path / "content")
