@@ -11,7 +11,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from leavex_network import document as document_room
 from leavex_network import models
+from leavex_network.document import Document
 
 TARGET = Path(__file__).resolve().parent.parent / "src" / "leavex_network" / "data" / "network.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -22,7 +24,7 @@ Json = dict[str, Any]
 
 def schema() -> Json:
     """Return the schema, every field described."""
-    generated = models.Document.model_json_schema()
+    generated = Document.model_json_schema()
     definitions: Json = generated.pop("$defs")
     definitions["Document"] = generated
     told = docstrings()
@@ -44,14 +46,14 @@ def describe(definition: Json, told: dict[str, str]) -> None:
 
 def docstrings() -> dict[str, dict[str, str]]:
     """Return the docstring under each field of each model."""
-    tree = ast.parse(inspect.getsource(models))
+    nodes = [node for room in (models, document_room) for node in ast.parse(inspect.getsource(room)).body]
     return {
         node.name: {
             field.target.id: ast.literal_eval(text.value)
             for field, text in zip(node.body, node.body[1:], strict=False)
             if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr)
         }
-        for node in tree.body
+        for node in nodes
         if isinstance(node, ast.ClassDef)
     }
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from leavex_network.pages import bullet
+from leavex_network.pages import bullet, label
 
 X, Y = "https://x.example", "https://y.example"
 
@@ -99,6 +99,6 @@ def test_a_last_parenthesis_that_may_be_meant_as_a_label_is_told(text: str, doub
     "description", ["a (Germany)", "a (Germany\\)", "a (Germany\\\\)", "a (Narnia)", "(France)", "a"]
 )
 def test_a_description_that_ends_like_a_label_is_guarded_and_read_as_it_was(description: str) -> None:
-    guarded = bullet.with_guard(description, "en")
-    assert description == bullet.without_guard(guarded, "en")
+    guarded = label.with_guard(description, "en")
+    assert description == label.without_guard(guarded, "en")
     assert (guarded != description) == ("Germany" in description or "France" in description)

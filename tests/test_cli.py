@@ -115,7 +115,7 @@ def test_every_criterion_is_an_option_that_finds_what_filter_finds(network: Netw
         ("--hashtag", "#leavex"): {"hashtag": "leavex"},
         ("--search", "open", "--search", "letter"): {"search": "open letter"},
     }.items():
-        assert [entry.id for entry in network.filter(**criteria)] == ids(out("list", "--format", "json", *words))  # type: ignore[arg-type]
+        assert [entry.id for entry in network.filter(**criteria)] == ids(out("list", "--format", "json", *words))
     told = out("list", "--help")
     assert all(f"--{criterion.name}" in told for criterion in CRITERIA)
 

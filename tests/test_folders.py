@@ -234,7 +234,7 @@ def test_on_a_full_disk_every_page_is_the_old_one_and_nothing_is_left_over(
         calls[0] += 1
         if calls[0] == fails_at + 1:
             raise OSError(28, "No space left on device")
-        return real(*words)  # type: ignore[arg-type]
+        return real(*words)
 
     edited = [entry.model_copy(update={"url": f"https://{entry.id}.example"}) for entry in network]
     with monkeypatch.context() as patch:

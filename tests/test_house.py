@@ -11,7 +11,7 @@ import pytest
 import leavex_network
 from leavex_network import errors
 
-ROOT = Path(str(find_spec("leavex_network").submodule_search_locations[0]))  # type: ignore[union-attr,index]
+ROOT = Path(str(find_spec("leavex_network").submodule_search_locations[0]))
 
 STOREYS = (
     ("cli",),
@@ -24,6 +24,7 @@ STOREYS = (
     ("network",),
     ("entries", "criteria"),
     ("localization", "history", "rows", "search"),
+    ("document",),
     ("models",),
     ("values", "inline"),
     ("frozen",),
@@ -179,7 +180,7 @@ def test_errors_pickle() -> None:
         errors.EntryIndexError("no entry"),
         errors.ArgumentError("x"),
     ):
-        twin = pickle.loads(pickle.dumps(error))  # noqa: S301
+        twin = pickle.loads(pickle.dumps(error))
         assert (str(error), type(error)) == (str(twin), type(twin))
 
 

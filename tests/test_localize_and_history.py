@@ -118,7 +118,7 @@ def test_an_entry_with_no_known_day_stays() -> None:
 @pytest.mark.parametrize("day", ["2025-1-20", "20 January 2025", "2025-02-30", "", 20250120, datetime(2025, 1, 20, 12)])  # noqa: DTZ001
 def test_a_day_that_is_none_is_told(day: object, network: Network[Entry]) -> None:
     with pytest.raises(ArgumentError, match="day"):
-        network.as_of(day)  # type: ignore[arg-type]
+        network.as_of(day)
 
 
 @given(networks, days, days)

@@ -12,8 +12,9 @@ from pydantic import BaseModel, ValidationError
 from strategies import entries, networks
 
 from leavex_network import Entry, Initiative, Network, Petition, Territory
+from leavex_network.document import Document
 from leavex_network.frozen import FrozenMap
-from leavex_network.models import About, Document, Source, Translation
+from leavex_network.models import About, Source, Translation
 
 SIMPLE: dict[str, Any] = {"id": "x", "name": "X", "url": "https://x.example"}
 
@@ -70,9 +71,9 @@ def test_a_network_cannot_be_changed(network: Network[Entry]) -> None:
 def test_a_frozen_map_cannot_be_changed() -> None:
     frozen = FrozenMap({"a": 1})
     with pytest.raises(TypeError):
-        frozen["a"] = 2  # type: ignore[index]
+        frozen["a"] = 2
     with pytest.raises(AttributeError, match="cannot be changed"):
-        frozen.a = 2  # type: ignore[attr-defined]
+        frozen.a = 2
     with pytest.raises(AttributeError, match="cannot be changed"):
         del frozen._items
     assert frozen == copy.copy(frozen) == copy.deepcopy(frozen) == {"a": 1}
@@ -86,21 +87,21 @@ def test_the_fields_that_were_given_are_a_set_of_ones_own(network: Network[Entry
 
 @given(networks)
 def test_networks_are_values_that_hash_pickle_and_copy(network: Network[Entry]) -> None:
-    for twin in (pickle.loads(pickle.dumps(network)), copy.copy(network), copy.deepcopy(network)):  # noqa: S301
+    for twin in (pickle.loads(pickle.dumps(network)), copy.copy(network), copy.deepcopy(network)):
         assert network == twin
         assert hash(network) == hash(twin)
     assert network != list(network)
 
 
 def test_a_localized_network_pickles_with_its_original(network: Network[Entry]) -> None:
-    german = pickle.loads(pickle.dumps(network.localize("de")))  # noqa: S301
+    german = pickle.loads(pickle.dumps(network.localize("de")))
     assert network.localize("fr") == german.localize("fr")
 
 
 @given(entries())
 def test_entries_are_values_that_hash_pickle_and_copy(entry: Entry) -> None:
     assert entry.text == entry.text
-    for twin in (pickle.loads(pickle.dumps(entry)), copy.copy(entry), copy.deepcopy(entry), entry.model_copy()):  # noqa: S301
+    for twin in (pickle.loads(pickle.dumps(entry)), copy.copy(entry), copy.deepcopy(entry), entry.model_copy()):
         assert entry == twin
         assert hash(entry) == hash(twin)
     assert entry == type(entry).model_validate(entry.given())
@@ -219,4 +220,4 @@ def test_texts_about_a_network_in_its_own_language_stand_in_its_own_fields() -> 
 
 def test_what_is_no_entry_is_refused() -> None:
     with pytest.raises(ValidationError):
-        Network(["x"])  # type: ignore[list-item]
+        Network(["x"])

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Generic, NoReturn, Self, SupportsIndex, TypeVar, cast, overload
 
+from leavex_network.document import Document
 from leavex_network.errors import EntryIndexError, UnknownIdError, alternatives, nearest, quoted
 from leavex_network.frozen import FrozenMap
-from leavex_network.models import About, Document, Entry
+from leavex_network.models import About, Entry
 
 E = TypeVar("E", bound=Entry, covariant=True)
 S = TypeVar("S", bound=str)

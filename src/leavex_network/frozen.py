@@ -67,7 +67,7 @@ class Record(BaseModel, frozen=True):
     # The schema of a whole tree of records is built once, by whoever is validated first.
     model_config = ConfigDict(extra="forbid", defer_build=True)
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002 - as pydantic has it
         """Return the record, changed by `update` and validated again.
 
         Args:

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from leavex_network.data import read_bytes
-from leavex_network.models import Document, Entry
+from leavex_network.document import Document
+from leavex_network.models import Entry
 from leavex_network.network import Network
 
 MAX_BYTES = 64_000_000

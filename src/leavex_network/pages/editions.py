@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from leavex_network.document import Document
 from leavex_network.errors import DataError
 from leavex_network.findings import Finding
 from leavex_network.frozen import FrozenMap
-from leavex_network.models import About, AboutTranslation, Document, Entry, Translation
+from leavex_network.models import About, AboutTranslation, Entry, Translation
 from leavex_network.network import Network
 from leavex_network.pages.editing import matches
 from leavex_network.pages.page import Contents, Found, introduction

@@ -11,6 +11,7 @@ from leavex_network.models import Entry
 from leavex_network.pages import bullet
 from leavex_network.pages.addresses import rebased, resolve, shorten
 from leavex_network.pages.bullet import Bullet, Reading
+from leavex_network.pages.label import with_guard
 from leavex_network.pages.page import word_for
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#!|~(){}])")
@@ -90,7 +91,7 @@ def _updated(entry: Entry, parts: Bullet, changed: set[str], manner: Manner, *, 
         label = ", ".join(gazetteer.label(territory, manner.language) for territory in entry.territories)
         parts = replace(parts, label=f"({label})" if label else "", gap=(parts.gap or " ") if label else "")
     if not parts.label and changed & {"description", "territories"}:
-        parts = replace(parts, text=bullet.with_guard(parts.text, manner.language))
+        parts = replace(parts, text=with_guard(parts.text, manner.language))
     return parts
 
 

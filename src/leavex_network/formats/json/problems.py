@@ -6,11 +6,11 @@ This is the second, locating run: it happens only when there is something to rep
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from leavex_network.document import repeated_ids
 from leavex_network.errors import DataError, quoted
 from leavex_network.findings import Finding
 from leavex_network.formats.json.places import Path, Places, first_number, too_deep
 from leavex_network.formats.json.words import said, said_of_repeated
-from leavex_network.models import repeated_ids
 
 MOST_PROBLEMS = 100
 """How many problems an error holds; the rest are counted."""

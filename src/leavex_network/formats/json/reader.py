@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from leavex_network.models import Document, Entry
+from leavex_network.document import Document
+from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.utf_8 import decode
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NamedTuple, get_args
 
+from leavex_network.document import Document
 from leavex_network.errors import alternatives, nearest, quoted
 from leavex_network.findings import CODES
 from leavex_network.formats.json.places import Path
 from leavex_network.frozen import Record
-from leavex_network.models import About, AboutTranslation, Document, Entry, Kind, Source, Translation
+from leavex_network.models import About, AboutTranslation, Entry, Kind, Source, Translation
 
 _SHAPES = {
     "string_type": "takes a text",
