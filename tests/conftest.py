@@ -11,7 +11,7 @@ for name, examples in {"tests": 200, "ci": 1_000, "laws": 10_000}.items():
     settings.register_profile(
         name, max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
     )
-settings.register_profile("quick", max_examples=300, deadline=None, phases=[Phase.generate])
+settings.register_profile("quick", max_examples=1_000, deadline=None, phases=[Phase.generate])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 

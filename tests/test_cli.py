@@ -284,6 +284,7 @@ def test_a_dry_run_prints_what_would_change_and_changes_nothing(network: Network
         (("convert", "broken.json", "-"), "broken.json:1:2: [invalid-json] the text is no JSON"),
         (("convert", "broken.json", "x.json", "--read-as", "xml"), "Invalid value for '--read-as'"),
         (("convert", "good.json", "nosuch/x.json"), "No such folder"),
+        (("convert", "good.json", "-", "--check"), "--dry-run and --check compare with a file: name one instead of -"),
         (("convert", "good.json", "x.txt"), "leavex-network: 'x.txt' has an ending that no format goes by"),
     ],
 )

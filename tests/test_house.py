@@ -39,7 +39,7 @@ STOREYS = (
 """From the roof to the ground; rooms of one storey do not open each other, but for a room and its rules."""
 
 LEVEL = {room: number for number, storey in enumerate(STOREYS) for room in storey}
-NEIGHBOURS = {("urls", "url_rules")}
+NEIGHBOURS = {("url_rules", "urls"), ("urls", "url_rules")}
 
 
 def modules() -> dict[str, Path]:

@@ -199,7 +199,7 @@ PROBLEM = {
     "a day as a number": (entry(listed=1737331200), "[bad-value] x, listed: 1737331200 is no day."),
     "unknown source": (
         entry(sources=["s1"]),
-        "[unknown-source] x, sources.0: 's1' is no key of about.sources. Add the source there.",
+        "[unknown-source] x, sources.0: 's1' is no key of about.sources. Add the source there",
     ),
     "repeated value": (
         entry(territories=["DE", "DE"]),
@@ -248,6 +248,7 @@ WHOLE = {
         'network.json:1:13: [newer-version] version: the file is of version 2, and this library reads version 1. Upgrade: pip install --upgrade "leavex-',
     ),
     "an older version": (document(SIMPLE, version="0"), "[bad-value] version: 0 will not do: input should be 1."),
+    "a version that is none": (document(SIMPLE, version="true"), "[bad-value] version: True is no version. Write 1."),
     "a list": ("[]", "network.json:1:1: [bad-value] this takes an object, and holds a list."),
     "a number": ("5", "network.json:1:1: [bad-value] this takes an object, and holds a number."),
     "no entries": (

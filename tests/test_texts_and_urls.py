@@ -181,6 +181,8 @@ def test_an_absolute_web_address_is_accepted(url: str) -> None:
         ("https://[::1]/", "names a machine by its IP address", "write the host's name"),
         ("https://example.1/", "names a machine by its IP address", "write the host's name"),
         ("https://example.org./", "has a dot at the end of its host", "write 'https://example.org/'"),
+        ("https://a.localhost/", "has no host name that could be registered", "write a host such as 'example.org'"),
+        ("https://router.Internal", "has no host name that could be registered", "write a host such as 'example.org'"),
         ("https://localhost/", "has no host name that could be registered", "write a host such as 'example.org'"),
         ("https://", "has no host name that could be registered", "write a host such as 'example.org'"),
         ("https:///a", "has no host name that could be registered", "write a host such as 'example.org'"),

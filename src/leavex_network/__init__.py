@@ -25,6 +25,18 @@ if TYPE_CHECKING:
     from leavex_network.models import Petition as Petition
     from leavex_network.network import Network as Network
     from leavex_network.territories import Territory as Territory
+else:
+
+    def __getattr__(name: str) -> object:
+        room = _ROOMS.get(name)
+        if room is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(f"{__name__}.{room}"), name)
+        globals()[name] = value
+        return value
+
 
 __version__ = "0.1.0"
 
@@ -64,17 +76,6 @@ __all__ = [
     "read",
     "write",
 ]
-
-
-def __getattr__(name: str) -> object:
-    room = _ROOMS.get(name)
-    if room is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    value = getattr(import_module(f"{__name__}.{room}"), name)
-    globals()[name] = value
-    return value
 
 
 def __dir__() -> list[str]:

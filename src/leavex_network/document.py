@@ -6,12 +6,14 @@ The JSON Schema is generated from it.
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from leavex_network.frozen import Record
 from leavex_network.models import About, Initiative, Petition
-from leavex_network.values import refused
+from leavex_network.values import plain_one, refused
+
+_SOURCE_REMEDY = "add the source there, or pass the about of the network that the entries are from"
 
 Problem = tuple[int, tuple[int | str, ...], PydanticCustomError]
 """The place of an entry, the path in it, and what is wrong there."""
@@ -24,7 +26,7 @@ class Document(Record, frozen=True):
 
     schema_address: str | None = Field(default=None, alias="$schema")
     """The address of this schema, for editors."""
-    version: Literal[1] = 1
+    version: Annotated[Literal[1], BeforeValidator(plain_one)] = 1
     """The version of the format."""
     about: About
     """What the network is."""
@@ -55,11 +57,7 @@ class Document(Record, frozen=True):
                 named.append((("text_source",), entry.text_source))
             for path, key in named:
                 if key not in self.about.sources:
-                    yield (
-                        place,
-                        path,
-                        refused("unknown-source", f"{key!r} is no key of about.sources", "add the source there"),
-                    )
+                    yield place, path, refused("unknown-source", f"{key!r} is no key of about.sources", _SOURCE_REMEDY)
 
     def _own_translations(self) -> Iterator[Problem]:
         own = self.about.language

@@ -62,14 +62,20 @@ def tag(text: str) -> str:
     Raises:
         UnknownValueError: The text is no BCP 47 tag, or its language has no name in CLDR.
     """
+    usual = usual_case(text)
+    if usual is None:
+        raise _unknown(text)
+    return usual
+
+
+def usual_case(text: str) -> str | None:
+    """Return the language tag in its usual case, or None where it is none that is known: see `tag`."""
     if text in WITH_NAMES:
         return text
     found = re.fullmatch(_TAG, text, re.ASCII | re.IGNORECASE)
-    if not found:
-        raise _unknown(text)
-    code = found["language"].lower()
-    if code not in WITH_NAMES and code not in _english_names():
-        raise _unknown(text)
+    code = found["language"].lower() if found else ""
+    if found is None or (code not in WITH_NAMES and code not in _english_names()):
+        return None
     parts = [code, (found["script"] or "").title(), (found["region"] or "").upper(), found["rest"].lower().strip("-")]
     return "-".join(part for part in parts if part)
 

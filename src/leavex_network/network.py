@@ -168,7 +168,7 @@ class Network(Collection[E]):
         Case and accents do not matter, and hyphens need not be written: `xodus` finds X-odus.
 
         Raises:
-            ArgumentError: The query holds no word.
+            ArgumentError: The query is blank.
         """
         from leavex_network import search
 

@@ -7,6 +7,7 @@ from unicodedata import category, normalize
 from urllib.parse import quote
 
 from leavex_network.errors import quoted
+from leavex_network.urls import NOT_PUBLIC
 
 LONGEST = 4_000
 """In characters."""
@@ -104,7 +105,14 @@ def _no_host_name(url: str) -> bool:
     is_top = top.lower().startswith("xn--") or (
         len(top) > 1 and not any(letter.isnumeric() or letter == "-" for letter in top)
     )
-    return not labels or len(name) > _LONGEST_HOST or not is_top or any(_bad_label(label) for label in (*labels, top))
+    is_private = name.lower().endswith(NOT_PUBLIC)
+    return (
+        not labels
+        or is_private
+        or len(name) > _LONGEST_HOST
+        or not is_top
+        or any(_bad_label(label) for label in (*labels, top))
+    )
 
 
 def _bad_port(url: str) -> bool:

@@ -17,10 +17,13 @@ _PLAIN = re.compile(
 )
 _LONGEST_PLAIN = 1_000
 
+NOT_PUBLIC = (".localhost", ".local", ".internal", ".invalid", ".arpa")
+"""Top levels that lead to a machine nearby, or nowhere: nobody can register a name below them."""
+
 
 def refusal(url: str) -> "Refusal | None":
     """Say why the URL is refused and what would do, or return None where it is accepted."""
-    if len(url) <= _LONGEST_PLAIN and _PLAIN.fullmatch(url):
+    if len(url) <= _LONGEST_PLAIN and _PLAIN.fullmatch(url) and not host(url).endswith(NOT_PUBLIC):
         return None
     from leavex_network import url_rules
 

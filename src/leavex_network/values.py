@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJ
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from leavex_network import languages, urls
-from leavex_network.errors import UnknownValueError, alternatives, quoted
+from leavex_network.errors import alternatives, quoted
 from leavex_network.territories import Territory, is_code
 from leavex_network.texts import LONGEST_NAME, LONGEST_TEXT, line_problem, name_problem, slug
 
@@ -117,14 +117,21 @@ def _digest(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    try:
-        usual = languages.tag(value)
-    except UnknownValueError as error:
-        raise refused("unknown-language", str(error), "write the language's tag") from None
+    usual = languages.usual_case(value)
+    if usual is None:
+        problem = f"{quoted(value)} is no language that is known"
+        raise refused("unknown-language", problem, "write a BCP 47 tag such as 'de' or 'pt-PT'")
     if usual != value:
         raise refused(
             "unknown-language", f"{quoted(value)} is not in the usual case of a language tag", f"write {usual!r}"
         )
+    return value
+
+
+def plain_one(value: object) -> object:
+    """Refuse what is equal to 1 and is none in JSON."""
+    if type(value) in (bool, float):
+        raise refused("bad-value", f"{quoted(value)} is no version", "write 1")
     return value
 
 

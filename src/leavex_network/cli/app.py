@@ -12,9 +12,10 @@ from leavex_network.cli.convert import convert, told
 from leavex_network.cli.list import list_
 from leavex_network.cli.schema import schema
 from leavex_network.cli.show import show
+from leavex_network.cli.visible import visible
 from leavex_network.errors import DataError, NetworkError
 
-_OWN_OPTIONS = ("--help", "--version")
+_OWN_OPTIONS = ("-h", "--help", "--version")
 
 
 class _Told(click.ClickException):
@@ -24,7 +25,8 @@ class _Told(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the message to standard error."""
-        click.echo(self.message, file=file, err=True)
+        for line in self.message.split("\n"):
+            click.echo(visible(line), file=file, err=True)
 
 
 class _App(click.Group):
@@ -55,7 +57,7 @@ class _App(click.Group):
 @click.group(
     cls=_App,
     commands=[list_, show, convert, check, schema],
-    context_settings={"help_option_names": ["--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 Examples:
   leavex-network                                   the whole network

@@ -11,6 +11,7 @@ import click
 
 from leavex_network import formats
 from leavex_network.cli import options
+from leavex_network.cli.visible import visible
 from leavex_network.errors import NetworkWarning
 from leavex_network.files import disk, read, write, writing
 
@@ -80,6 +81,8 @@ def convert(  # noqa: PLR0913 - an option each
     if languages and not is_folder and (write_as or _format(target)) != writing.PAGE:
         network = network.localize(languages[-1])
     wanted = languages or None
+    if target == options.STANDARD and (dry_run or check):
+        raise click.UsageError("--dry-run and --check compare with a file: name one instead of -")
     if target == options.STANDARD:
         chosen = write_as or "json"
         language = languages[-1] if languages and chosen == writing.PAGE else None
@@ -100,7 +103,7 @@ def told() -> Iterator[None]:
             yield
         finally:
             for each in caught:
-                click.echo(str(each.message), err=True)
+                click.echo(visible(str(each.message)), err=True)
 
 
 def _address(target: str, read_as: str | None, source: str) -> str | None:
@@ -144,4 +147,4 @@ def _print_diff(lines: list[str]) -> None:
     colours = {"+": "green", "-": "red", "@": "cyan"}
     without_colour = False if os.environ.get("NO_COLOR") else None
     for line in lines:
-        click.echo(click.style(line.rstrip("\n"), fg=colours.get(line[:1])), color=without_colour)
+        click.echo(click.style(visible(line.rstrip("\r\n")), fg=colours.get(line[:1])), color=without_colour)

@@ -31,12 +31,14 @@ Examples:
     show_default=True,
     help=f"table, or a format for other programs: {', '.join(formats.FORMATS)}.",
 )
-def list_(day: str | None, language: str | None, path: str | None, format: str, **criteria: Any) -> None:
+def list_(
+    day: str | None, language: str | None, path: str | None, read_as: str | None, format: str, **criteria: Any
+) -> None:
     """List the entries that meet all of the criteria.
 
     A criterion may be repeated, or hold several values between commas: any of them will do.
     """
-    network = options.opened(path)
+    network = options.opened(path, read_as)
     if day is not None:
         network = network.as_of(day)
     if language is not None:

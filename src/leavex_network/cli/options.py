@@ -34,6 +34,12 @@ def source(command: Command) -> Command:
         type=click.Path(),
         help="A file to read instead of the bundled network; - is standard input.",
     )(command)
+    command = click.option(
+        "--read-as",
+        metavar="FORMAT",
+        type=click.Choice(list(formats.FORMATS)),
+        help="The format of PATH, where its ending does not say: json or markdown.",
+    )(command)
     return language(command)
 
 

@@ -1,7 +1,6 @@
 """What people read at the terminal: a network as a table, and an entry as a card."""
 
 from collections.abc import Iterable
-from unicodedata import category
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -10,6 +9,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from leavex_network.cli.visible import visible
 from leavex_network.languages import fallbacks
 from leavex_network.models import About, Entry
 from leavex_network.network import Network
@@ -21,7 +21,6 @@ _NARROW = 72
 """Below this width, columns would break words."""
 
 _STATUS = {"active": "green", "concluded": "yellow"}
-_JOINERS = "\u200c\u200d"
 
 
 def show_table(network: Network[Entry], console: Console | None = None) -> None:
@@ -80,16 +79,6 @@ def _stack(network: Network[Entry], screen: Console) -> RenderableType:
         told = Text("\n").join([Text(", ").join(facts), *below])
         parts += [cells["name"], Padding(told, (0, 0, 1, 2))]
     return Group(*parts)
-
-
-def visible(text: str) -> str:
-    """Return the text with what a terminal would obey, or what cannot be seen, written out."""
-    return "".join(
-        letter.encode("unicode_escape").decode()
-        if category(letter) in ("Cc", "Cf", "Zl", "Zp") and letter not in _JOINERS
-        else letter
-        for letter in text
-    )
 
 
 def place(territory: Territory, language: str, *, with_flag: bool) -> str:

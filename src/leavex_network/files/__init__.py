@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from threading import Lock
+from typing import Never
 
 from leavex_network.data import read_bytes
 from leavex_network.document import Document
@@ -13,10 +15,12 @@ from leavex_network.network import Network
 MAX_BYTES = 64_000_000
 """How large a file may be unless the caller allows more."""
 
+_LOADING = Lock()
+
 StrPath = str | os.PathLike[str]
 
 
-def load(*path: StrPath) -> Network[Entry]:
+def load(*path: Never) -> Network[Entry]:
     """Return the bundled network: the page "Network" of the LeaveX campaign, edition of 2026-01-25.
 
     It is made once, and is the same object each time.
@@ -32,7 +36,8 @@ def load(*path: StrPath) -> Network[Entry]:
         raise TypeError(
             f"load() takes no file: it is the bundled network; to read one, call read({os.fspath(path[0])!r})"
         )
-    return _bundled()
+    with _LOADING:
+        return _bundled()
 
 
 @cache
