@@ -73,7 +73,7 @@ def floors(session: nox.Session) -> None:
         *project["optional-dependencies"]["cli"][1:],
         *project["optional-dependencies"]["pages"],
     ]
-    session.install("--quiet", *(requirement.replace(">=", "~=") for requirement in named))
+    session.install("--quiet", *(f"{requirement.replace('>=', '==')}.*" for requirement in named))
     session.run("pytest", "-n", "auto", *session.posargs)
 
 

@@ -274,7 +274,7 @@ def test_a_dry_run_prints_what_would_change_and_changes_nothing(network: Network
         (("list", "--wider"), "leavex-network: wider goes with a country: name one"),
         (("list", "--country", ""), "leavex-network: country is empty: give it a value, or leave it out"),
         (("list", "--limit", "-1"), "Invalid value for '--limit'"),
-        (("list", "--contry", "DE"), "No such option '--contry'"),
+        (("list", "--contry", "DE"), "No such option"),
         (("list", "--format", "xml"), "Invalid value for '--format'"),
         (("lst",), "No such command 'lst'"),
         (("show", "leavx"), "leavex-network: no entry has the id 'leavx'; did you mean 'leavex'?"),
