@@ -74,7 +74,7 @@ def cli() -> str:
         *((f"leavex-network {name}", command) for name, command in app.commands.items()),
     ]
     for name, command in commands:
-        context = click.Context(command, info_name=name, terminal_width=80)
+        context = click.Context(command, info_name=name, terminal_width=80, **app.context_settings)
         parts.append(f"## `{name}`\n\n```text\n{command.get_help(context)}\n```\n")
     return "\n".join([*parts, COMPLETION])
 
