@@ -38,6 +38,8 @@ class Language(NamedTuple):
     """What people write on a page, by code: the first is written, all are read."""
     page: Mapping[str, tuple[str, ...]]
     """The words of a page, by what they stand for: the first is written, all are read."""
+    interface: Mapping[str, str]
+    """The words of a directory on the web, by what they stand for."""
 
 
 @cache
@@ -53,6 +55,7 @@ def language(code: str) -> Language:
         articles=tuple(content["articles"]),
         labels=_of_tuples(content["labels"]),
         page=_of_tuples(content["page"]),
+        interface=MappingProxyType(content["interface"]),
     )
 
 
@@ -97,6 +100,12 @@ def with_names(text: str) -> Language | None:
     # Portuguese is bundled as pt-PT alone: a reader of any Portuguese is better served by it than by English.
     known += [code for code in WITH_NAMES if code.split("-")[0] == wanted[-1]]
     return language(known[0]) if known else None
+
+
+def direction(text: str) -> Literal["ltr", "rtl", "auto"]:
+    """Return which way a language runs: `auto`, by its letters, where this library does not know."""
+    known = next((code for code in fallbacks(text) if code in WITH_NAMES), None)
+    return language(known).direction if known else "auto"
 
 
 @cache
