@@ -136,11 +136,15 @@ def test_a_file_without_an_end_is_not_read_to_it() -> None:
         (
             "network.yaml",
             None,
-            "'network.yaml' has an ending that no format goes by: name it with '.json', '.md' or '.markdown', or name the format",
+            "'network.yaml' has an ending that no format goes by: name it with '.json', '.md', '.markdown', '.csv', '.html', '.htm', '.atom' or '.xml', or name the format",
         ),
         ("network", None, "'network' has an ending that no format goes by"),
-        ("network.json", "jsn", "'jsn' is no format: write 'json' or 'markdown'; did you mean 'json'?"),
-        ("network.json", "parquet", "'parquet' is no format: write 'json' or 'markdown'"),
+        (
+            "network.json",
+            "jsn",
+            "'jsn' is no format: write 'json', 'markdown', 'csv', 'html' or 'atom'; did you mean 'json'?",
+        ),
+        ("network.json", "parquet", "'parquet' is no format: write 'json', 'markdown', 'csv', 'html' or 'atom'"),
     ],
 )
 def test_an_unknown_format_is_told_with_those_that_are_known(

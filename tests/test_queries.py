@@ -1,5 +1,7 @@
 """What can be asked of a network."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -304,3 +306,13 @@ def test_every_word_of_a_name_finds_its_entry(network: Network[Entry]) -> None:
 def test_kinds_keep_their_type_when_asked(network: Network[Entry]) -> None:
     assert {Initiative} == {type(entry) for entry in network.initiatives}
     assert {Petition} == {type(entry) for entry in network.petitions.by_country("DE")}
+
+
+CASES = json.loads((Path(__file__).parent / "data" / "search.json").read_text(encoding="utf-8"))["cases"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_a_search_finds_what_the_table_that_it_shares_with_the_widget_says(case: dict[str, Any]) -> None:
+    network = Network([Petition(id="x", name="Name", url="https://x.example", description=case["text"])])
+    found = [query for query in (*case["finds"], *case["not"]) if len(network.search(query))]
+    assert case["finds"] == found

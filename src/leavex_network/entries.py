@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Generic, NoReturn, Self, SupportsIndex, TypeVar, cast, overload
+from typing import Any, Generic, Literal, NoReturn, Self, SupportsIndex, TypeVar, cast, overload
 
 from leavex_network.document import Document
 from leavex_network.errors import EntryIndexError, UnknownIdError, alternatives, nearest, quoted
@@ -13,6 +13,8 @@ E = TypeVar("E", bound=Entry, covariant=True)
 S = TypeVar("S", bound=str)
 Default = TypeVar("Default")
 
+Origin = Literal["data", "pages", "table"]
+
 
 class Collection(Generic[E]):
     """An immutable, ordered collection of entries, and what is told about them."""
@@ -21,17 +23,17 @@ class Collection(Generic[E]):
     """Its title, language, edition and sources."""
     schema: str | None
     """The address of a JSON Schema for editors, where the file that it was read from names one."""
-    is_from_pages: bool
-    """Whether it was read from pages, which cannot say all that a file can: written onto one, it keeps the rest."""
+    origin: Origin
+    """What it was read from: pages and tables cannot say all that a file can; written onto one, they keep the rest."""
 
     def __init__(self, entries: Iterable[E] = (), *, about: About | None = None) -> None:
         document = Document(about=about or About(), entries=cast("Any", tuple(entries)))
         _fill(self, document.entries, document.about)
 
     @classmethod
-    def from_document(cls, document: Document, *, is_from_pages: bool = False) -> Self:
+    def from_document(cls, document: Document, *, origin: Origin = "data") -> Self:
         """Return the network of a document, which was validated when it was made."""
-        return _restored(cls, document.entries, document.about, document.schema_address, None, is_from_pages)
+        return _restored(cls, document.entries, document.about, document.schema_address, None, origin)
 
     def to_document(self) -> Document:
         """Return what a JSON file of this network holds."""
@@ -39,7 +41,7 @@ class Collection(Generic[E]):
 
     def with_schema(self, schema: str | None) -> Self:
         """Return the same with another address of a JSON Schema for editors."""
-        return _restored(type(self), self._entries, self.about, schema, self._source, self.is_from_pages)
+        return _restored(type(self), self._entries, self.about, schema, self._source, self.origin)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -103,7 +105,7 @@ class Collection(Generic[E]):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (type(self), self._entries, self.about, self.schema, self._source, self.is_from_pages)
+        return _restored, (type(self), self._entries, self.about, self.schema, self._source, self.origin)
 
     # For questions
 
@@ -112,7 +114,7 @@ class Collection(Generic[E]):
         kept = tuple(entries)
         if source is None and self._source is not None:
             source = self._source._derived(self._source[entry.id] for entry in kept)  # noqa: SLF001 - its own kind
-        return _restored(type(self), kept, about or self.about, self.schema, source, self.is_from_pages)
+        return _restored(type(self), kept, about or self.about, self.schema, source, self.origin)
 
     def _facet(self, values: Iterable[tuple[E, Iterable[S]]]) -> FrozenMap[S, Self]:
         """Return the entries of each value, in page order."""
@@ -156,10 +158,10 @@ def _fill(
     about: About,
     schema: str | None = None,
     source: Any = None,
-    is_from_pages: bool = False,  # noqa: FBT001, FBT002 - as pickle hands it on
+    origin: Origin = "data",
 ) -> None:
     """Give a new collection its parts."""
-    parts = {"_entries": entries, "about": about, "schema": schema, "_source": source, "is_from_pages": is_from_pages}
+    parts = {"_entries": entries, "about": about, "schema": schema, "_source": source, "origin": origin}
     for name, value in parts.items():
         object.__setattr__(collection, name, value)
 

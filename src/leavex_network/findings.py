@@ -29,12 +29,14 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "days-contradict": Code("The days of an entry, and its status, tell one story."),
         "duplicate-id": Code("An id, or a former id, names one entry."),
         "duplicate-key": Code("A key stands once in its object; of two, one would be lost."),
+        "edited-file": Code("What `embed` wrote is replaced by `embed` alone; what somebody edited stays.", "warning"),
         "entry-missing": Code(
             "What the network's own language lists, every language lists.", "warning", is_mended=True
         ),
         "foreign-heading": Code("A heading is in the language of its page.", "warning"),
         "foreign-label": Code("A label names its country or region in the language of its page.", "warning"),
         "hashtag-missing": Code("The hashtags in the text of an entry stand in its list of hashtags.", "warning"),
+        "invalid-csv": Code("A table is CSV: a header that names its columns, and no row longer than it."),
         "invalid-json": Code("A file is JSON, complete and with nothing behind it."),
         "invalid-text": Code("A text holds what a reader can see, on one line, and no more than a description needs."),
         "invalid-url": Code("An address is an absolute http or https URL that every browser reads as the same place."),

@@ -15,6 +15,14 @@ def alpha_2(code: str) -> str | None:
     return found.alpha_2 if found else None
 
 
+def other_codes(alpha_2: str) -> tuple[str, ...]:
+    """Return the alpha-3 and the numeric code of a country by its alpha-2 code; none where it has none."""
+    import pycountry
+
+    found = pycountry.countries.get(alpha_2=alpha_2)
+    return (found.alpha_3, found.numeric) if found else ()
+
+
 def countries() -> frozenset[str]:
     """Return the alpha-2 codes of all countries."""
     return frozenset(_english_names())

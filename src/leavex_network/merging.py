@@ -1,25 +1,51 @@
-"""What was read from pages, put onto what a file knows already: ids, days, sources and all that a page cannot say."""
+"""What was read from pages or a table, put onto what a file knows already, which is more than these can say."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from leavex_network.errors import ArgumentError, quoted
 from leavex_network.frozen import FrozenMap
 from leavex_network.models import About, AboutTranslation, Entry, Translation
 from leavex_network.network import Network
 from leavex_network.pages.editing import matches_of
+from leavex_network.rows import COLUMNS
 
 _SAID = ("name", "url", "also_at", "description", "territories", "status")
 """The fields that a bullet says."""
 
 
-def merged(pages: Network[Entry], known: Network[Entry], *, prune: bool = False) -> Network[Entry]:
-    """Return what a file should hold after its network was read from pages.
+def merged(read: Network[Entry], known: Network[Entry], *, prune: bool = False) -> Network[Entry]:
+    """Return what a file should hold after its network was read from pages or a table.
 
     Args:
-        pages: What was read from pages.
+        read: What was read.
         known: What the file holds.
-        prune: Whether entries that no page lists are left out; else they stay, in their places.
+        prune: Whether entries that were not read are left out; else they stay, in their places.
+
+    Raises:
+        ArgumentError: A table is in another language than the file.
     """
+    return _of_table(read, known, prune=prune) if read.origin == "table" else _of_pages(read, known, prune=prune)
+
+
+def _of_table(table: Network[Entry], known: Network[Entry], *, prune: bool) -> Network[Entry]:
+    """Take what the columns say, and leave the rest; an entry is told by its id, or a former one."""
+    if table.about.language != known.about.language:
+        raise ArgumentError(
+            f"the table is in {quoted(table.about.language)}, and the file in {quoted(known.about.language)}: "
+            "write the table in the file's own language"
+        )
+    entries = [_of_row(entry, known[entry.id]) if entry.id in known else entry for entry in table]
+    about = known.about.model_copy(update={"sources": FrozenMap({**known.about.sources, **table.about.sources})})
+    return Network(entries if prune else _with_others(entries, known), about=about).with_schema(known.schema)
+
+
+def _of_row(row: Entry, known: Entry) -> Entry:
+    said = {name: getattr(row, name) for name in COLUMNS if name in row.model_fields_set and name != "id"}
+    return type(row).model_validate({**{name: getattr(known, name) for name in known.model_fields_set}, **said})
+
+
+def _of_pages(pages: Network[Entry], known: Network[Entry], *, prune: bool) -> Network[Entry]:
     ids = matches_of(pages, known)
     entries = [_entry(entry, known[ids[entry.id]]) if entry.id in ids else entry for entry in pages]
     taken = {entry.id for entry in (*entries, *known)}

@@ -93,13 +93,18 @@ class Territory(str):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Name every code, so that an editor can offer them."""
-        codes = sorted(_parents())
-        return {"type": "string", "enum": codes, "enumDescriptions": [Territory(code).name for code in codes]}
+        codes_ = codes()
+        return {"type": "string", "enum": list(codes_), "enumDescriptions": [Territory(code).name for code in codes_]}
 
 
 def is_code(text: str) -> bool:
     """Tell whether there is a territory of that code, letter for letter."""
     return text in _parents()
+
+
+def codes() -> tuple[str, ...]:
+    """Return the codes of all territories, sorted."""
+    return tuple(sorted(_parents()))
 
 
 @cache

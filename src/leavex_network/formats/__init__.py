@@ -18,7 +18,9 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...]
     """The endings of such files' names, in lower case."""
     module: str
-    """Where its `dumps` and `loads` are."""
+    """Where its `dumps` is, and its `loads`."""
+    is_read: bool = True
+    """Whether it can be read."""
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -27,9 +29,16 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         for row in (
             Format("json", (".json",), "leavex_network.formats.json"),
             Format("markdown", (".md", ".markdown"), "leavex_network.formats.markdown"),
+            Format("csv", (".csv",), "leavex_network.formats.csv"),
+            Format("html", (".html", ".htm"), "leavex_network.formats.html", is_read=False),
+            Format("atom", (".atom", ".xml"), "leavex_network.formats.atom", is_read=False),
         )
     }
 )
+
+
+READ = tuple(row.name for row in FORMATS.values() if row.is_read)
+"""The formats that can be read."""
 
 
 def dumps(
@@ -47,8 +56,8 @@ def dumps(
         network: What is written.
         format: A key of `FORMATS`.
         onto: A text that is edited in place. Of a page, what did not change keeps its bytes; of JSON, what a network
-            that was read from pages cannot say is kept.
-        language: The language of a page (BCP 47); by default the network's own.
+            that was read from pages or a table cannot say is kept; other formats are written anew.
+        language: The language of a page, a table or a feed (BCP 47); by default the network's own.
         base_url: What site-relative links are resolved against, and written relative to; by default `about.url`.
         prune: Whether entries of `onto` that the network lacks are taken out; else they stay, and are reported.
 
@@ -72,16 +81,19 @@ def loads(
 
     Args:
         text: The text, or its bytes in UTF-8.
-        format: A key of `FORMATS`.
-        language: The language of a page (BCP 47); English by default.
+        format: One of `READ`.
+        language: The language of a page or a table that does not tell it (BCP 47); English by default.
         base_url: What the site-relative links of a page are resolved against.
         file: What errors call the text.
 
     Raises:
         DataError: The text is no valid network; every problem is in it, with its place.
-        FormatError: There is no such format.
+        FormatError: There is no such format, or it can only be written.
     """
-    module = import_module(named(format).module)
+    row = named(format)
+    if not row.is_read:
+        raise FormatError(f"{quoted(format)} can only be written: what can be read is {alternatives(READ)}")
+    module = import_module(row.module)
     return cast("Network[Entry]", module.loads(text, file=file, language=language, base_url=base_url))
 
 

@@ -50,6 +50,7 @@ def edited(
     language: str,
     base_url: str | None = None,
     prune: bool = False,
+    only_bullets: bool = False,
     file: str = "<text>",
 ) -> Edited:
     """Return a page with what the network says written into it.
@@ -60,6 +61,7 @@ def edited(
         language: The language of the page (BCP 47).
         base_url: What site-relative links are resolved against, and written relative to.
         prune: Whether a bullet that the network lacks is taken out; else it stays, and is reported.
+        only_bullets: Whether the page keeps its own title, description and introduction.
         file: What findings call the page.
 
     Raises:
@@ -100,7 +102,8 @@ def edited(
     # Section by section, so that a new page is the same whatever the order in which kinds and statuses alternate.
     for bullet, entry in sorted([*moved, *new], key=lambda pair: (pair[1].kind, pair[1].status, order[pair[1].id])):
         layout.insert(bullet, entry, order)
-    return Edited(_with_texts(layout, paragraph, wanted.about), tuple(notes))
+    text = str(layout) if only_bullets else _with_texts(layout, paragraph, wanted.about)
+    return Edited(text, tuple(notes))
 
 
 def matches(found: Iterable[Found], network: Network[Entry], wanted: Network[Entry]) -> dict[int, str]:

@@ -74,7 +74,7 @@ def network_of(page: Contents) -> Network[Entry]:
 
 def _network(entries: Sequence[Entry], about: About) -> Network[Entry]:
     document = Document.model_validate({"about": about, "entries": tuple(entries)})
-    network: Network[Entry] = Network.from_document(document, is_from_pages=True)
+    network: Network[Entry] = Network.from_document(document, origin="pages")
     return network
 
 

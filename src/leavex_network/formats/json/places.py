@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, Self
 
-Path = tuple[int | str, ...]
-"""Keys and positions, from the outermost to the innermost."""
+from leavex_network.wording import Path
 
 DEEPEST = 100
 """How deep objects and lists may stand inside each other where the parser gave up."""

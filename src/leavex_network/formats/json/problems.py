@@ -9,13 +9,11 @@ from typing import Any
 from leavex_network.document import repeated_ids
 from leavex_network.errors import DataError, quoted
 from leavex_network.findings import Finding
-from leavex_network.formats.json.places import Path, Places, first_number, too_deep
-from leavex_network.formats.json.words import said, said_of_repeated
+from leavex_network.formats.json.places import Places, first_number, too_deep
+from leavex_network.wording import KEY, Path, said, said_of_repeated, steps
 
 MOST_PROBLEMS = 100
 """How many problems an error holds; the rest are counted."""
-
-_KEY = "[key]"
 
 
 def explain(text: str, data: Any, errors: Iterable[Mapping[str, Any]], file: str) -> DataError:
@@ -28,7 +26,7 @@ def explain(text: str, data: Any, errors: Iterable[Mapping[str, Any]], file: str
         file: What the text is called.
     """
     newer = _newer_version(data)
-    told = {(_path(error["loc"]), error["type"]): error for error in newer or (*errors, *_repeated_ids(data))}
+    told = {(steps(error["loc"]), error["type"]): error for error in newer or (*errors, *_repeated_ids(data))}
     places = Places.find(text, (path for path, _ in told))
     found = [
         (places.offset(path, of_key=_is_about_key(error)), path, said(path, error)) for (path, _), error in told.items()
@@ -99,15 +97,8 @@ def _names(entry: Any) -> list[str]:
     return [name for name in names if isinstance(name, str)]
 
 
-def _path(loc: tuple[int | str, ...]) -> Path:
-    """Return the path in the JSON text: without the name of the kind that pydantic adds, and the mark of a key."""
-    is_tagged = loc[:1] == ("entries",) and loc[2:3] in (("initiative",), ("petition",))
-    path = (*loc[:2], *loc[3:]) if is_tagged else loc
-    return path[:-1] if path[-1:] == (_KEY,) else path
-
-
 def _is_about_key(error: Mapping[str, Any]) -> bool:
-    return bool(error["type"] == "extra_forbidden" or error["loc"][-1:] == (_KEY,))
+    return bool(error["type"] == "extra_forbidden" or error["loc"][-1:] == (KEY,))
 
 
 def _entry(path: Path, data: Any) -> str | None:

@@ -21,10 +21,10 @@ def dumps(network: Network[Entry], *, onto: str | None = None, prune: bool = Fal
     Args:
         network: What is written.
         onto: What the file holds: from it, the address of the schema is kept, and what a network that was read from
-            pages cannot say.
-        prune: Whether entries of `onto` that no page lists are left out.
+            pages or a table cannot say.
+        prune: Whether entries of `onto` that the network lacks are left out.
     """
-    if onto is not None and network.is_from_pages:
+    if onto is not None and network.origin != "data":
         from leavex_network.formats.json.reader import loads
         from leavex_network.merging import merged
 

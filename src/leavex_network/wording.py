@@ -1,4 +1,4 @@
-"""What pydantic, or a validator of ours, found wrong with a JSON text: the code, the message and the remedy."""
+"""What pydantic, or a validator of ours, found wrong with data: the code, the message and the remedy."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -7,9 +7,14 @@ from typing import Any, NamedTuple, get_args
 from leavex_network.document import Document
 from leavex_network.errors import alternatives, nearest, quoted
 from leavex_network.findings import CODES
-from leavex_network.formats.json.places import Path
 from leavex_network.frozen import Record
 from leavex_network.models import About, AboutTranslation, Entry, Kind, Source, Translation
+
+Path = tuple[int | str, ...]
+"""Keys and positions, from the outermost to the innermost."""
+
+KEY = "[key]"
+"""What pydantic adds to the place of a key."""
 
 _SHAPES = {
     "string_type": "takes a text",
@@ -44,6 +49,13 @@ class Said(NamedTuple):
     code: str
     message: str
     remedy: str
+
+
+def steps(loc: tuple[int | str, ...]) -> Path:
+    """Return a place as pydantic has it, without the name of the kind and the mark of a key that it adds."""
+    is_tagged = loc[:1] == ("entries",) and loc[2:3] in (("initiative",), ("petition",))
+    path = (*loc[:2], *loc[3:]) if is_tagged else loc
+    return path[:-1] if path[-1:] == (KEY,) else path
 
 
 def said(path: Path, error: Mapping[str, Any]) -> Said:
