@@ -358,7 +358,7 @@ def test_the_version_is_told() -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (("",), ["check", "convert", "list", "schema", "show"]),
+        (("",), ["check", "convert", "embed", "list", "schema", "show"]),
         (("list", "--country", "d"), ["DE"]),
         (("list", "--kind", ""), ["initiative", "petition"]),
         (("list", "--hashtag", "leave"), ["LeaveX"]),

@@ -17,6 +17,7 @@ from leavex_network.findings import CODES
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(path for path in (ROOT / "docs").rglob("*.md"))])
 FENCE = re.compile(r"^(?P<indent> *)```(?P<kind>pycon|console)\n(?P<text>.*?)^ *```$", re.MULTILINE | re.DOTALL)
+NAMED = re.compile(r"`(?P<name>[\w.-]+/[\w./-]+)`:\n\n```\w+\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -44,11 +45,19 @@ def test_the_python_of_a_page_prints_what_the_page_says(
 def test_the_commands_of_a_page_print_what_the_page_says(page: Path, tmp_path: Path) -> None:
     folder = str(Path(sys.executable).parent)
     env = {"PATH": f"{folder}:/usr/bin:/bin", "COLUMNS": "80", "PYTHONUTF8": "1", "HOME": str(tmp_path)}
+    for name, text in named_files(page).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
     for command, expected in commands(blocks(page, "console")):
         done = subprocess.run(
             ["bash", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False
         )
         assert matches(expected, done.stdout + done.stderr), f"$ {command}\n{done.stdout}{done.stderr}"
+
+
+def named_files(page: Path) -> dict[str, str]:
+    """Return the files that a page tells its reader to write."""
+    return {found["name"]: found["text"] for found in NAMED.finditer(page.read_text(encoding="utf-8"))}
 
 
 def commands(texts: list[str]) -> list[tuple[str, list[str]]]:
@@ -139,6 +148,6 @@ def found_in(text: str, folder: Path) -> list[str]:
 
 
 def test_every_code_that_check_lists_has_its_page() -> None:
-    told_elsewhere = {"not-in-network", "unwritable"}  # told when pages are written
+    told_elsewhere = {"edited-file", "not-in-network", "unwritable"}  # told when something is written
     of_reading = {name for name, code in CODES.items() if code.severity == "error"} - {"needs-base-url"}
     assert {page.stem for page in FINDINGS} == CODES.keys() - told_elsewhere - of_reading

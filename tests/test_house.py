@@ -15,12 +15,15 @@ ROOT = Path(str(find_spec("leavex_network").submodule_search_locations[0]))
 
 STOREYS = (
     ("cli",),
+    ("sites",),
     ("__init__",),
     ("files",),
     ("checks",),
     ("formats",),
     ("merging",),
     ("pages",),
+    ("views", "wording"),
+    ("templates",),
     ("network",),
     ("entries", "criteria"),
     ("localization", "history", "rows", "search"),

@@ -9,6 +9,7 @@ import click
 from leavex_network import __version__
 from leavex_network.cli.check import check
 from leavex_network.cli.convert import convert, told
+from leavex_network.cli.embed import embed
 from leavex_network.cli.list import list_
 from leavex_network.cli.schema import schema
 from leavex_network.cli.show import show
@@ -56,7 +57,7 @@ class _App(click.Group):
 
 @click.group(
     cls=_App,
-    commands=[list_, show, convert, check, schema],
+    commands=[list_, show, convert, check, embed, schema],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 Examples:

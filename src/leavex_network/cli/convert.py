@@ -47,14 +47,14 @@ Examples:
 @click.option(
     "--read-as",
     metavar="FORMAT",
-    type=click.Choice(list(formats.FORMATS)),
-    help="The format of SOURCE, where its ending does not say: json or markdown.",
+    type=click.Choice(formats.READ),
+    help=f"The format of SOURCE, where its ending does not say: {', '.join(formats.READ)}.",
 )
 @click.option(
     "--write-as",
     metavar="FORMAT",
     type=click.Choice(list(formats.FORMATS)),
-    help="The format of TARGET, where its ending does not say: json or markdown.",
+    help=f"The format of TARGET, where its ending does not say: {', '.join(formats.FORMATS)}.",
 )
 def convert(  # noqa: PLR0913 - an option each
     source: str,

@@ -34,13 +34,17 @@ def source(command: Command) -> Command:
         type=click.Path(),
         help="A file to read instead of the bundled network; - is standard input.",
     )(command)
-    command = click.option(
+    return language(read_as(command))
+
+
+def read_as(command: Command) -> Command:
+    """Give a command the option that says how a file is read."""
+    return click.option(
         "--read-as",
         metavar="FORMAT",
-        type=click.Choice(list(formats.FORMATS)),
-        help="The format of PATH, where its ending does not say: json or markdown.",
+        type=click.Choice(formats.READ),
+        help=f"The format of PATH, where its ending does not say: {', '.join(formats.READ)}.",
     )(command)
-    return language(command)
 
 
 def language(command: Command) -> Command:

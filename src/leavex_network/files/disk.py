@@ -3,7 +3,7 @@
 import errno
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def check_size(content: bytes, name: str, max_bytes: int = MAX_BYTES) -> None:
         raise DataError([Finding(code="too-large", message=message, remedy=remedy, file=name)])
 
 
-def write_all(contents: Mapping[Path, bytes]) -> None:
+def write_all(contents: Mapping[Path, bytes], *, make_folders: bool = False) -> None:
     """Write files, all of them or none; those that hold these bytes already are left alone.
 
     Each is written beside its place first, and then takes it: whoever looks sees a whole file, old or new. Where that
@@ -53,7 +53,10 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
     changed = {path: content for path, content in contents.items() if not _holds(path, content)}
     staged: dict[Path, Path] = {}
     old: dict[Path, bytes | None] = {}
+    made: list[Path] = []
     try:
+        for parent in sorted({path.parent for path in changed}) if make_folders else ():
+            made += _make(parent)
         for path, content in changed.items():
             staged[path] = _stage(path, content)
         for path, beside in staged.items():
@@ -63,11 +66,25 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
     except BaseException:
         for path, before in old.items():
             _give_back(path, before)
-        raise
-    finally:
-        for beside in staged.values():
+        _take_away(staged.values())
+        for folder in reversed(made):
             with suppress(OSError):
-                beside.unlink()
+                folder.rmdir()
+        raise
+
+
+def _take_away(files: Iterable[Path]) -> None:
+    for file in files:
+        with suppress(OSError):
+            file.unlink()
+
+
+def _make(folder: Path) -> list[Path]:
+    """Make a folder and those above it, and return those that were not there."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()][::-1]
+    for path in missing:
+        path.mkdir()
+    return missing
 
 
 def _holds(path: Path, content: bytes) -> bool:

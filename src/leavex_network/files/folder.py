@@ -31,19 +31,20 @@ class Folder:
     notes: tuple[Finding, ...] = ()
 
 
-def opened(path: Path, language: str | None = None) -> Folder:
+def opened(path: Path, language: str | None = None, site: Site | None = None) -> Folder:
     """Return the pages of a folder.
 
     Args:
         path: The folder.
         language: The language of the page without one in its name, where the site's configuration does not say it.
+        site: The site that the folder lies in; by default it is looked for.
     """
-    site = site_of(path)
+    site = site or site_of(path)
     configured = site.language or language
     own = tag(configured or "en")
     named: dict[str, Path] = {}
     notes: list[Finding] = []
-    for file in sorted(path.iterdir()):
+    for file in sorted(path.iterdir()) if path.is_dir() else ():
         found = _NAME.fullmatch(file.name)
         if not found or not file.is_file():
             continue
@@ -89,6 +90,7 @@ def written(
     languages: Iterable[str] | None = None,
     base_url: str | None = None,
     prune: bool = False,
+    only_bullets: bool = False,
 ) -> tuple[dict[Path, str], list[Finding]]:
     """Return what each page of a folder should hold, and what is left as it is; nothing is written.
 
@@ -98,13 +100,16 @@ def written(
         languages: Languages for which a page is made where there is none (BCP 47).
         base_url: See `leavex_network.formats.dumps`.
         prune: Whether bullets that the network lacks are taken out.
+        only_bullets: Whether pages that are there keep their own title, description and introduction.
     """
     base = base_url or folder.site.base_url or network.about.url
     texts: dict[Path, str] = {}
     notes = list(folder.notes)
     for code, file in folder.files.items():
         text = decode(read_limited(file), str(file))
-        result = edited(text, network, language=code, base_url=base, prune=prune, file=str(file))
+        result = edited(
+            *(text, network), language=code, base_url=base, prune=prune, only_bullets=only_bullets, file=str(file)
+        )
         texts[file] = result.text
         notes += result.notes
     wanted = [tag(code) for code in languages] if languages is not None else []

@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,12 @@ class Site:
     """The language of files without one in their name."""
     languages: tuple[str, ...] = ()
     """The languages that are configured, as they are spelt there."""
+    content: str = "content"
+    """The folder of the pages, below the site's."""
+    own_content: Mapping[str, str] = field(default_factory=dict)
+    """The folder of a language that has one of its own, by its spelling."""
+    data: str = "data"
+    """The folder of data files, below the site's."""
 
 
 def site_of(path: Path) -> Site:
@@ -35,14 +41,24 @@ def site_of(path: Path) -> Site:
     return Site()
 
 
+def site_at(folder: Path) -> Site | None:
+    """Return the site whose root is this folder, or None: it has a configuration, and pages or none yet."""
+    settings = [_settings(file) for file in _configurations(folder) if file.is_file()]
+    return _site({key: value for part in settings for key, value in part.items()}) if settings else None
+
+
 def _files(folder: Path) -> Iterator[Path]:
-    """Yield the configuration of a site whose root is this folder."""
+    """Yield the configuration of a site whose root is this folder; `config.toml` is one's only beside pages."""
+    has_content = (folder / "content").is_dir()
+    yield from (file for file in _configurations(folder) if file.is_file() and (has_content or file.stem == "hugo"))
+
+
+def _configurations(folder: Path) -> list[Path]:
     single = [folder / f"{name}{ending}" for name in _NAMES for ending in _ENDINGS]
     parts = [
         folder / "config" / "_default" / f"{name}{ending}" for name in (*_NAMES, "languages") for ending in _ENDINGS
     ]
-    has_content = (folder / "content").is_dir()
-    yield from (file for file in (*single, *parts) if has_content and file.is_file())
+    return [*single, *parts]
 
 
 def _settings(file: Path) -> Mapping[str, Any]:
@@ -80,8 +96,18 @@ def _site(settings: Mapping[str, Any]) -> Site:
         settings.get("defaultcontentlanguage"),
         settings.get("languages"),
     )
+    tables = languages if isinstance(languages, Mapping) else {}
     return Site(
         base_url=base if isinstance(base, str) and base.startswith(("https://", "http://")) else None,
         language=language if isinstance(language, str) else None,
-        languages=tuple(map(str, languages)) if isinstance(languages, Mapping) else (),
+        languages=tuple(map(str, tables)),
+        content=_text(settings, "contentdir") or "content",
+        own_content={str(name): text for name, table in tables.items() if (text := _text(table, "contentdir"))},
+        data=_text(settings, "datadir") or "data",
     )
+
+
+def _text(table: Any, key: str) -> str | None:
+    """Return the text of a key, whatever its case."""
+    values = table.items() if isinstance(table, Mapping) else ()
+    return next((value for name, value in values if str(name).lower() == key and isinstance(value, str)), None)

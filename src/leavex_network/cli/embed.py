@@ -1,0 +1,103 @@
+"""`embed`: the network in somebody's site, in each language that both have."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from leavex_network import sites
+from leavex_network.cli import options
+from leavex_network.cli.visible import visible
+from leavex_network.sites import embedding
+
+_KINDS = "\n".join(f"  {row.name:<5} {row.help}" for row in sites.GENERATORS.values())
+
+
+@click.command(
+    epilog=f"""\b
+Generators:
+{_KINDS}
+\b
+Examples:
+  leavex-network embed web public/network
+  leavex-network embed web public/network --language de --language fr --country DE
+  leavex-network embed hugo .                         onto the pages in content/network/
+  leavex-network embed hugo . --as data               data and a shortcode
+"""
+)
+@click.argument("generator", metavar="GENERATOR", type=click.Choice(list(sites.GENERATORS)))
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+@options.criteria
+@options.as_of
+@click.option(
+    "--from",
+    "path",
+    metavar="PATH",
+    type=click.Path(),
+    help="A file to read instead of the bundled network; - is standard input.",
+)
+@options.read_as
+@click.option(
+    "--language",
+    "languages",
+    metavar="L",
+    multiple=True,
+    help="In this language (BCP 47); may be repeated. Else in all that the network has, and the site too.",
+)
+@click.option(
+    "--base-url", metavar="URL", help="Where the folder, or the site, will be found, such as https://leavex.eu/."
+)
+@click.option(
+    "--section",
+    metavar="S",
+    default="network",
+    show_default=True,
+    help="With hugo: the folder below content/ that the pages lie in.",
+)
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["pages", "data"]),
+    default="pages",
+    show_default=True,
+    help="With hugo: as pages, or as data and a shortcode.",
+)
+@click.option("--prune", is_flag=True, help="With hugo: take out of the pages what the network lacks.")
+@click.option("--force", is_flag=True, help="Replace also files that somebody edited.")
+@click.option("--dry-run", is_flag=True, help="Print which files would change, and leave them as they are.")
+def embed(  # noqa: PLR0913 - an option each
+    generator: str,
+    folder: Path,
+    *,
+    day: str | None,
+    path: str | None,
+    read_as: str | None,
+    languages: tuple[str, ...],
+    base_url: str | None,
+    section: str,
+    form: Any,
+    prune: bool,
+    force: bool,
+    dry_run: bool,
+    **criteria: Any,
+) -> None:
+    """Write the network into the site at FOLDER, where its GENERATOR expects it.
+
+    A second run changes nothing. Files that somebody edited are left alone and named; pages are edited in place.
+    """
+    network = options.opened(path, read_as)
+    network = network.as_of(day) if day is not None else network
+    network = network.filter(**{name: value for name, value in criteria.items() if value not in ((), None)})
+    wanted = embedding.Options(languages, base_url, section, form, force=force, prune=prune)
+    found = sites.planned(network, generator, folder, wanted)
+    written = found.written
+    if not dry_run:
+        embedding.carry_out(found)
+    for note in found.notes:
+        click.echo(visible(str(note)), err=True)
+    done = "would be " if dry_run else ""
+    for each in written if dry_run else ():
+        click.echo(str(each))
+    told = f"{len(written)} {'file' if len(written) == 1 else 'files'} {done}written"
+    gone = f", {len(found.removed)} removed" if found.removed else ""
+    click.echo(f"{folder}: {told}{gone}", err=True)

@@ -1,0 +1,63 @@
+"""What embedding is asked for, and what it would do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from leavex_network.files import disk, owned
+from leavex_network.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How something is embedded: what the options of the command say."""
+
+    languages: tuple[str, ...] = ()
+    """The languages (BCP 47); by default all that the network has, and that the site has too."""
+    base_url: str | None = None
+    """Where the site is found."""
+    section: str = "network"
+    """The folder of a site's content that the pages lie in."""
+    form: Literal["pages", "data"] = "pages"
+    """Whether pages are written, or data and a shortcode."""
+    force: bool = False
+    """Whether files that somebody edited are replaced."""
+    prune: bool = False
+    """Whether bullets of pages that the network lacks are taken out."""
+
+
+class Embedded(NamedTuple):
+    """What is to be written into a folder, and what is left as it is."""
+
+    pages: Mapping[Path, bytes]
+    """Pages of the site, which are edited in place."""
+    own: owned.Plan | None
+    """Files that are this library's own."""
+    notes: tuple[Finding, ...]
+
+    @property
+    def written(self) -> tuple[Path, ...]:
+        """The files that will change."""
+        own = [self.own.folder / name for name in self.own.written] if self.own else []
+        return tuple(sorted([*(path for path, content in self.pages.items() if not _holds(path, content)), *own]))
+
+    @property
+    def removed(self) -> tuple[Path, ...]:
+        """The files that will be taken away."""
+        return tuple(self.own.folder / name for name in self.own.removed) if self.own else ()
+
+
+def carry_out(found: Embedded) -> None:
+    """Write what was planned.
+
+    Raises:
+        OSError: A file cannot be written; all are as they were.
+    """
+    if found.own:
+        owned.carry_out(found.own)
+    disk.write_all(found.pages, make_folders=True)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content

@@ -1,0 +1,118 @@
+"""`hugo`: the pages of a site, edited in place; or a data file for each language, and a shortcode."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from leavex_network import formats
+from leavex_network.errors import ArgumentError, UnknownValueError, alternatives, quoted
+from leavex_network.files import disk, folder, owned
+from leavex_network.files.site import Site, site_at
+from leavex_network.findings import Finding
+from leavex_network.languages import tag
+from leavex_network.models import Entry
+from leavex_network.network import Network
+from leavex_network.pages.editing import edited
+from leavex_network.sites import hugo_data
+from leavex_network.sites.embedding import Embedded, Options
+from leavex_network.utf_8 import decode
+
+
+def planned(network: Network[Entry], root: Path, options: Options) -> Embedded:
+    """Return what embedding a network in a Hugo site would do.
+
+    Raises:
+        ArgumentError: The folder is no such site, or has none of the network's languages.
+        DataError: A page cannot be read.
+    """
+    site = site_at(root)
+    if site is None:
+        raise ArgumentError(f"{str(root)!r} is no Hugo site: name the folder that hugo.toml lies in")
+    spellings = _both(network, site, options)
+    if options.form == "data":
+        contents = {name: text.encode() for name, text in hugo_data.files(network, spellings, site.data)}
+        own = owned.plan(root, "hugo", contents, force=options.force)
+        return Embedded({}, own, own.notes)
+    pages, notes = _pages(network, root, site, spellings, options)
+    return Embedded({path: text.encode() for path, text in pages.items()}, None, tuple(notes))
+
+
+def _both(network: Network[Entry], site: Site, options: Options) -> dict[str, str]:
+    """Return the languages that both have, or that were asked for, each with the site's spelling of it."""
+    spellings: dict[str, str] = {}
+    for name in site.languages or (site.language or network.about.language,):
+        try:
+            spellings[tag(name)] = name
+        except UnknownValueError:
+            continue  # a site may name an edition as it likes
+    wanted = tuple(map(tag, options.languages)) or tuple(code for code in network.languages if code in spellings)
+    missing = [code for code in wanted if code not in spellings]
+    if missing or not wanted:
+        known = alternatives(spellings) or "none that is known"
+        what = f"the site has no {quoted(missing[0])}" if missing else "the network has none of the site's languages"
+        raise ArgumentError(f"{what}: its languages are {known}; name one of them with --language")
+    return {code: spellings[code] for code in wanted}
+
+
+def _pages(
+    network: Network[Entry], root: Path, site: Site, spellings: Mapping[str, str], options: Options
+) -> tuple[dict[Path, str], list[Finding]]:
+    base_url = options.base_url or site.base_url
+    if base_url is None:
+        raise ArgumentError("the site's configuration tells no baseURL: say with --base-url where it will be found")
+    own = {code: name for code, name in spellings.items() if name in site.own_content}
+    texts, notes = _apart(network, root, site, own, base_url, options)
+    shared = [code for code in spellings if code not in own]
+    if shared:
+        found, more = _together(network, root / site.content / options.section, site, shared, base_url, options)
+        texts |= found
+        notes += more
+    return texts, notes
+
+
+def _together(
+    network: Network[Entry], path: Path, site: Site, languages: list[str], base_url: str, options: Options
+) -> tuple[dict[Path, str], list[Finding]]:
+    """Return the pages of one folder, told apart by their names."""
+    _refuse_single(path)
+    pages = folder.opened(path, network.about.language, site)
+    wanted = replace(pages, files={code: file for code, file in pages.files.items() if code in languages}, notes=())
+    return folder.written(
+        network, wanted, languages=languages, base_url=base_url, prune=options.prune, only_bullets=True
+    )
+
+
+def _apart(
+    network: Network[Entry], root: Path, site: Site, own: Mapping[str, str], base_url: str, options: Options
+) -> tuple[dict[Path, str], list[Finding]]:
+    """Return the pages of the languages that have a folder of their own."""
+    texts: dict[Path, str] = {}
+    notes: list[Finding] = []
+    for code, name in own.items():
+        path = root / site.own_content[name] / options.section
+        _refuse_single(path)
+        file = next((path / name for name in ("index.md", "_index.md") if (path / name).is_file()), path / "index.md")
+        if file.is_file():
+            text = decode(disk.read_limited(file), str(file))
+            result = edited(
+                *(text, network),
+                language=code,
+                base_url=base_url,
+                prune=options.prune,
+                only_bullets=True,
+                file=str(file),
+            )
+            texts[file], notes = result.text, [*notes, *result.notes]
+        else:
+            texts[file] = formats.dumps(network, "markdown", language=code, base_url=base_url)
+    return texts, notes
+
+
+def _refuse_single(path: Path) -> None:
+    """Refuse to make a folder beside a page of the same name."""
+    single = path.with_name(f"{path.name}.md")
+    if single.is_file() and not path.is_dir():
+        raise ArgumentError(
+            f"{str(single)!r} is the page already: move it to {str(path / 'index.md')!r}, "
+            "where its translations lie beside it"
+        )

@@ -1,0 +1,113 @@
+"""What the shortcode of a Hugo site needs: the entries, ready to be shown, and what they are asked by."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from leavex_network import gazetteer, iso, languages
+from leavex_network.criteria import CRITERIA
+from leavex_network.data import read_bytes
+from leavex_network.models import Entry
+from leavex_network.network import Network
+from leavex_network.search import searchable
+from leavex_network.templates import render
+from leavex_network.territories import Territory, codes
+from leavex_network.texts import fold
+from leavex_network.views import View
+
+NAME = "leavex-network"
+_LAST_FOLDED = 0x1FFF
+"""Beyond it are no letters with accents that anybody types into a shortcode."""
+
+
+def files(network: Network[Entry], spellings: Mapping[str, str], folder: str) -> Iterator[tuple[str, str]]:
+    """Yield the path of each file below the site's root, and what it holds.
+
+    Args:
+        network: What is shown.
+        spellings: The languages (BCP 47), each with the site's spelling of it.
+        folder: The site's folder of data.
+    """
+    first = next((code for code in spellings if code == network.about.language), next(iter(spellings)))
+    yield f"layouts/shortcodes/{NAME}.html", read_bytes(f"hugo/{NAME}.html").decode()
+    yield f"{folder}/{NAME}/common.json", _json(_common(tuple(spellings), spellings[first].lower()))
+    for code, spelling in spellings.items():
+        yield f"{folder}/{NAME}/{spelling.lower()}.json", _json(_list(View.of(network, code)))
+
+
+def _list(view: View) -> dict[str, Any]:
+    """Return the entries in one language, each as the shortcode shows it, with what it is found by."""
+    return {
+        "language": view.language,
+        "direction": view.direction,
+        "headings": dict(view.headings),
+        "none": view.words["none"],
+        "entries": [_entry(view, entry) for entry in view.network],
+    }
+
+
+def _entry(view: View, entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "status": entry.status,
+        "places": [str(place) for place in entry.territories],
+        "regions": list(view.inside(entry)),
+        "hashtags": [fold(hashtag) for hashtag in entry.hashtags],
+        "search": " ".join(_barred(text) for text in (entry.name, entry.text, *entry.hashtags)),
+        "html": render("entry.html", view=view, entry=entry),
+    }
+
+
+def _barred(text: str) -> str:
+    """Return a text made ready for search, with a bar where a word may start: `|x|odus ` for X-odus."""
+    ready = searchable(text)
+    return "".join(f"|{letter}" if place in ready.starts else letter for place, letter in enumerate(ready.letters))
+
+
+def _common(chosen: tuple[str, ...], default: str) -> dict[str, Any]:
+    """Return what does not depend on the language: the names of territories, and how letters are folded."""
+    return {
+        "default": default,
+        "criteria": [criterion.name for criterion in CRITERIA],
+        "places": dict(sorted(_places(chosen).items())),
+        "around": {code: sorted(Territory(code).regions) for code in codes() if Territory(code).is_country},
+        "fold": _folded(),
+    }
+
+
+def _places(chosen: tuple[str, ...]) -> dict[str, str]:
+    """Return the code behind each code or name, folded, in English and the languages of the site."""
+    found = (languages.with_names(code) for code in ("en", *chosen))
+    spoken = {language.code: language for language in found if language}
+    places: dict[str, str] = {}
+    for language in spoken.values():
+        for name in _names(language):
+            named = gazetteer.by_name(name)
+            places |= {fold(name): str(place) for place in named if len(named) == 1}
+    for place in codes():
+        places |= {fold(other): place for other in (place, *iso.other_codes(place))}
+    return places
+
+
+def _names(language: languages.Language) -> Iterator[str]:
+    yield from language.territories.values()
+    for several in (*language.variants.values(), *language.labels.values()):
+        yield from several
+
+
+@cache
+def _folded() -> dict[str, str]:
+    """Return, for each letter, the class of those in lower case that are folded to it."""
+    classes: dict[str, str] = {}
+    for number in range(0x80, _LAST_FOLDED):
+        letter = chr(number)
+        plain = fold(letter)
+        if plain != letter and letter.lower() == letter and plain.isalnum():
+            classes[plain] = classes.get(plain, "") + letter
+    return {plain: f"[{letters}]" for plain, letters in sorted(classes.items())}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,88 @@
+"""`web`: a folder for any server. The directory as a page in each language, the widget, feeds, and the query API."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from leavex_network import inline, languages
+from leavex_network.data import read_bytes
+from leavex_network.files import owned
+from leavex_network.formats import atom
+from leavex_network.languages import tag
+from leavex_network.models import Entry
+from leavex_network.network import Network
+from leavex_network.sites import api
+from leavex_network.sites.embedding import Embedded, Options
+from leavex_network.templates import render
+from leavex_network.views import View
+
+ASSETS = ("leavex-network.css", "leavex-network.js")
+
+
+def planned(network: Network[Entry], folder: Path, options: Options) -> Embedded:
+    """Return what embedding a network in a folder that is served would do."""
+    contents = {name: text.encode() for name, text in files(network, options)}
+    own = owned.plan(folder, "web", contents, force=options.force)
+    return Embedded({}, own, own.notes)
+
+
+def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]]:
+    """Yield the path of each file in the folder, and what it holds."""
+    chosen = _languages(network, options)
+    for language in chosen:
+        yield from _pages(network, language, chosen, options.base_url)
+    for name in ASSETS:
+        yield name, read_bytes(f"web/{name}").decode()
+    yield "LICENSES.txt", _licenses(network)
+    for name, text in api.files(network, chosen):
+        yield f"api/{api.VERSION}/{name}", text
+
+
+def _languages(network: Network[Entry], options: Options) -> tuple[str, ...]:
+    """Return the languages that there are pages in; the first is that of the folder's own index."""
+    chosen = tuple(dict.fromkeys(map(tag, options.languages))) or network.languages
+    own = network.about.language
+    return (own, *(code for code in chosen if code != own)) if own in chosen else chosen
+
+
+def _pages(
+    network: Network[Entry], language: str, chosen: tuple[str, ...], base_url: str | None
+) -> Iterator[tuple[str, str]]:
+    folder = "" if language == chosen[0] else f"{language}/"
+    root = f"{base_url.rstrip('/')}/" if base_url else None
+    view = View.of(network, language)
+    links = [
+        {
+            "language": code,
+            "name": languages.language(code).name if code in languages.WITH_NAMES else code,
+            "folder": "" if code == chosen[0] else f"{code}/",
+        }
+        for code in chosen
+    ]
+    up = "../" if folder else ""
+    before, _, after = view.words["edition"].partition("{day}")
+    yield (
+        f"{folder}index.html",
+        render(
+            "page.html",
+            view=view,
+            introduction=inline.html(view.network.about.introduction),
+            source_language=network.about.language,
+            links=links,
+            folder=folder,
+            up=up,
+            root=root,
+            before=before,
+            after=after,
+            api=f"{language}/",
+        ),
+    )
+    address = f"{root}{folder}feed.atom" if root else "feed.atom"
+    yield f"{folder}feed.atom", atom.dumps(network, language=language, address=address)
+
+
+def _licenses(network: Network[Entry]) -> str:
+    """Return the notices that what is in the folder asks for."""
+    texts = network.about.license
+    told = f"The texts of the list:\n\n{texts}\n" if texts else ""
+    notices = read_bytes("web/LICENSES.txt").decode().replace("{texts}\n", f"{told}\n" if told else "")
+    return f"{notices}\n{read_bytes('LICENSE-CLDR.txt').decode()}"
