@@ -1,6 +1,7 @@
 """All that is run on this project, with pip alone: `nox -s tests` is enough to begin with."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -72,6 +73,7 @@ def floors(session: nox.Session) -> None:
         *project["dependencies"],
         *project["optional-dependencies"]["cli"][1:],
         *project["optional-dependencies"]["pages"],
+        *project["optional-dependencies"]["web"],
     ]
     session.install("--quiet", *(f"{requirement.replace('>=', '==')}.*" for requirement in named))
     session.run("pytest", "-n", "auto", *session.posargs)
@@ -106,9 +108,30 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def integration(session: nox.Session) -> None:
-    """Try the pages in a real Hugo, and the hooks in a real pre-commit."""
+    """Try what is written in a real Hugo, Chromium, LibreOffice, validator and feed reader; the hooks in pre-commit.
+
+    Its pictures go into `build/pictures/`. It takes Chromium, LibreOffice, Java, curl and npm from the machine.
+    """
     install(session, "test", "integration")
-    session.run("pytest", "--override-ini=testpaths=integration", "-o", "addopts=-ra", *session.posargs)
+    tools = Path(session.create_tmp()).resolve()
+    session.run("npm", "install", "--silent", "--no-save", "--prefix", str(tools), "vnu-jar", external=True)
+    env = {
+        "VNU_JAR": str(tools / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"),
+        "LEAVEX_NETWORK_PICTURES": str(HERE / "build" / "pictures"),
+    }
+    session.run("pytest", "--override-ini=testpaths=integration", "-o", "addopts=-ra", *session.posargs, env=env)
+
+
+@nox.session
+def pictures(session: nox.Session) -> None:
+    """Take the pictures of the docs anew, from what the how-tos make."""
+    install(session, "test", "integration")
+    taken = HERE / "build" / "pictures"
+    env = {"LEAVEX_NETWORK_PICTURES": str(taken)}
+    session.run("pytest", "-o", "addopts=-ra", "integration/test_pictures.py", env=env)
+    for page in (HERE / "docs").rglob("*.md"):
+        for name in re.findall(r"images/([\w-]+\.png)", page.read_text(encoding="utf-8")):
+            shutil.copyfile(taken / name, HERE / "docs" / "images" / name)
 
 
 @nox.session
@@ -125,11 +148,13 @@ def package(session: nox.Session) -> None:
 
 @nox.session
 def benchmarks(session: nox.Session) -> None:
-    """Measure the cold start against its floors, in one interleaved run; fail where a bound is broken."""
+    """Measure the cold start, long pages and the widget against their floors; fail where a bound is broken."""
     session.install("--quiet", wheel(session))
     session.run("python", "benchmarks/cold_start.py", *session.posargs, env={"PYTHONDONTWRITEBYTECODE": ""})
     session.install("--quiet", f"{wheel(session)}[pages]")
     session.run("python", "benchmarks/pages.py")
+    session.install("--quiet", f"{wheel(session)}[web]", "playwright")
+    session.run("python", "benchmarks/widget.py")
 
 
 if os.environ.get("CI"):

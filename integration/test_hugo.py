@@ -1,5 +1,6 @@
 """A real Hugo builds the pages that are written, in four languages, with every entry in the HTML of each."""
 
+import json
 import os
 import re
 import subprocess
@@ -7,8 +8,11 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from conftest import embed
+from hostile import hostile_network
 
 import leavex_network
+from leavex_network import Entry, Network, Petition, languages
 
 CONFIG = """\
 baseURL = "https://leavex.eu/"
@@ -26,27 +30,191 @@ weight = 4
 LAYOUT = "<!doctype html><html><head><title>{{ .Title }}</title></head><body>{{ .Content }}</body></html>"
 
 
-def test_hugo_builds_every_entry_in_every_language(tmp_path: Path) -> None:
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a site in four languages, without content."""
     (tmp_path / "hugo.toml").write_text(CONFIG)
-    layouts = tmp_path / "layouts"
-    layouts.mkdir()
-    for name in ("home.html", "page.html", "section.html", "single.html", "list.html", "index.html"):
-        (layouts / name).write_text(LAYOUT)
-    content = tmp_path / "content" / "network"
-    content.mkdir(parents=True)
-    network = leavex_network.load()
-    leavex_network.write(network, content, languages=network.languages)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "all.html").write_text(LAYOUT)
+    return tmp_path
+
+
+def build(site: Path, status: int = 0) -> str:
+    """Build a site, and return what Hugo says."""
     env = {**os.environ, "HUGO_NUMWORKERMULTIPLIER": "32"}
-    done = subprocess.run(["hugo"], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = subprocess.run(["hugo"], cwd=site, env=env, capture_output=True, text=True, timeout=60, check=False)
+    said = done.stdout + done.stderr
+    assert (status, False) == (done.returncode, "WARN" in said), said
+    return said
+
+
+def page(site: Path, language: str, name: str = "network") -> str:
+    """Return the HTML of a page."""
+    folder = site / "public" if language == "en" else site / "public" / language
+    return (folder / name / "index.html").read_text(encoding="utf-8")
+
+
+def check_all(html: str, network: Network[Entry]) -> None:
+    """Check that each entry of a network, and what it says, is shown."""
+    shown = straight(unescape(re.sub("<[^>]*>", "", html)))
+    links = {unescape(link) for link in re.findall(r'href="?([^" >]+)', html)}
+    for entry in network:
+        assert straight(entry.name) in shown, entry.id
+        assert straight(entry.text) in shown, entry.id
+        assert {entry.url, entry.url.replace("https://leavex.eu/", "/")} & links, entry.id
+
+
+def straight(text: str) -> str:
+    """Return a text without what Hugo's typographer does to it."""
+    for curly, plain in {"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "–": "-", "«": '"', "»": '"'}.items():
+        text = text.replace(curly, plain)
+    return re.sub(r"\s+", " ", text)
+
+
+def ids(html: str) -> list[str]:
+    return re.findall(r'id="?leavex-network-([a-z0-9-]+)', html)
+
+
+def in_page_order(network: Network[Entry]) -> list[str]:
+    parts = (network.initiatives, network.petitions.by_status("active"), network.petitions.by_status("concluded"))
+    return [entry.id for part in parts for entry in part]
+
+
+def test_hugo_builds_every_entry_in_every_language(network: Network[Entry], site: Path) -> None:
+    content = site / "content" / "network"
+    content.mkdir(parents=True)
+    leavex_network.write(network, content, languages=network.languages)
+    build(site)
     for language in network.languages:
-        folder = tmp_path / "public" if language == "en" else tmp_path / "public" / language
-        html = (folder / "network" / "index.html").read_text(encoding="utf-8")
-        shown = re.sub(r"\s+", " ", unescape(re.sub("<[^>]*>", "", html))).replace("’", "'").replace("“", '"')
-        links = [unescape(link) for link in re.findall(r'href="?([^" >]+)', html)]
-        for entry in network.localize(language):
-            assert entry.name.replace("’", "'") in shown, (language, entry.id)
-            assert {entry.url, entry.url.replace("https://leavex.eu/", "/")} & set(links), (language, entry.id)
+        check_all(page(site, language), network.localize(language))
+
+
+def test_hugo_builds_the_pages_that_embed_writes(network: Network[Entry], site: Path) -> None:
+    (site / "hugo.toml").write_text(CONFIG.replace("leavex.eu", "allies.example"))
+    embed(network, "hugo", site)
+    build(site)
+    for language in network.languages:
+        check_all(page(site, language), network.localize(language))
+
+
+def test_the_shortcode_shows_every_entry_in_the_language_of_its_page(network: Network[Entry], site: Path) -> None:
+    embed(network, "hugo", site, form="data")
+    for language in network.languages:
+        name = "list.md" if language == "en" else f"list.{language}.md"
+        (site / "content" / name).write_text("---\ntitle: X\n---\n\n{{< leavex-network >}}\n")
+    build(site)
+    for language in network.languages:
+        html = page(site, language, "list")
+        check_all(html, network.localize(language))
+        assert in_page_order(network) == ids(html)
+        words = languages.language(language).page
+        assert all(words[name][0] in html for name in ("initiatives", "petitions", "concluded"))
+
+
+CRITERIA_TRIED: list[dict[str, str]] = [
+    {},
+    {"country": "DE"},
+    {"country": "Germany"},
+    {"country": "Deutschland"},
+    {"country": "Alemania, FRA"},
+    {"country": "276"},
+    {"country": "DE", "wider": "true"},
+    {"country": "DE", "wider": "false"},
+    {"country": "FR,DE", "wider": "yes", "kind": "petition"},
+    {"country": "JP"},
+    {"region": "150"},
+    {"region": "Europe"},
+    {"region": "Western Europe, world"},
+    {"unplaced": "true"},
+    {"kind": "initiative"},
+    {"kind": "petition,initiative", "status": "concluded"},
+    {"status": "active", "limit": "3"},
+    {"limit": "0"},
+    {"limit": "007"},
+    {"hashtag": "#LeaveX"},
+    {"hashtag": "leavex, JUNTAS"},
+    {"hashtag": "nosuch"},
+    {"search": "vamonos"},
+    {"search": "VÁMONOS jun"},
+    {"search": "xodus"},
+    {"search": "x-odus open"},
+    {"search": "d'utiliser"},
+    {"search": "!"},
+    {"search": "open letter", "kind": "petition"},
+    {"kind": "initiative", "country": "Netherlands", "search": "x", "limit": "1"},
+]
+
+
+def test_the_shortcode_finds_what_python_finds(network: Network[Entry], site: Path) -> None:
+    embed(network, "hugo", site, form="data")
+    for number, criteria in enumerate(CRITERIA_TRIED):
+        given = " ".join(f'{name}="{value}"' for name, value in criteria.items())
+        (site / "content" / f"x{number}.md").write_text(f"---\ntitle: X\n---\n\n{{{{< leavex-network {given} >}}}}\n")
+    build(site)
+    found = {str(criteria): ids(page(site, "en", f"x{number}")) for number, criteria in enumerate(CRITERIA_TRIED)}
+    assert {str(criteria): in_page_order(network.filter(**criteria)) for criteria in CRITERIA_TRIED} == found
+
+
+def test_the_shortcode_searches_as_the_shared_table_says(site: Path) -> None:
+    path = Path(__file__).parent.parent / "tests" / "data" / "search.json"
+    cases = json.loads(path.read_text(encoding="utf-8"))["cases"]
+    entries = [
+        Petition(id=f"x{number}", name="Name", url=f"https://x{number}.example", description=case["text"])
+        for number, case in enumerate(cases)
+    ]
+    embed(Network(entries), "hugo", site, form="data")
+    asked = [
+        (number, query, query in case["finds"])
+        for number, case in enumerate(cases)
+        for query in (*case["finds"], *case["not"])
+        if not re.search("[\u1100-\uffff]", query)  # what nobody types with accents is folded for Latin letters alone
+    ]
+    for place, (_, query, _) in enumerate(asked):
+        text = f'---\ntitle: X\n---\n\n{{{{< leavex-network search="{query}" >}}}}\n'
+        (site / "content" / f"q{place}.md").write_text(text, encoding="utf-8")
+    build(site)
+    for place, (number, query, is_found) in enumerate(asked):
+        assert is_found is (f"x{number}" in ids(page(site, "en", f"q{place}"))), (query, cases[number]["text"])
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ('country="Germny"', 'leavex-network: "germny" is no country that is known here: write its code: '),
+        ('country="Europe"', 'leavex-network: "europe" is no country that is known here'),
+        ('country="Kongo"', 'leavex-network: "kongo" is no country that is known here'),
+        ('region="Germany"', 'leavex-network: "germany" is no region that is known here'),
+        ('kind="petitions"', 'leavex-network: "petitions" is no kind: write initiative or petition: '),
+        ('status="open"', 'leavex-network: "open" is no status: write active or concluded: '),
+        ('county="DE"', 'leavex-network: "county" is no criterion: write kind, country, wider,'),
+        ('country=""', "leavex-network: country is empty: give it a value, or leave it out: "),
+        ("wider=true", "leavex-network: wider goes with a country: name one: "),
+        ('country="DE" wider="maybe"', 'leavex-network: wider is true or false, not "maybe": '),
+        ('limit="many"', 'leavex-network: limit is a number of entries, not "many": '),
+        ('"DE"', 'leavex-network: name what is asked, as in country="DE": '),
+    ],
+)
+def test_what_the_shortcode_does_not_understand_stops_the_build_and_is_told_with_its_place(
+    call: str, message: str, network: Network[Entry], site: Path
+) -> None:
+    embed(network, "hugo", site, form="data", languages=("en",))
+    (site / "content" / "wrong.md").write_text(f"---\ntitle: X\n---\n\n{{{{< leavex-network {call} >}}}}\n")
+    said = build(site, status=1)
+    assert message in said
+    assert "wrong.md:5:" in said
+
+
+def test_hostile_text_is_text_in_a_hugo_site(site: Path) -> None:
+    network = hostile_network()
+    embed(network, "hugo", site, form="data")
+    for name in ("list.md", "list.de.md"):
+        (site / "content" / name).write_text("---\ntitle: X\n---\n\n{{< leavex-network >}}\n")
+    build(site)
+    for language in ("en", "de"):
+        html = page(site, language, "list")
+        check_all(html, network.localize(language))
+        assert not re.search(r"<(img|evil|b|i|script)\b|<[^>]*\son\w+=", html)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,326 @@
+"""The web folder in a real browser: by mouse and by keyboard, without JavaScript, under the strictest policy."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import served
+from conftest import LANGUAGES, embed
+from hostile import HOSTILE, hostile_network
+from playwright.sync_api import Browser, Page, expect
+
+from leavex_network import Entry, Network, Petition
+from leavex_network.languages import language
+from leavex_network.texts import fold
+
+WIDTHS = (320, 768, 1440)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if "Security Policy" in message.text else None)
+    page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith(address) else None)
+    page.goto(f"{address}index.html")
+    yield page
+    context.close()
+    assert [] == wrong
+
+
+def shown(page: Page) -> list[str]:
+    """Return the ids of the entries that are not filtered away, in their order."""
+    ids = page.eval_on_selector_all(".leavex-network-entry:not([hidden])", "all => all.map(each => each.id)")
+    return [each.removeprefix("leavex-network-") for each in ids]
+
+
+def ids(network: Network[Entry]) -> list[str]:
+    """Return the ids of a network, in the order of a page."""
+    parts = (network.initiatives, network.petitions.by_status("active"), network.petitions.by_status("concluded"))
+    return [entry.id for part in parts for entry in part]
+
+
+def test_one_can_filter_with_the_mouse(page: Page, network: Network[Entry]) -> None:
+    page.get_by_label("Country or region").select_option(label="Germany")
+    assert ids(network.by_country("DE")) == shown(page)
+    page.get_by_label("Kind").select_option(label="Petitions")
+    assert ids(network.by_country("DE").petitions) == shown(page)
+    expect(page.locator("output")).to_have_text("Shown: 3 of 23")
+    expect(page.get_by_role("heading", name="Initiatives")).to_be_hidden()
+    page.get_by_role("button", name="Clear all").click()
+    assert ids(network) == shown(page)
+    page.get_by_label("Country or region").select_option(label="Europe")
+    assert ids(network.by_region("150")) == shown(page)
+    page.get_by_role("button", name="Clear all").click()
+    page.get_by_label("Search").click()
+    page.keyboard.type("vamonos")
+    assert ["juntas"] == shown(page)
+    page.keyboard.type(" nothing")
+    assert [] == shown(page)
+    expect(page.get_by_text("Nothing listed here meets these criteria.")).to_be_visible()
+    expect(page.locator("output")).to_have_text("Shown: 0 of 23")
+
+
+def test_one_can_filter_with_the_keyboard_alone(page: Page, network: Network[Entry]) -> None:
+    def step_to(name: str) -> None:
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.name ?? document.activeElement.type") == name:
+                return
+        raise AssertionError(name)
+
+    step_to("search")
+    page.keyboard.type("xodus")
+    assert ids(network.search("xodus")) == shown(page)
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    step_to("country")
+    page.keyboard.type("Fra")
+    assert ids(network.by_country("FR")) == shown(page)
+    step_to("status")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert ids(network.by_country("FR").by_status("concluded")) == shown(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert ids(network) == shown(page)
+    assert "search" == page.evaluate("document.activeElement.name")
+
+
+def test_the_count_is_heard_by_a_screen_reader(page: Page) -> None:
+    expect(page.get_by_role("status")).to_have_text("Shown: 23 of 23")
+    assert "search" == page.locator("form").get_attribute("role")
+
+
+def test_what_is_concluded_is_folded_away_shown_while_one_looks_and_then_folded_again(page: Page) -> None:
+    concluded = page.get_by_text("Musk stoppen, X abschalten")
+    expect(concluded).to_be_hidden()
+    page.get_by_label("Search").fill("musk stoppen")
+    expect(concluded).to_be_visible()
+    page.get_by_label("Search").fill("")
+    expect(concluded).to_be_hidden()
+    page.get_by_text("Concluded", exact=True).click()
+    expect(concluded).to_be_visible()
+    page.get_by_label("Search").fill("xodus")
+    page.get_by_label("Search").fill("")
+    expect(concluded).to_be_visible()
+
+
+def test_the_address_holds_the_view_and_back_undoes_a_step(page: Page, address: str, network: Network[Entry]) -> None:
+    page.goto(f"{address}index.html?theirs=1#leavex-network-xodus")
+    page.get_by_label("Country or region").select_option(label="France")
+    page.wait_for_url("**/index.html?theirs=1&country=FR#leavex-network-xodus")
+    page.get_by_label("Search").press_sequentially("quitter", delay=20)
+    page.wait_for_url("**?theirs=1&search=quitter&country=FR#*")
+    page.get_by_label("Search").press_sequentially("x", delay=20)
+    page.wait_for_url("**search=quitterx*")
+    page.go_back()
+    page.wait_for_url("**?theirs=1&country=FR#*")
+    assert ids(network.by_country("FR")) == shown(page)
+    assert "" == page.get_by_label("Search").input_value()
+    page.go_back()
+    page.wait_for_url("**?theirs=1#*")
+    assert ids(network) == shown(page)
+    assert "" == page.get_by_label("Country or region").input_value()
+    page.go_forward()
+    page.wait_for_url("**country=FR*")
+    assert ids(network.by_country("FR")) == shown(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "criteria"),
+    [
+        ("country=DE&status=active", {"country": "DE", "status": "active"}),
+        ("country=DE,FR", {"country": "DE,FR"}),
+        ("country=germany", {"country": "Germany"}),
+        ("region=150", {"region": "150"}),
+        ("region=Europe&kind=petition", {"region": "Europe", "kind": "petition"}),
+        ("hashtag=%23LeaveX", {"hashtag": "#LeaveX"}),
+        ("search=V%C3%81MONOS+jun", {"search": "VÁMONOS jun"}),
+        ("country=ZZ", {}),
+        ("country=&search=", {}),
+    ],
+)
+def test_a_link_to_a_view_shows_what_python_answers(
+    query: str, criteria: dict[str, str], page: Page, address: str, network: Network[Entry]
+) -> None:
+    page.goto(f"{address}index.html?{query}")
+    assert ids(network.filter(**criteria)) == shown(page)
+
+
+def test_without_javascript_the_whole_list_is_there(browser: Browser, address: str, network: Network[Entry]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}de/index.html?country=DE")
+    expect(page.locator("form")).to_have_count(0)
+    assert len(network) == page.locator(".leavex-network-entry").count()
+    expect(page.get_by_role("link", name="LeaveX", exact=True)).to_be_visible()
+    page.get_by_text("Abgeschlossen", exact=True).click()
+    expect(page.get_by_role("link", name="Musk stoppen, X abschalten")).to_be_visible()
+    context.close()
+
+
+def test_a_page_opened_from_the_disk_filters_too(browser: Browser, web: Path) -> None:
+    page = browser.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto((web / "index.html").as_uri())
+    page.get_by_label("Search").fill("xodus")
+    expect(page.locator("output")).to_have_text("Shown: 2 of 23")
+    page.wait_for_timeout(500)
+    assert [] == wrong
+    page.close()
+
+
+def test_an_element_that_is_moved_or_put_in_later_works_once(page: Page) -> None:
+    page.evaluate("""() => {
+        const list = document.querySelector("leavex-network");
+        list.remove();
+        document.querySelector("footer").before(list);
+    }""")
+    expect(page.locator("form")).to_have_count(1)
+    page.get_by_label("Search").fill("xodus")
+    expect(page.locator("output")).to_have_text("Shown: 2 of 23")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_everybody_can_use_the_page_in_every_language_light_and_dark_on_every_screen(
+    code: str, browser: Browser, address: str
+) -> None:
+    found: dict[str, object] = {}
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)
+        page = context.new_page()
+        page.goto(f"{address}{'' if code == 'en' else f'{code}/'}index.html")
+        page.locator("summary").click()
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (code, width)
+            result = Axe().run(page)
+            if result.violations_count:
+                found[f"{scheme} {width}"] = result.generate_report()
+        expect(page.locator("output")).to_have_text(
+            language(code).interface["shown"].replace("{shown}", "23").replace("{all}", "23")
+        )
+        context.close()
+    assert {} == found
+
+
+def test_a_filtered_page_with_nothing_on_it_can_be_used_too(page: Page) -> None:
+    page.get_by_label("Search").fill("nothing of the kind")
+    assert 0 == Axe().run(page).violations_count
+
+
+def test_arabic_runs_from_right_to_left_and_what_is_not_arabic_does_not(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 768, "height": 900})
+    page.goto(f"{address}ar/index.html")
+    heading = page.get_by_role("heading", name="المبادرات").bounding_box()
+    label = page.locator(".leavex-network-search").bounding_box()
+    assert heading
+    assert label
+    direction = "each => getComputedStyle(each).direction"
+    assert "rtl" == page.locator(".leavex-network").evaluate(direction)
+    assert "ltr" == page.locator(".leavex-network-text").first.evaluate(direction)
+    assert "right" == page.locator("h2").first.evaluate(
+        "each => { const range = document.createRange(); range.selectNodeContents(each);"
+        " const text = range.getBoundingClientRect(), box = each.getBoundingClientRect();"
+        " return box.right - text.right < text.left - box.left ? 'right' : 'left'; }"
+    )
+
+
+def test_printed_everything_is_there_and_the_controls_are_not(page: Page) -> None:
+    page.emulate_media(media="print")
+    expect(page.locator("form")).to_be_hidden()
+    expect(page.get_by_text("Musk stoppen, X abschalten")).to_be_visible()
+    after = page.locator(".leavex-network-name").first.evaluate("each => getComputedStyle(each, '::after').content")
+    assert "https://escape-x.org" in after
+
+
+def test_forced_colours_and_reduced_motion_are_respected(browser: Browser, address: str) -> None:
+    context = browser.new_context(forced_colors="active", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{address}index.html")
+    style = "each => getComputedStyle(each)"
+    assert "1px" == page.locator("form").evaluate(f"{style[:-1]}).borderTopWidth")
+    assert "auto" == page.locator("html").evaluate(f"{style[:-1]}).scrollBehavior")
+    assert 0 == Axe().run(page).violations_count
+    context.close()
+
+
+# Search
+
+
+def test_the_widget_finds_what_the_shared_table_says(browser: Browser, tmp_path: Path) -> None:
+    path = Path(__file__).parent.parent / "tests" / "data" / "search.json"
+    cases = json.loads(path.read_text(encoding="utf-8"))["cases"]
+    entries = [
+        Petition(id=f"x{number}", name="Name", url=f"https://x{number}.example", description=case["text"])
+        for number, case in enumerate(cases)
+    ]
+    embed(Network(entries), "web", tmp_path)
+    page = browser.new_page()
+    with served(tmp_path) as address:
+        page.goto(f"{address}index.html")
+        for number, case in enumerate(cases):
+            for query in (*case["finds"], *case["not"]):
+                page.get_by_label("Search").fill(query)
+                assert (query in case["finds"]) is (f"x{number}" in shown(page)), (case["text"], query)
+    page.close()
+
+
+def test_the_widget_finds_in_the_network_what_python_finds(page: Page, network: Network[Entry]) -> None:
+    words = {word for entry in network for word in f"{entry.name} {entry.text}".split() if any(map(str.isalnum, word))}
+    queries = sorted({*words, *(fold(word)[:3] for word in words), *(word[1:] for word in words if word[1:].isalnum())})
+    assert 500 < len(queries)
+    found = page.evaluate(
+        """queries => {
+            const widget = document.querySelector("leavex-network");
+            return queries.map((query) => {
+                widget.form.elements.search.value = query;
+                widget.show();
+                return widget.entries.filter(({ element }) => !element.hidden).map(({ element }) => element.id.slice(15));
+            });
+        }""",
+        queries,
+    )
+    asked = [query for query in queries if any(map(str.isalnum, query))]
+    told = dict(zip(queries, found, strict=True))
+    assert {query: ids(network.search(query)) for query in asked} == {query: told[query] for query in asked}
+
+
+def test_letters_are_the_same_to_the_widget_that_are_the_same_to_python(page: Page) -> None:
+    """Every two letters of the alphabets that people write: folded to one by both, or by neither."""
+    letters = [chr(number) for number in range(0x20, 0x2000) if chr(number).isalpha()]
+    letters += [chr(number) for number in (*range(0x3041, 0x30FF), *range(0xFF21, 0xFF9F)) if chr(number).isalpha()]
+    source = (Path(sys.modules["leavex_network"].__file__).parent / "data" / "web" / "leavex-network.js").read_text()
+    body = source[source.index("const fold") : source.index("// Letters and digits alone")]
+    theirs = page.evaluate(f"letters => {{ {body}; return letters.map(fold); }}", letters)
+    pairs = dict(zip(letters, theirs, strict=True))
+    python: dict[str, set[str]] = {}
+    for letter in letters:
+        python.setdefault(fold(letter), set()).add(pairs[letter])
+    assert {} == {ours: several for ours, several in python.items() if len(several) > 1}
+    assert len(python) == len(set(theirs))
+
+
+def test_hostile_text_is_text_in_the_browser(browser: Browser, tmp_path: Path) -> None:
+    embed(hostile_network(), "web", tmp_path)
+    with served(tmp_path) as address:
+        page = browser.new_page()
+        wrong: list[str] = []
+        page.on("dialog", lambda dialog: wrong.append(dialog.message))
+        page.on("console", lambda message: wrong.append(message.text) if "Policy" in message.text else None)
+        page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith(address) else None)
+        for name in ("index.html", "de/index.html"):
+            page.goto(f"{address}{name}")
+            page.get_by_role("searchbox").fill("x")
+            page.locator("summary").first.click()
+            text = page.locator("main").inner_text()
+            assert all(each in " ".join(text.split()) for each in HOSTILE)
+            assert 0 == page.locator("main :is(img, evil, b, i, script)").count()
+        assert [] == wrong
