@@ -39,7 +39,9 @@ def run_tests(session: nox.Session, *words: str, profile: str | None = None) -> 
     if profile:
         env["HYPOTHESIS_PROFILE"] = profile
     session.run("coverage", "erase", env=env)
-    session.run("coverage", "run", "-m", "pytest", "-n", "auto", *words, *session.posargs, env=env)
+    session.run(
+        "coverage", "run", "-m", "pytest", "-n", "auto", "--dist", "worksteal", *words, *session.posargs, env=env
+    )
     if not session.posargs:
         session.run("coverage", "combine", "--quiet", env=env)
         session.run("coverage", "report", env=env)
@@ -61,7 +63,17 @@ def tests_all(session: nox.Session) -> None:
 def laws(session: nox.Session) -> None:
     """Run the laws on 10,000 examples each."""
     install(session, "test")
-    session.run("pytest", "-n", "auto", "-m", "hypothesis", *session.posargs, env={"HYPOTHESIS_PROFILE": "laws"})
+    session.run(
+        "pytest",
+        "-n",
+        "auto",
+        "--dist",
+        "worksteal",
+        "-m",
+        "hypothesis",
+        *session.posargs,
+        env={"HYPOTHESIS_PROFILE": "laws"},
+    )
 
 
 @nox.session
@@ -74,9 +86,12 @@ def floors(session: nox.Session) -> None:
         *project["optional-dependencies"]["cli"][1:],
         *project["optional-dependencies"]["pages"],
         *project["optional-dependencies"]["web"],
+        *project["optional-dependencies"]["arrow"],
+        *project["optional-dependencies"]["graph"],
+        *project["optional-dependencies"]["plots"],
     ]
     session.install("--quiet", *(f"{requirement.replace('>=', '==')}.*" for requirement in named))
-    session.run("pytest", "-n", "auto", *session.posargs)
+    session.run("pytest", "-n", "auto", "--dist", "worksteal", *session.posargs)
 
 
 @nox.session
@@ -108,11 +123,11 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def integration(session: nox.Session) -> None:
-    """Try what is written in a real Hugo, Chromium, LibreOffice, validator and feed reader; the hooks in pre-commit.
+    """Try everything in real programs: Hugo, Chromium, LibreOffice, DuckDB, Pyodide, a feed reader, pre-commit ...
 
-    Its pictures go into `build/pictures/`. It takes Chromium, LibreOffice, Java, curl and npm from the machine.
+    Its pictures go into `build/pictures/`. Chromium, LibreOffice, Java, curl, Node.js and npm are the machine's.
     """
-    install(session, "test", "integration")
+    install(session, "test", "integration", "docs")
     tools = Path(session.create_tmp()).resolve()
     session.run("npm", "install", "--silent", "--no-save", "--prefix", str(tools), "vnu-jar", external=True)
     env = {
@@ -125,7 +140,7 @@ def integration(session: nox.Session) -> None:
 @nox.session
 def pictures(session: nox.Session) -> None:
     """Take the pictures of the docs anew, from what the how-tos make."""
-    install(session, "test", "integration")
+    install(session, "test", "integration", "docs")
     taken = HERE / "build" / "pictures"
     env = {"LEAVEX_NETWORK_PICTURES": str(taken)}
     session.run("pytest", "-o", "addopts=-ra", "integration/test_pictures.py", env=env)

@@ -17,7 +17,7 @@ author = "the contributors to leavex-network"
 copyright = "2026, the contributors to leavex-network"
 version = release = leavex_network.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
 nitpicky = True
 # Without a network there is nothing to link the names of other projects to: only a broken name of ours is an error.
 nitpick_ignore_regex = [("py:.*", r"(?!leavex_network).*"), ("py:.*", r".*\.[ES]")]  # nor for type variables
@@ -31,6 +31,11 @@ html_show_sourcelink = False
 
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
+nb_execution_mode = "force"  # a page shows what the code says today
+nb_execution_in_temp = True
+nb_execution_raise_on_error = True
+nb_execution_show_tb = True
+nb_execution_timeout = 300
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 

@@ -19,8 +19,13 @@ QUIET = [
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder under the policy, and says nothing."""
 
+    def __init__(self, *words: object, policy: str | None, directory: str) -> None:
+        self.policy = policy
+        super().__init__(*words, directory=directory)
+
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
     def log_message(self, *_words: object) -> None:
@@ -28,9 +33,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, policy: str | None = POLICY) -> Iterator[str]:
     """Serve a folder, and yield its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    handler = functools.partial(Handler, policy=policy, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

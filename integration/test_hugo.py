@@ -151,7 +151,11 @@ def test_the_shortcode_finds_what_python_finds(network: Network[Entry], site: Pa
     for number, criteria in enumerate(CRITERIA_TRIED):
         given = " ".join(f'{name}="{value}"' for name, value in criteria.items())
         (site / "content" / f"x{number}.md").write_text(f"---\ntitle: X\n---\n\n{{{{< leavex-network {given} >}}}}\n")
+    (site / "content" / "numbers.md").write_text(
+        "---\ntitle: X\n---\n\n{{< leavex-network region=001 limit=2 unplaced=false >}}\n"
+    )
     build(site)
+    assert in_page_order(network.filter(region="001", limit=2)) == ids(page(site, "en", "numbers"))
     found = {str(criteria): ids(page(site, "en", f"x{number}")) for number, criteria in enumerate(CRITERIA_TRIED)}
     assert {str(criteria): in_page_order(network.filter(**criteria)) for criteria in CRITERIA_TRIED} == found
 
@@ -181,16 +185,18 @@ def test_the_shortcode_searches_as_the_shared_table_says(site: Path) -> None:
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        ('country="Germny"', 'leavex-network: "germny" is no country that is known here: write its code: '),
-        ('country="Europe"', 'leavex-network: "europe" is no country that is known here'),
-        ('country="Kongo"', 'leavex-network: "kongo" is no country that is known here'),
-        ('region="Germany"', 'leavex-network: "germany" is no region that is known here'),
+        ('country="Germny"', 'leavex-network: "Germny" is no country that is known here: write its code: '),
+        ('country="Europe"', 'leavex-network: "Europe" is no country that is known here'),
+        ('country="Kongo"', 'leavex-network: "Kongo" is no country that is known here'),
+        ('region="Germany"', 'leavex-network: "Germany" is no region that is known here'),
         ('kind="petitions"', 'leavex-network: "petitions" is no kind: write initiative or petition: '),
         ('status="open"', 'leavex-network: "open" is no status: write active or concluded: '),
         ('county="DE"', 'leavex-network: "county" is no criterion: write kind, country, wider,'),
         ('country=""', "leavex-network: country is empty: give it a value, or leave it out: "),
         ("wider=true", "leavex-network: wider goes with a country: name one: "),
         ('country="DE" wider="maybe"', 'leavex-network: wider is true or false, not "maybe": '),
+        ('country="DE,Germny"', 'leavex-network: "Germny" is no country that is known here'),
+        ("limit=-1", 'leavex-network: limit is a number of entries, not "-1": '),
         ('limit="many"', 'leavex-network: limit is a number of entries, not "many": '),
         ('"DE"', 'leavex-network: name what is asked, as in country="DE": '),
     ],
@@ -202,6 +208,7 @@ def test_what_the_shortcode_does_not_understand_stops_the_build_and_is_told_with
     (site / "content" / "wrong.md").write_text(f"---\ntitle: X\n---\n\n{{{{< leavex-network {call} >}}}}\n")
     said = build(site, status=1)
     assert message in said
+    assert "execute of template failed" not in said
     assert "wrong.md:5:" in said
 
 

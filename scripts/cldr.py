@@ -19,7 +19,7 @@ VERSION = "48.2.0"
 SOURCE = f"Unicode CLDR {VERSION}"
 PACKAGES = ("cldr-core", "cldr-localenames-full", "cldr-misc-full")
 LANGUAGES = ("ar", "cs", "de", "en", "es", "fi", "fr", "hu", "it", "ja", "nl", "pl", "pt-PT", "ro", "sv", "tr", "uk")
-HAND_WRITTEN: Mapping[str, object] = {"articles": [], "labels": {}, "page": {}, "interface": {}}
+HAND_WRITTEN: Mapping[str, object] = {"articles": [], "labels": {}, "page": {}, "interface": {}, "charts": {}}
 """The keys that this script never changes, each with what a new file has there."""
 
 NO_REGIONS = frozenset({"EZ", "UN", "QO"})

@@ -103,9 +103,22 @@ def test_a_page_speaks_each_of_the_seventeen_languages(code: str, network: Netwo
     assert all(spoken.page[heading][0] in seen.text for heading in ("initiatives", "petitions", "concluded"))
 
 
-def test_a_language_that_is_unknown_to_us_is_named_by_its_tag(network: Network[Entry], tmp_path: Path) -> None:
-    embed(network, "web", tmp_path, languages=("en", "el"))
-    assert ">el</a>" in (tmp_path / "index.html").read_text(encoding="utf-8")
+def test_a_language_without_words_is_told_and_named_by_its_tag_and_not_said_to_be_what_it_is_not(
+    network: Network[Entry], tmp_path: Path
+) -> None:
+    found = embed(network, "web", tmp_path, languages=("en", "el"))
+    message = (
+        "[no-words] there are no words in 'el': the page speaks English around what the network says. Choose among ar, "
+    )
+    assert [message] == [str(note)[: len(message)] for note in found.notes]
+    assert 'hreflang="en">el</a>' in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_dialect_is_named_by_the_language_that_its_page_speaks(network: Network[Entry], tmp_path: Path) -> None:
+    embed(network, "web", tmp_path, languages=("en", "pt-BR", "de-AT"))
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert 'lang="pt-PT" dir="ltr" hreflang="pt-PT">português europeu</a>' in page
+    assert 'lang="de-AT" dir="ltr" hreflang="de-AT">Deutsch</a>' in page
 
 
 def test_the_notices_travel_with_the_folder(web: Path) -> None:
@@ -170,7 +183,7 @@ def test_the_query_api_answers_as_python_does(folder: str, web: Path, network: N
     asked = network.localize(folder.strip("/") or "en") if folder else network
     questions = {
         "countries": (asked.countries, asked.by_country),
-        "regions": (asked.regions, asked.by_region),
+        "regions": (around(asked), asked.by_region),
         "kinds": (asked.kinds, asked.by_kind),
         "hashtags": (asked.hashtags, asked.by_hashtag),
         "status": (asked.statuses, asked.by_status),
@@ -185,6 +198,21 @@ def test_the_query_api_answers_as_python_does(folder: str, web: Path, network: N
             assert told["count"] == len(answer)
     assert asked == read(api / index["network"])
     assert (len(network), "2026-01-25") == (index["count"], index["edition"])
+
+
+def around(network: Network[Entry]) -> set[str]:
+    """Return every region that is named, or that holds a place that is."""
+    return {region for entry in network for place in entry.territories for region in (place, *place.regions)} - set(
+        network.countries
+    )
+
+
+def test_a_region_that_has_no_file_has_no_answer(web: Path, network: Network[Entry]) -> None:
+    from leavex_network.territories import codes
+
+    there = {path.stem for path in (web / "api" / "v1" / "regions").iterdir()}
+    regions = {code for code in codes() if not leavex_network.Territory(code).is_country}
+    assert there == {code for code in regions if len(network.by_region(code))}
 
 
 def test_the_index_names_every_file_of_the_api(web: Path) -> None:
@@ -252,7 +280,7 @@ def test_an_edited_file_stays_and_is_named_until_force(network: Network[Entry], 
     found = embed(network.as_of("2025-01-20"), "web", tmp_path, languages=("en",))
     assert ["mine", "mine too"] == [page.read_text(), script.read_text()]
     assert [str(script), str(page)] == [note.file for note in found.notes]
-    message = "index.html: [edited-file] this file is not as embed wrote it, and stays as it is. Take it away, or write over it with --force."
+    message = "index.html: [edited-file] this file was not written by embed, or was edited since; it stays as it is. Delete it, or write over it with --force."
     assert str(found.notes[1]).endswith(message)
     forced = embed(network.as_of("2025-01-20"), "web", tmp_path, languages=("en",), force=True)
     assert () == forced.notes
@@ -395,6 +423,7 @@ def test_a_page_keeps_its_front_matter_its_introduction_and_what_else_it_says(
     assert "[**Xodus**](https://xodus.online)" in text
     assert "* [**X**](https://x.example): ours\n" in text
     assert ["not-in-network"] == [note.code for note in found.notes]
+    assert str(found.notes[0]).endswith("Add it to the network, or take it out: prune=True, or --prune.")
     embed(network.by_kind("initiative"), "hugo", site, section="allies", languages=("en",), prune=True)
     assert "https://x.example" not in page.read_text()
 
@@ -405,6 +434,39 @@ def test_pages_in_other_languages_are_left_alone(network: Network[Entry], site: 
     (pages / "index.pt-pt.md").write_text("---\ntitle: X\n---\n")
     embed(network, "hugo", site)
     assert "---\ntitle: X\n---\n" == (pages / "index.pt-pt.md").read_text()
+
+
+def test_a_language_of_the_site_that_is_left_out_is_named(network: Network[Entry], site: Path) -> None:
+    message = (
+        "[language-left-out] the site has 'pt-PT', and the network has no texts in it: it is left out. "
+        "Ask for it with --language pt-PT, beside the others: texts without a translation stay as they are."
+    )
+    for form in ("pages", "data"):
+        assert [message] == [str(note) for note in embed(network, "hugo", site, form=form).notes]
+
+
+def test_much_that_is_not_embedded_is_told_in_a_line_for_each_page(network: Network[Entry], site: Path) -> None:
+    embed(network, "hugo", site, languages=("en", "de"))
+    found = embed(network.by_country("FR"), "hugo", site, languages=("en", "de"))
+    assert [
+        "index.md: [not-in-network] 20 entries of this page are not among what is embedded; they stay. Take them out with --prune.",
+        "index.de.md: [not-in-network] 20 entries of this page are not among what is embedded; they stay. Take them out with --prune.",
+    ] == [str(note).rpartition("/")[2] for note in found.notes]
+
+
+@pytest.mark.parametrize("section", ["", ".", "/", "../x", "a/../../x", "/x"])
+def test_a_section_outside_of_the_content_is_refused(section: str, network: Network[Entry], site: Path) -> None:
+    with pytest.raises(ValueError, match="is no section: name a folder below content/, such as 'network'"):
+        embed(network, "hugo", site, section=section)
+
+
+@pytest.mark.parametrize(("name", "text"), [("hugo.toml", 'baseURL = "x'), ("hugo.json", "{"), ("hugo.yaml", "a: [")])
+def test_a_broken_configuration_is_named(name: str, text: str, network: Network[Entry], tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(ValueError, match=rf"{name}' cannot be read: .*: mend it, and run this again"):
+        embed(network, "hugo", tmp_path)
+    with pytest.raises(ValueError, match="nowhere' is no folder: name the folder that"):
+        embed(network, "hugo", tmp_path / "nowhere")
 
 
 def test_the_spelling_of_the_site_is_kept(network: Network[Entry], site: Path) -> None:
@@ -456,18 +518,18 @@ def test_a_site_without_languages_is_in_its_own_or_the_networks(network: Network
 @pytest.mark.parametrize(
     ("config", "options", "message"),
     [
-        (None, {}, "is no Hugo site: name the folder that hugo.toml lies in"),
+        (None, {}, "is no Hugo site: name the folder that hugo.toml, hugo.yaml, hugo.json or config/_default"),
         ('defaultContentLanguage = "en"', {}, "tells no baseURL: say with --base-url where it will be found"),
         (
             'baseURL = "https://a.example/"\ndefaultContentLanguage = "fi"',
             {},
-            "the network has none of the site's languages: its languages are 'fi'; name one of them with --language",
+            "the network has none of the site's languages: those of the site are 'fi'; name one of them with --language",
         ),
-        (CONFIG, {"languages": ("nl",)}, "the site has no 'nl': its languages are 'en', 'de' or 'pt-PT'; name one"),
+        (CONFIG, {"languages": ("nl",)}, "the site has no 'nl': those of the site are 'en', 'de' or 'pt-PT'; name one"),
         (
             'baseURL = "https://a.example/"\n[languages.house]',
             {},
-            "the network has none of the site's languages: its languages are none that is known;",
+            "the network has none of the site's languages: those of the site are none that is known;",
         ),
     ],
 )
@@ -521,10 +583,10 @@ def test_the_command_tells_what_it_did(site: Path) -> None:
     code, out, err = run(
         "embed", "web", target, "--country", "DE", "--language", "de", "--as-of", "2025-01-20", "--dry-run"
     )
-    assert (0, f"{target}: 22 files would be written\n") == (code, err)
+    assert (0, f"{target}: 30 files would be written\n") == (code, err)
     assert f"{target}/index.html\n" in out
     assert not (site / "out").exists()
-    assert (0, "", f"{target}: 22 files written\n") == run(
+    assert (0, "", f"{target}: 30 files written\n") == run(
         *("embed", "web", target, "--country", "DE", "--language", "de", "--as-of", "2025-01-20")
     )
     (site / "out" / "index.html").write_text("mine")
@@ -534,9 +596,23 @@ def test_the_command_tells_what_it_did(site: Path) -> None:
     assert re.search(r"out: \d+ files written, \d+ removed\n$", err)
     code, out, err = run("embed", "hugo", str(site), "--language", "nl")
     assert (2, "", 1) == (code, out, err.count("\n"))
+    code, out, err = run("embed", "web", target, "--hashtag", "levex")
+    message = "leavex-network: no entry meets the criteria, and nothing was written: look with leavex-network list\n"
+    assert (2, "", message) == (code, out, err)
+    code, out, err = run("embed", "web", target, "--language", "en,de", "--dry-run")
+    assert (0, True, True) == (code, f"{target}/de/index.html\n" in out, "would be written" in err)
+    code, out, err = run("embed", "web", target, "--country", "FR", "--language", "de", "--dry-run")
+    assert f"{target}/api/v1/de/hashtags/leavex.json (removed)\n" in out
+    assert re.search(r"files would be written, \d+ would be removed\n$", err)
+    for words, told in (
+        (("web", ""), "name a folder that is written by embed alone, such as public/network"),
+        (("web", target, "--as", "data"), "--section, --as and --prune go with hugo"),
+        (("web", target, "--section", "x"), "--section, --as and --prune go with hugo"),
+    ):
+        code, out, err = run("embed", *words)
+        assert (2, "", True) == (code, out, told in err)
     source = site / "own.json"
     leavex_network.write(Network([Petition(id="x", name="X", url="https://x.example")]), source)
     assert (0, "", f"{target}2: 14 files written\n") == run("embed", "web", f"{target}2", "--from", str(source))
-    assert (0, "", f"{site}: 1 file written\n") == run(
-        "embed", "hugo", str(site), "--from", str(source), "--section", "one"
-    )
+    code, out, err = run("embed", "hugo", str(site), "--from", str(source), "--section", "one")
+    assert (0, "", f"{site}: 1 file written") == (code, out, err.splitlines()[-1])

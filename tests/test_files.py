@@ -133,12 +133,8 @@ def test_a_file_without_an_end_is_not_read_to_it() -> None:
 @pytest.mark.parametrize(
     ("name", "format", "message"),
     [
-        (
-            "network.yaml",
-            None,
-            "'network.yaml' has an ending that no format goes by: name it with '.json', '.md', '.markdown', '.csv', '.html', '.htm', '.atom' or '.xml', or name the format",
-        ),
-        ("network", None, "'network' has an ending that no format goes by"),
+        ("network.yaml", None, "'network.yaml' has an ending that no format goes by: name it with '.json', "),
+        ("network", None, "'network' has no ending, and is no folder: make the folder, or name a file with '.json', "),
         (
             "network.json",
             "jsn",
@@ -155,6 +151,17 @@ def test_an_unknown_format_is_told_with_those_that_are_known(
             call()
         assert str(caught.value).startswith(message)
         assert isinstance(caught.value, NetworkError)
+
+
+def test_what_is_read_is_offered_only_formats_that_can_be(network: Network[Entry]) -> None:
+    with pytest.raises(ValueError, match="format") as caught:
+        read("network.yaml")
+    assert str(caught.value).endswith(
+        "name it with '.json', '.md', '.markdown' or '.csv'; or say what it is (format=, or --read-as)"
+    )
+    with pytest.raises(ValueError, match="format") as caught:
+        write(network, "network.yaml")
+    assert str(caught.value).endswith("'.htm', '.atom' or '.xml'; or say what it is (format=, or --write-as)")
 
 
 def test_the_ending_counts_in_any_case_and_a_format_in_its_place(network: Network[Entry], tmp_path: Path) -> None:

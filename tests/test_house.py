@@ -22,14 +22,16 @@ STOREYS = (
     ("formats",),
     ("merging",),
     ("pages",),
+    ("plots", "graph"),
     ("views", "wording"),
     ("templates",),
     ("network",),
     ("entries", "criteria"),
-    ("localization", "history", "rows", "search"),
+    ("arrow", "tables", "localization", "history", "search"),
+    ("rows",),
     ("document",),
     ("models",),
-    ("values", "inline"),
+    ("values", "inline", "display"),
     ("frozen",),
     ("gazetteer",),
     ("territories",),
@@ -163,7 +165,18 @@ def test_importing_it_loads_no_module_but_itself() -> None:
 
 def test_loading_the_network_opens_no_room_that_it_does_not_need() -> None:
     loaded = modules_after("import leavex_network; leavex_network.load().by_country('DE')")
-    assert not loaded & {"pycountry", "marko", "json", "click", "rich", "difflib"}
+    assert not loaded & {
+        "pycountry",
+        "marko",
+        "json",
+        "click",
+        "rich",
+        "difflib",
+        "jinja2",
+        "nanoarrow",
+        "networkx",
+        "altair",
+    }
 
 
 def test_every_error_is_a_network_error_and_stands_in_the_tree_of_the_docstring() -> None:

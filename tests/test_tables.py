@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strategies import networks
 
 import leavex_network
-from leavex_network import DataError, Entry, Network, Petition, dumps, loads
+from leavex_network import DataError, Entry, Network, NetworkWarning, Petition, dumps, loads
 from leavex_network.formats import csv as table
 from leavex_network.models import About, Source
 
@@ -62,7 +62,9 @@ def test_a_table_is_in_one_language_and_says_which(network: Network[Entry]) -> N
     assert "fr" == loads(text, "csv").about.language
     assert network.localize("fr").rows() == loads(text, "csv").rows()
     bare = "id,kind,name,url\nx,petition,X,https://x.example\n"
-    assert ["en", "de"] == [loads(bare, "csv", language=language).about.language for language in (None, "de")]
+    assert "de" == loads(bare, "csv", language="de").about.language
+    with pytest.warns(NetworkWarning, match=r"\[language-assumed\] nothing says in which language this table is"):
+        assert "en" == loads(bare, "csv").about.language
 
 
 def test_the_header_is_that_of_the_rows_and_three_more(network: Network[Entry]) -> None:
@@ -80,7 +82,7 @@ def test_a_spreadsheet_may_save_it_with_its_own_separator_and_line_ends(delimite
     ]
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows([row[:5] for row in lines] + [[""] * 5])
-    (entry,) = loads(out.getvalue(), "csv")
+    (entry,) = loads(out.getvalue(), "csv", language="en")
     assert ("X, Y; Z", ("001",)) == (entry.name, entry.territories)
 
 
@@ -119,7 +121,7 @@ def test_a_spreadsheet_may_save_it_with_its_own_separator_and_line_ends(delimite
         ),
         (
             "id,kind,name,url\nx,petiton,X,https://x.example\n",
-            "t.csv:2:1: [unknown-kind] x, id: 'petiton' is no kind of entry. Write 'initiative' or 'petition'.",
+            "t.csv:2:3: [unknown-kind] x, kind: 'petiton' is no kind of entry. Write 'initiative' or 'petition'.",
         ),
         (
             "id,kind,name,url,territories\nx,petition,X,https://x.example,DE Germny\n",
@@ -140,10 +142,6 @@ def test_a_spreadsheet_may_save_it_with_its_own_separator_and_line_ends(delimite
         (
             "id,kind,name,url,language\nx,petition,X,https://x.example,german\n",
             "t.csv:2:32: [unknown-language] x, language: 'german' is no language that is known. Write a BCP 47 tag",
-        ),
-        (
-            "id,kind,name,url,sources\nx,petition,X,https://x.example,abc\n",
-            "t.csv:2:32: [unknown-source] x, sources: 'abc' is no key of about.sources.",
         ),
         (
             "id,kind,name,url,sources,source_urls,source_days\nx,petition,X,https://x.example,abc,,\n",
@@ -198,7 +196,10 @@ def test_a_table_written_onto_a_file_keeps_what_no_table_says(network: Network[E
     assert network == leavex_network.read(data)
     edited = sheet.read_bytes().decode().replace("https://xodus.online", "https://new.example")
     sheet.write_bytes(edited.replace("\r\nsave-social,", "\r\nsave-us,").encode())
-    leavex_network.write(leavex_network.read(sheet), data)
+    with pytest.warns(NetworkWarning) as told:
+        leavex_network.write(leavex_network.read(sheet), data)
+    message = "save-social: the file holds this entry, and what was read does not; it stays. Take it out with prune=True, or --prune."
+    assert [f"[not-in-network] {message}"] == [str(each.message) for each in told]
     after = leavex_network.read(data)
     assert "https://new.example" == after["xodus"].url
     assert network["xodus"].translations == after["xodus"].translations
@@ -214,8 +215,9 @@ def test_a_column_that_a_table_lacks_is_left_as_it_is_and_an_empty_cell_is_not(
 ) -> None:
     data = tmp_path / "network.json"
     leavex_network.write(network, data)
-    few = "id,kind,name,url,hashtags,status\nleavex,initiative,LeaveX,https://leavex.eu/about,,\n"
-    leavex_network.write(loads(few, "csv"), data)
+    few = "id,kind,name,url,hashtags,status\nleavex,Initiative,LeaveX,https://leavex.eu/about,,\n"
+    with pytest.warns(NetworkWarning, match="it stays"):
+        leavex_network.write(loads(few, "csv", language="en"), data)
     after = leavex_network.read(data)["leavex"]
     assert network["leavex"].description == after.description
     assert network["leavex"].listed == after.listed
@@ -238,3 +240,30 @@ def test_a_source_that_only_the_text_names_is_in_the_table_too() -> None:
 def test_data_and_tables_know_what_they_were_read_from(network: Network[Entry]) -> None:
     assert ["data", "table"] == [network.origin, loads(dumps(network, "csv"), "csv").origin]
     assert json.loads(dumps(loads(dumps(network, "csv"), "csv")))["entries"][0]["id"] == network[0].id
+
+
+def test_rows_may_be_sorted_and_columns_of_sources_deleted_without_a_change_in_the_file(
+    network: Network[Entry], tmp_path: Path
+) -> None:
+    data = tmp_path / "network.json"
+    leavex_network.write(network, data)
+    header, *rows = csv.reader(io.StringIO(dumps(network, "csv").removeprefix("\ufeff"), newline=""))
+    out = io.StringIO()
+    csv.writer(out).writerows(row[:-2] for row in [header, *sorted(rows)])
+    message = (
+        r"t\.csv: \[missing-key\] the columns 'source_urls' and 'source_days' are not both there: the sources are left"
+    )
+    with pytest.warns(NetworkWarning, match=message):
+        table = loads(out.getvalue(), "csv", file="t.csv")
+    leavex_network.write(table, data)
+    assert network == leavex_network.read(data)
+
+
+def test_a_new_row_goes_behind_the_one_above_it(network: Network[Entry]) -> None:
+    text = dumps(network, "csv")
+    first = text.replace("\r\nescapex,", "\r\nzero,petition,Z,,https://z.example" + "," * 15 + "\r\nescapex,")
+    middle = text.replace("\r\nxodus,", "\r\nnew,petition,N,,https://n.example" + "," * 15 + "\r\nxodus,")
+    assert ["save-social", "new", "xodus"] == [
+        entry.id for entry in loads(dumps(loads(middle, "csv"), onto=dumps(network)))[1:4]
+    ]
+    assert "zero" == loads(dumps(loads(first, "csv"), onto=dumps(network)))[-1].id

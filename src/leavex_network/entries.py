@@ -107,6 +107,24 @@ class Collection(Generic[E]):
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (type(self), self._entries, self.about, self.schema, self._source, self.origin)
 
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Return the entries as an Arrow stream, a new one each time: see `leavex_network.arrow`."""
+        from leavex_network import arrow
+
+        return arrow.stream(self._entries).__arrow_c_stream__(requested_schema)
+
+    def __arrow_c_schema__(self) -> object:
+        """Return the Arrow schema of the stream."""
+        from leavex_network import arrow
+
+        return arrow.schema().__arrow_c_schema__()
+
+    def _repr_html_(self) -> str:
+        """Return a table, as notebooks show it."""
+        from leavex_network import tables
+
+        return tables.of(self._entries, self.about, repr(self))
+
     # For questions
 
     def _derived(self, entries: Iterable[E], about: About | None = None, source: Self | None = None) -> Self:

@@ -43,12 +43,17 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "language-assumed": Code(
             "Somebody says in which language a page is: the site's configuration, or the caller.", "warning"
         ),
+        "language-left-out": Code(
+            "A language of a site gets its page where the network has texts in it, or where it was asked for.",
+            "warning",
+        ),
         "listed-twice": Code("A page lists an address once.", "warning"),
         "missing-key": Code("A field that every such object needs is absent."),
         "needs-base-url": Code(
             "An address that is relative to its site is read where somebody says which site that is."
         ),
         "newer-version": Code("The file was written for a later version of this library."),
+        "no-words": Code("A page is in a language that the interface has words in.", "warning"),
         "not-in-network": Code("A page lists what the network holds.", "warning"),
         "only-in-translation": Code("What a page lists, the page in the network's own language lists too.", "warning"),
         "order-differs": Code("The pages of a folder list their entries in one order.", "warning"),

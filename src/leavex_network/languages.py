@@ -40,6 +40,8 @@ class Language(NamedTuple):
     """The words of a page, by what they stand for: the first is written, all are read."""
     interface: Mapping[str, str]
     """The words of a directory on the web, by what they stand for."""
+    charts: Mapping[str, str]
+    """The words of charts and tables, by what they stand for."""
 
 
 @cache
@@ -56,6 +58,7 @@ def language(code: str) -> Language:
         labels=_of_tuples(content["labels"]),
         page=_of_tuples(content["page"]),
         interface=MappingProxyType(content["interface"]),
+        charts=MappingProxyType(content["charts"]),
     )
 
 

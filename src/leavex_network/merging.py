@@ -29,15 +29,34 @@ def merged(read: Network[Entry], known: Network[Entry], *, prune: bool = False) 
 
 
 def _of_table(table: Network[Entry], known: Network[Entry], *, prune: bool) -> Network[Entry]:
-    """Take what the columns say, and leave the rest; an entry is told by its id, or a former one."""
+    """Take what the columns say, and leave the rest; an entry is told by its id, or a former one.
+
+    The order stays that of the file, however the rows are sorted; a new row stands behind the one above it.
+    """
     if table.about.language != known.about.language:
         raise ArgumentError(
             f"the table is in {quoted(table.about.language)}, and the file in {quoted(known.about.language)}: "
             "write the table in the file's own language"
         )
-    entries = [_of_row(entry, known[entry.id]) if entry.id in known else entry for entry in table]
+    rows = {known[entry.id].id if entry.id in known else entry.id: entry for entry in table}
+    entries = [_of_row(rows[entry.id], entry) if entry.id in rows else entry for entry in known]
+    before: str | None = None
+    for name, row in rows.items():
+        if name not in known:
+            place = next((number + 1 for number, other in enumerate(entries) if other.id == before), len(entries))
+            entries.insert(place, row)
+        before = name
     about = known.about.model_copy(update={"sources": FrozenMap({**known.about.sources, **table.about.sources})})
-    return Network(entries if prune else _with_others(entries, known), about=about).with_schema(known.schema)
+    kept = [entry for entry in entries if not prune or entry.id in rows]
+    return Network(kept, about=about).with_schema(known.schema)
+
+
+def left(read: Network[Entry], merged: Network[Entry]) -> list[str]:
+    """Return the ids of what stayed though it was not read."""
+    is_table = read.origin == "table"
+    found = (merged[entry.id].id for entry in read) if is_table else matches_of(read, merged).values()
+    ids = {*found}
+    return [entry.id for entry in merged if entry.id not in ids]
 
 
 def _of_row(row: Entry, known: Entry) -> Entry:

@@ -207,6 +207,21 @@ class Entry(Record, frozen=True):
         """The host of its main address, in lower case."""
         return urls.host(self.url)
 
+    def _repr_html_(self) -> str:
+        """Return a card, as notebooks show it."""
+        from leavex_network import display
+
+        places = [display.Cell(f"{place.flag} {place.name}".strip()) for place in self.territories]
+        hashtags = [display.Cell(f"#{hashtag}") for hashtag in self.hashtags]
+        addresses = [display.Cell(urls.host(url), url) for url in (self.url, *self.also_at)]
+        about = [display.Cell(self.kind), display.Cell(self.status), *places, *hashtags]
+        return display.card(
+            display.Cell(self.name, self.url, self.name_language),
+            self.html,
+            [about, addresses],
+            self.description_language,
+        )
+
     def __repr__(self) -> str:
         """One line: the kind, the id and the name."""
         return f"<{type(self).__name__} {self.id}: {self.name}>"

@@ -54,6 +54,11 @@ class View:
         """The words of the interface."""
         return self._spoken.interface
 
+    @property
+    def charts(self) -> Mapping[str, str]:
+        """The words of charts."""
+        return self._spoken.charts
+
     @cached_property
     def headings(self) -> Mapping[str, str]:
         """What the sections are called, by kind, and that of what is concluded."""

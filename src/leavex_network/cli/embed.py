@@ -8,6 +8,7 @@ import click
 from leavex_network import sites
 from leavex_network.cli import options
 from leavex_network.cli.visible import visible
+from leavex_network.errors import ArgumentError
 from leavex_network.sites import embedding
 
 _KINDS = "\n".join(f"  {row.name:<5} {row.help}" for row in sites.GENERATORS.values())
@@ -42,7 +43,7 @@ Examples:
     "languages",
     metavar="L",
     multiple=True,
-    help="In this language (BCP 47); may be repeated. Else in all that the network has, and the site too.",
+    help="In these languages (BCP 47), repeated or between commas. Else in all that network and site have.",
 )
 @click.option(
     "--base-url", metavar="URL", help="Where the folder, or the site, will be found, such as https://leavex.eu/."
@@ -87,8 +88,16 @@ def embed(  # noqa: PLR0913 - an option each
     """
     network = options.opened(path, read_as)
     network = network.as_of(day) if day is not None else network
-    network = network.filter(**{name: value for name, value in criteria.items() if value not in ((), None)})
-    wanted = embedding.Options(languages, base_url, section, form, force=force, prune=prune)
+    asked = {name: value for name, value in criteria.items() if value not in ((), None, False)}
+    network = network.filter(**asked)
+    if asked and not len(network):
+        raise ArgumentError("no entry meets the criteria, and nothing was written: look with leavex-network list")
+    if not str(folder).strip(". ") and generator == "web":
+        raise click.UsageError("name a folder that is written by embed alone, such as public/network")
+    if generator != "hugo" and (section != "network" or form != "pages" or prune):
+        raise click.UsageError("--section, --as and --prune go with hugo")
+    several = tuple(code.strip() for given in languages for code in given.split(","))
+    wanted = embedding.Options(several, base_url, section, form, force=force, prune=prune)
     found = sites.planned(network, generator, folder, wanted)
     written = found.written
     if not dry_run:
@@ -98,6 +107,8 @@ def embed(  # noqa: PLR0913 - an option each
     done = "would be " if dry_run else ""
     for each in written if dry_run else ():
         click.echo(str(each))
+    for each in found.removed if dry_run else ():
+        click.echo(f"{each} (removed)")
     told = f"{len(written)} {'file' if len(written) == 1 else 'files'} {done}written"
-    gone = f", {len(found.removed)} removed" if found.removed else ""
+    gone = f", {len(found.removed)} {done}removed" if found.removed else ""
     click.echo(f"{folder}: {told}{gone}", err=True)

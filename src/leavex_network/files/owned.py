@@ -129,6 +129,6 @@ def _digest(content: bytes) -> str:
 
 
 def _edited(path: Path) -> Finding:
-    message = "this file is not as embed wrote it, and stays as it is."
-    remedy = "Take it away, or write over it with --force."
+    message = "this file was not written by embed, or was edited since; it stays as it is."
+    remedy = "Delete it, or write over it with --force."
     return Finding(code="edited-file", message=message, remedy=remedy, file=str(path))

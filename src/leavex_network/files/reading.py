@@ -23,7 +23,7 @@ def read(
         editions = folder.editions(pages, base_url, max_bytes)
         warn([*pages.notes, *notes(editions)])
         return editions.network
-    chosen = formats.named(format) if format else formats.of_path(path)
+    chosen = formats.named(format) if format else formats.of_path(path, is_read=True)
     if chosen.name == PAGE:
         language, assumed = folder.language_of(path, language)
         base_url = base_url or site_of(path.parent).base_url

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from leavex_network.errors import MissingExtraError
+from leavex_network.errors import ArgumentError, MissingExtraError
 from leavex_network.files.disk import read_limited
 
 _NAMES = ("hugo", "config")
@@ -42,8 +42,12 @@ def site_of(path: Path) -> Site:
 
 
 def site_at(folder: Path) -> Site | None:
-    """Return the site whose root is this folder, or None: it has a configuration, and pages or none yet."""
-    settings = [_settings(file) for file in _configurations(folder) if file.is_file()]
+    """Return the site whose root is this folder, or None: it has a configuration, and pages or none yet.
+
+    Raises:
+        ArgumentError: Its configuration is broken.
+    """
+    settings = [_settings(file, is_strict=True) for file in _configurations(folder) if file.is_file()]
     return _site({key: value for part in settings for key, value in part.items()}) if settings else None
 
 
@@ -61,7 +65,8 @@ def _configurations(folder: Path) -> list[Path]:
     return [*single, *parts]
 
 
-def _settings(file: Path) -> Mapping[str, Any]:
+def _settings(file: Path, *, is_strict: bool = False) -> Mapping[str, Any]:
+    """Return what a configuration says; one that is broken says nothing, or is an error."""
     text = read_limited(file).decode("utf-8", "replace")
     try:
         if file.suffix == ".toml":
@@ -70,7 +75,10 @@ def _settings(file: Path) -> Mapping[str, Any]:
             values = json.loads(text)
         else:
             values = _yaml(text)
-    except ValueError:
+    except ValueError as error:
+        if is_strict:
+            told = " ".join(str(error).split())
+            raise ArgumentError(f"{str(file)!r} cannot be read: {told}: mend it, and run this again") from None
         return {}
     lowered = {str(key).lower(): value for key, value in values.items()} if isinstance(values, Mapping) else {}
     return {"languages": values} if file.stem == "languages" else lowered

@@ -110,8 +110,12 @@ def named(name: str) -> Format:
     return FORMATS[name]
 
 
-def of_path(path: str | PurePath) -> Format:
+def of_path(path: str | PurePath, *, is_read: bool = False) -> Format:
     """Return the format of a file by the ending of its name.
+
+    Args:
+        path: The file.
+        is_read: Whether it is to be read: then only formats that can be are offered.
 
     Raises:
         FormatError: No format has that ending.
@@ -119,8 +123,14 @@ def of_path(path: str | PurePath) -> Format:
     suffix = PurePath(path).suffix.lower()
     found = next((row for row in FORMATS.values() if suffix in row.suffixes), None)
     if found is None:
-        known = alternatives(suffix for row in FORMATS.values() for suffix in row.suffixes)
-        raise FormatError(
-            f"{quoted(str(path))} has an ending that no format goes by: name it with {known}, or name the format"
+        known = alternatives(
+            suffix for row in FORMATS.values() if row.is_read or not is_read for suffix in row.suffixes
         )
+        option = "format=, or --read-as" if is_read else "format=, or --write-as"
+        problem = (
+            f"{quoted(str(path))} has an ending that no format goes by: name it with {known}"
+            if suffix
+            else f"{quoted(str(path))} has no ending, and is no folder: make the folder, or name a file with {known}"
+        )
+        raise FormatError(f"{problem}; or say what it is ({option})")
     return found

@@ -7,6 +7,7 @@ former ids, and nothing about the network itself. Written onto a JSON file, it l
 import csv
 import io
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -15,14 +16,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from leavex_network.document import Document
-from leavex_network.errors import DataError, alternatives, nearest, quoted
+from leavex_network.errors import DataError, NetworkWarning, alternatives, nearest, quoted
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.rows import COLUMNS as ROW
 from leavex_network.rows import Value
 from leavex_network.utf_8 import decode
-from leavex_network.wording import Path, said, steps
+from leavex_network.wording import said, steps
 
 COLUMNS = (*ROW, "language", "source_urls", "source_days")
 """The header. Lists have spaces between their values; the last two go with `sources`, and then with `text_source`."""
@@ -78,12 +79,24 @@ def loads(text: str | bytes, *, file: str = "<text>", language: str | None = Non
     """
     table = _Table.parsed((text if isinstance(text, str) else decode(text, file)).removeprefix(_MARK), file)
     about = {"language": _language(table, language), "sources": _sources(table)}
-    entries = [_entry(row) for row in table.rows]
+    left_aside = () if {"source_urls", "source_days"} <= {*table.header} else ("sources", "text_source")
+    entries = [_entry(row, left_aside) for row in table.rows]
     try:
         document = Document.model_validate({"about": about, "entries": entries})
     except ValidationError as error:
         raise table.explained(error) from None
+    if any(row.get(name) for row in table.rows for name in left_aside):
+        message = "the columns 'source_urls' and 'source_days' are not both there: the sources are left aside."
+        _warn(Finding(code="missing-key", message=message, remedy="Keep these columns.", file=file))
+    if language is None and "language" not in table.header and len(table.rows):
+        message = "nothing says in which language this table is, and it is taken for English."
+        remedy = "Say it in a column 'language', or: language='de', --language de."
+        _warn(Finding(code="language-assumed", message=message, remedy=remedy, file=file))
     return Network.from_document(document, origin="table")
+
+
+def _warn(finding: Finding) -> None:
+    warnings.warn(NetworkWarning(str(finding)), stacklevel=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +144,7 @@ class _Table:
 
     def explained(self, error: ValidationError) -> DataError:
         """Return the error that tells what is wrong with the entries."""
-        details = [(*self._cell_of(steps(detail["loc"])), detail) for detail in error.errors(include_url=False)]
+        details = [(*self._cell_of(detail), detail) for detail in error.errors(include_url=False)]
         details.sort(key=lambda each: (each[0], self._column(each[1])))
         found = [
             self.finding(row, field, *said(steps(detail["loc"]), detail))
@@ -154,11 +167,11 @@ class _Table:
             field=field,
         )
 
-    def _cell_of(self, path: Path) -> tuple[int, str]:
-        """Return the row and the column of what stands at a path in the network."""
-        match path:
+    def _cell_of(self, detail: Any) -> tuple[int, str]:
+        """Return the row and the column of what pydantic found wrong in the network."""
+        match steps(detail["loc"]):
             case ("entries", int(row), *rest):
-                return row, str(rest[0]) if rest else "id"
+                return row, str(rest[0]) if rest else "kind"
             case ("about", "sources", str(key), *rest):
                 row = next(number for number, row in enumerate(self.rows) if key in _named(row))
                 return row, {"url": "source_urls", "date": "source_days"}.get(str(*rest[:1]), "sources")
@@ -197,7 +210,14 @@ def _check_header(header: tuple[str, ...], file: str, line: int) -> None:
         if name not in COLUMNS:
             near = nearest(name, COLUMNS)
             remedy = f"Did you mean {alternatives(near)}?" if near else f"The columns are {', '.join(COLUMNS)}."
-            raise _error(file, line, 1, "unknown-key", f"{quoted(name)} is no column that is known.", remedy)
+            raise _error(
+                file,
+                line,
+                1,
+                "unknown-key",
+                f"{quoted(name)} is no column that is known.",
+                f"{remedy} Or leave it out.",
+            )
         if header.count(name) > 1:
             raise _error(file, line, 1, "duplicate-key", f"the column {quoted(name)} stands twice.", "Leave one out.")
     for name in _NEEDED:
@@ -246,8 +266,8 @@ def _keys(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*entry.sources, *([entry.text_source] if entry.text_source else [])]))
 
 
-def _entry(row: _Row) -> dict[str, Any]:
-    values = {name: _value(name, cell) for name, cell in row.items() if name in ROW}
+def _entry(row: _Row, left_aside: tuple[str, ...]) -> dict[str, Any]:
+    values = {name: _value(name, cell) for name, cell in row.items() if name in ROW and name not in left_aside}
     return {name: value for name, value in values.items() if name != "status" or value}
 
 
@@ -257,6 +277,8 @@ def _value(name: str, cell: str) -> str | list[str] | None:
         return [code.zfill(3) if code.isascii() and code.isdigit() else code for code in cell.split()]
     if name in _LISTS:
         return cell.split()
+    if name in ("kind", "status"):
+        return cell.lower()  # a spreadsheet begins a cell with a capital
     # An empty cell says that there is none, but for what an entry cannot be without.
     return cell if cell or name in (*_NEEDED, "description", "status") else None
 

@@ -193,7 +193,11 @@ def _kept(page: Contents, found: Found) -> Finding:
     message = "the network that is written has no such entry, and the bullet stays."
     block = page.page.blocks[found.block]
     return page.finding(
-        block, "not-in-network", message, "Add it to the network, or write with prune=True.", entry=found.entry.id
+        block,
+        "not-in-network",
+        message,
+        "Add it to the network, or take it out: prune=True, or --prune.",
+        entry=found.entry.id,
     )
 
 

@@ -190,7 +190,7 @@ def _read_bullet(
                 block,
                 "needs-base-url",
                 f"{quoted(str(error))} is relative to the site, and nothing says which site that is.",
-                "Name it: base_url='https://...'",
+                "Name it: base_url='https://...', or --base-url https://...",
             )
         )
         return

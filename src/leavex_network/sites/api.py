@@ -59,11 +59,17 @@ def _facets(network: Network[Entry]) -> dict[str, Mapping[Any, Network[Entry]]]:
     """Return each question, and its answer for each value that occurs."""
     return {
         "countries": network.countries,
-        "regions": {region: network.by_region(region) for region in network.regions},
+        "regions": {region: network.by_region(region) for region in _regions(network)},
         "kinds": network.kinds,
         "hashtags": {hashtag.casefold(): found for hashtag, found in network.hashtags.items()},
         "status": network.statuses,
     }
+
+
+def _regions(network: Network[Entry]) -> list[Territory]:
+    """Return the regions that are named, or that hold what is: for any other, the answer is empty."""
+    around = (region for entry in network for place in entry.territories for region in place.regions)
+    return sorted({*network.regions, *around})
 
 
 def _json(network: Network[Entry], schema: str) -> str:

@@ -1,8 +1,9 @@
 """`hugo`: the pages of a site, edited in place; or a data file for each language, and a shortcode."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from leavex_network import formats
 from leavex_network.errors import ArgumentError, UnknownValueError, alternatives, quoted
@@ -17,6 +18,9 @@ from leavex_network.sites import hugo_data
 from leavex_network.sites.embedding import Embedded, Options
 from leavex_network.utf_8 import decode
 
+_MOST_TOLD = 3
+"""How many bullets of a page are told one by one, where they are not among what is embedded."""
+
 
 def planned(network: Network[Entry], root: Path, options: Options) -> Embedded:
     """Return what embedding a network in a Hugo site would do.
@@ -27,18 +31,40 @@ def planned(network: Network[Entry], root: Path, options: Options) -> Embedded:
     """
     site = site_at(root)
     if site is None:
-        raise ArgumentError(f"{str(root)!r} is no Hugo site: name the folder that hugo.toml lies in")
-    spellings = _both(network, site, options)
+        what = "is no Hugo site" if root.is_dir() else "is no folder"
+        raise ArgumentError(
+            f"{str(root)!r} {what}: name the folder that hugo.toml, hugo.yaml, hugo.json or config/_default lies in"
+        )
+    spellings, skipped = _both(network, site, options)
     if options.form == "data":
         contents = {name: text.encode() for name, text in hugo_data.files(network, spellings, site.data)}
         own = owned.plan(root, "hugo", contents, force=options.force)
-        return Embedded({}, own, own.notes)
+        return Embedded({}, own, (*skipped, *own.notes))
+    section = PurePosixPath(options.section)
+    if not options.section.strip("/. ") or section.is_absolute() or ".." in section.parts:
+        raise ArgumentError(f"{quoted(options.section)} is no section: name a folder below content/, such as 'network'")
     pages, notes = _pages(network, root, site, spellings, options)
-    return Embedded({path: text.encode() for path, text in pages.items()}, None, tuple(notes))
+    return Embedded({path: text.encode() for path, text in pages.items()}, None, (*skipped, *_gathered(notes)))
 
 
-def _both(network: Network[Entry], site: Site, options: Options) -> dict[str, str]:
-    """Return the languages that both have, or that were asked for, each with the site's spelling of it."""
+def _gathered(notes: list[Finding]) -> list[Finding]:
+    """Return what is told, with one line for a page that has much which is not embedded."""
+    several = Counter(note.file for note in notes if note.code == "not-in-network")
+    rest = [note for note in notes if note.code != "not-in-network" or several[note.file] <= _MOST_TOLD]
+    return rest + [
+        Finding(
+            code="not-in-network",
+            message=f"{count} entries of this page are not among what is embedded; they stay.",
+            remedy="Take them out with --prune.",
+            file=file,
+        )
+        for file, count in several.items()
+        if count > _MOST_TOLD
+    ]
+
+
+def _both(network: Network[Entry], site: Site, options: Options) -> tuple[dict[str, str], list[Finding]]:
+    """Return the languages that both have, or that were asked for, with the site's spellings; and what is left out."""
     spellings: dict[str, str] = {}
     for name in site.languages or (site.language or network.about.language,):
         try:
@@ -50,8 +76,15 @@ def _both(network: Network[Entry], site: Site, options: Options) -> dict[str, st
     if missing or not wanted:
         known = alternatives(spellings) or "none that is known"
         what = f"the site has no {quoted(missing[0])}" if missing else "the network has none of the site's languages"
-        raise ArgumentError(f"{what}: its languages are {known}; name one of them with --language")
-    return {code: spellings[code] for code in wanted}
+        raise ArgumentError(f"{what}: those of the site are {known}; name one of them with --language")
+    skipped = [_left_out(code) for code in spellings if code not in wanted and not options.languages]
+    return {code: spellings[code] for code in wanted}, skipped
+
+
+def _left_out(language: str) -> Finding:
+    message = f"the site has {language!r}, and the network has no texts in it: it is left out."
+    remedy = f"Ask for it with --language {language}, beside the others: texts without a translation stay as they are."
+    return Finding(code="language-left-out", message=message, remedy=remedy)
 
 
 def _pages(

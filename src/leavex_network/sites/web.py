@@ -6,6 +6,7 @@ from pathlib import Path
 from leavex_network import inline, languages
 from leavex_network.data import read_bytes
 from leavex_network.files import owned
+from leavex_network.findings import Finding
 from leavex_network.formats import atom
 from leavex_network.languages import tag
 from leavex_network.models import Entry
@@ -22,42 +23,41 @@ def planned(network: Network[Entry], folder: Path, options: Options) -> Embedded
     """Return what embedding a network in a folder that is served would do."""
     contents = {name: text.encode() for name, text in files(network, options)}
     own = owned.plan(folder, "web", contents, force=options.force)
-    return Embedded({}, own, own.notes)
+    without = (code for code in chosen(network, options) if languages.with_names(code) is None)
+    return Embedded({}, own, (*map(_no_words, without), *own.notes))
+
+
+def _no_words(language: str) -> Finding:
+    message = f"there are no words in {language!r}: the page speaks English around what the network says."
+    return Finding(code="no-words", message=message, remedy=f"Choose among {', '.join(languages.WITH_NAMES)}.")
 
 
 def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]]:
     """Yield the path of each file in the folder, and what it holds."""
-    chosen = _languages(network, options)
-    for language in chosen:
-        yield from _pages(network, language, chosen, options.base_url)
+    several = chosen(network, options)
+    for language in several:
+        yield from _pages(network, language, several, options.base_url)
     for name in ASSETS:
         yield name, read_bytes(f"web/{name}").decode()
     yield "LICENSES.txt", _licenses(network)
-    for name, text in api.files(network, chosen):
+    for name, text in api.files(network, several):
         yield f"api/{api.VERSION}/{name}", text
 
 
-def _languages(network: Network[Entry], options: Options) -> tuple[str, ...]:
+def chosen(network: Network[Entry], options: Options) -> tuple[str, ...]:
     """Return the languages that there are pages in; the first is that of the folder's own index."""
-    chosen = tuple(dict.fromkeys(map(tag, options.languages))) or network.languages
+    several = tuple(dict.fromkeys(map(tag, options.languages))) or network.languages
     own = network.about.language
-    return (own, *(code for code in chosen if code != own)) if own in chosen else chosen
+    return (own, *(code for code in several if code != own)) if own in several else several
 
 
 def _pages(
-    network: Network[Entry], language: str, chosen: tuple[str, ...], base_url: str | None
+    network: Network[Entry], language: str, several: tuple[str, ...], base_url: str | None
 ) -> Iterator[tuple[str, str]]:
-    folder = "" if language == chosen[0] else f"{language}/"
+    folder = "" if language == several[0] else f"{language}/"
     root = f"{base_url.rstrip('/')}/" if base_url else None
     view = View.of(network, language)
-    links = [
-        {
-            "language": code,
-            "name": languages.language(code).name if code in languages.WITH_NAMES else code,
-            "folder": "" if code == chosen[0] else f"{code}/",
-        }
-        for code in chosen
-    ]
+    links = [_link(code, "" if code == several[0] else f"{code}/") for code in several]
     up = "../" if folder else ""
     before, _, after = view.words["edition"].partition("{day}")
     yield (
@@ -78,6 +78,13 @@ def _pages(
     )
     address = f"{root}{folder}feed.atom" if root else "feed.atom"
     yield f"{folder}feed.atom", atom.dumps(network, language=language, address=address)
+
+
+def _link(language: str, folder: str) -> dict[str, str]:
+    """Return what leads to the page of a language: it is named by the language that it speaks."""
+    spoken = languages.with_names(language)
+    code = language if spoken and spoken.code in languages.fallbacks(language) else spoken.code if spoken else "en"
+    return {"language": code, "name": spoken.name if spoken else language, "folder": folder}
 
 
 def _licenses(network: Network[Entry]) -> str:

@@ -82,14 +82,13 @@
                 [option.value, option.text].some((own) => fold(own) === fold(value.replace(/^#/, "").trim())),
             ),
           );
-          if (!named.every(Boolean)) continue;
-          if (named.length > 1) {
-            const several = new Option(named.map((option) => option.text).join(", "), named.map((option) => option.value));
+          const known = named.filter(Boolean);
+          if (known.length > 1) {
+            const several = new Option(known.map((option) => option.text).join(", "), known.map((option) => option.value));
             several.dataset.criterion = name;
             select.add(several);
-            named[0] = several;
-          }
-          named[0].selected = true;
+            several.selected = true;
+          } else if (known.length) known[0].selected = true;
         }
       }
       this.show();

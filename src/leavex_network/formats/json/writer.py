@@ -2,15 +2,19 @@
 
 import json
 import re
+import warnings
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from leavex_network.errors import NetworkWarning
+from leavex_network.findings import Finding
 from leavex_network.frozen import FrozenMap, Record
 from leavex_network.models import Entry, Source
 from leavex_network.network import Network
 
 _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_PRUNE = "Take it out with prune=True, or --prune."
 _ALWAYS = ("kind", "language", "status", "title", "version")
 """What is said also where it is what would be taken for granted."""
 
@@ -26,9 +30,14 @@ def dumps(network: Network[Entry], *, onto: str | None = None, prune: bool = Fal
     """
     if onto is not None and network.origin != "data":
         from leavex_network.formats.json.reader import loads
-        from leavex_network.merging import merged
+        from leavex_network.merging import left, merged
 
-        network = merged(network, loads(onto), prune=prune)
+        result = merged(network, loads(onto), prune=prune)
+        for name in left(network, result):
+            message = "the file holds this entry, and what was read does not; it stays."
+            note = Finding(code="not-in-network", message=message, remedy=_PRUNE, entry=name)
+            warnings.warn(NetworkWarning(str(note)), stacklevel=3)
+        network = result
     elif onto is not None and network.schema is None:
         network = network.with_schema(_schema_of(onto))
     return "\n".join(_lines(network.to_document(), "")) + "\n"

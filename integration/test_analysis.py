@@ -1,0 +1,231 @@
+"""Data frames, databases, notebooks and Python in the browser: what analysts open the network in."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from browser import served
+from hostile import hostile_network
+from playwright.sync_api import Browser, expect
+
+import leavex_network
+from leavex_network import Entry, Initiative, Network, Petition, dumps
+
+ROOT = Path(__file__).parent.parent
+NOTEBOOKS = sorted((ROOT / "docs" / "notebooks").glob("*.md"))
+
+
+def in_duckdb(network: Network[Entry]) -> list[dict[str, Any]]:
+    assert len(network) == 23  # and DuckDB finds it by the name that it has here
+    found = duckdb.sql("FROM network")
+    return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+
+
+def in_pandas(network: Network[Entry]) -> list[dict[str, Any]]:
+    frame = pd.DataFrame.from_arrow(network)
+    return [{name: plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def plain(value: Any) -> Any:
+    """Return a value of a frame as Python has it."""
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    if isinstance(value, str | list) or hasattr(value, "year"):
+        return value
+    return None if value is None or value is pd.NaT or value != value else value  # noqa: PLR0124 - not a number
+
+
+READERS: dict[str, Callable[[Network[Entry]], list[dict[str, Any]]]] = {
+    "polars": lambda network: pl.DataFrame(network).to_dicts(),
+    "pyarrow": lambda network: pa.table(network).to_pylist(),
+    "pandas": in_pandas,
+    "duckdb": in_duckdb,
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_each_reader_gets_the_same_rows_and_may_read_again(name: str, network: Network[Entry]) -> None:
+    for _ in range(2):
+        found = READERS[name](network)
+        assert 23 == len(found)
+        assert network.rows() == found
+    assert network.localize("de").rows() == READERS[name](network.localize("de"))
+
+
+def test_four_readers_read_one_network_between_each_other(network: Network[Entry]) -> None:
+    frame, table = pl.DataFrame(network), pa.table(network)
+    assert [(23,)] == duckdb.sql("SELECT count(*) FROM network").fetchall()
+    assert (23, 23) == (len(frame), table.num_rows)
+    assert [("DE", 6)] == duckdb.sql(
+        "SELECT unnest(territories) AS place, count(*) FROM network GROUP BY place ORDER BY 2 DESC LIMIT 1"
+    ).fetchall()
+
+
+def test_through_parquet_the_rows_are_the_same(network: Network[Entry], tmp_path: Path) -> None:
+    path = str(tmp_path / "network.parquet")
+    pl.DataFrame(network).write_parquet(path)
+    assert network.rows() == pl.read_parquet(path).to_dicts()
+    assert network.rows() == duckdb.sql(f"FROM '{path}'").to_arrow_table().to_pylist()
+
+
+def test_pandas_takes_rows_without_any_extra(network: Network[Entry]) -> None:
+    frame = pd.DataFrame(network.rows())
+    assert (23, list(network.rows()[0])) == (len(frame), list(frame.columns))
+
+
+# Notebooks
+
+
+def cells(page: Path) -> list[str]:
+    text = page.read_text(encoding="utf-8")
+    found = re.findall(r"^```\{code-cell\} python\n((?::[^\n]*\n|\n)*)(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    return [code for _, code in found]
+
+
+def run(page: Path, change: Callable[[str], str] = str) -> list[object]:
+    """Run the cells of a notebook in a clean namespace, and return what each shows, drawn."""
+    names: dict[str, object] = {"__name__": "__main__"}
+    shown: list[object] = []
+    for cell in cells(page):
+        tree = ast.parse(change(cell))
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, page.name, "exec"), names)  # noqa: S102 - our own notebook
+        if isinstance(last, ast.Expr):
+            value = eval(compile(ast.Expression(last.value), page.name, "eval"), names)  # noqa: S307 - our own notebook
+            shown.append(value)
+            if hasattr(value, "to_dict") and hasattr(value, "save"):
+                import vl_convert
+
+                assert vl_convert.vegalite_to_svg(value.to_dict()).startswith("<svg")
+            elif hasattr(value, "_repr_html_"):
+                assert "<" in str(value._repr_html_())
+    return shown
+
+
+@pytest.mark.parametrize("page", NOTEBOOKS, ids=lambda page: page.stem)
+def test_a_notebook_runs_from_a_clean_start(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert 5 < len(run(page))
+
+
+def unrelated(size: int) -> Network[Entry]:
+    """Return a network that has nothing to do with the bundled one."""
+    places = ["SE", "JP", "MT", "EU", "002", "BR", "", "XK"]
+    entries = [
+        (Petition if number % 2 else Initiative)(
+            id=f"x{number}",
+            name=f"Choir number {number}",
+            url=f"https://choir{number}.example",
+            description=f"Sings at **{number}** o'clock, with [others](https://choir{number + 1}.example).",
+            territories=[place] if (place := places[number % len(places)]) else [],
+            hashtags=[f"Choir{number % 45}x"],
+            listed=f"20{10 + number % 15}-0{1 + number % 9}-11" if number % 3 else None,
+            status="concluded" if number % 4 == 0 else "active",
+        )
+        for number in range(size)
+    ]
+    return Network(entries)
+
+
+@pytest.mark.parametrize("size", [0, 1, 500])
+def test_every_line_of_the_third_notebook_works_on_any_network(
+    size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    table = dumps(unrelated(size), "csv")
+
+    def change(cell: str) -> str:
+        return f"text = {table!r}\n" if cell.startswith("text = ") else cell
+
+    shown = run(ROOT / "docs" / "notebooks" / "own-directory.md", change)
+    assert size == len(shown[1])
+
+
+@pytest.fixture(scope="module")
+def docs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("docs")
+    call = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", str(ROOT / "docs"), str(folder)]
+    done = subprocess.run(call, capture_output=True, text=True, timeout=900, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with served(folder, policy=None) as address:
+        yield address
+
+
+@pytest.mark.parametrize("page", NOTEBOOKS, ids=lambda page: page.stem)
+def test_a_published_notebook_has_its_tables_and_charts_and_asks_for_nothing_from_outside(
+    page: Path, docs: str, browser: Browser, pictures: Path
+) -> None:
+    for scheme in ("light", "dark"):
+        context = browser.new_context(viewport={"width": 1200, "height": 1000}, color_scheme=scheme)
+        opened = context.new_page()
+        asked: list[str] = []
+        opened.on("request", lambda request, asked=asked: asked.append(request.url))
+        opened.goto(f"{docs}notebooks/{page.stem}.html", wait_until="networkidle")
+        charts = len(re.findall(r"^plots\.", "\n".join(cells(page)), re.MULTILINE))
+        drawn = opened.locator(".cell_output img")
+        expect(drawn).to_have_count(charts)
+        assert all(drawn.nth(number).evaluate("each => each.naturalWidth > 100") for number in range(charts))
+        assert 2 <= opened.locator(".cell_output table").count()
+        opened.screenshot(path=pictures / f"{page.stem}-{scheme}.png", full_page=True)
+        context.close()
+        assert [] == [url for url in asked if not url.startswith(docs)]
+
+
+def test_hostile_text_is_text_in_a_notebook(browser: Browser) -> None:
+    network = hostile_network()
+    page = browser.new_page()
+    wrong: list[str] = []
+    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+    page.set_content(network._repr_html_() + "".join(entry._repr_html_() for entry in network))
+    assert 0 == page.locator(":is(img, script, b, i, evil)").count()
+    assert [] == wrong
+    page.close()
+
+
+# In the browser
+
+TUTORIAL = """
+import doctest
+blocks = [part.split("```")[0] for part in TEXT.split("```pycon\\n")[1:]]
+example = doctest.DocTestParser().get_doctest("\\n".join(blocks), {}, "tutorial", "tutorial", 0)
+runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+result = runner.run(example)
+print(f"{result.attempted} lines, {result.failed} failed")
+"""
+
+
+def test_the_wheel_runs_in_pyodide_and_runs_the_tutorial(tmp_path: Path) -> None:
+    assert shutil.which("node"), "Node.js is not installed"
+    wheels, home = tmp_path / "wheels", tmp_path / "node_modules" / "pyodide"
+    pip = [sys.executable, "-m", "pip", "--quiet"]
+    subprocess.run(["npm", "install", "--silent", "--no-save", "--prefix", str(tmp_path), "pyodide"], check=True)
+    version = re.search(r'"version": "(\d+)\.', (home / "package.json").read_text())
+    assert version
+    python = version[1]
+    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", str(wheels), str(ROOT)], check=True)
+    platforms = ["--platform", "pyemscripten_2026_0_wasm32", "--platform", "any"]
+    tags = ["--python-version", f"3.{python[1:]}", "--implementation", "cp", "--abi", f"cp{python}", "--abi", "none"]
+    wanted = ["pydantic", "pycountry", "importlib-resources", "marko"]
+    subprocess.run(
+        [*pip, "download", "--only-binary", ":all:", *platforms, *tags, "-d", str(wheels), *wanted], check=True
+    )
+    code = tmp_path / "tutorial.py"
+    text = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    code.write_text(f"TEXT = {text!r}\n{TUTORIAL}", encoding="utf-8")
+    call = ["node", str(ROOT / "integration" / "pyodide.mjs"), str(home), str(wheels), str(code)]
+    done = subprocess.run(call, capture_output=True, text=True, timeout=600, check=False)
+    assert re.search(r"^[1-9]\d* lines, 0 failed$", done.stdout, re.MULTILINE), done.stdout + done.stderr
+
+
+def test_everything_that_is_shown_is_of_this_version() -> None:
+    assert leavex_network.__version__ in (ROOT / "docs" / "howto" / "data-frames.md").read_text(encoding="utf-8")

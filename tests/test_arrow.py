@@ -1,0 +1,54 @@
+"""Arrow: the rows, with lists as lists, days as days, and a fresh stream each time."""
+
+import builtins
+
+import nanoarrow
+import pytest
+from hypothesis import given
+from strategies import networks
+
+from leavex_network import Entry, Network
+from leavex_network.arrow import DAYS, LISTS, TEXTS
+from leavex_network.rows import COLUMNS
+
+
+@given(networks)
+def test_the_stream_holds_the_rows(network: Network[Entry]) -> None:
+    assert network.rows() == nanoarrow.ArrayStream(network).read_all().to_pylist()
+
+
+def test_each_stream_is_a_fresh_one(network: Network[Entry]) -> None:
+    first, second = (nanoarrow.ArrayStream(network).read_all().to_pylist() for _ in range(2))
+    assert first == second == network.rows()
+
+
+def test_the_schema_is_what_it_says() -> None:
+    schema = nanoarrow.Schema(Network())
+    types = {field.name: (field.type.name, field.nullable) for field in schema.fields}
+    assert list(COLUMNS) == list(types)
+    assert {("LIST", False)} == {types[name] for name in LISTS}
+    assert {("DATE32", True)} == {types[name] for name in DAYS}
+    assert {("STRING", False)} == {types[name] for name in TEXTS}
+    assert {("STRING", True)} == {types[name] for name in set(COLUMNS).difference(LISTS, DAYS, TEXTS)}
+
+
+def test_an_empty_network_is_an_empty_table() -> None:
+    assert [] == nanoarrow.ArrayStream(Network()).read_all().to_pylist()
+
+
+def test_a_localized_network_speaks_its_language(network: Network[Entry]) -> None:
+    assert network.localize("de").rows() == nanoarrow.ArrayStream(network.localize("de")).read_all().to_pylist()
+
+
+def test_without_nanoarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, network: Network[Entry]) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *args: object, **kwargs: object) -> object:
+        if name == "nanoarrow":
+            raise ModuleNotFoundError(name=name)
+        return real(name, *args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    for call in (network.__arrow_c_stream__, network.__arrow_c_schema__):
+        with pytest.raises(ImportError, match=r'pip install "leavex-network\[arrow\]"'):
+            call()

@@ -1,0 +1,102 @@
+"""The graph: exactly what is tied to what."""
+
+import builtins
+import io
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from leavex_network import Entry, Initiative, Network, Petition
+from leavex_network.graph import Edge, Node, edges, nodes, to_networkx
+
+EXPECTED = (Path(__file__).parent / "data" / "edges.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_bundled_network_has_exactly_these_edges(network: Network[Entry]) -> None:
+    assert EXPECTED == [f"{edge.source} | {edge.kind} | {edge.target}" for edge in edges(network)]
+
+
+def test_every_end_of_an_edge_is_a_node_and_every_node_stands_once(network: Network[Entry]) -> None:
+    ids = [node.id for node in nodes(network)]
+    assert len(set(ids)) == len(ids)
+    assert {end for edge in edges(network) for end in edge[:2]} <= set(ids)
+
+
+def test_entries_are_tied_by_an_equal_address_and_by_nothing_else() -> None:
+    text = "[a](https://petition.example/1) [b](https://petition.example/2) [c](https://SECOND.example/) [d](https://a.example)"
+    network = Network(
+        [
+            Initiative(id="a", name="A", url="https://a.example", description=text),
+            Petition(id="b", name="B", url="https://petition.example/1/", also_at=("https://second.example",)),
+            Petition(id="c", name="C", url="https://petition.example/3"),
+        ]
+    )
+    assert [Edge("entry:a", "entry:b", "links to")] == [edge for edge in edges(network) if edge.kind == "links to"]
+
+
+def test_an_address_of_two_is_that_of_the_one_whose_main_address_it_is() -> None:
+    shared = "https://shared.example"
+    entries = [
+        Petition(id="second", name="S", url="https://s.example", also_at=(shared,)),
+        Petition(id="main", name="M", url=shared),
+        Initiative(id="a", name="A", url="https://a.example", description=f"[x]({shared})"),
+    ]
+    for several in (entries, entries[::-1]):
+        assert Edge("entry:a", "entry:main", "links to") in edges(Network(several))
+
+
+def test_a_territory_is_part_of_every_region_that_holds_it() -> None:
+    network = Network([Petition(id="x", name="X", url="https://x.example", territories=["CY", "001"])])
+    assert {"001", "EU", "142", "145", "150"} == {
+        edge.target.removeprefix("territory:") for edge in edges(network) if edge.source == "territory:CY"
+    }
+    assert Node("territory:CY", "country", "Cyprus") in nodes(network)
+    assert Node("territory:001", "region", "world") in nodes(network)
+
+
+def test_hashtags_are_one_whatever_their_case() -> None:
+    entries = [
+        Petition(id=f"x{tag.lower()}{n}", name="X", url=f"https://x{n}.example", hashtags=[tag])
+        for n, tag in enumerate(["LeaveX", "leavex"])
+    ]
+    assert 1 == len([node for node in nodes(Network(entries)) if node.kind == "hashtag"])
+
+
+def test_names_of_places_are_in_the_language_of_the_network(network: Network[Entry]) -> None:
+    labels = {node.id: node.label for node in nodes(network.localize("fr"))}
+    assert "Allemagne" == labels["territory:DE"]
+
+
+def test_it_survives_graphml_and_gephis_format(network: Network[Entry]) -> None:
+    graph = to_networkx(network)
+    assert (len(nodes(network)), len(edges(network))) == (graph.number_of_nodes(), graph.number_of_edges())
+    text = io.BytesIO()
+    nx.write_graphml(graph, text)
+    text.seek(0)
+    again = nx.read_graphml(text, force_multigraph=True)
+    assert dict(graph.nodes(data=True)) == dict(again.nodes(data=True))
+    assert sorted(graph.edges(data="kind")) == sorted(again.edges(data="kind"))
+    gephi = io.BytesIO()
+    nx.write_gexf(graph, gephi)
+    gephi.seek(0)
+    assert {"HelloQuitX", "Germany"} <= {data["label"] for _, data in nx.read_gexf(gephi).nodes(data=True)}
+    assert ("2025-01-18", "active") == (graph.nodes["entry:leavex"]["listed"], graph.nodes["entry:leavex"]["status"])
+
+
+@pytest.mark.parametrize("size", [0, 1])
+def test_small_networks_have_graphs_too(size: int, network: Network[Entry]) -> None:
+    assert size == len([node for node in to_networkx(network[:size]).nodes if node.startswith("entry:")])
+
+
+def test_without_networkx_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, network: Network[Entry]) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *args: object, **kwargs: object) -> object:
+        if name.startswith("networkx"):
+            raise ModuleNotFoundError(name=name)
+        return real(name, *args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(ImportError, match=r'pip install "leavex-network\[graph\]"'):
+        to_networkx(network)
