@@ -8,8 +8,8 @@ from test_web_texts import Seen
 
 from leavex_network import Entry, Network, Petition
 
-TABLE = {"a", "caption", "div", "p", "span", "table", "tbody", "td", "th", "thead", "tr"}
-CARD = {"a", "code", "div", "em", "p", "span", "strong"}
+TABLE = {"a", "bdi", "caption", "div", "p", "table", "tbody", "td", "th", "thead", "tr"}
+CARD = {"a", "bdi", "code", "div", "em", "p", "strong"}
 
 
 def test_a_network_is_a_table_with_a_row_for_each_entry(network: Network[Entry]) -> None:

@@ -31,7 +31,7 @@ STOREYS = (
     ("rows",),
     ("document",),
     ("models",),
-    ("values", "inline", "display"),
+    ("values", "inline", "display", "shapes"),
     ("frozen",),
     ("gazetteer",),
     ("territories",),

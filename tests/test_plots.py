@@ -11,6 +11,7 @@ from hostile import HOSTILE, hostile_network
 
 from leavex_network import Entry, Initiative, Network, Petition, plots
 from leavex_network.languages import WITH_NAMES, language
+from leavex_network.shapes import drawn, shapes
 
 
 def coloured(chart: Any) -> dict[str, int]:
@@ -55,7 +56,7 @@ def test_the_right_shapes_are_coloured_and_what_has_none_is_named() -> None:
 
 def inside(code: str, longitude: float, latitude: float) -> bool:
     """Tell whether a place lies in the shape of a code: a ray from it crosses its rings an odd number of times."""
-    (shape,) = [shape for shape in plots._shapes() if shape["id"] == code]
+    (shape,) = [shape for shape in shapes() if shape["id"] == code]
     crossings = 0
     for polygon in shape["geometry"]["coordinates"]:
         for ring in polygon:
@@ -91,13 +92,13 @@ def inside(code: str, longitude: float, latitude: float) -> bool:
 def test_a_place_lies_in_the_shape_of_its_code_and_in_no_other(
     name: str, longitude: float, latitude: float, code: str
 ) -> None:
-    assert [code] == [shape["id"] for shape in plots._shapes() if inside(shape["id"], longitude, latitude)], name
+    assert [code] == [shape["id"] for shape in shapes() if inside(shape["id"], longitude, latitude)], name
 
 
 def test_every_shape_is_that_of_one_country_or_of_nobody() -> None:
     from leavex_network import Territory
 
-    codes = [shape["id"] for shape in plots._shapes()]
+    codes = [shape["id"] for shape in shapes()]
     assert len(set(codes)) == len(codes)
     assert all(Territory(code).is_country for code in codes if code)
 
@@ -105,8 +106,50 @@ def test_every_shape_is_that_of_one_country_or_of_nobody() -> None:
 def test_the_maps_of_the_bundled_network_count_every_entry(network: Network[Entry]) -> None:
     chart = plots.countries_map(network)
     assert {place: len(found) for place, found in network.countries.items()} == coloured(chart)
-    assert "Not on the map – World (1), Europe (2)" in below(chart)
+    told = "Not on the map – United States (1), Canada (2), Australia (1), World (1), Europe (2)"
+    assert told in below(chart)
+    assert "Not on the map – World (1), Europe (2)" in below(plots.countries_map(network, "world"))
     assert "No country or region named (2)" in below(chart)
+
+
+def test_a_map_of_europe_shows_what_lies_in_its_frame() -> None:
+    europe = drawn("europe")
+    assert {"DE", "IS", "NO", "PT", "TR", "UA", "RU", "MA", "CY", "XK"} <= europe
+    assert not europe & {"US", "CA", "AU", "JP", "BR", "NZ", "IN", "ZA"}
+    assert "MT" not in europe | drawn("world")
+
+
+def test_charts_can_be_put_side_by_side_resized_and_recoloured(network: Network[Entry]) -> None:
+    import vl_convert
+
+    both = plots.counts(network, "country", color="#8a1c4a", width=200) | plots.timeline(network, width=300, height=200)
+    svg = vl_convert.vegalite_to_svg((both & plots.countries_map(network, width=310, scheme="greens")).to_dict())
+    assert "#8a1c4a" in svg
+    small, usual = (plots.countries_map(network, width=width).to_dict() for width in (310, None))
+    sizes = [spec["vconcat"][0]["height"] for spec in (small, usual)]
+    assert [235, 470] == sizes
+    assert 350 == small["vconcat"][0]["layer"][0]["projection"]["scale"]
+
+
+@pytest.mark.parametrize("network", ["x", None, []])
+def test_what_is_no_network_is_told(network: Any) -> None:
+    for chart in CHARTS.values():
+        with pytest.raises(TypeError, match="a chart is drawn of a network, not of "):
+            chart(network)
+
+
+def ticks(part: dict[str, Any]) -> list[int]:
+    return part["values"]
+
+
+@pytest.mark.parametrize(("size", "expected"), [(1, [0, 1]), (2, [0, 1, 2]), (25, [0, 3, 6, 9, 12, 15, 18, 21, 24])])
+def test_scales_have_whole_numbers_once(size: int, expected: list[int]) -> None:
+    chosen = network_of(*["DE"] * size)
+    bars = plots.counts(chosen, "country").to_dict()["vconcat"][0]["layer"][0]["encoding"]["x"]["axis"]
+    assert expected == ticks(bars)
+    legend = plots.countries_map(chosen).to_dict()["vconcat"][0]["layer"][1]["encoding"]["color"]["legend"]
+    assert expected[1:] == ticks(legend)
+    assert plots.countries_map(chosen[:0]).to_dict()["vconcat"][0]["layer"][1]["encoding"]["color"]["legend"] is None
 
 
 def test_charts_speak_the_language_of_the_network(network: Network[Entry]) -> None:
@@ -130,8 +173,10 @@ def test_every_language_has_every_word_of_the_charts(code: str, network: Network
 
 @pytest.mark.parametrize("code", WITH_NAMES)
 def test_what_is_told_below_a_map_fits_below_it(code: str, network: Network[Entry]) -> None:
-    for line in below(plots.countries_map(network.localize(code))).splitlines():
-        assert sum(2 if east_asian_width(letter) in "WF" else 1 for letter in line) <= 110
+    told = below(plots.countries_map(network.localize(code)))
+    assert ("\u202b" in told) is (code == "ar")
+    for line in told.splitlines():
+        assert sum(2 if east_asian_width(letter) in "WF" else 1 for letter in line) <= 112
 
 
 def test_counts_are_the_longest_first_and_count_an_entry_for_each_that_it_names() -> None:
@@ -141,11 +186,12 @@ def test_counts_are_the_longest_first_and_count_an_entry_for_each_that_it_names(
         Initiative(id="c", name="C", url="https://c.example"),
     ]
     chart = plots.counts(Network(entries), "country")
-    rows = values(chart, chart.to_dict()["vconcat"][0]["layer"][0])
+    rows = values(chart, chart.to_dict()["vconcat"][0])
     assert [("Germany", 2), ("France", 1)] == [(row["name"], row["count"]) for row in rows]
     assert "No country or region named (1)" == below(chart)
+    assert "No hashtag (2)" == below(plots.counts(Network(entries), "hashtag"))
     kinds = plots.counts(Network(entries), "kind")
-    rows = values(kinds, kinds.to_dict()["vconcat"][0]["layer"][0])
+    rows = values(kinds, kinds.to_dict()["vconcat"][0])
     assert [("Petitions", 2), ("Initiatives", 1)] == [(row["name"], row["count"]) for row in rows]
 
 
@@ -214,7 +260,8 @@ def test_every_chart_is_drawn_of_any_network(name: str, kind: str, network: Netw
 
 def test_long_lists_are_cut_with_a_count() -> None:
     assert "10 more" in below(plots.counts(large(), "hashtag"))
-    assert "2 more" in " ".join(below(plots.countries_map(large())).split())
+    assert "35 more" in below(plots.counts(large(), "hashtag", most=5))
+    assert " more" in " ".join(below(plots.countries_map(large())).split())
 
 
 def test_a_chart_is_saved_as_svg_png_and_html_without_a_connection(network: Network[Entry], tmp_path: Any) -> None:

@@ -70,7 +70,6 @@ def _td(cell: Cell) -> str:
 
 def _shown(cell: Cell) -> str:
     lang = f' lang="{escape(cell.language)}"' if cell.language else ""
-    text = escape(cell.text)
-    if cell.url:
-        return f'<a href="{escape(cell.url)}" rel="noopener noreferrer"{lang}>{text}</a>'
-    return f"<span{lang}>{text}</span>" if lang else text
+    # Each text runs its own way, whatever runs around it.
+    text = f"<bdi{lang}>{escape(cell.text)}</bdi>" if cell.text else ""
+    return f'<a href="{escape(cell.url)}" rel="noopener noreferrer">{text}</a>' if cell.url else text

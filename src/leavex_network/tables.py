@@ -29,7 +29,8 @@ def of(entries: Sequence[Entry], about: About, caption: str) -> str:
 
 def _row(entry: Entry, about: About, spoken: languages.Language) -> list[Cell]:
     name_language = entry.name_language or about.language
-    places = (f"{place.flag} {place.name_in(spoken.code)}".strip() for place in entry.territories)
+    names = ((place.flag, place.name_in(spoken.code)) for place in entry.territories)
+    places = (f"{flag} {name[:1].upper()}{name[1:]}".strip() for flag, name in names)
     return [
         Cell(entry.name, entry.url, name_language if name_language != spoken.code else None),
         Cell(spoken.page[f"{entry.kind}s"][0]),
