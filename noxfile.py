@@ -89,6 +89,8 @@ def floors(session: nox.Session) -> None:
         *project["optional-dependencies"]["arrow"],
         *project["optional-dependencies"]["graph"],
         *project["optional-dependencies"]["plots"],
+        *project["optional-dependencies"]["sphinx"][1:],
+        *project["optional-dependencies"]["python-markdown"][1:],
     ]
     session.install("--quiet", *(f"{requirement.replace('>=', '==')}.*" for requirement in named))
     session.run("pytest", "-n", "auto", "--dist", "worksteal", *session.posargs)

@@ -1,4 +1,5 @@
 import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,3 +51,13 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Path(os.environ.get("LEAVEX_NETWORK_PICTURES") or tmp_path_factory.mktemp("pictures"))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of what npm brings, once for all sites."""
+    folder = tmp_path_factory.mktemp("npm")
+    packages = ["@11ty/eleventy", "astro@5"]
+    call = ["npm", "install", "--silent", "--no-save", "--prefix", str(folder), *packages]
+    subprocess.run(call, check=True, capture_output=True, timeout=600)
+    return folder / "node_modules"

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 from html import escape
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def follow(name: str, folder: Path) -> None:
             subprocess.run(["bash", "-c", line[2:]], cwd=folder, check=True, capture_output=True, timeout=120)
 
 
-def take(  # noqa: PLR0913 - what a picture depends on
+def take(
     browser: Browser,
     address: str,
     path: Path,
@@ -154,3 +155,58 @@ def test_what_a_feed_reader_gets(browser: Browser, pictures: Path, tmp_path: Pat
     (tmp_path / "reader.css").write_text("body { font: 16px/1.5 sans-serif; margin: 2rem } li { margin: 0 0 .7rem }")
     with served(tmp_path) as own:
         take(browser, own, pictures / "feeds.png", width=960, height=560)
+
+
+def test_the_directive_in_a_sphinx_site(browser: Browser, pictures: Path, tmp_path: Path) -> None:
+    follow("embed-sphinx", tmp_path)
+    call = [sys.executable, "-m", "sphinx", "-W", "-q", "site", "site/_build"]
+    subprocess.run(call, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    with served(tmp_path / "site" / "_build", policy=None) as own:
+        take(browser, own, pictures / "sphinx.png", width=960, height=560)
+        expect_germany(browser, own)
+
+
+def test_the_tag_in_an_mkdocs_site(browser: Browser, pictures: Path, tmp_path: Path) -> None:
+    follow("embed-python-markdown", tmp_path)
+    call = [str(Path(sys.executable).parent / "mkdocs"), "build", "-q", "-f", "site/mkdocs.yml"]
+    subprocess.run(call, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    with served(tmp_path / "site" / "site", policy=None) as own:
+        take(browser, own, pictures / "mkdocs.png", width=960, height=560)
+        expect_germany(browser, own)
+
+
+def test_the_include_in_a_jekyll_site(browser: Browser, pictures: Path, tmp_path: Path) -> None:
+    follow("embed-jekyll", tmp_path)
+    call = ["jekyll", "build", "-q", "-s", "site", "-d", "site/_site"]
+    subprocess.run(call, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    with served(tmp_path / "site" / "_site") as own:
+        take(browser, own, pictures / "jekyll.png", width=960, height=560)
+        expect_germany(browser, own, "Initiativen")
+
+
+@pytest.mark.parametrize(
+    ("name", "command", "out"),
+    [("eleventy", ["npx", "@11ty/eleventy", "--quiet"], "_site"), ("astro", ["npx", "astro", "build"], "dist")],
+)
+def test_the_list_in_a_site_built_by_node(
+    name: str, command: list[str], out: str, browser: Browser, pictures: Path, tmp_path: Path, modules: Path
+) -> None:
+    follow(f"embed-{name}", tmp_path)
+    site = tmp_path / "site"
+    (site / "node_modules").symlink_to(modules)
+    env = {**os.environ, "ASTRO_TELEMETRY_DISABLED": "1"}
+    done = subprocess.run(command, cwd=site, env=env, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with served(site / out) as own:
+        take(browser, own, pictures / f"{name}.png", width=960, height=560)
+        expect_germany(browser, own, "Initiativen")
+
+
+def expect_germany(browser: Browser, address: str, heading: str = "Initiatives") -> None:
+    """Expect what is listed for Germany, for Europe and for the world, below its heading."""
+    page = browser.new_page()
+    page.goto(address)
+    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="EscapeX", exact=True)).to_be_visible()
+    expect(page.locator(".leavex-network-entry")).to_have_count(9)
+    page.close()

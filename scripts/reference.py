@@ -21,6 +21,7 @@ from leavex_network.cli import tables
 from leavex_network.cli.app import app
 from leavex_network.data import read_bytes
 from leavex_network.findings import CODES
+from leavex_network.sites.parameters import PARAMETERS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 NOTICE = "<!-- Written by scripts/reference.py: do not edit. -->\n"
@@ -150,11 +151,31 @@ def picture() -> str:
     )
 
 
+def parameters() -> str:
+    """Return the one table of what an embedding may be told."""
+    intro = (
+        "A directive, a tag, an include, a shortcode and a component take the same parameters, by the same names:\n"
+        "the criteria of `Network.filter` and of `leavex-network list`, and two more. What is left out lets all\n"
+        "pass; several values stand between commas, and any of them will do.\n"
+    )
+    rows = [f"`{name}`\n: {_sentence(told)}\n" for name, told in PARAMETERS.items()]
+    where = (
+        "Where a site is built without Python (Hugo, Jekyll, Eleventy, Astro), `from` is told to `embed` instead, as\n"
+        "`--from`, and a country or region goes by its code, or by a name in English or a language that is embedded.\n"
+    )
+    return "\n".join([NOTICE, "# What an embedding may be told\n", intro, *rows, where])
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].replace('--country', '`country`')}."
+
+
 def files() -> Iterator[tuple[Path, str]]:
     """Yield each file with its content."""
     yield DOCS / "reference" / "cli.md", cli()
     yield DOCS / "reference" / "data.md", data()
     yield DOCS / "reference" / "codes.md", codes()
+    yield DOCS / "reference" / "parameters.md", parameters()
     yield DOCS / "images" / "list.svg", picture()
 
 

@@ -596,6 +596,11 @@ def test_the_command_tells_what_it_did(site: Path) -> None:
     assert re.search(r"out: \d+ files written, \d+ removed\n$", err)
     code, out, err = run("embed", "hugo", str(site), "--language", "nl")
     assert (2, "", 1) == (code, out, err.count("\n"))
+    for name in ("sphinx", "python-markdown"):
+        code, out, err = run("embed", name)
+        assert (0, "", True) == (code, err, "leavex_network.sites." in out)
+    code, out, err = run("embed", "jekyll")
+    assert (2, "", True) == (code, out, "name the folder of the site: leavex-network embed jekyll FOLDER" in err)
     code, out, err = run("embed", "web", target, "--hashtag", "levex")
     message = "leavex-network: no entry meets the criteria, and nothing was written: look with leavex-network list\n"
     assert (2, "", message) == (code, out, err)

@@ -11,7 +11,9 @@ from leavex_network.cli.visible import visible
 from leavex_network.errors import ArgumentError
 from leavex_network.sites import embedding
 
-_KINDS = "\n".join(f"  {row.name:<5} {row.help}" for row in sites.GENERATORS.values())
+_KINDS = "\n".join(f"  {row.name:<16} {row.help}" for row in sites.GENERATORS.values())
+_PLUG_INS = ("sphinx", "python-markdown")
+"""What `pip install` brings along: no folder is written into."""
 
 
 @click.command(
@@ -24,10 +26,11 @@ Examples:
   leavex-network embed web public/network --language de --language fr --country DE
   leavex-network embed hugo .                         onto the pages in content/network/
   leavex-network embed hugo . --as data               data and a shortcode
+  leavex-network embed sphinx                         what to write into conf.py
 """
 )
 @click.argument("generator", metavar="GENERATOR", type=click.Choice(list(sites.GENERATORS)))
-@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
 @options.criteria
 @options.as_of
 @click.option(
@@ -68,7 +71,7 @@ Examples:
 @click.option("--dry-run", is_flag=True, help="Print which files would change, and leave them as they are.")
 def embed(  # noqa: PLR0913 - an option each
     generator: str,
-    folder: Path,
+    folder: Path | None,
     *,
     day: str | None,
     path: str | None,
@@ -84,7 +87,8 @@ def embed(  # noqa: PLR0913 - an option each
 ) -> None:
     """Write the network into the site at FOLDER, where its GENERATOR expects it.
 
-    A second run changes nothing. Files that somebody edited are left alone and named; pages are edited in place.
+    A second run changes nothing. Files that somebody edited are left alone and named; pages are edited in place. For
+    sphinx and python-markdown, nothing is written, and what to write oneself is printed.
     """
     network = options.opened(path, read_as)
     network = network.as_of(day) if day is not None else network
@@ -92,6 +96,9 @@ def embed(  # noqa: PLR0913 - an option each
     network = network.filter(**asked)
     if asked and not len(network):
         raise ArgumentError("no entry meets the criteria, and nothing was written: look with leavex-network list")
+    if folder is None and generator not in _PLUG_INS:
+        raise click.UsageError(f"name the folder of the site: leavex-network embed {generator} FOLDER")
+    folder = folder or Path()
     if not str(folder).strip(". ") and generator == "web":
         raise click.UsageError("name a folder that is written by embed alone, such as public/network")
     if generator != "hugo" and (section != "network" or form != "pages" or prune):
@@ -99,6 +106,9 @@ def embed(  # noqa: PLR0913 - an option each
     several = tuple(code.strip() for given in languages for code in given.split(","))
     wanted = embedding.Options(several, base_url, section, form, force=force, prune=prune)
     found = sites.planned(network, generator, folder, wanted)
+    if found.tells:
+        click.echo(found.tells, nl=False)
+        return
     written = found.written
     if not dry_run:
         embedding.carry_out(found)

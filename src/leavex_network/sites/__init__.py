@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from leavex_network import urls
-from leavex_network.errors import ArgumentError, quoted
+from leavex_network.errors import ArgumentError, MissingExtraError, quoted
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.sites.embedding import Embedded, Options
@@ -37,6 +37,17 @@ GENERATORS: Mapping[str, Generator] = MappingProxyType(
                 "the pages of a Hugo site; or, with --as data, a data file and a shortcode",
                 "leavex_network.sites.hugo",
             ),
+            Generator(
+                "sphinx", "nothing: it tells the line of conf.py, and the directive", "leavex_network.sites.sphinx"
+            ),
+            Generator(
+                "python-markdown",
+                "nothing: it tells the extension for MkDocs, Zensical and Pelican, and the tag",
+                "leavex_network.sites.python_markdown",
+            ),
+            Generator("jekyll", "data in _data/, and an include", "leavex_network.sites.jekyll"),
+            Generator("eleventy", "a plug-in with data and a shortcode", "leavex_network.sites.eleventy"),
+            Generator("astro", "a content collection and a component", "leavex_network.sites.astro"),
         )
     }
 )
@@ -58,7 +69,10 @@ def planned(network: Network[Entry], generator: str, folder: Path, options: Opti
         raise ArgumentError(f"{str(folder)!r} is a file: name a folder")
     if options.base_url is not None:
         _check_address(options.base_url)
-    module = import_module(GENERATORS[generator].module)
+    try:
+        module = import_module(GENERATORS[generator].module)
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(f'{generator} needs {error.name}: pip install "leavex-network[{generator}]"') from None
     return cast("Embedded", module.planned(network, folder, options))
 
 

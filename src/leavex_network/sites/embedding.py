@@ -1,12 +1,15 @@
 """What embedding is asked for, and what it would do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from leavex_network.files import disk, owned
 from leavex_network.findings import Finding
+from leavex_network.languages import tag
+from leavex_network.models import Entry
+from leavex_network.network import Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Embedded(NamedTuple):
     own: owned.Plan | None
     """Files that are this library's own."""
     notes: tuple[Finding, ...]
+    tells: str = ""
+    """What to do oneself, where nothing is written."""
 
     @property
     def written(self) -> tuple[Path, ...]:
@@ -61,3 +66,18 @@ def carry_out(found: Embedded) -> None:
 
 def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
+
+
+def several(network: Network[Entry], options: Options) -> tuple[str, ...]:
+    """Return the languages that are embedded (BCP 47); the first is the network's own, where it is among them."""
+    chosen = tuple(dict.fromkeys(map(tag, options.languages))) or network.languages
+    own = network.about.language
+    return (own, *(code for code in chosen if code != own)) if own in chosen else chosen
+
+
+def owned_files(
+    folder: Path, owner: str, files: Iterable[tuple[str, str]], *, force: bool, notes: tuple[Finding, ...] = ()
+) -> Embedded:
+    """Return that files of our own are to be written."""
+    plan = owned.plan(folder, owner, {name: text.encode() for name, text in files}, force=force)
+    return Embedded({}, plan, (*notes, *plan.notes))

@@ -1,22 +1,24 @@
 """`hugo`: the pages of a site, edited in place; or a data file for each language, and a shortcode."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from leavex_network import formats
+from leavex_network.data import read_bytes
 from leavex_network.errors import ArgumentError, UnknownValueError, alternatives, quoted
-from leavex_network.files import disk, folder, owned
+from leavex_network.files import disk, folder
 from leavex_network.files.site import Site, site_at
 from leavex_network.findings import Finding
 from leavex_network.languages import tag
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.pages.editing import edited
-from leavex_network.sites import hugo_data
-from leavex_network.sites.embedding import Embedded, Options
+from leavex_network.sites import portable
+from leavex_network.sites.embedding import Embedded, Options, owned_files
 from leavex_network.utf_8 import decode
+from leavex_network.views import View
 
 _MOST_TOLD = 3
 """How many bullets of a page are told one by one, where they are not among what is embedded."""
@@ -37,14 +39,27 @@ def planned(network: Network[Entry], root: Path, options: Options) -> Embedded:
         )
     spellings, skipped = _both(network, site, options)
     if options.form == "data":
-        contents = {name: text.encode() for name, text in hugo_data.files(network, spellings, site.data)}
-        own = owned.plan(root, "hugo", contents, force=options.force)
-        return Embedded({}, own, (*skipped, *own.notes))
+        files = _data(network, spellings, site.data)
+        return owned_files(root, "hugo", files, force=options.force, notes=tuple(skipped))
     section = PurePosixPath(options.section)
     if not options.section.strip("/. ") or section.is_absolute() or ".." in section.parts:
         raise ArgumentError(f"{quoted(options.section)} is no section: name a folder below content/, such as 'network'")
     pages, notes = _pages(network, root, site, spellings, options)
     return Embedded({path: text.encode() for path, text in pages.items()}, None, (*skipped, *_gathered(notes)))
+
+
+def _data(network: Network[Entry], spellings: Mapping[str, str], folder: str) -> Iterator[tuple[str, str]]:
+    """Yield the path of each file below the site's root, and what it holds."""
+    first = next((code for code in spellings if code == network.about.language), next(iter(spellings)))
+    common = {**portable.common(tuple(spellings), spellings[first].lower()), "fold": portable.folded()}
+    yield f"layouts/shortcodes/{portable.NAME}.html", read_bytes(f"hugo/{portable.NAME}.html").decode()
+    yield f"static/{portable.NAME}.css", portable.stylesheet()
+    yield f"{folder}/{portable.NAME}/common.json", portable.as_json(common)
+    for code, spelling in spellings.items():
+        yield (
+            f"{folder}/{portable.NAME}/{spelling.lower()}.json",
+            portable.as_json(portable.listed(View.of(network, code))),
+        )
 
 
 def _gathered(notes: list[Finding]) -> list[Finding]:

@@ -5,14 +5,12 @@ from pathlib import Path
 
 from leavex_network import inline, languages
 from leavex_network.data import read_bytes
-from leavex_network.files import owned
 from leavex_network.findings import Finding
 from leavex_network.formats import atom
-from leavex_network.languages import tag
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.sites import api
-from leavex_network.sites.embedding import Embedded, Options
+from leavex_network.sites.embedding import Embedded, Options, owned_files, several
 from leavex_network.templates import render
 from leavex_network.views import View
 
@@ -21,10 +19,9 @@ ASSETS = ("leavex-network.css", "leavex-network.js")
 
 def planned(network: Network[Entry], folder: Path, options: Options) -> Embedded:
     """Return what embedding a network in a folder that is served would do."""
-    contents = {name: text.encode() for name, text in files(network, options)}
-    own = owned.plan(folder, "web", contents, force=options.force)
-    without = (code for code in chosen(network, options) if languages.with_names(code) is None)
-    return Embedded({}, own, (*map(_no_words, without), *own.notes))
+    without = (code for code in several(network, options) if languages.with_names(code) is None)
+    notes = tuple(map(_no_words, without))
+    return owned_files(folder, "web", files(network, options), force=options.force, notes=notes)
 
 
 def _no_words(language: str) -> Finding:
@@ -34,30 +31,23 @@ def _no_words(language: str) -> Finding:
 
 def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]]:
     """Yield the path of each file in the folder, and what it holds."""
-    several = chosen(network, options)
-    for language in several:
-        yield from _pages(network, language, several, options.base_url)
+    chosen = several(network, options)
+    for language in chosen:
+        yield from _pages(network, language, chosen, options.base_url)
     for name in ASSETS:
         yield name, read_bytes(f"web/{name}").decode()
     yield "LICENSES.txt", _licenses(network)
-    for name, text in api.files(network, several):
+    for name, text in api.files(network, chosen):
         yield f"api/{api.VERSION}/{name}", text
 
 
-def chosen(network: Network[Entry], options: Options) -> tuple[str, ...]:
-    """Return the languages that there are pages in; the first is that of the folder's own index."""
-    several = tuple(dict.fromkeys(map(tag, options.languages))) or network.languages
-    own = network.about.language
-    return (own, *(code for code in several if code != own)) if own in several else several
-
-
 def _pages(
-    network: Network[Entry], language: str, several: tuple[str, ...], base_url: str | None
+    network: Network[Entry], language: str, chosen: tuple[str, ...], base_url: str | None
 ) -> Iterator[tuple[str, str]]:
-    folder = "" if language == several[0] else f"{language}/"
+    folder = "" if language == chosen[0] else f"{language}/"
     root = f"{base_url.rstrip('/')}/" if base_url else None
     view = View.of(network, language)
-    links = [_link(code, "" if code == several[0] else f"{code}/") for code in several]
+    links = [_link(code, "" if code == chosen[0] else f"{code}/") for code in chosen]
     up = "../" if folder else ""
     before, _, after = view.words["edition"].partition("{day}")
     yield (

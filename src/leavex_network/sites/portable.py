@@ -1,15 +1,15 @@
-"""What the shortcode of a Hugo site needs: the entries, ready to be shown, and what they are asked by."""
+"""What a site needs that is built without Python: the entries, ready to be shown, and what they are asked by."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
+from unicodedata import category
 
 from leavex_network import gazetteer, iso, languages
 from leavex_network.criteria import CRITERIA
 from leavex_network.data import read_bytes
 from leavex_network.models import Entry
-from leavex_network.network import Network
 from leavex_network.search import searchable
 from leavex_network.templates import render
 from leavex_network.territories import Territory, codes
@@ -21,22 +21,12 @@ _LAST_FOLDED = 0x1FFF
 """Beyond it are no letters with accents that anybody types into a shortcode."""
 
 
-def files(network: Network[Entry], spellings: Mapping[str, str], folder: str) -> Iterator[tuple[str, str]]:
-    """Yield the path of each file below the site's root, and what it holds.
-
-    Args:
-        network: What is shown.
-        spellings: The languages (BCP 47), each with the site's spelling of it.
-        folder: The site's folder of data.
-    """
-    first = next((code for code in spellings if code == network.about.language), next(iter(spellings)))
-    yield f"layouts/shortcodes/{NAME}.html", read_bytes(f"hugo/{NAME}.html").decode()
-    yield f"{folder}/{NAME}/common.json", _json(_common(tuple(spellings), spellings[first].lower()))
-    for code, spelling in spellings.items():
-        yield f"{folder}/{NAME}/{spelling.lower()}.json", _json(_list(View.of(network, code)))
+def stylesheet() -> str:
+    """Return the stylesheet of a list."""
+    return read_bytes(f"web/{NAME}.css").decode()
 
 
-def _list(view: View) -> dict[str, Any]:
+def listed(view: View) -> dict[str, Any]:
     """Return the entries in one language, each as the shortcode shows it, with what it is found by."""
     return {
         "language": view.language,
@@ -55,25 +45,32 @@ def _entry(view: View, entry: Entry) -> dict[str, Any]:
         "places": [str(place) for place in entry.territories],
         "regions": list(view.inside(entry)),
         "hashtags": [fold(hashtag) for hashtag in entry.hashtags],
-        "search": " ".join(_barred(text) for text in (entry.name, entry.text, *entry.hashtags)),
+        "search": "".join(_beginnings(text) for text in (entry.name, entry.text, *entry.hashtags)),
         "html": render("entry.html", view=view, entry=entry),
     }
 
 
-def _barred(text: str) -> str:
-    """Return a text made ready for search, with a bar where a word may start: `|x|odus ` for X-odus."""
+def _beginnings(text: str) -> str:
+    """Return a text made ready for search: from each place where a word may start, what follows; a space before each.
+
+    `X-odus` is ` xodus odus`: a word of a query is found where it stands behind a space.
+    """
     ready = searchable(text)
-    return "".join(f"|{letter}" if place in ready.starts else letter for place, letter in enumerate(ready.letters))
+    return "".join(f" {ready.letters[place:].partition(' ')[0]}" for place in sorted(ready.starts))
 
 
-def _common(chosen: tuple[str, ...], default: str) -> dict[str, Any]:
-    """Return what does not depend on the language: the names of territories, and how letters are folded."""
+def common(chosen: tuple[str, ...], default: str) -> dict[str, Any]:
+    """Return what does not depend on the language: the names of territories, and what can be asked.
+
+    Args:
+        chosen: The languages whose names of territories are understood, beside English (BCP 47).
+        default: The name of the file of the language that stands in for others.
+    """
     return {
         "default": default,
         "criteria": [criterion.name for criterion in CRITERIA],
         "places": dict(sorted(_places(chosen).items())),
         "around": {code: sorted(Territory(code).regions) for code in codes() if Territory(code).is_country},
-        "fold": _folded(),
     }
 
 
@@ -97,8 +94,14 @@ def _names(language: languages.Language) -> Iterator[str]:
         yield from several
 
 
+def letters() -> dict[str, str]:
+    """Return what each letter in lower case is folded to, and each mark above or below one."""
+    classes = {letter: plain for plain, several in folded().items() for letter in several.strip("[]")}
+    return {**classes, **{chr(number): "" for number in range(0x300, _LAST_FOLDED) if category(chr(number)) == "Mn"}}
+
+
 @cache
-def _folded() -> dict[str, str]:
+def folded() -> dict[str, str]:
     """Return, for each letter, the class of those in lower case that are folded to it."""
     classes: dict[str, str] = {}
     for number in range(0x80, _LAST_FOLDED):
@@ -109,5 +112,6 @@ def _folded() -> dict[str, str]:
     return {plain: f"[{letters}]" for plain, letters in sorted(classes.items())}
 
 
-def _json(value: Any) -> str:
+def as_json(value: Any) -> str:
+    """Return a value as a file holds it."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

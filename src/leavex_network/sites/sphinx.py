@@ -1,0 +1,132 @@
+"""`sphinx`: the directive and the role `leavex-network`, in reStructuredText and in MyST.
+
+Loaded by one line of `conf.py`: `extensions = ["leavex_network.sites.sphinx"]`.
+"""
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.addnodes import only
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.typing import ExtensionMetadata
+
+from leavex_network import __version__, formats
+from leavex_network.data import read_bytes
+from leavex_network.errors import NetworkError
+from leavex_network.files import load
+from leavex_network.models import Entry
+from leavex_network.network import Network
+from leavex_network.sites.embedding import Embedded, Options
+from leavex_network.sites.parameters import FLAGS, PARAMETERS, answer
+from leavex_network.views import View
+
+NAME = "leavex-network"
+STYLESHEET = "leavex-network.css"
+
+TELLS = """\
+In conf.py:
+
+    extensions = ["leavex_network.sites.sphinx"]
+
+Then, in a page:
+
+    .. leavex-network::
+       :country: DE
+       :kind: petition
+
+and for one entry, :leavex-network:`helloquitx`. In MyST, ```{leavex-network} and {leavex-network}`helloquitx`.
+"""
+"""What `embed` prints: nothing is written, for `pip install` brought it along."""
+
+
+def planned(_network: Network[Entry], _folder: Path, _options: Options) -> Embedded:
+    """Return that nothing is written, and what to write oneself."""
+    return Embedded({}, None, (), TELLS)
+
+
+class ListDirective(SphinxDirective):
+    """The entries that meet the criteria: as HTML, and as a plain list for everything else."""
+
+    has_content = False
+    option_spec: ClassVar[Any] = {
+        name: directives.flag if name in FLAGS else directives.unchanged_required for name in PARAMETERS
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list; what is wrong is a warning at its line."""
+        given = {name: value or "" for name, value in self.options.items()}
+        folder = Path(self.env.doc2path(self.env.docname)).parent
+        if "from" in given:
+            _, path = self.env.relfn2path(given["from"])
+            self.env.note_dependency(path)
+            given["from"] = path
+        try:
+            network = answer(given, language=self.config.language, folder=folder)
+        except (NetworkError, OSError) as error:
+            told = " ".join(str(error).split())
+            return [self.state.document.reporter.warning(f"{NAME}: {told}", line=self.lineno)]
+        html = nodes.raw("", formats.dumps(network, "html"), format="html")
+        plain = only("", plain_list(network), expr="not html")
+        return [html, plain]
+
+
+class EntryRole(SphinxRole):
+    """A link to one entry of the bundled network, by its id."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the link; an unknown id is a warning at its line."""
+        try:
+            entry = load()[self.text]
+        except NetworkError as error:
+            message = self.inliner.reporter.warning(f"{NAME}: {error}", line=self.lineno)
+            return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
+        return [link(entry.name, entry.url)], []
+
+
+def plain_list(network: Network[Entry]) -> nodes.Element:
+    """Return the entries as lists below the names of their kinds, for LaTeX, text and man pages."""
+    view = View.of(network)
+    parts: list[nodes.Node] = []
+    for section in view.sections:
+        for heading, entries in (
+            (section.heading, section.active),
+            (f"{section.heading}: {view.headings['concluded']}", section.concluded),
+        ):
+            if entries:
+                parts.append(nodes.paragraph("", "", nodes.strong(heading, heading)))
+                parts.append(nodes.bullet_list("", *(item(view, entry) for entry in entries)))
+    if not parts:
+        parts.append(nodes.paragraph(view.words["none"], view.words["none"]))
+    return nodes.container("", *parts)
+
+
+def item(view: View, entry: Entry) -> nodes.list_item:
+    """Return an entry as an item of a list."""
+    places = ", ".join(view.place(place) for place in entry.territories)
+    told = "".join([f": {entry.text}" if entry.text else "", f" ({places})" if places else ""])
+    return nodes.list_item("", nodes.paragraph("", "", link(entry.name, entry.url), nodes.Text(told)))
+
+
+def link(text: str, url: str) -> nodes.reference:
+    """Return a link."""
+    return nodes.reference(text, text, refuri=url, internal=False)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the directive, the role and the stylesheet."""
+    app.add_directive(NAME, ListDirective)
+    app.add_role(NAME, EntryRole())
+    app.add_css_file(STYLESHEET)
+    app.connect("build-finished", _copy_stylesheet)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _copy_stylesheet(app: Sphinx, exception: Exception | None) -> None:
+    if exception is None and app.builder.format == "html":
+        from leavex_network.files import disk
+
+        target = Path(app.outdir) / "_static" / STYLESHEET
+        disk.write_all({target: read_bytes(f"web/{STYLESHEET}")}, make_folders=True)
