@@ -12,7 +12,7 @@ from strategies import networks
 
 import leavex_network
 from leavex_network import DataError, Entry, Network, NetworkWarning, Petition, dumps, loads
-from leavex_network.formats import csv as table
+from leavex_network.formats.csv import cells as table
 from leavex_network.models import About, Source
 
 TWO_SOURCES = """\
@@ -22,7 +22,7 @@ y,petition,Y,https://y.example,a,https://b.example,2025-01-01
 """
 
 
-def cells(text: str) -> list[dict[str, str]]:
+def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
@@ -36,15 +36,15 @@ def test_a_table_comes_back_with_equal_rows(network: Network[Entry]) -> None:
 
 @given(st.text(min_size=1, max_size=20))
 def test_no_cell_begins_as_a_formula_does_and_every_cell_comes_back(text: str) -> None:
-    cell = table._cell(text)
+    cell = table.cell(text)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
-    assert text == table._raw(cell)
+    assert text == table.raw(cell)
 
 
 @pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "'=1", "''@x", "＝1+1", "@SUM(A1)", "'quoted'", "-"])
 def test_a_cell_that_a_spreadsheet_would_run_is_shown_and_read_as_it_was(text: str) -> None:
     network = Network([Petition(id="x", name=text, url="https://x.example")])
-    assert (text if text == "'quoted'" else f"'{text}") == cells(dumps(network, "csv"))[0]["name"]
+    assert (text if text == "'quoted'" else f"'{text}") == rows(dumps(network, "csv"))[0]["name"]
     assert text == loads(dumps(network, "csv"), "csv")[0].name
 
 
@@ -58,7 +58,7 @@ def test_the_bundled_network_comes_back_with_its_sources(network: Network[Entry]
 
 def test_a_table_is_in_one_language_and_says_which(network: Network[Entry]) -> None:
     text = dumps(network, "csv", language="fr")
-    assert {"fr"} == {row["language"] for row in cells(text)}
+    assert {"fr"} == {row["language"] for row in rows(text)}
     assert "fr" == loads(text, "csv").about.language
     assert network.localize("fr").rows() == loads(text, "csv").rows()
     bare = "id,kind,name,url\nx,petition,X,https://x.example\n"
@@ -83,6 +83,12 @@ def test_a_spreadsheet_may_save_it_with_its_own_separator_and_line_ends(delimite
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows([row[:5] for row in lines] + [[""] * 5])
     (entry,) = loads(out.getvalue(), "csv", language="en")
+    (two,) = loads(
+        "id,kind,name,url,territories\nx,petition,X,https://x.example,'DE, FR'\n".replace("'", '"'),
+        "csv",
+        language="en",
+    )
+    assert ("DE", "FR") == two.territories
     assert ("X, Y; Z", ("001",)) == (entry.name, entry.territories)
 
 
