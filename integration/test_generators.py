@@ -1,6 +1,8 @@
 """Real builds of a small site each: every entry in English and German, the same ids as `filter`, text as text."""
 
 import re
+import shutil
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
@@ -96,3 +98,30 @@ def test_an_older_network_is_replaced_and_shown(
     done = build(generator, tmp_path, tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert 23 == len(ids(generator.html(tmp_path, pages[0]).read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil", "message"),
+    [
+        ("jekyll", lambda site: shutil.rmtree(site / "_data"), "there is nothing in _data/leavex-network: run"),
+        (
+            "astro",
+            lambda site: (site / "src" / "content.config.ts").write_text("export const collections = {};\n"),
+            "the collection is not there: name it leavexNetwork in src/content.config.ts",
+        ),
+        (
+            "eleventy",
+            lambda site: (site / "wrong.md").write_text('{% leavexNetwork "petition" %}\n'),
+            'write name=value, not "petition"',
+        ),
+    ],
+)
+def test_a_step_that_was_left_out_stops_the_build_and_is_told(
+    name: str, spoil: Callable[[Path], object], message: str, network: Network[Entry], tmp_path: Path, modules: Path
+) -> None:
+    generator = next(each for each in GENERATORS if each.name == name)
+    generator.make(tmp_path, network, [Page("all-en", "en", {})], modules)
+    spoil(tmp_path)
+    done = build(generator, tmp_path, tmp_path)
+    assert done.returncode != 0, done.stdout + done.stderr
+    assert message in re.sub(r"\s+", " ", re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr))

@@ -162,6 +162,9 @@ def parameters() -> str:
     where = (
         "Where a site is built without Python (Hugo, Jekyll, Eleventy, Astro), `from` is told to `embed` instead, as\n"
         "`--from`, and a country or region goes by its code, or by a name in English or a language that is embedded.\n"
+        "A variable that is not defined is as if it were left out; an empty text is an error.\n\n"
+        "An entry has an `id` in HTML, so that one can link to it. Two lists on one page that share an entry have\n"
+        "that id twice: let criteria keep them apart.\n"
     )
     return "\n".join([NOTICE, "# What an embedding may be told\n", intro, *rows, where])
 

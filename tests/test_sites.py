@@ -110,11 +110,21 @@ def test_a_tag_on_a_line_of_its_own_becomes_the_list(network: Network[Entry]) ->
         "Say `[leavex-network]` in a line.\n",
         "See [leavex-network](https://x.example).\n",
         "[leavex-network] and more\n",
+        "Say [leavex-network]\n",
         "[leavex-networks]\n",
     ],
 )
 def test_what_only_looks_like_the_tag_is_left_alone(text: str) -> None:
     assert "leavex-network-entry" not in render(text)
+
+
+def test_lines_before_and_behind_a_tag_stay_what_they_are() -> None:
+    html = render("Before *it*\n[leavex-network limit=1]\n[leavex-network unplaced limit=1]\nBehind **it**\n\nLast\n")
+    assert ["escapex", "xodus"] == ids(html)
+    text = re.sub(r"<div.*</div>", "LIST", html, flags=re.DOTALL)
+    assert ["<p>Before <em>it</em></p>", "LIST", "<p>Behind <strong>it</strong></p>", "<p>Last</p>"] == [
+        line for line in text.split("\n") if line
+    ]
 
 
 def test_settings_are_defaults_for_every_tag(network: Network[Entry], tmp_path: Path) -> None:
@@ -147,11 +157,15 @@ def test_a_tag_is_read_as_people_write_it(text: str, found: dict[str, str]) -> N
         ("[leavex-network country]", "[leavex-network country]: 'country' takes a value: write country=\"...\""),
         ('[leavex-network "DE"]', '[leavex-network "DE"]: write name="value", not \'"DE"\''),
         ("[leavex-network country=Germny]", "[leavex-network country=Germny]: 'Germny' is no country that is known"),
-        ("[leavex-network from=nowhere.json]", ""),
+        ("[leavex-network from=nowhere.json]", "[leavex-network from=nowhere.json]: [Errno 2] No such file"),
+        (
+            "[leavex-network kind=petition kind=initiative]",
+            "[leavex-network kind=petition kind=initiative]: 'kind' stands twice",
+        ),
     ],
 )
 def test_a_tag_that_is_not_understood_stops_the_build_and_is_named(tag: str, message: str) -> None:
-    with pytest.raises((NetworkError, OSError)) as caught:
+    with pytest.raises(NetworkError) as caught:
         render(f"{tag}\n")
     assert str(caught.value).startswith(message)
 
@@ -219,6 +233,8 @@ def test_the_role_links_to_an_entry(build: Build) -> None:
     html, log = build("Title\n=====\n\nSee :leavex-network:`helloquitx`.\n")
     assert '<a class="reference external" href="https://www.helloquitx.com">HelloQuitX</a>' in html
     assert "" == log
+    html, _ = build("Title\n=====\n\nSee :leavex-network:`the *others* <helloquitx>`.\n")
+    assert 'href="https://www.helloquitx.com">the *others*</a>' in html
     _, log = build("Title\n=====\n\nSee :leavex-network:`helloquit`.\n")
     assert "index.rst:4: WARNING: leavex-network: no entry has the id 'helloquit'; did you mean 'helloquitx'?" in log
 
@@ -243,6 +259,15 @@ def test_a_file_of_ones_own_is_read_beside_the_page_and_followed(build: Build, t
     assert "First" in build(f"{PAGE}   :from: own.json\n")[0]
     write(Network([Petition(id="x", name="Second", url="https://x.example")]), own)
     assert "Second" in build(f"{PAGE}   :from: own.json\n")[0]
+
+
+def test_what_is_left_aside_of_a_file_is_a_warning_at_its_line(build: Build, tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "own.csv").write_text("id,kind,name,url\nx,petition,X,https://x.example\n")
+    html, log = build(f"{PAGE}   :from: own.csv\n")
+    assert ["x"] == ids(html)
+    assert "index.rst:4: WARNING: leavex-network: " in log
+    assert "[language-assumed] nothing says in which language this table is" in log
 
 
 def test_hostile_text_is_text_in_sphinx(build: Build, tmp_path: Path) -> None:

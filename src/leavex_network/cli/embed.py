@@ -90,7 +90,7 @@ def embed(  # noqa: PLR0913 - an option each
     A second run changes nothing. Files that somebody edited are left alone and named; pages are edited in place. For
     sphinx and python-markdown, nothing is written, and what to write oneself is printed.
     """
-    network = options.opened(path, read_as)
+    network = options.opened(path, read_as, base_url=base_url)
     network = network.as_of(day) if day is not None else network
     asked = {name: value for name, value in criteria.items() if value not in ((), None, False)}
     network = network.filter(**asked)

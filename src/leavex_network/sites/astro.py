@@ -28,7 +28,10 @@ def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]
     yield f"{folder}/list.mjs", read_bytes("js/list.mjs").decode()
     yield f"{folder}/{portable.NAME}.css", portable.stylesheet()
     yield f"{folder}/common.json", portable.as_json(portable.common(chosen, chosen[0].lower()))
-    words = {name: {key: value for key, value in each.items() if key != "entries"} for name, each in lists.items()}
+    words = {
+        name: {**{key: value for key, value in each.items() if key != "entries"}, "count": len(each["entries"])}
+        for name, each in lists.items()
+    }
     yield f"{folder}/lists.json", portable.as_json(words)
     rows = [row for name, view in views.items() for row in _rows(name, view, lists[name]["entries"])]
     yield f"{folder}/entries.json", portable.as_json(rows)

@@ -15,8 +15,8 @@ FLAGS = tuple(criterion.name for criterion in CRITERIA if criterion.takes == "fl
 
 PARAMETERS: Mapping[str, str] = {
     **{criterion.name: criterion.help for criterion in CRITERIA},
-    "language": "in this language (BCP 47); by default that of the page, or of the build",
-    "from": "a file of one's own instead of the bundled network, by its path",
+    "language": "in this language (BCP 47); by default that of the page or of the build, where the generator tells it",
+    "from": "a file of one's own (JSON, or a table in CSV) instead of the bundled network, by its path",
 }
 """The names, and what each of them does. Where a site is built without Python, `from` is told to `embed` instead."""
 

@@ -35,7 +35,10 @@ Then, in a page, on a line of its own:
 """
 """What `embed` prints: nothing is written, for `pip install` brought it along."""
 
-_TAG = re.compile(r"\[leavex-network(?P<told>(?:\s[^\]\"]*(?:\"[^\"]*\"[^\]\"]*)*)?)\]", re.DOTALL)
+_TAG = re.compile(
+    r"^ {0,3}(?P<tag>\[leavex-network(?P<told>(?:\s[^\]\"]*(?:\"[^\"]*\"[^\]\"]*)*)?)\])[ \t]*$",
+    re.DOTALL | re.MULTILINE,
+)
 _PAIR = re.compile(r"\s+(?P<name>[\w-]+)(?:\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"]+)))?")
 
 
@@ -59,35 +62,44 @@ def told(text: str) -> dict[str, str]:
         value = pair["quoted"] if pair["quoted"] is not None else pair["bare"]
         if value is None and pair["name"] not in FLAGS:
             raise ArgumentError(f'{pair["name"]!r} takes a value: write {pair["name"]}="..."')
+        if pair["name"] in found:
+            raise ArgumentError(f"{pair['name']!r} stands twice: put its values between commas")
         found[pair["name"]] = value or ""
         place = pair.end()
     return found
 
 
 class ListProcessor(BlockProcessor):
-    """A block that is the tag and nothing else."""
+    """A tag on lines of its own."""
 
     def __init__(self, parser: BlockParser, settings: Mapping[str, Any]) -> None:
         super().__init__(parser)
         self.settings = settings
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - as Python-Markdown calls it
-        """Tell whether a block is the tag."""
-        return bool(_TAG.fullmatch(block.strip())) and not block.startswith("    ")
+        """Tell whether a block holds a tag."""
+        return bool(_TAG.search(block))
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        """Put the list in its place."""
-        block = blocks.pop(0).strip()
-        tag = _TAG.fullmatch(block)
+        """Put the list in its place, between what stands before and behind it."""
+        block = blocks.pop(0)
+        found = _TAG.search(block)
+        before, behind = (block[: found.start()], block[found.end() :]) if found else ("", "")
+        if before.strip():
+            self.parser.parseBlocks(parent, [before.rstrip()])
+        paragraph = SubElement(parent, "p")
+        paragraph.text = self.parser.md.htmlStash.store(self._html(found) if found else "")
+        if behind.strip():
+            blocks.insert(0, behind.lstrip("\n"))
+
+    def _html(self, tag: re.Match[str]) -> str:
         defaults = {name: value for name, value in self.settings.items() if value and name != "folder"}
         try:
-            given = {**defaults, **told(tag["told"] if tag else "")}
+            given = {**defaults, **told(tag["told"])}
             network = answer(given, folder=Path(self.settings["folder"] or "."))
-        except NetworkError as error:
-            raise ArgumentError(f"{block}: {error}") from error
-        html = formats.dumps(network, "html")
-        paragraph = SubElement(parent, "p")
-        paragraph.text = self.parser.md.htmlStash.store(html)
+        except (NetworkError, OSError) as error:
+            raise ArgumentError(f"{tag['tag']}: {error}") from error
+        return formats.dumps(network, "html")
 
 
 class LeavexNetworkExtension(Extension):

@@ -3,6 +3,8 @@
 Loaded by one line of `conf.py`: `extensions = ["leavex_network.sites.sphinx"]`.
 """
 
+import re
+import warnings
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,7 +17,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from leavex_network import __version__, formats
 from leavex_network.data import read_bytes
-from leavex_network.errors import NetworkError
+from leavex_network.errors import NetworkError, NetworkWarning
 from leavex_network.files import load
 from leavex_network.models import Entry
 from leavex_network.network import Network
@@ -63,27 +65,33 @@ class ListDirective(SphinxDirective):
             _, path = self.env.relfn2path(given["from"])
             self.env.note_dependency(path)
             given["from"] = path
-        try:
-            network = answer(given, language=self.config.language, folder=folder)
-        except (NetworkError, OSError) as error:
-            told = " ".join(str(error).split())
-            return [self.state.document.reporter.warning(f"{NAME}: {told}", line=self.lineno)]
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", NetworkWarning)
+            try:
+                network = answer(given, language=self.config.language, folder=folder)
+            except (NetworkError, OSError) as error:
+                return [self._warned(error)]
         html = nodes.raw("", formats.dumps(network, "html"), format="html")
         plain = only("", plain_list(network), expr="not html")
-        return [html, plain]
+        return [*(self._warned(each.message) for each in caught), html, plain]
+
+    def _warned(self, problem: object) -> nodes.system_message:
+        """Return a warning at the line of the directive."""
+        return self.state.document.reporter.warning(f"{NAME}: {' '.join(str(problem).split())}", line=self.lineno)
 
 
 class EntryRole(SphinxRole):
-    """A link to one entry of the bundled network, by its id."""
+    """A link to one entry of the bundled network: its id, or a title and the id, as in `the site <escapex>`."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the link; an unknown id is a warning at its line."""
+        titled = re.fullmatch(r"(?P<title>.+?)\s*<(?P<id>[^<>]+)>", self.text, re.DOTALL)
         try:
-            entry = load()[self.text]
+            entry = load()[titled["id"] if titled else self.text]
         except NetworkError as error:
             message = self.inliner.reporter.warning(f"{NAME}: {error}", line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        return [link(entry.name, entry.url)], []
+        return [link(titled["title"] if titled else entry.name, entry.url)], []
 
 
 def plain_list(network: Network[Entry]) -> nodes.Element:

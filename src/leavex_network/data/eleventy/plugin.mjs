@@ -14,17 +14,22 @@ const lists = Object.fromEntries(
 
 // The list in a language, in the language that it is a kind of, or else in the network's own.
 const listIn = (language) => {
-  const tag = String(language ?? "").toLowerCase();
+  const tag = String(language ?? "").toLowerCase().replaceAll("_", "-");
   return lists[tag] ?? lists[tag.split("-")[0]] ?? lists[common.default];
 };
 
-// What is asked: "country=DE&kind=petition", an object, or Nunjucks' country="DE", kind="petition"; a language by itself.
+// What is asked: "country=DE&kind=petition", an object, or Nunjucks' country="DE", kind="petition"; behind it, a language.
 const asked = (words) =>
   Object.assign(
     {},
-    ...words.map((word) => {
-      if (typeof word === "string")
-        return word.includes("=") || !word ? Object.fromEntries(new URLSearchParams(word)) : { language: word };
+    ...words.map((word, place) => {
+      if (typeof word === "string" && place && !word.includes("=")) return { language: word };
+      if (typeof word === "string") {
+        const pairs = [...new URLSearchParams(word)];
+        const alone = word.split("&").find((pair) => pair && !pair.includes("=") && !["wider", "unplaced"].includes(pair));
+        if (alone) throw new Error(`leavex-network: write name=value, not "${alone}"`);
+        return Object.fromEntries(pairs);
+      }
       const { __keywords, ...rest } = word ?? {};
       return rest;
     }),

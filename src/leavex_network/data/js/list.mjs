@@ -35,7 +35,7 @@ const flag = (name, given) => {
 export function find(list, common, given = {}) {
   const asked = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== null));
   for (const [name, value] of Object.entries(asked)) {
-    if (!common.criteria.includes(name)) refuse(`"${name}" is no criterion: write ${common.criteria.join(", ")}`);
+    if (!common.criteria.includes(name)) refuse(`"${name}" is no criterion: write ${common.criteria.join(", ")} or language`);
     if (String(value).trim() === "" && !["wider", "unplaced"].includes(name))
       refuse(`${name} is empty: give it a value, or leave it out`);
   }
