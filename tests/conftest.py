@@ -1,4 +1,6 @@
+import builtins
 import os
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -23,3 +25,19 @@ def network() -> Network[Entry]:
 @pytest.fixture(scope="session")
 def source_page(network: Network[Entry]) -> Network[Entry]:
     return network.as_of("2025-01-20")
+
+
+@pytest.fixture
+def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Return what makes a package impossible to import, as if it were not installed."""
+    real = builtins.__import__
+
+    def hide(package: str) -> None:
+        def imported(name: str, *args: object, **kwargs: object) -> object:
+            if name.partition(".")[0] == package:
+                raise ModuleNotFoundError(name=package)
+            return real(name, *args, **kwargs)  # type: ignore[arg-type] # what comes in goes out
+
+        monkeypatch.setattr(builtins, "__import__", imported)
+
+    return hide

@@ -1,6 +1,6 @@
 """Arrow: the rows, with lists as lists, days as days, and a fresh stream each time."""
 
-import builtins
+from collections.abc import Callable
 
 import nanoarrow
 import pytest
@@ -40,15 +40,8 @@ def test_a_localized_network_speaks_its_language(network: Network[Entry]) -> Non
     assert network.localize("de").rows() == nanoarrow.ArrayStream(network.localize("de")).read_all().to_pylist()
 
 
-def test_without_nanoarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, network: Network[Entry]) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *args: object, **kwargs: object) -> object:
-        if name == "nanoarrow":
-            raise ModuleNotFoundError(name=name)
-        return real(name, *args, **kwargs)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(builtins, "__import__", without)
+def test_without_nanoarrow_the_extra_is_named(without: Callable[[str], None], network: Network[Entry]) -> None:
+    without("nanoarrow")
     for call in (network.__arrow_c_stream__, network.__arrow_c_schema__):
         with pytest.raises(ImportError, match=r'pip install "leavex-network\[arrow\]"'):
             call()

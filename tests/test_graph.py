@@ -1,7 +1,7 @@
 """The graph: exactly what is tied to what."""
 
-import builtins
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import networkx as nx
@@ -89,14 +89,7 @@ def test_small_networks_have_graphs_too(size: int, network: Network[Entry]) -> N
     assert size == len([node for node in to_networkx(network[:size]).nodes if node.startswith("entry:")])
 
 
-def test_without_networkx_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, network: Network[Entry]) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *args: object, **kwargs: object) -> object:
-        if name.startswith("networkx"):
-            raise ModuleNotFoundError(name=name)
-        return real(name, *args, **kwargs)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(builtins, "__import__", without)
+def test_without_networkx_the_extra_is_named(without: Callable[[str], None], network: Network[Entry]) -> None:
+    without("networkx")
     with pytest.raises(ImportError, match=r'pip install "leavex-network\[graph\]"'):
         to_networkx(network)

@@ -1,7 +1,7 @@
 """Charts: the right shape for each code, everything that a map cannot show beside it, in the network's language."""
 
-import builtins
 import json
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 from unicodedata import east_asian_width
@@ -293,14 +293,7 @@ def test_hostile_text_is_text_in_a_chart() -> None:
     assert json.dumps(HOSTILE[0])[1:-1] in told
 
 
-def test_without_altair_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, network: Network[Entry]) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *args: object, **kwargs: object) -> object:
-        if name == "altair":
-            raise ModuleNotFoundError(name=name)
-        return real(name, *args, **kwargs)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(builtins, "__import__", without)
+def test_without_altair_the_extra_is_named(without: Callable[[str], None], network: Network[Entry]) -> None:
+    without("altair")
     with pytest.raises(ImportError, match=r'pip install "leavex-network\[plots\]"'):
         plots.timeline(network)

@@ -1,6 +1,5 @@
 """The other generators: one table of parameters, and what is written for each."""
 
-import builtins
 import json
 import re
 import warnings
@@ -46,6 +45,14 @@ def test_a_component_an_include_and_a_script_know_every_criterion() -> None:
         text = read_bytes(name).decode()
         for criterion in CRITERIA:
             assert re.search(rf"\b{criterion.name}\b", text), (name, criterion.name)
+
+
+def test_the_widget_and_the_script_fold_letters_alike() -> None:
+    def fold(name: str) -> str:
+        text = read_bytes(name).decode()
+        return " ".join(text[text.index("const fold") : text.index('.normalize("NFKC");')].split())
+
+    assert fold("web/leavex-network.js") == fold("js/list.mjs")
 
 
 @pytest.mark.parametrize(
@@ -310,19 +317,17 @@ def test_for_a_plug_in_nothing_is_written(name: str, network: Network[Entry], tm
 
 @pytest.mark.parametrize(("name", "module"), [("sphinx", "sphinx"), ("python-markdown", "markdown")])
 def test_without_its_generator_the_extra_is_named(
-    name: str, module: str, network: Network[Entry], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str,
+    module: str,
+    network: Network[Entry],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    without: Callable[[str], None],
 ) -> None:
     import sys
 
     monkeypatch.delitem(sys.modules, GENERATORS[name].module, raising=False)
-    real = builtins.__import__
-
-    def without(wanted: str, *args: object, **kwargs: object) -> object:
-        if wanted.partition(".")[0] == module:
-            raise ModuleNotFoundError(name=module)
-        return real(wanted, *args, **kwargs)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    without(module)
     with pytest.raises(ImportError, match=rf'{name} needs {module}: pip install "leavex-network\[{name}\]"'):
         planned(network, name, tmp_path, Options())
 

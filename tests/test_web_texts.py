@@ -1,9 +1,9 @@
 """HTML and Atom: what they hold, in which language, and that text stays text."""
 
-import builtins
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
@@ -239,18 +239,11 @@ def test_what_can_only_be_written_says_so_when_it_is_read(name: str, network: Ne
         read(path)
 
 
-def test_without_jinja_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, network: Network[Entry]) -> None:
+def test_without_jinja_the_extra_is_named(without: Callable[[str], None], network: Network[Entry]) -> None:
     from leavex_network import templates
 
-    real = builtins.__import__
-
-    def without(name: str, *args: object, **kwargs: object) -> object:
-        if name.startswith("jinja2"):
-            raise ModuleNotFoundError(name=name)
-        return real(name, *args, **kwargs)  # type: ignore[arg-type]
-
     templates._environment.cache_clear()
-    monkeypatch.setattr(builtins, "__import__", without)
+    without("jinja2")
     with pytest.raises(ImportError, match=r'pip install "leavex-network\[web\]"'):
         dumps(network, "html")
     templates._environment.cache_clear()
