@@ -146,9 +146,10 @@ def pictures(session: nox.Session) -> None:
     taken = HERE / "build" / "pictures"
     env = {"LEAVEX_NETWORK_PICTURES": str(taken)}
     session.run("pytest", "-o", "addopts=-ra", "integration/test_pictures.py", env=env)
-    for page in (HERE / "docs").rglob("*.md"):
-        for name in re.findall(r"images/([\w-]+\.png)", page.read_text(encoding="utf-8")):
-            shutil.copyfile(taken / name, HERE / "docs" / "images" / name)
+    for page in (HERE / "README.md", *(HERE / "docs").rglob("*.md")):
+        for name in re.findall(r"images/([\w-]+\.(?:png|svg))", page.read_text(encoding="utf-8")):
+            if (taken / name).is_file():
+                shutil.copyfile(taken / name, HERE / "docs" / "images" / name)
 
 
 @nox.session

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from html import escape
@@ -136,6 +137,15 @@ def test_the_shortcode_in_a_hugo_site(browser: Browser, pictures: Path, tmp_path
         page.goto(f"{own}fr/network/")
         expect(page.get_by_role("heading", name="Pétitions")).to_be_visible()
         page.close()
+
+
+def test_the_map_of_the_readme(pictures: Path, tmp_path: Path) -> None:
+    text = (HOWTO.parent.parent / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, timeout=120)
+    svg = (tmp_path / "carte.svg").read_text(encoding="utf-8")
+    assert "Hors de la carte" in svg
+    shutil.copyfile(tmp_path / "carte.svg", pictures / "map.svg")
 
 
 def test_what_a_feed_reader_gets(browser: Browser, pictures: Path, tmp_path: Path, network: Network[Entry]) -> None:
