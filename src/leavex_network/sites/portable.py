@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
-from unicodedata import category
+from unicodedata import ucd_3_2_0 as unicode
 
 from leavex_network import gazetteer, iso, languages
 from leavex_network.criteria import CRITERIA
@@ -97,7 +97,10 @@ def _names(language: languages.Language) -> Iterator[str]:
 def letters() -> dict[str, str]:
     """Return what each letter in lower case is folded to, and each mark above or below one."""
     classes = {letter: plain for plain, several in folded().items() for letter in several.strip("[]")}
-    return {**classes, **{chr(number): "" for number in range(0x300, _LAST_FOLDED) if category(chr(number)) == "Mn"}}
+    return {
+        **classes,
+        **{chr(number): "" for number in range(0x300, _LAST_FOLDED) if unicode.category(chr(number)) == "Mn"},
+    }
 
 
 @cache
@@ -107,7 +110,8 @@ def folded() -> dict[str, str]:
     for number in range(0x80, _LAST_FOLDED):
         letter = chr(number)
         plain = fold(letter)
-        if plain != letter and letter.lower() == letter and plain.isalnum():
+        is_known = unicode.category(letter) != "Cn"  # the same letters whatever Python, each of which knows more
+        if is_known and plain != letter and letter.lower() == letter and plain.isalnum():
             classes[plain] = classes.get(plain, "") + letter
     return {plain: f"[{letters}]" for plain, letters in sorted(classes.items())}
 
