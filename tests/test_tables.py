@@ -273,3 +273,17 @@ def test_a_new_row_goes_behind_the_one_above_it(network: Network[Entry]) -> None
         entry.id for entry in loads(dumps(loads(middle, "csv"), onto=dumps(network)))[1:4]
     ]
     assert "zero" == loads(dumps(loads(first, "csv"), onto=dumps(network)))[-1].id
+
+
+def test_a_row_that_reopens_an_entry_takes_its_day_along_and_one_that_contradicts_the_file_is_told(
+    network: Network[Entry],
+) -> None:
+    header, row = "id,kind,name,url", "musk-stoppen,petition,M,https://m.example"
+    with pytest.warns(NetworkWarning, match="it stays"):
+        text = dumps(loads(f"{header},status\n{row},active\n", "csv", language="en"), onto=dumps(network))
+    assert ("active", None) == (loads(text)["musk-stoppen"].status, loads(text)["musk-stoppen"].concluded)
+    late = loads(f"{header},listed\n{row},2030-01-01\n", "csv", language="en")
+    with pytest.raises(
+        ValueError, match="the row of 'musk-stoppen' does not go with what the file says of it: it was listed"
+    ):
+        dumps(late, onto=dumps(network))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pydantic import ValidationError
+
 from leavex_network.errors import ArgumentError, quoted
 from leavex_network.frozen import FrozenMap
 from leavex_network.models import About, AboutTranslation, Entry, Translation
@@ -23,7 +25,7 @@ def merged(read: Network[Entry], known: Network[Entry], *, prune: bool = False) 
         prune: Whether entries that were not read are left out; else they stay, in their places.
 
     Raises:
-        ArgumentError: A table is in another language than the file.
+        ArgumentError: A table is in another language than the file, or a row contradicts what the file says.
     """
     return _of_table(read, known, prune=prune) if read.origin == "table" else _of_pages(read, known, prune=prune)
 
@@ -61,7 +63,15 @@ def left(read: Network[Entry], merged: Network[Entry]) -> list[str]:
 
 def _of_row(row: Entry, known: Entry) -> Entry:
     said = {name: getattr(row, name) for name in COLUMNS if name in row.model_fields_set and name != "id"}
-    return type(row).model_validate({**{name: getattr(known, name) for name in known.model_fields_set}, **said})
+    if said.get("status") == "active":
+        said["concluded"] = None
+    held = {name: getattr(known, name) for name in known.model_fields_set}
+    try:
+        return type(row).model_validate({**held, **said})
+    except ValidationError as error:
+        raise ArgumentError(
+            f"the row of {known.id!r} does not go with what the file says of it: {error.errors()[0]['msg']}"
+        ) from None
 
 
 def _of_pages(pages: Network[Entry], known: Network[Entry], *, prune: bool) -> Network[Entry]:
