@@ -20,7 +20,17 @@ def wheel(session: nox.Session) -> str:
     """Build the wheel, and return where it lies."""
     folder = Path(session.create_tmp()) / "wheel"
     shutil.rmtree(folder, ignore_errors=True)
-    session.run("python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(HERE))
+    session.run(
+        "python",
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--wheel-dir",
+        str(folder),
+        str(HERE),
+    )
     return str(next(folder.glob("*.whl")))
 
 
@@ -40,7 +50,17 @@ def run_tests(session: nox.Session, *words: str, profile: str | None = None) -> 
         env["HYPOTHESIS_PROFILE"] = profile
     session.run("coverage", "erase", env=env)
     session.run(
-        "coverage", "run", "-m", "pytest", "-n", "auto", "--dist", "worksteal", *words, *session.posargs, env=env
+        "coverage",
+        "run",
+        "-m",
+        "pytest",
+        "-n",
+        "auto",
+        "--dist",
+        "worksteal",
+        *words,
+        *session.posargs,
+        env=env,
     )
     if not session.posargs:
         session.run("coverage", "combine", "--quiet", env=env)
@@ -120,7 +140,9 @@ def types(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the docs, with warnings as errors."""
     install(session, "docs")
-    session.run("sphinx-build", "-W", "--keep-going", "--fresh-env", "-b", "html", "docs", "build/docs")
+    session.run(
+        "sphinx-build", "-W", "--keep-going", "--fresh-env", "-b", "html", "docs", "build/docs"
+    )
 
 
 @nox.session
@@ -131,12 +153,21 @@ def integration(session: nox.Session) -> None:
     """
     install(session, "test", "integration", "docs")
     tools = Path(session.create_tmp()).resolve()
-    session.run("npm", "install", "--silent", "--no-save", "--prefix", str(tools), "vnu-jar", external=True)
+    session.run(
+        "npm", "install", "--silent", "--no-save", "--prefix", str(tools), "vnu-jar", external=True
+    )
     env = {
         "VNU_JAR": str(tools / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"),
         "LEAVEX_NETWORK_PICTURES": str(HERE / "build" / "pictures"),
     }
-    session.run("pytest", "--override-ini=testpaths=integration", "-o", "addopts=-ra", *session.posargs, env=env)
+    session.run(
+        "pytest",
+        "--override-ini=testpaths=integration",
+        "-o",
+        "addopts=-ra",
+        *session.posargs,
+        env=env,
+    )
 
 
 @nox.session
@@ -168,7 +199,9 @@ def package(session: nox.Session) -> None:
 def benchmarks(session: nox.Session) -> None:
     """Measure the cold start, long pages and the widget against their floors; fail where a bound is broken."""
     session.install("--quiet", wheel(session))
-    session.run("python", "benchmarks/cold_start.py", *session.posargs, env={"PYTHONDONTWRITEBYTECODE": ""})
+    session.run(
+        "python", "benchmarks/cold_start.py", *session.posargs, env={"PYTHONDONTWRITEBYTECODE": ""}
+    )
     session.install("--quiet", f"{wheel(session)}[pages]")
     session.run("python", "benchmarks/pages.py")
     session.install("--quiet", f"{wheel(session)}[web]", "playwright")

@@ -58,7 +58,11 @@ def compare(code: str, floor: str, folder: Path, runs: int) -> tuple[float, floa
         took = {first: seconds(first, folder), second: seconds(second, folder)}
         pairs.append((took[code], took[floor]))
     counted = pairs[WARM_UP:]
-    return median(a for a, _ in counted), median(b for _, b in counted), median(a / b for a, b in counted)
+    return (
+        median(a for a, _ in counted),
+        median(b for _, b in counted),
+        median(a / b for a, b in counted),
+    )
 
 
 def main(words: Sequence[str]) -> int:
@@ -71,8 +75,14 @@ def main(words: Sequence[str]) -> int:
         (folder / "an_empty_package" / "__init__.py").touch()
         for what, code, against, floor, bound in COMPARISONS:
             mine, other, ratio = compare(code, floor, folder, runs)
-            verdict = "" if bound is None else f", at most {bound:.2f}: {'ok' if ratio <= bound else 'BROKEN'}"
-            print(f"{what} / {against}: {mine * 1000:.0f} ms / {other * 1000:.0f} ms, ratio {ratio:.3f}{verdict}")
+            verdict = (
+                ""
+                if bound is None
+                else f", at most {bound:.2f}: {'ok' if ratio <= bound else 'BROKEN'}"
+            )
+            print(
+                f"{what} / {against}: {mine * 1000:.0f} ms / {other * 1000:.0f} ms, ratio {ratio:.3f}{verdict}"
+            )
             broken += bound is not None and ratio > bound
     return 1 if broken else 0
 

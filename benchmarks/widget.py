@@ -42,7 +42,9 @@ def main() -> None:
             id=f"x{number}",
             name=f"Campaign number {number}",
             url=f"https://x{number}.example",
-            description=" ".join(["An initiative that calls on people, newsrooms and institutions to leave X."] * 3),
+            description=" ".join(
+                ["An initiative that calls on people, newsrooms and institutions to leave X."] * 3
+            ),
             hashtags=(f"LeaveX{number % 20}a",),
             territories=(Territory(("DE", "FR", "ES", "IT")[number % 4]),),
         )
@@ -52,7 +54,9 @@ def main() -> None:
         found = sites.planned(Network(entries), "web", Path(folder), embedding.Options())
         embedding.carry_out(found)
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+            browser = playwright.chromium.launch(
+                executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+            )
             page = browser.new_page()
             page.goto((Path(folder) / "index.html").as_uri())
             times = page.evaluate(MEASURE)

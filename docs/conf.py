@@ -10,7 +10,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 import leavex_network
-from leavex_network import frozen, models
+from leavex_network import models
+from leavex_network.models import frozen
 
 project = "leavex-network"
 author = "the contributors to leavex-network"
@@ -20,7 +21,10 @@ version = release = leavex_network.__version__
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
 nitpicky = True
 # Without a network there is nothing to link the names of other projects to: only a broken name of ours is an error.
-nitpick_ignore_regex = [("py:.*", r"(?!leavex_network).*"), ("py:.*", r".*\.[ES]")]  # nor for type variables
+nitpick_ignore_regex = [
+    ("py:.*", r"(?!leavex_network).*"),
+    ("py:.*", r".*\.[ES]"),
+]  # nor for type variables
 
 html_theme = "furo"
 html_title = f"leavex-network {release}"
@@ -73,19 +77,29 @@ def _show_plain_types(_app: Sphinx) -> None:
 
 
 def _leave_out_signatures_of_records(
-    _app: Sphinx, _what: str, _name: str, item: Any, _options: object, _signature: str | None, _returns: str | None
+    _app: Sphinx,
+    _what: str,
+    _name: str,
+    item: Any,
+    _options: object,
+    _signature: str | None,
+    _returns: str | None,
 ) -> tuple[str, str] | None:
     """Leave out the arguments of a record: they are its fields, which follow."""
     is_record = inspect.isclass(item) and issubclass(item, (BaseModel, frozen.FrozenMap))
     return ("", "") if is_record else None
 
 
-def _hide_colons(_app: Sphinx, what: str, _name: str, _item: Any, _options: object, lines: list[str]) -> None:
+def _hide_colons(
+    _app: Sphinx, what: str, _name: str, _item: Any, _options: object, lines: list[str]
+) -> None:
     if what in ("attribute", "property"):
         lines[:] = [line.replace(":", _COLON) for line in lines]
 
 
-def _show_colons(_app: Sphinx, _what: str, _name: str, _item: Any, _options: object, lines: list[str]) -> None:
+def _show_colons(
+    _app: Sphinx, _what: str, _name: str, _item: Any, _options: object, lines: list[str]
+) -> None:
     lines[:] = [line.replace(_COLON, ":") for line in lines]
 
 
@@ -95,7 +109,11 @@ def _find_under_its_public_name(
     """Find `leavex_network.models.Entry`, as an annotation names it, where it is documented."""
     domain = env.domains["py"]
     kinds = ("class", "exception", "function")
-    names = {name.rpartition(".")[2]: name for name, found in domain.objects.items() if found.objtype in kinds} | _FACE
+    names = {
+        name.rpartition(".")[2]: name
+        for name, found in domain.objects.items()
+        if found.objtype in kinds
+    } | _FACE
     public = names.get(node.get("reftarget", "").rpartition(".")[2])
     if public is None or node.get("refdomain") != "py":
         return None

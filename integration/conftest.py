@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 import leavex_network
 from leavex_network import Entry, Network, sites
-from leavex_network.languages import WITH_NAMES
+from leavex_network.places.languages import WITH_NAMES
 from leavex_network.sites import embedding
 
 LANGUAGES = ("en", *(code for code in WITH_NAMES if code != "en"))

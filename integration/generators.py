@@ -42,9 +42,21 @@ class Generator:
 
 def build(generator: Generator, folder: Path, elsewhere: Path) -> subprocess.CompletedProcess[str]:
     """Build a site, standing in another folder."""
-    env = {**os.environ, "ASTRO_TELEMETRY_DISABLED": "1", "CI": "1", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+    env = {
+        **os.environ,
+        "ASTRO_TELEMETRY_DISABLED": "1",
+        "CI": "1",
+        "PYTHONUTF8": "1",
+        "LC_ALL": "C.UTF-8",
+    }
     return subprocess.run(
-        generator.command(folder), cwd=elsewhere, env=env, capture_output=True, text=True, timeout=300, check=False
+        generator.command(folder),
+        cwd=elsewhere,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
 
 
@@ -59,15 +71,26 @@ def told(page: Page, sign: str = "=", between: str = " ") -> str:
     return between.join(f'{name}{sign}"{value}"' for name, value in page.criteria.items())
 
 
-def make_sphinx(folder: Path, network: Network[Entry], pages: list[Page], _modules: Path | None) -> None:
+def make_sphinx(
+    folder: Path, network: Network[Entry], pages: list[Page], _modules: Path | None
+) -> None:
     own_file(folder, network)
-    (folder / "conf.py").write_text('project = "T"\nextensions = ["myst_parser", "leavex_network.sites.sphinx"]\n')
+    (folder / "conf.py").write_text(
+        'project = "T"\nextensions = ["myst_parser", "leavex_network.sites.sphinx"]\n'
+    )
     flags = ("wider", "unplaced")
     for place, page in enumerate(pages):
         options = {"from": "own.json", "language": page.language, **page.criteria}
-        shown = {name: "" if name in flags else value for name, value in options.items() if value != "false"}
+        shown = {
+            name: "" if name in flags else value
+            for name, value in options.items()
+            if value != "false"
+        }
         if place % 2:
-            quoted = {name: f'"{value}"' if value.startswith("#") else value for name, value in shown.items()}
+            quoted = {
+                name: f'"{value}"' if value.startswith("#") else value
+                for name, value in shown.items()
+            }
             lines = "".join(f":{name}: {value}\n" for name, value in quoted.items())
             text = f"# {page.name}\n\n```{{leavex-network}}\n{lines}```\n"
             (folder / f"{page.name}.md").write_text(text, encoding="utf-8")
@@ -83,16 +106,22 @@ def markdown_page(page: Page, path: Path) -> str:
     return f'[leavex-network from="{path}" language="{page.language}" {told(page)}]\n'
 
 
-def make_mkdocs(folder: Path, network: Network[Entry], pages: list[Page], _modules: Path | None) -> None:
+def make_mkdocs(
+    folder: Path, network: Network[Entry], pages: list[Page], _modules: Path | None
+) -> None:
     path = own_file(folder, network)
     (folder / "docs").mkdir()
-    (folder / "mkdocs.yml").write_text("site_name: T\nmarkdown_extensions:\n  - leavex_network.sites.python_markdown\n")
+    (folder / "mkdocs.yml").write_text(
+        "site_name: T\nmarkdown_extensions:\n  - leavex_network.sites.python_markdown\n"
+    )
     for page in pages:
         text = f"# {page.name}\n\n{markdown_page(page, path)}"
         (folder / "docs" / f"{page.name}.md").write_text(text, encoding="utf-8")
 
 
-def make_zensical(folder: Path, network: Network[Entry], pages: list[Page], modules: Path | None) -> None:
+def make_zensical(
+    folder: Path, network: Network[Entry], pages: list[Page], modules: Path | None
+) -> None:
     make_mkdocs(folder, network, pages, modules)
     (folder / "mkdocs.yml").unlink()
     (folder / "zensical.toml").write_text(
@@ -100,7 +129,9 @@ def make_zensical(folder: Path, network: Network[Entry], pages: list[Page], modu
     )
 
 
-def make_pelican(folder: Path, network: Network[Entry], pages: list[Page], _modules: Path | None) -> None:
+def make_pelican(
+    folder: Path, network: Network[Entry], pages: list[Page], _modules: Path | None
+) -> None:
     path = own_file(folder, network)
     (folder / "content").mkdir()
     (folder / "pelicanconf.py").write_text(
@@ -112,15 +143,21 @@ def make_pelican(folder: Path, network: Network[Entry], pages: list[Page], _modu
         (folder / "content" / f"{page.name}.md").write_text(text, encoding="utf-8")
 
 
-def make_jekyll(folder: Path, network: Network[Entry], pages: list[Page], _modules: Path | None) -> None:
+def make_jekyll(
+    folder: Path, network: Network[Entry], pages: list[Page], _modules: Path | None
+) -> None:
     embed(network, "jekyll", folder)
     (folder / "_config.yml").write_text("title: T\n")
     for page in pages:
-        text = f"---\nlang: {page.language}\n---\n{{% include leavex-network.html {told(page)} %}}\n"
+        text = (
+            f"---\nlang: {page.language}\n---\n{{% include leavex-network.html {told(page)} %}}\n"
+        )
         (folder / f"{page.name}.md").write_text(text, encoding="utf-8")
 
 
-def make_eleventy(folder: Path, network: Network[Entry], pages: list[Page], modules: Path | None) -> None:
+def make_eleventy(
+    folder: Path, network: Network[Entry], pages: list[Page], modules: Path | None
+) -> None:
     embed(network, "eleventy", folder)
     (folder / "node_modules").symlink_to(modules or folder)
     (folder / "eleventy.config.mjs").write_text(
@@ -139,7 +176,9 @@ def make_eleventy(folder: Path, network: Network[Entry], pages: list[Page], modu
             (folder / f"{page.name}.md").write_text(text, encoding="utf-8")
 
 
-def make_astro(folder: Path, network: Network[Entry], pages: list[Page], modules: Path | None) -> None:
+def make_astro(
+    folder: Path, network: Network[Entry], pages: list[Page], modules: Path | None
+) -> None:
     embed(network, "astro", folder)
     (folder / "node_modules").symlink_to(modules or folder)
     (folder / "package.json").write_text('{"name": "t", "type": "module", "private": true}\n')
@@ -167,14 +206,31 @@ GENERATORS = (
     Generator(
         "sphinx",
         make_sphinx,
-        lambda folder: [sys.executable, "-m", "sphinx", "-W", "-q", "-j", "2", str(folder), str(folder / "_build")],
+        lambda folder: [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-W",
+            "-q",
+            "-j",
+            "2",
+            str(folder),
+            str(folder / "_build"),
+        ],
         lambda folder, page: folder / "_build" / f"{page.name}.html",
         embeds=False,
     ),
     Generator(
         "mkdocs",
         make_mkdocs,
-        lambda folder: [str(PYTHON / "mkdocs"), "build", "--strict", "-q", "-f", str(folder / "mkdocs.yml")],
+        lambda folder: [
+            str(PYTHON / "mkdocs"),
+            "build",
+            "--strict",
+            "-q",
+            "-f",
+            str(folder / "mkdocs.yml"),
+        ],
         lambda folder, page: folder / "site" / page.name / "index.html",
         embeds=False,
     ),

@@ -54,7 +54,9 @@ READERS: dict[str, Callable[[Network[Entry]], list[dict[str, Any]]]] = {
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_each_reader_gets_the_same_rows_and_may_read_again(name: str, network: Network[Entry]) -> None:
+def test_each_reader_gets_the_same_rows_and_may_read_again(
+    name: str, network: Network[Entry]
+) -> None:
     for _ in range(2):
         found = READERS[name](network)
         assert 23 == len(found)
@@ -88,7 +90,9 @@ def test_pandas_takes_rows_without_any_extra(network: Network[Entry]) -> None:
 
 def cells(page: Path) -> list[str]:
     text = page.read_text(encoding="utf-8")
-    found = re.findall(r"^```\{code-cell\} python\n((?::[^\n]*\n|\n)*)(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    found = re.findall(
+        r"^```\{code-cell\} python\n((?::[^\n]*\n|\n)*)(.*?)^```$", text, re.MULTILINE | re.DOTALL
+    )
     return [code for _, code in found]
 
 
@@ -113,7 +117,9 @@ def run(page: Path, change: Callable[[str], str] = str) -> list[object]:
 
 
 @pytest.mark.parametrize("page", NOTEBOOKS, ids=lambda page: page.stem)
-def test_a_notebook_runs_from_a_clean_start(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_notebook_runs_from_a_clean_start(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert 5 < len(run(page))
 
@@ -154,7 +160,18 @@ def test_every_line_of_the_third_notebook_works_on_any_network(
 @pytest.fixture(scope="module")
 def docs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("docs")
-    call = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", str(ROOT / "docs"), str(folder)]
+    call = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-W",
+        "--keep-going",
+        "-q",
+        "-b",
+        "html",
+        str(ROOT / "docs"),
+        str(folder),
+    ]
     done = subprocess.run(call, capture_output=True, text=True, timeout=900, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     with served(folder, policy=None) as address:
@@ -174,7 +191,10 @@ def test_a_published_notebook_has_its_tables_and_charts_and_asks_for_nothing_fro
         charts = len(re.findall(r"^plots\.", "\n".join(cells(page)), re.MULTILINE))
         drawn = opened.locator(".cell_output img")
         expect(drawn).to_have_count(charts)
-        assert all(drawn.nth(number).evaluate("each => each.naturalWidth > 100") for number in range(charts))
+        assert all(
+            drawn.nth(number).evaluate("each => each.naturalWidth > 100")
+            for number in range(charts)
+        )
         assert 2 <= opened.locator(".cell_output table").count()
         opened.screenshot(path=pictures / f"{page.stem}-{scheme}.png", full_page=True)
         context.close()
@@ -208,24 +228,41 @@ def test_the_wheel_runs_in_pyodide_and_runs_the_tutorial(tmp_path: Path) -> None
     assert shutil.which("node"), "Node.js is not installed"
     wheels, home = tmp_path / "wheels", tmp_path / "node_modules" / "pyodide"
     pip = [sys.executable, "-m", "pip", "--quiet"]
-    subprocess.run(["npm", "install", "--silent", "--no-save", "--prefix", str(tmp_path), "pyodide"], check=True)
+    subprocess.run(
+        ["npm", "install", "--silent", "--no-save", "--prefix", str(tmp_path), "pyodide"],
+        check=True,
+    )
     version = re.search(r'"version": "(\d+)\.', (home / "package.json").read_text())
     assert version
     python = version[1]
     subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", str(wheels), str(ROOT)], check=True)
     platforms = ["--platform", "pyemscripten_2026_0_wasm32", "--platform", "any"]
-    tags = ["--python-version", f"3.{python[1:]}", "--implementation", "cp", "--abi", f"cp{python}", "--abi", "none"]
+    tags = [
+        "--python-version",
+        f"3.{python[1:]}",
+        "--implementation",
+        "cp",
+        "--abi",
+        f"cp{python}",
+        "--abi",
+        "none",
+    ]
     wanted = ["pydantic", "pycountry", "importlib-resources", "marko"]
     subprocess.run(
-        [*pip, "download", "--only-binary", ":all:", *platforms, *tags, "-d", str(wheels), *wanted], check=True
+        [*pip, "download", "--only-binary", ":all:", *platforms, *tags, "-d", str(wheels), *wanted],
+        check=True,
     )
     code = tmp_path / "tutorial.py"
     text = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
     code.write_text(f"TEXT = {text!r}\n{TUTORIAL}", encoding="utf-8")
     call = ["node", str(ROOT / "integration" / "pyodide.mjs"), str(home), str(wheels), str(code)]
     done = subprocess.run(call, capture_output=True, text=True, timeout=600, check=False)
-    assert re.search(r"^[1-9]\d* lines, 0 failed$", done.stdout, re.MULTILINE), done.stdout + done.stderr
+    assert re.search(r"^[1-9]\d* lines, 0 failed$", done.stdout, re.MULTILINE), (
+        done.stdout + done.stderr
+    )
 
 
 def test_everything_that_is_shown_is_of_this_version() -> None:
-    assert leavex_network.__version__ in (ROOT / "docs" / "howto" / "data-frames.md").read_text(encoding="utf-8")
+    assert leavex_network.__version__ in (ROOT / "docs" / "howto" / "data-frames.md").read_text(
+        encoding="utf-8"
+    )

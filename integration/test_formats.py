@@ -43,12 +43,20 @@ def test_the_stylesheet_is_valid_but_for_what_the_validator_does_not_know_yet(we
 
 
 @pytest.mark.parametrize("kind", ["bundled", "hostile", "empty", "one"])
-def test_the_fragment_is_valid_in_a_page(kind: str, network: Network[Entry], tmp_path: Path) -> None:
-    chosen = {"bundled": network, "hostile": hostile_network(), "empty": network[:0], "one": network[:1]}[kind]
+def test_the_fragment_is_valid_in_a_page(
+    kind: str, network: Network[Entry], tmp_path: Path
+) -> None:
+    chosen = {
+        "bundled": network,
+        "hostile": hostile_network(),
+        "empty": network[:0],
+        "one": network[:1],
+    }[kind]
     page = tmp_path / "page.html"
     fragment = dumps(chosen, "html", language="ar")
     page.write_text(
-        f'<!DOCTYPE html>\n<html lang="de">\n<title>X</title>\n<h1>X</h1>\n{fragment}</html>\n', encoding="utf-8"
+        f'<!DOCTYPE html>\n<html lang="de">\n<title>X</title>\n<h1>X</h1>\n{fragment}</html>\n',
+        encoding="utf-8",
     )
     assert "" == validated(page)
 
@@ -70,9 +78,15 @@ def test_a_feed_reader_reads_every_feed(web: Path, network: Network[Entry]) -> N
         assert network.localize(code).about.title == found.feed.title
         days = [entry.updated_parsed for entry in found.entries]
         assert days == sorted(days, reverse=True)
-        assert len(network) + len(network.by_status("concluded")) == len({entry.id for entry in found.entries})
-        assert {entry.url for entry in network.localize(code)} == {entry.link for entry in found.entries}
-        assert {entry.name for entry in network.localize(code)} <= {entry.title for entry in found.entries}
+        assert len(network) + len(network.by_status("concluded")) == len(
+            {entry.id for entry in found.entries}
+        )
+        assert {entry.url for entry in network.localize(code)} == {
+            entry.link for entry in found.entries
+        }
+        assert {entry.name for entry in network.localize(code)} <= {
+            entry.title for entry in found.entries
+        }
 
 
 def test_a_feed_reader_sees_hostile_text_as_text() -> None:
@@ -111,7 +125,9 @@ def through_libreoffice(text: str, folder: Path, kind: str = "csv") -> Path:
     return folder / f"network.{kind.partition(':')[0]}"
 
 
-def test_a_spreadsheet_opens_the_table_and_what_it_saves_is_what_was(network: Network[Entry], tmp_path: Path) -> None:
+def test_a_spreadsheet_opens_the_table_and_what_it_saves_is_what_was(
+    network: Network[Entry], tmp_path: Path
+) -> None:
     saved = through_libreoffice(dumps(network, "csv"), tmp_path, f"csv:{UTF_8}")
     again = leavex_network.read(saved)
     assert network.rows() == again.rows()

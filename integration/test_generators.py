@@ -12,7 +12,8 @@ from generators import GENERATORS, Generator, Page, build
 from hostile import HOSTILE, hostile_network
 from test_hugo import CRITERIA_TRIED, ids, in_page_order, straight
 
-from leavex_network import Entry, Network, languages
+from leavex_network import Entry, Network
+from leavex_network.places import languages
 
 EACH = pytest.mark.parametrize("generator", GENERATORS, ids=lambda generator: generator.name)
 WRITTEN = [generator for generator in GENERATORS if generator.embeds]
@@ -51,7 +52,9 @@ def test_every_entry_is_shown_in_english_and_german_and_options_narrow_it_as_fil
             assert straight(entry.text) in shown, entry.id
         assert all(words[name][0] in shown for name in ("initiatives", "petitions", "concluded"))
     found = {str(page.criteria): ids(html[page.name]) for page in pages[2:]}
-    assert {str(criteria): in_page_order(network.filter(**criteria)) for criteria in CRITERIA_TRIED} == found
+    assert {
+        str(criteria): in_page_order(network.filter(**criteria)) for criteria in CRITERIA_TRIED
+    } == found
 
 
 @EACH
@@ -78,7 +81,12 @@ def test_hostile_text_is_text(generator: Generator, tmp_path: Path, modules: Pat
     ],
 )
 def test_what_is_not_understood_stops_the_build_and_is_told(
-    criteria: dict[str, str], message: str, generator: Generator, network: Network[Entry], tmp_path: Path, modules: Path
+    criteria: dict[str, str],
+    message: str,
+    generator: Generator,
+    network: Network[Entry],
+    tmp_path: Path,
+    modules: Path,
 ) -> None:
     generator.make(tmp_path, network, [Page("wrong", "en", criteria)], modules)
     done = build(generator, tmp_path, tmp_path)
@@ -103,10 +111,16 @@ def test_an_older_network_is_replaced_and_shown(
 @pytest.mark.parametrize(
     ("name", "spoil", "message"),
     [
-        ("jekyll", lambda site: shutil.rmtree(site / "_data"), "there is nothing in _data/leavex-network: run"),
+        (
+            "jekyll",
+            lambda site: shutil.rmtree(site / "_data"),
+            "there is nothing in _data/leavex-network: run",
+        ),
         (
             "astro",
-            lambda site: (site / "src" / "content.config.ts").write_text("export const collections = {};\n"),
+            lambda site: (site / "src" / "content.config.ts").write_text(
+                "export const collections = {};\n"
+            ),
             "the collection is not there: name it leavexNetwork in src/content.config.ts",
         ),
         (
@@ -117,7 +131,12 @@ def test_an_older_network_is_replaced_and_shown(
     ],
 )
 def test_a_step_that_was_left_out_stops_the_build_and_is_told(
-    name: str, spoil: Callable[[Path], object], message: str, network: Network[Entry], tmp_path: Path, modules: Path
+    name: str,
+    spoil: Callable[[Path], object],
+    message: str,
+    network: Network[Entry],
+    tmp_path: Path,
+    modules: Path,
 ) -> None:
     generator = next(each for each in GENERATORS if each.name == name)
     generator.make(tmp_path, network, [Page("all-en", "en", {})], modules)

@@ -12,7 +12,8 @@ from conftest import embed
 from hostile import hostile_network
 
 import leavex_network
-from leavex_network import Entry, Network, Petition, languages
+from leavex_network import Entry, Network, Petition
+from leavex_network.places import languages
 
 CONFIG = """\
 baseURL = "https://leavex.eu/"
@@ -43,7 +44,9 @@ def site(tmp_path: Path) -> Path:
 def build(site: Path, status: int = 0) -> str:
     """Build a site, and return what Hugo says."""
     env = {**os.environ, "HUGO_NUMWORKERMULTIPLIER": "32"}
-    done = subprocess.run(["hugo"], cwd=site, env=env, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["hugo"], cwd=site, env=env, capture_output=True, text=True, timeout=60, check=False
+    )
     said = done.stdout + done.stderr
     assert (status, False) == (done.returncode, "WARN" in said), said
     return said
@@ -67,7 +70,16 @@ def check_all(html: str, network: Network[Entry]) -> None:
 
 def straight(text: str) -> str:
     """Return a text without what Hugo's typographer does to it."""
-    for curly, plain in {"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "–": "-", "«": '"', "»": '"'}.items():
+    for curly, plain in {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "…": "...",
+        "–": "-",
+        "«": '"',
+        "»": '"',
+    }.items():
         text = text.replace(curly, plain)
     return re.sub(r"\s+", " ", text)
 
@@ -77,7 +89,11 @@ def ids(html: str) -> list[str]:
 
 
 def in_page_order(network: Network[Entry]) -> list[str]:
-    parts = (network.initiatives, network.petitions.by_status("active"), network.petitions.by_status("concluded"))
+    parts = (
+        network.initiatives,
+        network.petitions.by_status("active"),
+        network.petitions.by_status("concluded"),
+    )
     return [entry.id for part in parts for entry in part]
 
 
@@ -98,7 +114,9 @@ def test_hugo_builds_the_pages_that_embed_writes(network: Network[Entry], site: 
         check_all(page(site, language), network.localize(language))
 
 
-def test_the_shortcode_shows_every_entry_in_the_language_of_its_page(network: Network[Entry], site: Path) -> None:
+def test_the_shortcode_shows_every_entry_in_the_language_of_its_page(
+    network: Network[Entry], site: Path
+) -> None:
     embed(network, "hugo", site, form="data")
     for language in network.languages:
         name = "list.md" if language == "en" else f"list.{language}.md"
@@ -150,21 +168,30 @@ def test_the_shortcode_finds_what_python_finds(network: Network[Entry], site: Pa
     embed(network, "hugo", site, form="data")
     for number, criteria in enumerate(CRITERIA_TRIED):
         given = " ".join(f'{name}="{value}"' for name, value in criteria.items())
-        (site / "content" / f"x{number}.md").write_text(f"---\ntitle: X\n---\n\n{{{{< leavex-network {given} >}}}}\n")
+        (site / "content" / f"x{number}.md").write_text(
+            f"---\ntitle: X\n---\n\n{{{{< leavex-network {given} >}}}}\n"
+        )
     (site / "content" / "numbers.md").write_text(
         "---\ntitle: X\n---\n\n{{< leavex-network region=001 limit=2 unplaced=false >}}\n"
     )
     build(site)
     assert in_page_order(network.filter(region="001", limit=2)) == ids(page(site, "en", "numbers"))
-    found = {str(criteria): ids(page(site, "en", f"x{number}")) for number, criteria in enumerate(CRITERIA_TRIED)}
-    assert {str(criteria): in_page_order(network.filter(**criteria)) for criteria in CRITERIA_TRIED} == found
+    found = {
+        str(criteria): ids(page(site, "en", f"x{number}"))
+        for number, criteria in enumerate(CRITERIA_TRIED)
+    }
+    assert {
+        str(criteria): in_page_order(network.filter(**criteria)) for criteria in CRITERIA_TRIED
+    } == found
 
 
 def test_the_shortcode_searches_as_the_shared_table_says(site: Path) -> None:
     path = Path(__file__).parent.parent / "tests" / "data" / "search.json"
     cases = json.loads(path.read_text(encoding="utf-8"))["cases"]
     entries = [
-        Petition(id=f"x{number}", name="Name", url=f"https://x{number}.example", description=case["text"])
+        Petition(
+            id=f"x{number}", name="Name", url=f"https://x{number}.example", description=case["text"]
+        )
         for number, case in enumerate(cases)
     ]
     embed(Network(entries), "hugo", site, form="data")
@@ -172,24 +199,35 @@ def test_the_shortcode_searches_as_the_shared_table_says(site: Path) -> None:
         (number, query, query in case["finds"])
         for number, case in enumerate(cases)
         for query in (*case["finds"], *case["not"])
-        if not re.search("[\u1100-\uffff]", query)  # what nobody types with accents is folded for Latin letters alone
+        if not re.search(
+            "[\u1100-\uffff]", query
+        )  # what nobody types with accents is folded for Latin letters alone
     ]
     for place, (_, query, _) in enumerate(asked):
         text = f'---\ntitle: X\n---\n\n{{{{< leavex-network search="{query}" >}}}}\n'
         (site / "content" / f"q{place}.md").write_text(text, encoding="utf-8")
     build(site)
     for place, (number, query, is_found) in enumerate(asked):
-        assert is_found is (f"x{number}" in ids(page(site, "en", f"q{place}"))), (query, cases[number]["text"])
+        assert is_found is (f"x{number}" in ids(page(site, "en", f"q{place}"))), (
+            query,
+            cases[number]["text"],
+        )
 
 
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        ('country="Germny"', 'leavex-network: "Germny" is no country that is known here: write its code: '),
+        (
+            'country="Germny"',
+            'leavex-network: "Germny" is no country that is known here: write its code: ',
+        ),
         ('country="Europe"', 'leavex-network: "Europe" is no country that is known here'),
         ('country="Kongo"', 'leavex-network: "Kongo" is no country that is known here'),
         ('region="Germany"', 'leavex-network: "Germany" is no region that is known here'),
-        ('kind="petitions"', 'leavex-network: "petitions" is no kind: write initiative or petition: '),
+        (
+            'kind="petitions"',
+            'leavex-network: "petitions" is no kind: write initiative or petition: ',
+        ),
         ('status="open"', 'leavex-network: "open" is no status: write active or concluded: '),
         ('county="DE"', 'leavex-network: "county" is no criterion: write kind, country, wider,'),
         ('country=""', "leavex-network: country is empty: give it a value, or leave it out: "),
@@ -205,7 +243,9 @@ def test_what_the_shortcode_does_not_understand_stops_the_build_and_is_told_with
     call: str, message: str, network: Network[Entry], site: Path
 ) -> None:
     embed(network, "hugo", site, form="data", languages=("en",))
-    (site / "content" / "wrong.md").write_text(f"---\ntitle: X\n---\n\n{{{{< leavex-network {call} >}}}}\n")
+    (site / "content" / "wrong.md").write_text(
+        f"---\ntitle: X\n---\n\n{{{{< leavex-network {call} >}}}}\n"
+    )
     said = build(site, status=1)
     assert message in said
     assert "execute of template failed" not in said
@@ -226,4 +266,7 @@ def test_hostile_text_is_text_in_a_hugo_site(site: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def hugo_is_there() -> None:
-    assert subprocess.run(["hugo", "version"], capture_output=True, timeout=60, check=False).returncode == 0
+    assert (
+        subprocess.run(["hugo", "version"], capture_output=True, timeout=60, check=False).returncode
+        == 0
+    )

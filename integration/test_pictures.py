@@ -28,12 +28,16 @@ def blocks(name: str, kind: str) -> list[str]:
 def follow(name: str, folder: Path) -> None:
     """Run the commands of a how-to in a folder, after its files were written there."""
     text = (HOWTO / f"{name}.md").read_text(encoding="utf-8")
-    for path, content in re.findall(r"`([\w.-]+/[\w./-]+)`:\n\n```\w+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+    for path, content in re.findall(
+        r"`([\w.-]+/[\w./-]+)`:\n\n```\w+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL
+    ):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content, encoding="utf-8")
     for line in "".join(blocks(name, "console")).splitlines():
         if line.startswith("$ "):
-            subprocess.run(["bash", "-c", line[2:]], cwd=folder, check=True, capture_output=True, timeout=120)
+            subprocess.run(
+                ["bash", "-c", line[2:]], cwd=folder, check=True, capture_output=True, timeout=120
+            )
 
 
 def take(
@@ -73,7 +77,12 @@ def take(
     ],
 )
 def test_the_page_of_a_web_folder(
-    name: str, options: dict[str, object], browser: Browser, address: str, pictures: Path, tmp_path: Path
+    name: str,
+    options: dict[str, object],
+    browser: Browser,
+    address: str,
+    pictures: Path,
+    tmp_path: Path,
 ) -> None:
     follow("web", tmp_path)
     with served(tmp_path / "public" / "network") as own:
@@ -89,13 +98,21 @@ def test_the_list_in_a_page_of_ones_own(browser: Browser, pictures: Path, tmp_pa
     (tmp_path / "index.html").write_text(page, encoding="utf-8")
     (tmp_path / "ours.css").write_text("".join(blocks("widget", "css")), encoding="utf-8")
     with served(tmp_path) as own:
-        take(browser, f"{own}index.html?kind=initiative", pictures / "widget.png", width=960, height=760)
+        take(
+            browser,
+            f"{own}index.html?kind=initiative",
+            pictures / "widget.png",
+            width=960,
+            height=760,
+        )
         page = browser.new_page()
         page.goto(own)
         expect(page.locator("output")).to_have_text("Angezeigt: 9 von 9")
         page.get_by_label("Suche").fill("vamonos")
         expect(page.locator("output")).to_have_text("Angezeigt: 0 von 9")
-        accent = page.locator(".leavex-network a").first.evaluate("each => getComputedStyle(each).color")
+        accent = page.locator(".leavex-network a").first.evaluate(
+            "each => getComputedStyle(each).color"
+        )
         assert "rgb(138, 28, 74)" == accent
         page.close()
 
@@ -109,14 +126,25 @@ def test_the_static_api_asked_by_a_page(
     (folder / "countries.js").write_text(blocks("static-api", "js")[0], encoding="utf-8")
     last = f"li:nth-child({len(network.countries)})"
     with served(folder) as own:
-        take(browser, f"{own}countries.html", pictures / "static-api.png", width=960, height=420, wait=last)
+        take(
+            browser,
+            f"{own}countries.html",
+            pictures / "static-api.png",
+            width=960,
+            height=420,
+            wait=last,
+        )
         page = browser.new_page()
         page.goto(f"{own}countries.html")
         expect(page.locator("li")).to_have_count(len(network.countries))
         expect(page.locator("li").first).to_contain_text("Germany (6): Save Social; ")
         page.close()
         shown = subprocess.run(
-            ["curl", "-s", f"{own}api/v1/countries/DE.json"], capture_output=True, text=True, timeout=60, check=True
+            ["curl", "-s", f"{own}api/v1/countries/DE.json"],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
         )
         assert '"id": "leavex"' in shown.stdout
 
@@ -127,7 +155,14 @@ def test_the_shortcode_in_a_hugo_site(browser: Browser, pictures: Path, tmp_path
     layout = tmp_path / "site" / "layouts" / "all.html"
     (link,) = blocks("embed-hugo", "html")
     layout.write_text(layout.read_text().replace("</head>", f"{link.strip()}</head>"))
-    subprocess.run(["hugo", "--source", "site"], cwd=tmp_path, env=env, check=True, capture_output=True, timeout=60)
+    subprocess.run(
+        ["hugo", "--source", "site"],
+        cwd=tmp_path,
+        env=env,
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
     with served(tmp_path / "site" / "public") as own:
         take(browser, f"{own}de/allies/", pictures / "hugo.png", width=960, height=560)
         page = browser.new_page()
@@ -148,7 +183,9 @@ def test_the_map_of_the_readme(pictures: Path, tmp_path: Path) -> None:
     shutil.copyfile(tmp_path / "carte.svg", pictures / "map.svg")
 
 
-def test_what_a_feed_reader_gets(browser: Browser, pictures: Path, tmp_path: Path, network: Network[Entry]) -> None:
+def test_what_a_feed_reader_gets(
+    browser: Browser, pictures: Path, tmp_path: Path, network: Network[Entry]
+) -> None:
     follow("feeds", tmp_path)
     found = feedparser.parse((tmp_path / "network.atom").read_bytes())
     assert dumps(network, "atom").encode() == (tmp_path / "network.atom").read_bytes()
@@ -162,7 +199,9 @@ def test_what_a_feed_reader_gets(browser: Browser, pictures: Path, tmp_path: Pat
         f"<h1>{escape(found.feed.title)}</h1><p>{escape(found.feed.subtitle)}</p><ul>{items}</ul>",
         encoding="utf-8",
     )
-    (tmp_path / "reader.css").write_text("body { font: 16px/1.5 sans-serif; margin: 2rem } li { margin: 0 0 .7rem }")
+    (tmp_path / "reader.css").write_text(
+        "body { font: 16px/1.5 sans-serif; margin: 2rem } li { margin: 0 0 .7rem }"
+    )
     with served(tmp_path) as own:
         take(browser, own, pictures / "feeds.png", width=960, height=560)
 
@@ -196,16 +235,27 @@ def test_the_include_in_a_jekyll_site(browser: Browser, pictures: Path, tmp_path
 
 @pytest.mark.parametrize(
     ("name", "command", "out"),
-    [("eleventy", ["npx", "@11ty/eleventy", "--quiet"], "_site"), ("astro", ["npx", "astro", "build"], "dist")],
+    [
+        ("eleventy", ["npx", "@11ty/eleventy", "--quiet"], "_site"),
+        ("astro", ["npx", "astro", "build"], "dist"),
+    ],
 )
 def test_the_list_in_a_site_built_by_node(
-    name: str, command: list[str], out: str, browser: Browser, pictures: Path, tmp_path: Path, modules: Path
+    name: str,
+    command: list[str],
+    out: str,
+    browser: Browser,
+    pictures: Path,
+    tmp_path: Path,
+    modules: Path,
 ) -> None:
     follow(f"embed-{name}", tmp_path)
     site = tmp_path / "site"
     (site / "node_modules").symlink_to(modules)
     env = {**os.environ, "ASTRO_TELEMETRY_DISABLED": "1"}
-    done = subprocess.run(command, cwd=site, env=env, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        command, cwd=site, env=env, capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     with served(site / out) as own:
         take(browser, own, pictures / f"{name}.png", width=960, height=560)

@@ -12,8 +12,17 @@ HOOKS = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "sr
 
 
 def git(folder: Path, *words: str) -> str:
-    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "protocol.file.allow=always"]
-    done = subprocess.run(["git", *identity, *words], cwd=folder, capture_output=True, text=True, check=True)
+    identity = [
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@example.org",
+        "-c",
+        "protocol.file.allow=always",
+    ]
+    done = subprocess.run(
+        ["git", *identity, *words], cwd=folder, capture_output=True, text=True, check=True
+    )
     return done.stdout
 
 
@@ -30,7 +39,9 @@ def test_a_page_that_is_out_of_step_is_mended_and_stops_the_commit_once(tmp_path
     pages = site / "content" / "network"
     pages.mkdir(parents=True)
     network = leavex_network.load()
-    (site / "hugo.toml").write_text('baseURL = "https://leavex.eu/"\ndefaultContentLanguage = "en"\n')
+    (site / "hugo.toml").write_text(
+        'baseURL = "https://leavex.eu/"\ndefaultContentLanguage = "en"\n'
+    )
     leavex_network.write(network, site / "network.json")
     leavex_network.write(network, pages, languages=["en", "de"])
     revision = git(package, "rev-parse", "HEAD").strip()
@@ -47,10 +58,14 @@ def test_a_page_that_is_out_of_step_is_mended_and_stops_the_commit_once(tmp_path
     git(site, "add", ".")
     env = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "cache")}
     run = ["pre-commit", "run", "--all-files"]
-    first = subprocess.run(run, cwd=site, env=env, capture_output=True, text=True, timeout=600, check=False)
+    first = subprocess.run(
+        run, cwd=site, env=env, capture_output=True, text=True, timeout=600, check=False
+    )
     assert first.returncode == 1, first.stdout + first.stderr
     assert "files were modified by this hook" in first.stdout
     assert "https://new.example" in (pages / "index.de.md").read_text()
     git(site, "add", ".")
-    second = subprocess.run(run, cwd=site, env=env, capture_output=True, text=True, timeout=600, check=False)
+    second = subprocess.run(
+        run, cwd=site, env=env, capture_output=True, text=True, timeout=600, check=False
+    )
     assert second.returncode == 0, second.stdout + second.stderr

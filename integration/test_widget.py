@@ -13,8 +13,8 @@ from hostile import HOSTILE, hostile_network
 from playwright.sync_api import Browser, Page, expect
 
 from leavex_network import Entry, Network, Petition
-from leavex_network.languages import language
-from leavex_network.texts import fold
+from leavex_network.places.languages import language
+from leavex_network.text.characters import fold
 
 WIDTHS = (320, 768, 1440)
 
@@ -25,8 +25,14 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda message: wrong.append(message.text) if "Security Policy" in message.text else None)
-    page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith(address) else None)
+    page.on(
+        "console",
+        lambda message: wrong.append(message.text) if "Security Policy" in message.text else None,
+    )
+    page.on(
+        "request",
+        lambda request: wrong.append(request.url) if not request.url.startswith(address) else None,
+    )
     page.goto(f"{address}index.html")
     yield page
     context.close()
@@ -35,13 +41,19 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 def shown(page: Page) -> list[str]:
     """Return the ids of the entries that are not filtered away, in their order."""
-    ids = page.eval_on_selector_all(".leavex-network-entry:not([hidden])", "all => all.map(each => each.id)")
+    ids = page.eval_on_selector_all(
+        ".leavex-network-entry:not([hidden])", "all => all.map(each => each.id)"
+    )
     return [each.removeprefix("leavex-network-") for each in ids]
 
 
 def ids(network: Network[Entry]) -> list[str]:
     """Return the ids of a network, in the order of a page."""
-    parts = (network.initiatives, network.petitions.by_status("active"), network.petitions.by_status("concluded"))
+    parts = (
+        network.initiatives,
+        network.petitions.by_status("active"),
+        network.petitions.by_status("concluded"),
+    )
     return [entry.id for part in parts for entry in part]
 
 
@@ -97,7 +109,9 @@ def test_the_count_is_heard_by_a_screen_reader(page: Page) -> None:
     assert "search" == page.locator("form").get_attribute("role")
 
 
-def test_what_is_concluded_is_folded_away_shown_while_one_looks_and_then_folded_again(page: Page) -> None:
+def test_what_is_concluded_is_folded_away_shown_while_one_looks_and_then_folded_again(
+    page: Page,
+) -> None:
     concluded = page.get_by_text("Musk stoppen, X abschalten")
     expect(concluded).to_be_hidden()
     page.get_by_label("Search").fill("musk stoppen")
@@ -111,7 +125,9 @@ def test_what_is_concluded_is_folded_away_shown_while_one_looks_and_then_folded_
     expect(concluded).to_be_visible()
 
 
-def test_the_address_holds_the_view_and_back_undoes_a_step(page: Page, address: str, network: Network[Entry]) -> None:
+def test_the_address_holds_the_view_and_back_undoes_a_step(
+    page: Page, address: str, network: Network[Entry]
+) -> None:
     page.goto(f"{address}index.html?theirs=1#leavex-network-xodus")
     page.get_by_label("Country or region").select_option(label="France")
     page.wait_for_url("**/index.html?theirs=1&country=FR#leavex-network-xodus")
@@ -155,7 +171,9 @@ def test_a_link_to_a_view_shows_what_python_answers(
     assert ids(network.filter(**criteria)) == shown(page)
 
 
-def test_without_javascript_the_whole_list_is_there(browser: Browser, address: str, network: Network[Entry]) -> None:
+def test_without_javascript_the_whole_list_is_there(
+    browser: Browser, address: str, network: Network[Entry]
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}de/index.html?country=DE")
@@ -202,7 +220,10 @@ def test_everybody_can_use_the_page_in_every_language_light_and_dark_on_every_sc
         page.locator("summary").click()
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (code, width)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+                code,
+                width,
+            )
             result = Axe().run(page)
             if result.violations_count:
                 found[f"{scheme} {width}"] = result.generate_report()
@@ -218,7 +239,9 @@ def test_a_filtered_page_with_nothing_on_it_can_be_used_too(page: Page) -> None:
     assert 0 == Axe().run(page).violations_count
 
 
-def test_arabic_runs_from_right_to_left_and_what_is_not_arabic_does_not(page: Page, address: str) -> None:
+def test_arabic_runs_from_right_to_left_and_what_is_not_arabic_does_not(
+    page: Page, address: str
+) -> None:
     page.set_viewport_size({"width": 768, "height": 900})
     page.goto(f"{address}ar/index.html")
     heading = page.get_by_role("heading", name="المبادرات").bounding_box()
@@ -239,7 +262,9 @@ def test_printed_everything_is_there_and_the_controls_are_not(page: Page) -> Non
     page.emulate_media(media="print")
     expect(page.locator("form")).to_be_hidden()
     expect(page.get_by_text("Musk stoppen, X abschalten")).to_be_visible()
-    after = page.locator(".leavex-network-name").first.evaluate("each => getComputedStyle(each, '::after').content")
+    after = page.locator(".leavex-network-name").first.evaluate(
+        "each => getComputedStyle(each, '::after').content"
+    )
     assert "https://escape-x.org" in after
 
 
@@ -261,7 +286,9 @@ def test_the_widget_finds_what_the_shared_table_says(browser: Browser, tmp_path:
     path = Path(__file__).parent.parent / "tests" / "data" / "search.json"
     cases = json.loads(path.read_text(encoding="utf-8"))["cases"]
     entries = [
-        Petition(id=f"x{number}", name="Name", url=f"https://x{number}.example", description=case["text"])
+        Petition(
+            id=f"x{number}", name="Name", url=f"https://x{number}.example", description=case["text"]
+        )
         for number, case in enumerate(cases)
     ]
     embed(Network(entries), "web", tmp_path)
@@ -271,13 +298,29 @@ def test_the_widget_finds_what_the_shared_table_says(browser: Browser, tmp_path:
         for number, case in enumerate(cases):
             for query in (*case["finds"], *case["not"]):
                 page.get_by_label("Search").fill(query)
-                assert (query in case["finds"]) is (f"x{number}" in shown(page)), (case["text"], query)
+                assert (query in case["finds"]) is (f"x{number}" in shown(page)), (
+                    case["text"],
+                    query,
+                )
     page.close()
 
 
-def test_the_widget_finds_in_the_network_what_python_finds(page: Page, network: Network[Entry]) -> None:
-    words = {word for entry in network for word in f"{entry.name} {entry.text}".split() if any(map(str.isalnum, word))}
-    queries = sorted({*words, *(fold(word)[:3] for word in words), *(word[1:] for word in words if word[1:].isalnum())})
+def test_the_widget_finds_in_the_network_what_python_finds(
+    page: Page, network: Network[Entry]
+) -> None:
+    words = {
+        word
+        for entry in network
+        for word in f"{entry.name} {entry.text}".split()
+        if any(map(str.isalnum, word))
+    }
+    queries = sorted(
+        {
+            *words,
+            *(fold(word)[:3] for word in words),
+            *(word[1:] for word in words if word[1:].isalnum()),
+        }
+    )
     assert 500 < len(queries)
     found = page.evaluate(
         """queries => {
@@ -292,14 +335,22 @@ def test_the_widget_finds_in_the_network_what_python_finds(page: Page, network: 
     )
     asked = [query for query in queries if any(map(str.isalnum, query))]
     told = dict(zip(queries, found, strict=True))
-    assert {query: ids(network.search(query)) for query in asked} == {query: told[query] for query in asked}
+    assert {query: ids(network.search(query)) for query in asked} == {
+        query: told[query] for query in asked
+    }
 
 
 def test_letters_are_the_same_to_the_widget_that_are_the_same_to_python(page: Page) -> None:
     """Every two letters of the alphabets that people write: folded to one by both, or by neither."""
     letters = [chr(number) for number in range(0x20, 0x2000) if chr(number).isalpha()]
-    letters += [chr(number) for number in (*range(0x3041, 0x30FF), *range(0xFF21, 0xFF9F)) if chr(number).isalpha()]
-    source = (Path(sys.modules["leavex_network"].__file__).parent / "data" / "web" / "leavex-network.js").read_text()
+    letters += [
+        chr(number)
+        for number in (*range(0x3041, 0x30FF), *range(0xFF21, 0xFF9F))
+        if chr(number).isalpha()
+    ]
+    source = (
+        Path(sys.modules["leavex_network"].__file__).parent / "data" / "web" / "leavex-network.js"
+    ).read_text()
     body = source[source.index("const fold") : source.index("// Letters and digits alone")]
     theirs = page.evaluate(f"letters => {{ {body}; return letters.map(fold); }}", letters)
     pairs = dict(zip(letters, theirs, strict=True))
@@ -316,11 +367,21 @@ def test_hostile_text_is_text_in_the_browser(browser: Browser, tmp_path: Path) -
         page = browser.new_page()
         wrong: list[str] = []
         page.on("dialog", lambda dialog: wrong.append(dialog.message))
-        page.on("console", lambda message: wrong.append(message.text) if "Policy" in message.text else None)
-        page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith(address) else None)
+        page.on(
+            "console",
+            lambda message: wrong.append(message.text) if "Policy" in message.text else None,
+        )
+        page.on(
+            "request",
+            lambda request: (
+                wrong.append(request.url) if not request.url.startswith(address) else None
+            ),
+        )
         for name in ("index.html", "de/index.html"):
             page.goto(f"{address}{name}")
-            page.get_by_role("searchbox").fill("x")  # every hashtag begins with it: all is shown, unfolded
+            page.get_by_role("searchbox").fill(
+                "x"
+            )  # every hashtag begins with it: all is shown, unfolded
             text = page.locator("main").inner_text()
             assert all(each in " ".join(text.split()) for each in HOSTILE)
             assert 0 == page.locator("main :is(img, evil, b, i, script)").count()

@@ -18,8 +18,32 @@ from typing import Any
 VERSION = "48.2.0"
 SOURCE = f"Unicode CLDR {VERSION}"
 PACKAGES = ("cldr-core", "cldr-localenames-full", "cldr-misc-full")
-LANGUAGES = ("ar", "cs", "de", "en", "es", "fi", "fr", "hu", "it", "ja", "nl", "pl", "pt-PT", "ro", "sv", "tr", "uk")
-HAND_WRITTEN: Mapping[str, object] = {"articles": [], "labels": {}, "page": {}, "interface": {}, "charts": {}}
+LANGUAGES = (
+    "ar",
+    "cs",
+    "de",
+    "en",
+    "es",
+    "fi",
+    "fr",
+    "hu",
+    "it",
+    "ja",
+    "nl",
+    "pl",
+    "pt-PT",
+    "ro",
+    "sv",
+    "tr",
+    "uk",
+)
+HAND_WRITTEN: Mapping[str, object] = {
+    "articles": [],
+    "labels": {},
+    "page": {},
+    "interface": {},
+    "charts": {},
+}
 """The keys that this script never changes, each with what a new file has there."""
 
 NO_REGIONS = frozenset({"EZ", "UN", "QO"})
@@ -43,7 +67,9 @@ def main() -> None:
         contains = containment(cldr)
         codes = sorted({*contains, *(part for parts in contains.values() for part in parts)})
         names = language_names(cldr)
-        write("territories.json", {"source": f"{SOURCE}, territoryContainment", "contains": contains})
+        write(
+            "territories.json", {"source": f"{SOURCE}, territoryContainment", "contains": contains}
+        )
         write("language-names.json", {"source": f"{SOURCE}, en/languages", "names": names})
         for code in LANGUAGES:
             write(f"languages/{code}.json", language(cldr, code, codes))
@@ -51,7 +77,7 @@ def main() -> None:
     sys.stdout.write(
         f"{SOURCE}, written to {DATA}:\n"
         f"{len(contains)} regions and {len(codes) - len(contains)} countries, "
-        f"their names in {len(LANGUAGES)} languages, the names of {len(names)} languages, and the licence\n",
+        f"their names in {len(LANGUAGES)} languages, the names of {len(names)} languages, and the licence\n"
     )
 
 
@@ -61,7 +87,12 @@ def fetch(folder: Path) -> Path:
     if npm is None:
         sys.exit("npm is not installed")
     specifiers = [f"{package}@{VERSION}" for package in PACKAGES]
-    subprocess.run([npm, "pack", "--loglevel=error", *specifiers], cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(
+        [npm, "pack", "--loglevel=error", *specifiers],
+        cwd=folder,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )  # noqa: S603
     for package in PACKAGES:
         with tarfile.open(folder / f"{package}-{VERSION}.tgz") as archive:
             archive.extractall(folder, filter="data")
@@ -73,8 +104,12 @@ def containment(cldr: Path) -> dict[str, list[str]]:
     """Return what each region contains directly, sorted."""
     supplemental = cldr / "cldr-core" / "supplemental"
     numbers: Json = read(supplemental / "codeMappings.json", "supplemental", "codeMappings")
-    table: Json = read(supplemental / "territoryContainment.json", "supplemental", "territoryContainment")
-    groups = {name: group for name, group in table.items() if not name.endswith("-status-deprecated")}
+    table: Json = read(
+        supplemental / "territoryContainment.json", "supplemental", "territoryContainment"
+    )
+    groups = {
+        name: group for name, group in table.items() if not name.endswith("-status-deprecated")
+    }
     # A country has a number: that of ISO 3166-1, and CLDR's own for Kosovo. CLDR's other codes have none (AC Ascension,
     # EA Ceuta and Melilla, CQ Sark ...): they are parts of countries.
     numbered = {code for code, mapping in numbers.items() if "_numeric" in mapping}
@@ -93,13 +128,23 @@ def containment(cldr: Path) -> dict[str, list[str]]:
 def language_names(cldr: Path) -> dict[str, str]:
     """Return the English name of every primary language subtag."""
     names = display_names(cldr, "en", "languages")
-    return {code: names[code] for code in sorted(names.keys() - NO_LANGUAGES) if re.fullmatch("[a-z]{2,3}", code)}
+    return {
+        code: names[code]
+        for code in sorted(names.keys() - NO_LANGUAGES)
+        if re.fullmatch("[a-z]{2,3}", code)
+    }
 
 
 def language(cldr: Path, code: str, territories: list[str]) -> Json:
     """Return the content of the file of one language."""
     names = display_names(cldr, code, "territories")
-    order = read(cldr / "cldr-misc-full" / "main" / code / "layout.json", "main", code, "layout", "orientation")
+    order = read(
+        cldr / "cldr-misc-full" / "main" / code / "layout.json",
+        "main",
+        code,
+        "layout",
+        "orientation",
+    )
     variants = {place: list(dict.fromkeys(alternatives(names, place))) for place in territories}
     return {
         "code": code,
@@ -126,7 +171,11 @@ def alternatives(names: Mapping[str, str], place: str) -> Iterator[str]:
     what is no name (in Romanian, CLDR has `TR-variant` for Turkey).
     """
     unusable = {names[place], f"{place}-variant", *(names.keys() - {place})}
-    return (name for key, name in names.items() if key.startswith(f"{place}-alt-") and name not in unusable)
+    return (
+        name
+        for key, name in names.items()
+        if key.startswith(f"{place}-alt-") and name not in unusable
+    )
 
 
 def hand_written(path: Path) -> Json:

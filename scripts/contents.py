@@ -37,7 +37,9 @@ def main() -> None:
     package = below("src/leavex_network")
     with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
         names = set(wheel.namelist())
-    inside = {name.removeprefix("leavex_network/") for name in names if name.startswith("leavex_network/")}
+    inside = {
+        name.removeprefix("leavex_network/") for name in names if name.startswith("leavex_network/")
+    }
     beside = {name.partition("/")[2] for name in names if ".dist-info/" in name}
     with tarfile.open(next(folder.glob("*.tar.gz"))) as sdist:
         sources = {name.partition("/")[2] for name in sdist.getnames()}
@@ -45,7 +47,10 @@ def main() -> None:
     problems = [
         *(f"in the tree, not in the wheel: {name}" for name in sorted(package - inside)),
         *(f"in the wheel, not in the tree: {name}" for name in sorted(inside - package)),
-        *(f"not in the wheel: {name}" for name in sorted({"licenses/LICENSE", "entry_points.txt"} - beside)),
+        *(
+            f"not in the wheel: {name}"
+            for name in sorted({"licenses/LICENSE", "entry_points.txt"} - beside)
+        ),
         *(f"not in the sdist: {name}" for name in sorted(expected - sources)),
         *(
             f"in the sdist, and generated: {name}"

@@ -69,7 +69,11 @@ Json = dict[str, Any]
 
 def cli() -> str:
     """Return the help text of every command."""
-    parts = [NOTICE, "# Command line\n", '`pip install "leavex-network[cli]"` brings the command `leavex-network`.\n']
+    parts = [
+        NOTICE,
+        "# Command line\n",
+        '`pip install "leavex-network[cli]"` brings the command `leavex-network`.\n',
+    ]
     commands = [
         ("leavex-network", app),
         *((f"leavex-network {name}", command) for name, command in app.commands.items()),
@@ -100,12 +104,20 @@ def data() -> str:
         ("About", "`about`", [content["about"]]),
         ("Accepted", "An accepted finding", content["about"]["accepted"]),
         ("Source", "A source", [*content["about"]["sources"].values()]),
-        ("AboutTranslation", "A translation of `about`", [*content["about"]["translations"].values()]),
+        (
+            "AboutTranslation",
+            "A translation of `about`",
+            [*content["about"]["translations"].values()],
+        ),
         ("Petition", "An entry", content["entries"]),
         (
             "Translation",
             "A translation of an entry",
-            [text for entry in content["entries"] for text in entry.get("translations", {}).values()],
+            [
+                text
+                for entry in content["entries"]
+                for text in entry.get("translations", {}).values()
+            ],
         ),
     ):
         parts.append(section(title, schema["$defs"][name], objects))
@@ -115,7 +127,13 @@ def data() -> str:
 def section(title: str, definition: Json, objects: list[Json]) -> str:
     """Return the fields of one object."""
     return "\n".join(
-        [f"## {title}\n", *(field(name, told, definition, objects) for name, told in definition["properties"].items())]
+        [
+            f"## {title}\n",
+            *(
+                field(name, told, definition, objects)
+                for name, told in definition["properties"].items()
+            ),
+        ]
     )
 
 
@@ -140,7 +158,12 @@ def example(name: str, objects: list[Json]) -> str:
 def picture() -> str:
     """Return the table of the bundled network as an SVG."""
     screen = Console(
-        record=True, width=120, file=io.StringIO(), highlight=False, force_terminal=True, legacy_windows=False
+        record=True,
+        width=120,
+        file=io.StringIO(),
+        highlight=False,
+        force_terminal=True,
+        legacy_windows=False,
     )
     tables.show_table(leavex_network.load().filter(country="Germany", wider=True), screen)
     return re.sub(
@@ -186,7 +209,9 @@ def main() -> None:
     """Write the files, or check them."""
     if "--check" in sys.argv[1:]:
         stale = [
-            path.name for path, content in files() if not path.exists() or path.read_text(encoding="utf-8") != content
+            path.name
+            for path, content in files()
+            if not path.exists() or path.read_text(encoding="utf-8") != content
         ]
         sys.exit(f"not current: {', '.join(stale)}: run scripts/reference.py" if stale else 0)
     for path, content in files():

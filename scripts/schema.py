@@ -11,11 +11,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from leavex_network import document as document_room
-from leavex_network import models
-from leavex_network.document import Document
+from leavex_network.models import about, document, entries
+from leavex_network.models.document import Document
 
-TARGET = Path(__file__).resolve().parent.parent / "src" / "leavex_network" / "data" / "network.schema.json"
+TARGET = (
+    Path(__file__).resolve().parent.parent
+    / "src"
+    / "leavex_network"
+    / "data"
+    / "network.schema.json"
+)
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KINDS = ("Initiative", "Petition")
 
@@ -33,7 +38,12 @@ def schema() -> Json:
     for name in KINDS:
         definitions[name]["required"].insert(0, "kind")
     document = definitions.pop("Document")
-    whole = {"$schema": DIALECT, **document, "title": "A network of initiatives and petitions", "$defs": definitions}
+    whole = {
+        "$schema": DIALECT,
+        **document,
+        "title": "A network of initiatives and petitions",
+        "$defs": definitions,
+    }
     return share_territories(whole)
 
 
@@ -41,17 +51,25 @@ def describe(definition: Json, told: dict[str, str]) -> None:
     """Give each property its docstring, and take from it the title that only repeats its name."""
     for name, value in definition["properties"].items():
         value.pop("title", None)
-        value["description"] = " ".join(told["schema_address" if name == "$schema" else name].split())
+        value["description"] = " ".join(
+            told["schema_address" if name == "$schema" else name].split()
+        )
 
 
 def docstrings() -> dict[str, dict[str, str]]:
     """Return the docstring under each field of each model."""
-    nodes = [node for room in (models, document_room) for node in ast.parse(inspect.getsource(room)).body]
+    nodes = [
+        node
+        for module in (document, about, entries)
+        for node in ast.parse(inspect.getsource(module)).body
+    ]
     return {
         node.name: {
             field.target.id: ast.literal_eval(text.value)
             for field, text in zip(node.body, node.body[1:], strict=False)
-            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr)
+            if isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(text, ast.Expr)
         }
         for node in nodes
         if isinstance(node, ast.ClassDef)
@@ -71,7 +89,10 @@ def share_territories(whole: Json) -> Json:
         return [replaced(item) for item in value] if isinstance(value, list) else value
 
     result: Json = replaced(whole)
-    result["$defs"]["Territory"] = {"description": "A code of ISO 3166-1, of an M.49 area, EU or XK.", **shared}
+    result["$defs"]["Territory"] = {
+        "description": "A code of ISO 3166-1, of an M.49 area, EU or XK.",
+        **shared,
+    }
     return result
 
 

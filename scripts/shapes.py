@@ -34,7 +34,11 @@ CUT = (
     ("FR", "GF", box(-60, 0, -50, 10)),  # French Guiana
     ("NO", "SJ", box(0, 74, 40, 84)),  # Svalbard
     ("RU", "", box(30, 44, 36.8, 46.3)),  # Crimea
-    ("MA", "EH", box(-20, 20, -5, 27.667)),  # Western Sahara, up to the boundary at 27 degrees 40 minutes north
+    (
+        "MA",
+        "EH",
+        box(-20, 20, -5, 27.667),
+    ),  # Western Sahara, up to the boundary at 27 degrees 40 minutes north
 )
 """What is cut out of a shape: of which code, for which, and where."""
 
@@ -52,7 +56,10 @@ def main() -> None:
         DATA.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(atlas / "LICENSE", DATA / "LICENSE-WORLD-ATLAS.txt")
     features = [feature(code, shapes[code]) for code in sorted(shapes)]
-    told = {"source": f"Natural Earth, by way of {PACKAGE} {VERSION}, {FILE}", "type": "FeatureCollection"}
+    told = {
+        "source": f"Natural Earth, by way of {PACKAGE} {VERSION}, {FILE}",
+        "type": "FeatureCollection",
+    }
     rows = ",\n".join(json.dumps(row, separators=(",", ":")) for row in features)
     text = f'{json.dumps(told)[:-1]}, "features": [\n{rows}\n]}}\n'
     (DATA / "countries.json").write_text(text, encoding="utf-8", newline="\n")
@@ -65,7 +72,10 @@ def fetch(folder: Path) -> Path:
     if npm is None:
         sys.exit("npm is not installed")
     subprocess.run(  # noqa: S603 - npm, with a name and a version of ours
-        [npm, "pack", "--loglevel=error", f"{PACKAGE}@{VERSION}"], cwd=folder, check=True, stdout=subprocess.DEVNULL
+        [npm, "pack", "--loglevel=error", f"{PACKAGE}@{VERSION}"],
+        cwd=folder,
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
     with tarfile.open(folder / f"{PACKAGE}-{VERSION}.tgz") as archive:
         archive.extractall(folder, filter="data")
@@ -81,13 +91,17 @@ def shapes_of(topology: Json) -> dict[str, MultiPolygon]:
         code = alpha_2(number) if number else BY_NAME[name]
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
         for outer, *inner in polygons:
-            found.setdefault(code, []).append(Polygon(ring(outer, arcs), [ring(hole, arcs) for hole in inner]))
+            found.setdefault(code, []).append(
+                Polygon(ring(outer, arcs), [ring(hole, arcs) for hole in inner])
+            )
     return {code: MultiPolygon(polygons) for code, polygons in found.items()}
 
 
 def alpha_2(number: str) -> str:
     """Return the code of a country by its number."""
-    code: str = next(country.alpha_2 for country in pycountry.countries if country.numeric == number)
+    code: str = next(
+        country.alpha_2 for country in pycountry.countries if country.numeric == number
+    )
     return code
 
 
@@ -115,26 +129,40 @@ def cut(shapes: dict[str, MultiPolygon]) -> dict[str, MultiPolygon]:
         # What runs across the date line is no polygon of a plane; nothing is cut out of that.
         plane = [polygon for polygon in shapes[code].geoms if polygon.is_valid]
         inside = [polygon.intersection(where) for polygon in plane]
-        rest = [polygon.difference(where) if polygon in plane else polygon for polygon in shapes[code].geoms]
+        rest = [
+            polygon.difference(where) if polygon in plane else polygon
+            for polygon in shapes[code].geoms
+        ]
         shapes[code] = polygons_of(rest)
         before = list(shapes[other].geoms) if other in shapes else []
-        shapes[other] = polygons_of([unary_union([*before, *inside])] if other == "EH" else [*before, *inside])
+        shapes[other] = polygons_of(
+            [unary_union([*before, *inside])] if other == "EH" else [*before, *inside]
+        )
     return shapes
 
 
 def polygons_of(parts: list[Any]) -> MultiPolygon:
     """Return all polygons of some shapes as one."""
-    flat = [polygon for part in parts for polygon in (part.geoms if hasattr(part, "geoms") else [part])]
-    return MultiPolygon([polygon for polygon in flat if polygon.geom_type == "Polygon" and not polygon.is_empty])
+    flat = [
+        polygon for part in parts for polygon in (part.geoms if hasattr(part, "geoms") else [part])
+    ]
+    return MultiPolygon(
+        [polygon for polygon in flat if polygon.geom_type == "Polygon" and not polygon.is_empty]
+    )
 
 
 def feature(code: str, shape: MultiPolygon) -> Json:
     """Return a shape as GeoJSON, its outer rings clockwise, as those that draw on a sphere expect it."""
     polygons = MultiPolygon([orient(polygon, sign=-1.0) for polygon in shape.geoms])
     rounded = json.loads(
-        json.dumps(mapping(polygons)["coordinates"]), parse_float=lambda text: round(float(text), DIGITS)
+        json.dumps(mapping(polygons)["coordinates"]),
+        parse_float=lambda text: round(float(text), DIGITS),
     )
-    return {"type": "Feature", "id": code, "geometry": {"type": "MultiPolygon", "coordinates": rounded}}
+    return {
+        "type": "Feature",
+        "id": code,
+        "geometry": {"type": "MultiPolygon", "coordinates": rounded},
+    }
 
 
 if __name__ == "__main__":

@@ -11,7 +11,11 @@ from leavex_network import Entry, Network
 # `nox -s tests` runs 200 examples of each law, .ci/run 1,000, `nox -s laws` 10,000.
 for name, examples in {"tests": 200, "ci": 1_000, "laws": 10_000}.items():
     settings.register_profile(
-        name, max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+        name,
+        max_examples=examples,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        print_blob=True,
     )
 settings.register_profile("quick", max_examples=1_000, deadline=None, phases=[Phase.generate])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))

@@ -14,7 +14,9 @@ HOSTILE = (
     "<!-- x --></template></style></title></textarea>",
     "&lt;b&gt; &#60;i&#62; &amp;",
 )
-OVERRIDE = "safe \u202emoc.elpmaxe\u202c [a](javascript:alert(1)) <b onclick=alert(1)>b</b> ]]> </p>"
+OVERRIDE = (
+    "safe \u202emoc.elpmaxe\u202c [a](javascript:alert(1)) <b onclick=alert(1)>b</b> ]]> </p>"
+)
 """A description with a right-to-left override in it."""
 
 
@@ -37,7 +39,9 @@ def hostile_network() -> Network[Entry]:
                 concluded="2025-02-01" if number % 4 == 1 else None,
                 note=text,
                 sources=("s",),
-                translations={"de": Translation(name=f"de {text}", description=f"de {text} {OVERRIDE}")},
+                translations={
+                    "de": Translation(name=f"de {text}", description=f"de {text} {OVERRIDE}")
+                },
             )
         )
     about = About(
@@ -47,6 +51,10 @@ def hostile_network() -> Network[Entry]:
         license=HOSTILE[7],
         url="https://x.example/",
         sources={"s": Source(url="https://s.example/", date="2025-01-01")},
-        translations={"de": AboutTranslation(title=HOSTILE[4], description=HOSTILE[5], introduction=HOSTILE[1])},
+        translations={
+            "de": AboutTranslation(
+                title=HOSTILE[4], description=HOSTILE[5], introduction=HOSTILE[1]
+            )
+        },
     )
     return Network(entries, about=about)

@@ -22,9 +22,25 @@ LABELS = {
         "Germany, France",
         "Kanada",
     ),
-    "de": ("Deutschland", "die Schweiz", "USA", "Europa", "International", "Deutschland, Frankreich", "Europe"),
+    "de": (
+        "Deutschland",
+        "die Schweiz",
+        "USA",
+        "Europa",
+        "International",
+        "Deutschland, Frankreich",
+        "Europe",
+    ),
     "es": ("Alemania", "EE.UU.", "EE. UU.", "Europa", "Internacional", "Alemania, Francia"),
-    "fr": ("Allemagne", "États-Unis", "L'Europe", "L’Allemagne", "les Pays-Bas", "International", "France,  Belgique"),
+    "fr": (
+        "Allemagne",
+        "États-Unis",
+        "L'Europe",
+        "L’Allemagne",
+        "les Pays-Bas",
+        "International",
+        "France,  Belgique",
+    ),
 }
 NAMES = (
     "HelloQuitX",
@@ -101,11 +117,17 @@ def bullets(draw: st.DrawFn, language: str, number: int, *, is_bold: bool) -> st
 
 
 @st.composite
-def sections(draw: st.DrawFn, language: str, heading: str, level: int, first: int, *, is_bold: bool) -> str:
+def sections(
+    draw: st.DrawFn, language: str, heading: str, level: int, first: int, *, is_bold: bool
+) -> str:
     count = draw(st.integers(0, 3))
     between = draw(st.sampled_from(["", "", "\n"]))
-    inside = between.join(draw(bullets(language, first + number, is_bold=is_bold)) for number in range(count))
-    title = draw(st.sampled_from([heading, heading, f"{heading}:", heading.upper(), f"**{heading}**"]))
+    inside = between.join(
+        draw(bullets(language, first + number, is_bold=is_bold)) for number in range(count)
+    )
+    title = draw(
+        st.sampled_from([heading, heading, f"{heading}:", heading.upper(), f"**{heading}**"])
+    )
     return f"{'#' * level} {title}\n{draw(st.sampled_from(['', chr(10)]))}{inside}"
 
 
@@ -126,7 +148,12 @@ def pages(draw: st.DrawFn) -> HandWritten:
     )
     introduction = draw(
         st.sampled_from(
-            ["", "A space to connect.\n\n", "<!-- * [**No**](https://no.example) -->\n\n", "{{< notice >}}\n\n"]
+            [
+                "",
+                "A space to connect.\n\n",
+                "<!-- * [**No**](https://no.example) -->\n\n",
+                "{{< notice >}}\n\n",
+            ]
         )
     )
     level = draw(st.integers(2, 4))
@@ -135,11 +162,20 @@ def pages(draw: st.DrawFn) -> HandWritten:
             draw(sections(language, initiatives, level, 0, is_bold=True)),
             draw(sections(language, petitions, level, 10, is_bold=draw(st.booleans())))
             + draw(st.sampled_from(["", "\n"]))
-            + (draw(sections(language, concluded, level + 1, 20, is_bold=False)) if draw(st.booleans()) else ""),
+            + (
+                draw(sections(language, concluded, level + 1, 20, is_bold=False))
+                if draw(st.booleans())
+                else ""
+            ),
         ]
-        body = draw(st.sampled_from(["\n", "\n\n", "\n<!-- between -->\n\n"])).join(draw(st.permutations(parts)))
+        body = draw(st.sampled_from(["\n", "\n\n", "\n<!-- between -->\n\n"])).join(
+            draw(st.permutations(parts))
+        )
     else:
-        body = "".join(draw(bullets(language, number, is_bold=number < 2)) for number in range(draw(st.integers(0, 4))))
+        body = "".join(
+            draw(bullets(language, number, is_bold=number < 2))
+            for number in range(draw(st.integers(0, 4)))
+        )
     after = draw(
         st.sampled_from(
             [

@@ -9,16 +9,21 @@ from leavex_network.models import About, AboutTranslation, Source, Translation
 
 ALPHABETS = (
     st.characters(min_codepoint=0x20, max_codepoint=0x7E),
-    st.characters(categories=("L", "N", "P", "S"), exclude_characters="\u115f\u1160\u2800\u3164\uffa0"),
+    st.characters(
+        categories=("L", "N", "P", "S"), exclude_characters="\u115f\u1160\u2800\u3164\uffa0"
+    ),
     st.sampled_from("*_[]()<>&`#\\!|~:;,.-'\"’«»“” éüñßøışاбあ中"),
 )
 FAMILY, PERSIAN = "👨\u200d👩\u200d👧", "می\u200cخواهم"
 
 texts = st.one_of(
-    *(st.text(alphabet, max_size=40) for alphabet in ALPHABETS), st.just("**#LeaveX** [x](https://x.example)")
+    *(st.text(alphabet, max_size=40) for alphabet in ALPHABETS),
+    st.just("**#LeaveX** [x](https://x.example)"),
 )
 lines = texts.map(str.strip)
-names = st.one_of(lines.filter(bool), st.sampled_from([FAMILY, PERSIAN, "#juntas", "Bye Bye, Elon"]))
+names = st.one_of(
+    lines.filter(bool), st.sampled_from([FAMILY, PERSIAN, "#juntas", "Bye Bye, Elon"])
+)
 slugs = st.builds("{}-{}".format, st.sampled_from(["a", "x-odus", "leavex"]), st.integers(0, 99))
 keys = st.sampled_from(["c10c97b", "457c567", "2026.1"])
 days = st.dates(date(2025, 1, 1), date(2026, 12, 31))
@@ -37,12 +42,18 @@ maybe = st.none()
 translations = st.dictionaries(
     languages,
     st.builds(
-        Translation, name=maybe | names, url=maybe | urls, description=maybe | lines, of=maybe | st.just("3f9a1c2e")
+        Translation,
+        name=maybe | names,
+        url=maybe | urls,
+        description=maybe | lines,
+        of=maybe | st.just("3f9a1c2e"),
     ),
     max_size=3,
 )
 about_translations = st.dictionaries(
-    languages, st.builds(AboutTranslation, title=maybe | names, description=maybe | lines), max_size=2
+    languages,
+    st.builds(AboutTranslation, title=maybe | names, description=maybe | lines),
+    max_size=2,
 )
 
 
@@ -79,7 +90,10 @@ abouts = st.builds(
     edition=maybe | days,
     url=maybe | urls,
     sources=st.just(
-        {key: Source(url=f"https://x.example/{key}", date=date(2025, 1, 1)) for key in ("c10c97b", "457c567", "2026.1")}
+        {
+            key: Source(url=f"https://x.example/{key}", date=date(2025, 1, 1))
+            for key in ("c10c97b", "457c567", "2026.1")
+        }
     ),
     translations=about_translations,
 )

@@ -8,8 +8,8 @@ from hypothesis import given
 from strategies import networks
 
 from leavex_network import Entry, Network
-from leavex_network.arrow import DAYS, LISTS, TEXTS
-from leavex_network.rows import COLUMNS
+from leavex_network.network.arrow import DAYS, LISTS, TEXTS
+from leavex_network.network.rows import COLUMNS
 
 
 @given(networks)
@@ -29,7 +29,9 @@ def test_the_schema_is_what_it_says() -> None:
     assert {("LIST", False)} == {types[name] for name in LISTS}
     assert {("DATE32", True)} == {types[name] for name in DAYS}
     assert {("STRING", False)} == {types[name] for name in TEXTS}
-    assert {("STRING", True)} == {types[name] for name in set(COLUMNS).difference(LISTS, DAYS, TEXTS)}
+    assert {("STRING", True)} == {
+        types[name] for name in set(COLUMNS).difference(LISTS, DAYS, TEXTS)
+    }
 
 
 def test_an_empty_network_is_an_empty_table() -> None:
@@ -37,10 +39,15 @@ def test_an_empty_network_is_an_empty_table() -> None:
 
 
 def test_a_localized_network_speaks_its_language(network: Network[Entry]) -> None:
-    assert network.localize("de").rows() == nanoarrow.ArrayStream(network.localize("de")).read_all().to_pylist()
+    assert (
+        network.localize("de").rows()
+        == nanoarrow.ArrayStream(network.localize("de")).read_all().to_pylist()
+    )
 
 
-def test_without_nanoarrow_the_extra_is_named(without: Callable[[str], None], network: Network[Entry]) -> None:
+def test_without_nanoarrow_the_extra_is_named(
+    without: Callable[[str], None], network: Network[Entry]
+) -> None:
     without("nanoarrow")
     for call in (network.__arrow_c_stream__, network.__arrow_c_schema__):
         with pytest.raises(ImportError, match=r'pip install "leavex-network\[arrow\]"'):

@@ -4,16 +4,22 @@ from typing import Any
 
 import pytest
 
-from leavex_network.pages import bullet, label
+from leavex_network.pages import item, label
 
 X, Y = "https://x.example", "https://y.example"
 
 
 def reading(text: str, language: str = "en") -> tuple[Any, ...]:
-    found = bullet.read(text, language)
+    found = item.read(text, language)
     assert found
     assert text == str(found.parts)
-    return found.name, found.address, found.also_at, found.description, tuple(map(str, found.territories))
+    return (
+        found.name,
+        found.address,
+        found.also_at,
+        found.description,
+        tuple(map(str, found.territories)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -24,19 +30,39 @@ def reading(text: str, language: str = "en") -> tuple[Any, ...]:
         (f"*   [__X__]({X}) – text (United States)   \n", "en", ("X", X, (), "text", ("US",))),
         (f"- **[X]({X})**: text (Korea, Republic of)\n", "en", ("X", X, (), "text", ("KR",))),
         (f"+ [*X*]({X}) text", "en", ("X", X, (), "text", ())),
-        (f"* [**Foo: bar! - [z] (q)**]({X}): text. (EE.UU.)\n", "es", ("Foo: bar! - [z] (q)", X, (), "text.", ("US",))),
+        (
+            f"* [**Foo: bar! - [z] (q)**]({X}): text. (EE.UU.)\n",
+            "es",
+            ("Foo: bar! - [z] (q)", X, (), "text.", ("US",)),
+        ),
         (f"* [**#juntas**]({X}): text (L'Europe)\n", "fr", ("#juntas", X, (), "text", ("150",))),
-        (f"* [**X\ny**]({X}): text\n  more (Germany)\n", "en", ("X y", X, (), "text more", ("DE",))),
+        (
+            f"* [**X\ny**]({X}): text\n  more (Germany)\n",
+            "en",
+            ("X y", X, (), "text more", ("DE",)),
+        ),
         (f"* [**X**\n]({X})\r\n", "en", ("X", X, (), "", ())),
         (f"* [**X\n**]({X}): text\n", "en", ("X", X, (), "text", ())),
         (f"* [X]({X}/?a=1&copy=2) (France)\n", "en", ("X", f"{X}/?a=1&copy=2", (), "", ("FR",))),
         (f"* [X]({X}/?a&amp;copy=2)\n", "en", ("X", f"{X}/?a&copy=2", (), "", ())),
         (f"* [X]({X}) also [here]({Y}) (France)\n", "en", ("X", X, (Y,), "", ("FR",))),
-        (f"* [X]({X}) auch [hier]({Y}). (Deutschland, Frankreich)\n", "de", ("X", X, (Y,), "", ("DE", "FR"))),
-        (f"* [X]({X}), aussi [ici]({Y}), aussi [ici]({X}/2).\n", "fr", ("X", X, (Y, f"{X}/2"), "", ())),
+        (
+            f"* [X]({X}) auch [hier]({Y}). (Deutschland, Frankreich)\n",
+            "de",
+            ("X", X, (Y,), "", ("DE", "FR")),
+        ),
+        (
+            f"* [X]({X}), aussi [ici]({Y}), aussi [ici]({X}/2).\n",
+            "fr",
+            ("X", X, (Y, f"{X}/2"), "", ()),
+        ),
         (f"* [X]({X}) y también [aquí]({Y})\n", "es", ("X", X, (Y,), "", ())),
         (f"* [X]({X}) see [here]({Y})\n", "en", ("X", X, (), f"see [here]({Y})", ())),
-        (f"* [**X**]({X}): *#ByeByeElon*(Allemagne)\n", "fr", ("X", X, (), "*#ByeByeElon*", ("DE",))),
+        (
+            f"* [**X**]({X}): *#ByeByeElon*(Allemagne)\n",
+            "fr",
+            ("X", X, (), "*#ByeByeElon*", ("DE",)),
+        ),
         (
             f"* [**X**]({X}): a [W](https://w.example/X_(Germany))\n",
             "en",
@@ -45,13 +71,33 @@ def reading(text: str, language: str = "en") -> tuple[Any, ...]:
         (f"* [**X**]({X}): a [W]({Y})(Germany)\n", "en", ("X", X, (), f"a [W]({Y})", ("DE",))),
         (f"* [**X**]({X}): text (AI)\n", "en", ("X", X, (), "text (AI)", ())),
         (f"* [**X**]({X}): text (IT)\n", "en", ("X", X, (), "text (IT)", ())),
-        (f"* [**X**]({X}): text (Germany, Narnia)\n", "en", ("X", X, (), "text (Germany, Narnia)", ())),
-        (f"* [**X**]({X}): text (Germany) (see below)\n", "en", ("X", X, (), "text (Germany) (see below)", ())),
+        (
+            f"* [**X**]({X}): text (Germany, Narnia)\n",
+            "en",
+            ("X", X, (), "text (Germany, Narnia)", ()),
+        ),
+        (
+            f"* [**X**]({X}): text (Germany) (see below)\n",
+            "en",
+            ("X", X, (), "text (Germany) (see below)", ()),
+        ),
         (f"* [**X**]({X}): text `(Germany)`\n", "en", ("X", X, (), "text `(Germany)`", ())),
         (f"* [**X**]({X}): text (Germany\\)\n", "en", ("X", X, (), "text (Germany)", ())),
-        (f"* [**X**]({X}): text (Germany\\) (France)\n", "en", ("X", X, (), "text (Germany\\)", ("FR",))),
-        (f"* [**X**]({X}): “curly” ’s 5 * 3 _not_\n", "en", ("X", X, (), "“curly” ’s 5 * 3 _not_", ())),
-        (f"* [**X**]({X}): text (Germany).\n\n  a second paragraph\n", "en", ("X", X, (), "text", ("DE",))),
+        (
+            f"* [**X**]({X}): text (Germany\\) (France)\n",
+            "en",
+            ("X", X, (), "text (Germany\\)", ("FR",)),
+        ),
+        (
+            f"* [**X**]({X}): “curly” ’s 5 * 3 _not_\n",
+            "en",
+            ("X", X, (), "“curly” ’s 5 * 3 _not_", ()),
+        ),
+        (
+            f"* [**X**]({X}): text (Germany).\n\n  a second paragraph\n",
+            "en",
+            ("X", X, (), "text", ("DE",)),
+        ),
         ("* [**X**](/about 'title') (Germany)\n", "en", ("X", "/about", (), "", ("DE",))),
         (f"* [X](<{X}/a b>)\n", "en", ("X", f"{X}/a b", (), "", ())),
         (f"* [X]({X})(", "en", ("X", X, (), "(", ())),
@@ -75,7 +121,7 @@ def test_a_bullet_says(text: str, language: str, said: tuple[Any, ...]) -> None:
     ],
 )
 def test_a_bullet_that_does_not_begin_with_a_link_is_no_entry(text: str) -> None:
-    assert bullet.read(text, "en") is None
+    assert item.read(text, "en") is None
 
 
 @pytest.mark.parametrize(
@@ -89,16 +135,21 @@ def test_a_bullet_that_does_not_begin_with_a_link_is_no_entry(text: str) -> None
         ("a (X\\)", None),
     ],
 )
-def test_a_last_parenthesis_that_may_be_meant_as_a_label_is_told(text: str, doubtful: str | None) -> None:
-    found = bullet.read(f"* [X]({X}): {text}\n", "en")
+def test_a_last_parenthesis_that_may_be_meant_as_a_label_is_told(
+    text: str, doubtful: str | None
+) -> None:
+    found = item.read(f"* [X]({X}): {text}\n", "en")
     assert found
     assert doubtful == found.doubtful
 
 
 @pytest.mark.parametrize(
-    "description", ["a (Germany)", "a (Germany\\)", "a (Germany\\\\)", "a (Narnia)", "(France)", "a"]
+    "description",
+    ["a (Germany)", "a (Germany\\)", "a (Germany\\\\)", "a (Narnia)", "(France)", "a"],
 )
-def test_a_description_that_ends_like_a_label_is_guarded_and_read_as_it_was(description: str) -> None:
+def test_a_description_that_ends_like_a_label_is_guarded_and_read_as_it_was(
+    description: str,
+) -> None:
     guarded = label.with_guard(description, "en")
     assert description == label.without_guard(guarded, "en")
     assert (guarded != description) == ("Germany" in description or "France" in description)

@@ -11,25 +11,37 @@ import pytest
 import leavex_network
 from leavex_network import Entry, Network
 from leavex_network.data import read_bytes
-from leavex_network.localization import digest
+from leavex_network.network.localization import digest
 
 DATA = Path(__file__).parent / "data"
 FACTS: dict[str, Any] = json.loads((DATA / "facts.json").read_text(encoding="utf-8"))
 PAGE = (DATA / "source-page.md").read_text(encoding="utf-8").replace("VÃ¡monos", "Vámonos")
 
-BULLET = re.compile(r"^\* \[(?:\*\*)?(?P<name>.*?)(?:\*\*)?\]\((?P<url>\S*?)\)(?P<rest>.*)$", re.MULTILINE)
+BULLET = re.compile(
+    r"^\* \[(?:\*\*)?(?P<name>.*?)(?:\*\*)?\]\((?P<url>\S*?)\)(?P<rest>.*)$", re.MULTILINE
+)
 LABEL = re.compile(r" ?\((?:France|Germany|Netherlands|Spain|Europe)\)$")
 
 
-def test_it_has_23_entries_12_initiatives_and_11_petitions_8_of_them_concluded(network: Network[Entry]) -> None:
-    counts = len(network), len(network.initiatives), len(network.petitions), len(network.by_status("concluded"))
+def test_it_has_23_entries_12_initiatives_and_11_petitions_8_of_them_concluded(
+    network: Network[Entry],
+) -> None:
+    counts = (
+        len(network),
+        len(network.initiatives),
+        len(network.petitions),
+        len(network.by_status("concluded")),
+    )
     assert (23, 12, 11, 8) == counts
-    assert "<Network 'Network': 23 entries (12 initiatives, 11 petitions, 8 concluded), edition 2026-01-25>" == repr(
-        network
+    assert (
+        "<Network 'Network': 23 entries (12 initiatives, 11 petitions, 8 concluded), edition 2026-01-25>"
+        == repr(network)
     )
 
 
-def test_loading_it_is_the_same_as_reading_its_file_with_every_check(network: Network[Entry]) -> None:
+def test_loading_it_is_the_same_as_reading_its_file_with_every_check(
+    network: Network[Entry],
+) -> None:
     assert leavex_network.loads(read_bytes("network.json")) == network
     assert leavex_network.load() is network
 
@@ -81,10 +93,14 @@ ENTRY_FACTS: dict[str, Check] = {
     "territory_as_printed": lambda entry, fact, _: fact.split()[0] in (entry.note or ""),
     "hashtags": lambda entry, fact, _: list(entry.hashtags) == fact,
     "listed": lambda entry, fact, _: _day_and_source(entry, "listed", fact),
-    "concluded": lambda entry, fact, _: entry.status == "concluded" and _day_and_source(entry, "concluded", fact),
+    "concluded": lambda entry, fact, _: (
+        entry.status == "concluded" and _day_and_source(entry, "concluded", fact)
+    ),
     "localised": lambda entry, fact, _: _localised(entry, fact),
     "links_in_description": _links,
-    "facts": lambda entry, fact, _: bool(fact) and 1 <= len(re.findall(r"[.!?](?= |$)", entry.text)) <= 3,
+    "facts": lambda entry, fact, _: (
+        bool(fact) and 1 <= len(re.findall(r"[.!?](?= |$)", entry.text)) <= 3
+    ),
     "the_source_does_not_say": lambda entry, fact, _: _says_nothing(entry, fact),
     "note": lambda entry, _, __: bool(entry.note),
     "on_the_source_page": lambda entry, fact, _: fact is True and entry.text_source == "457c567",
@@ -103,13 +119,17 @@ ABSENT: dict[str, Callable[[Entry], object]] = {
     "hashtags": lambda entry: not entry.hashtags,
     "concluded": lambda entry: entry.concluded is None and entry.status == "active",
     "on_the_source_page": lambda entry: entry.text_source is None,
-    "localised": lambda entry: all(text.name is text.url is None for text in entry.translations.values()),
+    "localised": lambda entry: all(
+        text.name is text.url is None for text in entry.translations.values()
+    ),
 }
 """What holds where the facts do not have a key: nothing is said that no fact says."""
 
 
 @pytest.mark.parametrize("fact", FACTS["entries"], ids=lambda fact: fact["id"])
-def test_an_entry_says_what_the_facts_say_and_no_more(fact: dict[str, Any], network: Network[Entry]) -> None:
+def test_an_entry_says_what_the_facts_say_and_no_more(
+    fact: dict[str, Any], network: Network[Entry]
+) -> None:
     entry = network[fact["id"]]
     for key, value in fact.items():
         assert ENTRY_FACTS[key](entry, value, network), key
@@ -122,10 +142,20 @@ def test_the_entries_stand_in_the_order_of_the_facts(network: Network[Entry]) ->
     assert [fact["id"] for fact in FACTS["entries"]] == [entry.id for entry in network]
 
 
-def test_what_is_told_about_the_network_is_what_the_facts_tell_of_its_page(network: Network[Entry]) -> None:
+def test_what_is_told_about_the_network_is_what_the_facts_tell_of_its_page(
+    network: Network[Entry],
+) -> None:
     assert {"what", "page", "revisions", "meaning", "entries"} == FACTS.keys()
     page, about = FACTS["page"], network.about
-    assert {"url", "site", "repository", "licence", "source_page", "last_change", "last_seen"} == page.keys()
+    assert {
+        "url",
+        "site",
+        "repository",
+        "licence",
+        "source_page",
+        "last_change",
+        "last_seen",
+    } == page.keys()
     assert page["url"] == about.url
     assert page["url"].startswith(page["site"])
     assert page["licence"].split(" (the")[0] in about.license
@@ -168,9 +198,12 @@ def test_as_of_2025_01_20_it_is_the_source_page_in_its_order_with_its_texts_to_t
     ]
     descriptions = [LABEL.sub("", bullet["rest"]).removeprefix(": ") for bullet in bullets[:6]]
     assert descriptions == [entry.description for entry in source_page.initiatives]
-    assert ["", "", " also [here](https://petitions.assemblee-nationale.fr/initiatives/i-2610)", ""] == [
-        LABEL.sub("", bullet["rest"]) for bullet in bullets[6:]
-    ]
+    assert [
+        "",
+        "",
+        " also [here](https://petitions.assemblee-nationale.fr/initiatives/i-2610)",
+        "",
+    ] == [LABEL.sub("", bullet["rest"]) for bullet in bullets[6:]]
     assert {""} == {entry.description for entry in source_page.petitions}
 
 
@@ -181,9 +214,14 @@ def test_the_texts_about_the_network_are_those_of_the_source_page(network: Netwo
 
 
 @pytest.mark.parametrize("language", ["de", "es", "fr"])
-def test_each_text_is_translated_from_the_original_as_it_stands(language: str, network: Network[Entry]) -> None:
+def test_each_text_is_translated_from_the_original_as_it_stands(
+    language: str, network: Network[Entry]
+) -> None:
     localized = network.localize(language)
-    assert (None, {None}) == (localized.about.text_language, {entry.description_language for entry in localized})
+    assert (None, {None}) == (
+        localized.about.text_language,
+        {entry.description_language for entry in localized},
+    )
     about = network.about.translations[language]
     assert about.of == digest(network.about, about)
     for entry in network:
@@ -194,21 +232,32 @@ def test_each_text_is_translated_from_the_original_as_it_stands(language: str, n
 
 
 @pytest.mark.parametrize("language", ["de", "es", "fr"])
-def test_a_translation_has_the_hashtags_and_links_of_its_original(language: str, network: Network[Entry]) -> None:
+def test_a_translation_has_the_hashtags_and_links_of_its_original(
+    language: str, network: Network[Entry]
+) -> None:
     for entry, translated in zip(network, network.localize(language), strict=True):
         assert sorted(re.findall(r"\*\*.*?\*\*", entry.description)) == sorted(
             re.findall(r"\*\*.*?\*\*", translated.description)
         )
-        urls = [re.sub(f"(openportability.org)/{language}", r"\1", link.url) for link in translated.links]
+        urls = [
+            re.sub(f"(openportability.org)/{language}", r"\1", link.url)
+            for link in translated.links
+        ]
         assert [link.url for link in entry.links] == urls
 
 
-def test_every_text_is_plain_to_read_and_no_description_ends_like_a_label(network: Network[Entry]) -> None:
+def test_every_text_is_plain_to_read_and_no_description_ends_like_a_label(
+    network: Network[Entry],
+) -> None:
     for language in network.languages:
         for entry in network.localize(language):
             assert not re.search(r"\s\s|\n|\)$", entry.description), (language, entry.id)
 
 
-def test_every_entry_names_a_source_and_every_source_is_a_permalink(network: Network[Entry]) -> None:
+def test_every_entry_names_a_source_and_every_source_is_a_permalink(
+    network: Network[Entry],
+) -> None:
     assert all(entry.sources for entry in network)
-    assert all(source.url.endswith(f"/commit/{key}") for key, source in network.about.sources.items())
+    assert all(
+        source.url.endswith(f"/commit/{key}") for key, source in network.about.sources.items()
+    )

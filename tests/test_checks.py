@@ -7,7 +7,17 @@ import pytest
 from test_cli import error, run
 
 import leavex_network
-from leavex_network import Entry, Finding, Initiative, Network, NetworkWarning, Petition, check, dumps, write
+from leavex_network import (
+    Entry,
+    Finding,
+    Initiative,
+    Network,
+    NetworkWarning,
+    Petition,
+    check,
+    dumps,
+    write,
+)
 from leavex_network.files import checking
 from leavex_network.findings import CODES
 from leavex_network.models import About, AboutTranslation, Accepted, Translation
@@ -31,8 +41,16 @@ def test_one_address_under_two_ids_is_found() -> None:
     )
 
 
-def test_the_main_address_of_an_active_entry_that_is_a_further_one_of_a_concluded_is_found() -> None:
-    done = Petition(id="b", name="B", url="https://b.example", also_at=("https://a.example/",), status="concluded")
+def test_the_main_address_of_an_active_entry_that_is_a_further_one_of_a_concluded_is_found() -> (
+    None
+):
+    done = Petition(
+        id="b",
+        name="B",
+        url="https://b.example",
+        also_at=("https://a.example/",),
+        status="concluded",
+    )
     assert [("also-at-concluded", "a", "url")] == codes(Network([A, done]))
     assert [] == codes(Network([A, done.model_copy(update={"status": "active"})]))
 
@@ -47,20 +65,29 @@ def test_a_translation_that_is_older_than_its_original_is_found() -> None:
     ] == codes(network)
     digest = check(network)[1].remedy.split("'")[1]
     assert [("stale-translation", None, "about.translations.de")] == codes(
-        Network([A.model_copy(update={"translations": {"de": Translation(name="Ä", of=digest)}})], about=about)
+        Network(
+            [A.model_copy(update={"translations": {"de": Translation(name="Ä", of=digest)}})],
+            about=about,
+        )
     )
 
 
 def test_a_hashtag_in_the_text_that_the_list_lacks_is_found() -> None:
     entry = A.model_copy(
-        update={"name": "#One", "description": "**#Two** [x](https://x.example/#no) #2025", "hashtags": ("two",)}
+        update={
+            "name": "#One",
+            "description": "**#Two** [x](https://x.example/#no) #2025",
+            "hashtags": ("two",),
+        }
     )
     assert [("hashtag-missing", "a", "hashtags")] == codes(Network([entry]))
 
 
 def test_what_is_accepted_is_left_out_and_counted(tmp_path: Path) -> None:
     about = About(accepted=(Accepted(code="same-url", entries=("b",), why="They share a page."),))
-    network = Network([A, A.model_copy(update={"id": "b"}), A.model_copy(update={"id": "c"})], about=about)
+    network = Network(
+        [A, A.model_copy(update={"id": "b"}), A.model_copy(update={"id": "c"})], about=about
+    )
     write(network, tmp_path / "n.json")
     assert [("same-url", "c", "url")] == codes(network)
     found, accepted = checking.findings(tmp_path / "n.json")
@@ -79,19 +106,27 @@ def test_a_finding_in_json_has_its_place(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_is_found_too(tmp_path: Path) -> None:
     (tmp_path / "n.json").write_text("{")
-    assert ["invalid-json"] == [finding.code for finding in checking.findings(tmp_path / "n.json")[0]]
-    (tmp_path / "index.en.md").write_text("### Petitions\n* [X](http://127.0.0.1/)\n* [A\u200bB](https://x.example)\n")
+    assert ["invalid-json"] == [
+        finding.code for finding in checking.findings(tmp_path / "n.json")[0]
+    ]
+    (tmp_path / "index.en.md").write_text(
+        "### Petitions\n* [X](http://127.0.0.1/)\n* [A\u200bB](https://x.example)\n"
+    )
     found, _ = checking.findings(tmp_path / "index.en.md")
     assert [("invalid-url", 2, "url"), ("invalid-text", 3, "name")] == [
         (finding.code, finding.line, finding.field) for finding in found
     ]
-    assert ["invalid-url", "invalid-text"] == [finding.code for finding in checking.findings(tmp_path)[0]]
+    assert ["invalid-url", "invalid-text"] == [
+        finding.code for finding in checking.findings(tmp_path)[0]
+    ]
 
 
 def test_a_page_is_checked_alone_as_well(tmp_path: Path) -> None:
     (tmp_path / "index.md").write_text("### Petitionen\n* [X](https://x.example) (Kanada)\n")
     found, _ = checking.findings(tmp_path / "index.md")
-    assert ["language-assumed", "foreign-heading", "foreign-label"] == [finding.code for finding in found]
+    assert ["language-assumed", "foreign-heading", "foreign-label"] == [
+        finding.code for finding in found
+    ]
     assert ([], 0) == checking.findings(tmp_path / "index.md", language="de")
     (tmp_path / "page.md").write_text("### X\n")
     assert ([], 0) == checking.findings(tmp_path / "page.md", language="ca", format="markdown")
@@ -101,13 +136,18 @@ def test_the_command_exits_with_1_on_findings_and_names_each(tmp_path: Path) -> 
     write(Network([A, A.model_copy(update={"id": "b"})]), tmp_path / "n.json")
     done = run("check", "n.json", cwd=tmp_path)
     assert (1, b"1 finding\n") == (done.returncode, done.stderr)
-    assert b"n.json:19:14: [same-url] b, url: its address is also that of 'a'. Leave one of the two out" in done.stdout
+    assert (
+        b"n.json:19:14: [same-url] b, url: its address is also that of 'a'. Leave one of the two out"
+        in done.stdout
+    )
     github = run("check", "n.json", "--format", "github", cwd=tmp_path).stdout.decode()
     assert github.startswith(
         "::warning file=n.json,line=19,col=14,title=same-url::b, url: its address is also that of 'a'. Leave"
     )
     listed = json.loads(run("check", "n.json", "--format", "json", cwd=tmp_path).stdout)
-    assert [("same-url", "warning", 19)] == [(each["code"], each["severity"], each["line"]) for each in listed]
+    assert [("same-url", "warning", 19)] == [
+        (each["code"], each["severity"], each["line"]) for each in listed
+    ]
     assert json.loads(run("check", "--format", "json").stdout) == []
 
 
@@ -140,7 +180,12 @@ def test_a_page_onto_a_file_keeps_and_prunes() -> None:
     from leavex_network import loads
 
     old = Network(
-        [A, A.model_copy(update={"id": "x", "url": "https://old.example", "note": "kept", "name": "Old"})],
+        [
+            A,
+            A.model_copy(
+                update={"id": "x", "url": "https://old.example", "note": "kept", "name": "Old"}
+            ),
+        ],
         about=About(title="T"),
     )
     page = loads(
@@ -149,7 +194,8 @@ def test_a_page_onto_a_file_keeps_and_prunes() -> None:
         language="en",
     )
     with pytest.warns(
-        NetworkWarning, match=r"\[not-in-network\] x: the file holds this entry, and what was read does not"
+        NetworkWarning,
+        match=r"\[not-in-network\] x: the file holds this entry, and what was read does not",
     ):
         text = dumps(page, onto=dumps(old))
     assert ["x", "x-2", "a"] == [entry.id for entry in loads(text)] or ["x-2", "a", "x"] == [
@@ -160,7 +206,15 @@ def test_a_page_onto_a_file_keeps_and_prunes() -> None:
     assert loads(text).about.title == "Network"
     again = loads("### Petitions\n* [P](https://p.example)\n", "markdown", language="en")
     concluded = Network(
-        [Petition(id="p", name="P", url="https://p.example", status="concluded", concluded="2026-01-01")]
+        [
+            Petition(
+                id="p",
+                name="P",
+                url="https://p.example",
+                status="concluded",
+                concluded="2026-01-01",
+            )
+        ]
     )
     assert (None, "active") == (
         loads(dumps(again, onto=dumps(concluded)))[0].concluded,

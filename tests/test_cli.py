@@ -17,7 +17,7 @@ import leavex_network
 from leavex_network import Entry, Initiative, Network, dumps
 from leavex_network.cli import tables
 from leavex_network.cli.app import app
-from leavex_network.criteria import CRITERIA
+from leavex_network.network.criteria import CRITERIA
 
 TERMINAL = {"COLUMNS": "80", "PYTHONUTF8": "1", "NO_COLOR": "", "FORCE_COLOR": "", "TERM": "dumb"}
 
@@ -74,7 +74,15 @@ def test_the_table_names_country_flag_hashtags_status_and_host() -> None:
         for line in out("list", "--country", "FR", env={**TERMINAL, "COLUMNS": "140"}).splitlines()
         if "HelloQuitX" in line
     )
-    assert ["initiative", "HelloQuitX", "🇫🇷", "France", "#HelloQuitX", "active", "www.helloquitx.com"] == line.split()
+    assert [
+        "initiative",
+        "HelloQuitX",
+        "🇫🇷",
+        "France",
+        "#HelloQuitX",
+        "active",
+        "www.helloquitx.com",
+    ] == line.split()
 
 
 @pytest.mark.parametrize("columns", ["20", "60", "80", "200"])
@@ -82,22 +90,40 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(columns: str) ->
     shown = out("list", env={**TERMINAL, "COLUMNS": columns})
     assert all(Console().measure(line).maximum <= int(columns) for line in shown.splitlines())
     letters = re.sub(r"\s", "", shown)
-    assert all(word in letters for word in ("Oligarchen:", "helloquitx.com", "concluded", "initiative", "Germany"))
-    assert int(columns) < 60 or all(word in shown for word in ("www.helloquitx.com", "#MakeSocialsSocialAgain"))
+    assert all(
+        word in letters
+        for word in ("Oligarchen:", "helloquitx.com", "concluded", "initiative", "Germany")
+    )
+    assert int(columns) < 60 or all(
+        word in shown for word in ("www.helloquitx.com", "#MakeSocialsSocialAgain")
+    )
 
 
 def test_a_pipe_gets_no_colours_and_no_links_and_a_terminal_both(network: Network[Entry]) -> None:
     assert "\x1b" not in out()
     written = io.StringIO()
     tables.show_table(
-        network, Console(force_terminal=True, width=140, file=written, legacy_windows=False, color_system="standard")
+        network,
+        Console(
+            force_terminal=True,
+            width=140,
+            file=written,
+            legacy_windows=False,
+            color_system="standard",
+        ),
     )
     assert re.search(r"\x1b]8;[^;]*;https://www.helloquitx.com\x1b", written.getvalue())
     assert "\x1b[36m#HelloQuitX" in written.getvalue()
 
 
 def test_a_locale_without_utf_8_loses_no_line() -> None:
-    ascii_only = {**TERMINAL, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    ascii_only = {
+        **TERMINAL,
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "LC_ALL": "C",
+        "PYTHONIOENCODING": "ascii",
+    }
     shown = out("list", env=ascii_only)
     assert shown.isascii()
     assert "Germany" in shown
@@ -115,7 +141,9 @@ def test_every_criterion_is_an_option_that_finds_what_filter_finds(network: Netw
         ("--hashtag", "#leavex"): {"hashtag": "leavex"},
         ("--search", "open", "--search", "letter"): {"search": "open letter"},
     }.items():
-        assert [entry.id for entry in network.filter(**criteria)] == ids(out("list", "--format", "json", *words))
+        assert [entry.id for entry in network.filter(**criteria)] == ids(
+            out("list", "--format", "json", *words)
+        )
     told = out("list", "--help")
     assert all(f"--{criterion.name}" in told for criterion in CRITERIA)
 
@@ -137,7 +165,9 @@ def test_a_list_of_nothing_says_so_and_is_no_error() -> None:
     assert "No entry meets the criteria." in out("list", "--country", "JP")
 
 
-def test_a_network_is_read_from_a_file_or_from_standard_input(network: Network[Entry], tmp_path: Path) -> None:
+def test_a_network_is_read_from_a_file_or_from_standard_input(
+    network: Network[Entry], tmp_path: Path
+) -> None:
     text = dumps(network[:1])
     (tmp_path / "my network.json").write_text(text)
     assert "1 entry: 1 initiative" in out("list", "--from", str(tmp_path / "my network.json"))
@@ -164,11 +194,15 @@ def test_show_tells_all_that_is_known_of_an_entry() -> None:
 
 def test_show_tells_former_ids_and_where_the_texts_are_from() -> None:
     entry = Initiative(id="a", name="A", url="https://a.example", aliases=("b",))
-    assert "Former ids  b" in out("show", "b", "--from", "-", stdin=dumps(Network([entry])).encode())
+    assert "Former ids  b" in out(
+        "show", "b", "--from", "-", stdin=dumps(Network([entry])).encode()
+    )
     assert "Text to the letter in" in out("show", "leavex")
 
 
-def test_what_stays_on_a_page_though_the_network_lacks_it_is_told(network: Network[Entry], tmp_path: Path) -> None:
+def test_what_stays_on_a_page_though_the_network_lacks_it_is_told(
+    network: Network[Entry], tmp_path: Path
+) -> None:
     (tmp_path / "index.en.md").write_text("### Petitions\n* [X](https://x.example)\n")
     (tmp_path / "network.json").write_text(dumps(network))
     done = run("convert", "network.json", ".", cwd=tmp_path)
@@ -179,13 +213,26 @@ def test_what_stays_on_a_page_though_the_network_lacks_it_is_told(network: Netwo
     )
     assert (
         b"[X](https://x.example)"
-        not in run("convert", "network.json", "index.en.md", "--prune", "--dry-run", cwd=tmp_path).stderr
+        not in run(
+            "convert", "network.json", "index.en.md", "--prune", "--dry-run", cwd=tmp_path
+        ).stderr
     )
-    assert run("convert", "index.en.md", "-", "--base-url", "https://leavex.eu/", cwd=tmp_path).stdout.startswith(b"{")
+    assert run(
+        "convert", "index.en.md", "-", "--base-url", "https://leavex.eu/", cwd=tmp_path
+    ).stdout.startswith(b"{")
 
 
 def test_a_page_in_a_language_goes_to_standard_output(network: Network[Entry]) -> None:
-    german = out("convert", "-", "-", "--write-as", "markdown", "--language", "de", stdin=dumps(network).encode())
+    german = out(
+        "convert",
+        "-",
+        "-",
+        "--write-as",
+        "markdown",
+        "--language",
+        "de",
+        stdin=dumps(network).encode(),
+    )
     assert dumps(network, "markdown", language="de") == german
     again = run(
         "convert",
@@ -256,13 +303,14 @@ def test_a_dry_run_prints_what_would_change_and_changes_nothing(
     target.write_text(dumps(network).replace("escape-x.org", "escape-y.org", 1))
     before = target.read_text()
     assert [
-        line for line in out("convert", str(source), str(target), "--dry-run").splitlines() if line[:2] in ("- ", "+ ")
-    ] == [
-        '-      "url": "https://escape-y.org",',
-        '+      "url": "https://escape-x.org",',
-    ]
+        line
+        for line in out("convert", str(source), str(target), "--dry-run").splitlines()
+        if line[:2] in ("- ", "+ ")
+    ] == ['-      "url": "https://escape-y.org",', '+      "url": "https://escape-x.org",']
     assert before == target.read_text()
-    assert "b.json: would change\n" == error("convert", str(source), str(target), "--check", status=1)
+    assert "b.json: would change\n" == error(
+        "convert", str(source), str(target), "--check", status=1
+    )
     assert before == target.read_text()
     assert out("convert", str(source), str(source), "--check") == ""
 
@@ -270,28 +318,51 @@ def test_a_dry_run_prints_what_would_change_and_changes_nothing(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("list", "--country", "Narnia"), "leavex-network: 'Narnia' is no country that is known: write a code"),
+        (
+            ("list", "--country", "Narnia"),
+            "leavex-network: 'Narnia' is no country that is known: write a code",
+        ),
         (("list", "--country", "Europe"), "leavex-network: 'Europe' is a region"),
         (("list", "--language", "xx"), "leavex-network: 'xx' is no language that is known"),
-        (("list", "--as-of", "yesterday"), "leavex-network: 'yesterday' is no day; write it as YYYY-MM-DD"),
+        (
+            ("list", "--as-of", "yesterday"),
+            "leavex-network: 'yesterday' is no day; write it as YYYY-MM-DD",
+        ),
         (("list", "--wider"), "leavex-network: wider goes with a country: name one"),
-        (("list", "--country", ""), "leavex-network: country is empty: give it a value, or leave it out"),
+        (
+            ("list", "--country", ""),
+            "leavex-network: country is empty: give it a value, or leave it out",
+        ),
         (("list", "--limit", "-1"), "Invalid value for '--limit'"),
         (("list", "--contry", "DE"), "No such option"),
         (("list", "--format", "xml"), "Invalid value for '--format'"),
         (("lst",), "No such command 'lst'"),
         (("show", "leavx"), "leavex-network: no entry has the id 'leavx'; did you mean 'leavex'?"),
         (("show",), "Missing argument 'ID'"),
-        (("list", "--from", "nosuch.json"), "leavex-network: nosuch.json: No such file or directory"),
-        (("list", "--from", "x.yaml"), "leavex-network: 'x.yaml' has an ending that no format goes by"),
+        (
+            ("list", "--from", "nosuch.json"),
+            "leavex-network: nosuch.json: No such file or directory",
+        ),
+        (
+            ("list", "--from", "x.yaml"),
+            "leavex-network: 'x.yaml' has an ending that no format goes by",
+        ),
         (("convert", "broken.json", "-"), "broken.json:1:2: [invalid-json] the text is no JSON"),
         (("convert", "broken.json", "x.json", "--read-as", "xml"), "Invalid value for '--read-as'"),
         (("convert", "good.json", "nosuch/x.json"), "No such folder"),
-        (("convert", "good.json", "-", "--check"), "--dry-run and --check compare with a file: name one instead of -"),
-        (("convert", "good.json", "x.txt"), "leavex-network: 'x.txt' has an ending that no format goes by"),
+        (
+            ("convert", "good.json", "-", "--check"),
+            "--dry-run and --check compare with a file: name one instead of -",
+        ),
+        (
+            ("convert", "good.json", "x.txt"),
+            "leavex-network: 'x.txt' has an ending that no format goes by",
+        ),
     ],
 )
-def test_bad_input_is_told_in_a_line_and_exits_with_2(words: tuple[str, ...], message: str, tmp_path: Path) -> None:
+def test_bad_input_is_told_in_a_line_and_exits_with_2(
+    words: tuple[str, ...], message: str, tmp_path: Path
+) -> None:
     (tmp_path / "broken.json").write_text("{")
     (tmp_path / "good.json").write_text('{"about": {}, "entries": []}')
     assert message in error(*words, cwd=tmp_path)
@@ -327,27 +398,39 @@ def test_it_prints_to_whatever_stands_for_the_terminal() -> None:
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:
     command = f"{sys.executable} -m leavex_network list --format json | head -n 1"
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, timeout=60, check=False
+    )
     assert (b"{\n", b"") == (done.stdout, done.stderr)
 
 
-@pytest.mark.parametrize("command", [(), ("list",), ("show",), ("convert",), ("check",), ("schema",)])
+@pytest.mark.parametrize(
+    "command", [(), ("list",), ("show",), ("convert",), ("check",), ("schema",)]
+)
 def test_every_help_text_has_examples_that_run(
     command: tuple[str, ...], tmp_path: Path, network: Network[Entry]
 ) -> None:
     (tmp_path / "network.json").write_text(dumps(network))
     (tmp_path / "content" / "network").mkdir(parents=True)
-    (tmp_path / "hugo.toml").write_text('baseURL = "https://leavex.eu/"\ndefaultContentLanguage = "en"\n')
+    (tmp_path / "hugo.toml").write_text(
+        'baseURL = "https://leavex.eu/"\ndefaultContentLanguage = "en"\n'
+    )
     leavex_network.write(network, tmp_path / "content" / "network", languages=network.languages)
     mine = Network([network[0].model_copy(update={"id": "my-entry"})], about=network.about)
     told = out(*command, "--help")
-    examples = re.findall(r"^ +leavex-network(.*?)(?:  +.*)?$", told.partition("Examples:")[2], re.MULTILINE)
+    examples = re.findall(
+        r"^ +leavex-network(.*?)(?:  +.*)?$", told.partition("Examples:")[2], re.MULTILINE
+    )
     assert examples
     for example in examples:
         (tmp_path / "network.json").write_text(dumps(mine if "my-entry" in example else network))
         line = f"{sys.executable} -m leavex_network{example.replace('| less', '| cat')}"
         subprocess.run(
-            ["bash", "-o", "pipefail", "-c", line], cwd=tmp_path, capture_output=True, timeout=60, check=True
+            ["bash", "-o", "pipefail", "-c", line],
+            cwd=tmp_path,
+            capture_output=True,
+            timeout=60,
+            check=True,
         )
 
 
@@ -368,7 +451,9 @@ def test_the_version_is_told() -> None:
         (("list", "--un"), ["--unplaced"]),
     ],
 )
-def test_a_shell_is_offered_commands_options_and_values(words: tuple[str, ...], offered: list[str]) -> None:
+def test_a_shell_is_offered_commands_options_and_values(
+    words: tuple[str, ...], offered: list[str]
+) -> None:
     env = {
         **TERMINAL,
         "_LEAVEX_NETWORK_COMPLETE": "bash_complete",
@@ -380,12 +465,14 @@ def test_a_shell_is_offered_commands_options_and_values(words: tuple[str, ...], 
 
 
 def test_without_the_extra_it_says_which_install_brings_it(tmp_path: Path) -> None:
-    (tmp_path / "click.py").write_text("raise ModuleNotFoundError(\"No module named 'click'\", name='click')")
-    done = run(env={**TERMINAL, "PYTHONPATH": str(tmp_path)})
-    assert (2, 'leavex-network: the command line needs click: pip install "leavex-network[cli]"\n') == (
-        done.returncode,
-        done.stderr.decode(),
+    (tmp_path / "click.py").write_text(
+        "raise ModuleNotFoundError(\"No module named 'click'\", name='click')"
     )
+    done = run(env={**TERMINAL, "PYTHONPATH": str(tmp_path)})
+    assert (
+        2,
+        'leavex-network: the command line needs click: pip install "leavex-network[cli]"\n',
+    ) == (done.returncode, done.stderr.decode())
     (tmp_path / "click.py").write_text("import a_module_of_another_name")
     assert (
         b"ModuleNotFoundError: No module named 'a_module_of_another_name'"

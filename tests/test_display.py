@@ -16,9 +16,17 @@ def test_a_network_is_a_table_with_a_row_for_each_entry(network: Network[Entry])
     seen = Seen(network._repr_html_())
     tags = [tag for tag, _ in seen.elements]
     assert len(network) + 1 == tags.count("tr")
-    assert [entry.url for entry in network] == [attrs["href"] for tag, attrs in seen.elements if tag == "a"]
+    assert [entry.url for entry in network] == [
+        attrs["href"] for tag, attrs in seen.elements if tag == "a"
+    ]
     assert repr(network) in seen.text
-    for text in ("Country or region", "🇩🇪 Germany", "#LeaveX", "Concluded", *(entry.name for entry in network)):
+    for text in (
+        "Country or region",
+        "🇩🇪 Germany",
+        "#LeaveX",
+        "Concluded",
+        *(entry.name for entry in network),
+    ):
         assert text in seen.text
 
 
@@ -31,7 +39,8 @@ def test_a_table_speaks_the_language_of_its_network(network: Network[Entry]) -> 
 
 def test_a_long_network_is_cut_with_a_count() -> None:
     entries = [
-        Petition(id=f"x{number}", name=f"Name {number}", url=f"https://x{number}.example") for number in range(2_050)
+        Petition(id=f"x{number}", name=f"Name {number}", url=f"https://x{number}.example")
+        for number in range(2_050)
     ]
     seen = Seen(Network(entries)._repr_html_())
     assert "2,000 more" in seen.text
@@ -41,9 +50,18 @@ def test_a_long_network_is_cut_with_a_count() -> None:
 
 def test_an_entry_is_a_card(network: Network[Entry]) -> None:
     seen = Seen(network["juntas"]._repr_html_())
-    for text in ("#juntas", "Vámonos juntas", "🇪🇸 Spain", "vamonosjuntas.org", "initiative", "active"):
+    for text in (
+        "#juntas",
+        "Vámonos juntas",
+        "🇪🇸 Spain",
+        "vamonosjuntas.org",
+        "initiative",
+        "active",
+    ):
         assert text in seen.text
-    assert "https://en.wikipedia.org/wiki/Fediverse" in {attrs.get("href") for _, attrs in seen.elements}
+    assert "https://en.wikipedia.org/wiki/Fediverse" in {
+        attrs.get("href") for _, attrs in seen.elements
+    }
 
 
 def test_a_card_says_in_which_language_its_texts_are(network: Network[Entry]) -> None:
@@ -72,9 +90,15 @@ def test_whatever_a_text_holds_is_shown_as_text(network: Network[Entry]) -> None
 @pytest.mark.parametrize("shown", ["network", "entry"])
 def test_hostile_text_is_text(shown: str) -> None:
     network = hostile_network()
-    html = network._repr_html_() if shown == "network" else "".join(entry._repr_html_() for entry in network)
+    html = (
+        network._repr_html_()
+        if shown == "network"
+        else "".join(entry._repr_html_() for entry in network)
+    )
     seen = Seen(html)
     assert all(text in seen.text for text in HOSTILE)
     assert not {"img", "script", "b", "evil"} & {tag for tag, _ in seen.elements}
     assert not any(name.startswith("on") for _, attrs in seen.elements for name in attrs)
-    assert all((attrs.get("href") or "https://").startswith("https://") for _, attrs in seen.elements)
+    assert all(
+        (attrs.get("href") or "https://").startswith("https://") for _, attrs in seen.elements
+    )

@@ -16,13 +16,21 @@ from leavex_network.findings import CODES
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(path for path in (ROOT / "docs").rglob("*.md"))])
-FENCE = re.compile(r"^(?P<indent> *)```(?P<kind>pycon|console)\n(?P<text>.*?)^ *```$", re.MULTILINE | re.DOTALL)
-NAMED = re.compile(r"`(?P<name>[\w.-]+/[\w./-]+)`:\n\n```\w+\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(
+    r"^(?P<indent> *)```(?P<kind>pycon|console)\n(?P<text>.*?)^ *```$", re.MULTILINE | re.DOTALL
+)
+NAMED = re.compile(
+    r"`(?P<name>[\w.-]+/[\w./-]+)`:\n\n```\w+\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
 def blocks(page: Path, kind: str) -> list[str]:
-    return [found["text"] for found in FENCE.finditer(page.read_text(encoding="utf-8")) if found["kind"] == kind]
+    return [
+        found["text"]
+        for found in FENCE.finditer(page.read_text(encoding="utf-8"))
+        if found["kind"] == kind
+    ]
 
 
 def run_python(name: str, text: str, names: dict[str, object] | None = None) -> None:
@@ -33,7 +41,9 @@ def run_python(name: str, text: str, names: dict[str, object] | None = None) -> 
     assert not failed, "".join(report)
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "pycon")], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if blocks(page, "pycon")], ids=lambda page: page.name
+)
 def test_the_python_of_a_page_prints_what_the_page_says(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -41,23 +51,40 @@ def test_the_python_of_a_page_prints_what_the_page_says(
     run_python(page.name, "\n".join(blocks(page, "pycon")))
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "console")], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if blocks(page, "console")], ids=lambda page: page.name
+)
 def test_the_commands_of_a_page_print_what_the_page_says(page: Path, tmp_path: Path) -> None:
     folder = str(Path(sys.executable).parent)
-    env = {"PATH": f"{folder}:/usr/bin:/bin", "COLUMNS": "80", "PYTHONUTF8": "1", "HOME": str(tmp_path)}
+    env = {
+        "PATH": f"{folder}:/usr/bin:/bin",
+        "COLUMNS": "80",
+        "PYTHONUTF8": "1",
+        "HOME": str(tmp_path),
+    }
     for name, text in named_files(page).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     for command, expected in commands(blocks(page, "console")):
         done = subprocess.run(
-            ["bash", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False
+            ["bash", "-c", command],
+            cwd=tmp_path,
+            env=env,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
         )
-        assert matches(expected, done.stdout + done.stderr), f"$ {command}\n{done.stdout}{done.stderr}"
+        assert matches(expected, done.stdout + done.stderr), (
+            f"$ {command}\n{done.stdout}{done.stderr}"
+        )
 
 
 def named_files(page: Path) -> dict[str, str]:
     """Return the files that a page tells its reader to write."""
-    return {found["name"]: found["text"] for found in NAMED.finditer(page.read_text(encoding="utf-8"))}
+    return {
+        found["name"]: found["text"] for found in NAMED.finditer(page.read_text(encoding="utf-8"))
+    }
 
 
 def commands(texts: list[str]) -> list[tuple[str, list[str]]]:
@@ -73,14 +100,21 @@ def commands(texts: list[str]) -> list[tuple[str, list[str]]]:
 
 def matches(expected: list[str], printed: str) -> bool:
     """Tell whether the lines are those; a line of three dots stands for any."""
-    pattern = "".join(r"(?:.*\n)*" if line == "..." else re.escape(line) + r"\n" for line in expected if line)
-    return bool(re.fullmatch(pattern, "".join(line.strip() + "\n" for line in printed.splitlines() if line.strip())))
+    pattern = "".join(
+        r"(?:.*\n)*" if line == "..." else re.escape(line) + r"\n" for line in expected if line
+    )
+    return bool(
+        re.fullmatch(
+            pattern, "".join(line.strip() + "\n" for line in printed.splitlines() if line.strip())
+        )
+    )
 
 
 def test_the_examples_in_docstrings_run() -> None:
-    from leavex_network import languages, territories, texts
+    from leavex_network.places import languages, territories
+    from leavex_network.text import characters
 
-    for module in (leavex_network, files, languages, territories, texts):
+    for module in (leavex_network, files, languages, territories, characters):
         for found in doctest.DocTestFinder(exclude_empty=True).find(module):
             if found.examples:
                 run_python(found.name, found.docstring, vars(module))
@@ -111,25 +145,39 @@ def test_the_changelog_names_this_version_or_what_is_unreleased() -> None:
 
 
 def test_citation_and_package_have_one_version() -> None:
-    assert f"version: {leavex_network.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"version: {leavex_network.__version__}\n" in (ROOT / "CITATION.cff").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_nothing_in_the_repo_names_a_registry_or_a_machine() -> None:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.split()
     paths = [ROOT / name for name in listed if (ROOT / name).is_file()]
     for path in paths:
         text = path.read_text(encoding="utf-8", errors="replace")
         assert not re.search(
-            r"registry\.npm" + r"js|pypi\.o" + r"rg/simple|files\.pythonho" + r"sted|/ro" + r"ot/|/wo" + r"rk/", text
+            r"registry\.npm"
+            + r"js|pypi\.o"
+            + r"rg/simple|files\.pythonho"
+            + r"sted|/ro"
+            + r"ot/|/wo"
+            + r"rk/",
+            text,
         ), path
 
 
-FINDINGS = sorted(path for path in (ROOT / "docs" / "reference" / "findings").glob("*.md") if path.stem != "index")
+FINDINGS = sorted(
+    path for path in (ROOT / "docs" / "reference" / "findings").glob("*.md") if path.stem != "index"
+)
 FILE = re.compile(r"^`(?P<name>[\w.]+)`:\n\n```\w+\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("page", FINDINGS, ids=lambda page: page.stem)
-def test_the_wrong_example_of_a_code_has_the_finding_and_the_right_one_has_not(page: Path, tmp_path: Path) -> None:
+def test_the_wrong_example_of_a_code_has_the_finding_and_the_right_one_has_not(
+    page: Path, tmp_path: Path
+) -> None:
     text = page.read_text(encoding="utf-8")
     assert f"# `{page.stem}`\n\n{CODES[page.stem].rule}" in text
     wrong, _, right = text.partition("## Right")
@@ -155,5 +203,7 @@ def test_every_code_that_check_lists_has_its_page() -> None:
         "not-in-network",
         "unwritable",
     }  # told when something is written
-    of_reading = {name for name, code in CODES.items() if code.severity == "error"} - {"needs-base-url"}
+    of_reading = {name for name, code in CODES.items() if code.severity == "error"} - {
+        "needs-base-url"
+    }
     assert {page.stem for page in FINDINGS} == CODES.keys() - told_elsewhere - of_reading

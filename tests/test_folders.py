@@ -15,9 +15,7 @@ from leavex_network.errors import ArgumentError
 from leavex_network.files import checking
 from leavex_network.findings import CODES
 
-HUGO = (
-    'baseURL = "https://leavex.eu/"\ndefaultContentLanguage = "en"\n[languages.en]\n[languages.de]\n[languages.pt-pt]\n'
-)
+HUGO = 'baseURL = "https://leavex.eu/"\ndefaultContentLanguage = "en"\n[languages.en]\n[languages.de]\n[languages.pt-pt]\n'
 
 
 @pytest.fixture
@@ -56,7 +54,9 @@ def test_what_is_written_in_four_languages_is_read_as_the_same_but_for_what_a_pa
         assert getattr(network.about, field) == getattr(found.about, field)
 
 
-def test_writing_again_changes_nothing_and_nothing_is_found(folder: Path, network: Network[Entry]) -> None:
+def test_writing_again_changes_nothing_and_nothing_is_found(
+    folder: Path, network: Network[Entry]
+) -> None:
     before = texts(folder)
     write(network, folder)
     write(read(folder), folder)
@@ -64,7 +64,9 @@ def test_writing_again_changes_nothing_and_nothing_is_found(folder: Path, networ
     assert ([], 0) == checking.findings(folder)
 
 
-def test_onto_a_file_what_a_page_cannot_say_is_kept(folder: Path, network: Network[Entry], tmp_path: Path) -> None:
+def test_onto_a_file_what_a_page_cannot_say_is_kept(
+    folder: Path, network: Network[Entry], tmp_path: Path
+) -> None:
     write(network, tmp_path / "network.json")
     write(read(folder), tmp_path / "network.json")
     assert dumps(network) == (tmp_path / "network.json").read_text()
@@ -76,17 +78,22 @@ def test_pages_edited_by_hand_change_that_in_the_file_and_nothing_else(
     write(network, tmp_path / "network.json")
     german = folder / "index.de.md"
     german.write_text(
-        german.read_text().replace("Ein Projekt, das das Fediverse", "Ein Vorhaben, welches das Fediverse")
+        german.read_text().replace(
+            "Ein Projekt, das das Fediverse", "Ein Vorhaben, welches das Fediverse"
+        )
     )
     english = folder / "index.md"
     english.write_text(
         english.read_text().replace(
-            "* [**X-odus**]", "* [**Added**](https://added.example): New #Added (France)\n* [**X-odus**]"
+            "* [**X-odus**]",
+            "* [**Added**](https://added.example): New #Added (France)\n* [**X-odus**]",
         )
     )
     write(read(folder), tmp_path / "network.json")
     after = read(tmp_path / "network.json")
-    assert [*[e.id for e in network][:10], "added", *[e.id for e in network][10:]] == [entry.id for entry in after]
+    assert [*[e.id for e in network][:10], "added", *[e.id for e in network][10:]] == [
+        entry.id for entry in after
+    ]
     text = after["xodus"].translations["de"]
     assert (None, True) == (text.of, (text.description or "").startswith("Ein Vorhaben"))
     assert ("Added",) == after["added"].hashtags
@@ -95,10 +102,13 @@ def test_pages_edited_by_hand_change_that_in_the_file_and_nothing_else(
     ]
 
 
-def test_one_url_edited_is_one_line_of_each_page_that_prints_it(folder: Path, network: Network[Entry]) -> None:
+def test_one_url_edited_is_one_line_of_each_page_that_prints_it(
+    folder: Path, network: Network[Entry]
+) -> None:
     before = texts(folder)
     edited = [
-        entry.model_copy(update={"url": "https://new.example/"}) if entry.id == "xodus" else entry for entry in network
+        entry.model_copy(update={"url": "https://new.example/"}) if entry.id == "xodus" else entry
+        for entry in network
     ]
     write(Network(edited, about=network.about), folder)
     for name, text in texts(folder).items():
@@ -107,10 +117,16 @@ def test_one_url_edited_is_one_line_of_each_page_that_prints_it(folder: Path, ne
         assert new[0] == old[0].replace("https://xodus.online", "https://new.example/")
 
 
-def test_one_url_of_one_language_is_one_line_of_its_page(folder: Path, network: Network[Entry]) -> None:
+def test_one_url_of_one_language_is_one_line_of_its_page(
+    folder: Path, network: Network[Entry]
+) -> None:
     before = texts(folder)
-    german = network["escapex"].translations["de"].model_copy(update={"url": "https://neu.example/"})
-    entry = network["escapex"].model_copy(update={"translations": {**network["escapex"].translations, "de": german}})
+    german = (
+        network["escapex"].translations["de"].model_copy(update={"url": "https://neu.example/"})
+    )
+    entry = network["escapex"].model_copy(
+        update={"translations": {**network["escapex"].translations, "de": german}}
+    )
     write(Network([entry, *network[1:]], about=network.about), folder)
     assert ["index.de.md"] == [name for name, text in texts(folder).items() if text != before[name]]
 
@@ -121,7 +137,9 @@ def test_one_added_one_removed_and_one_concluded_are_those_bullets_in_each_langu
     before = texts(folder)
     new = Petition(id="new", name="New", url="https://new.example", territories=("DE",))
     kept = [
-        entry.model_copy(update={"status": "concluded"}) if entry.id == "take-x-icons-off" else entry
+        entry.model_copy(update={"status": "concluded"})
+        if entry.id == "take-x-icons-off"
+        else entry
         for entry in network
         if entry.id != "detox"
     ]
@@ -135,13 +153,18 @@ def test_one_added_one_removed_and_one_concluded_are_those_bullets_in_each_langu
         assert text.index("take-x-icons-off") > text.index("musk-stoppen") - 400
 
 
-def test_a_bullet_that_the_network_lacks_stays_and_is_told(folder: Path, network: Network[Entry]) -> None:
+def test_a_bullet_that_the_network_lacks_stays_and_is_told(
+    folder: Path, network: Network[Entry]
+) -> None:
     before = texts(folder)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         write(network[1:], folder)
     assert len(caught) == 4
-    assert all("[not-in-network] escapex" in str(each.message) and "prune=True" in str(each.message) for each in caught)
+    assert all(
+        "[not-in-network] escapex" in str(each.message) and "prune=True" in str(each.message)
+        for each in caught
+    )
     assert before == texts(folder)
 
 
@@ -155,12 +178,16 @@ def test_a_page_for_a_language_is_added_only_when_asked_in_the_sites_spelling(
     assert "(Alemanha)" in texts(folder)["index.pt-pt.md"]
 
 
-def test_an_empty_folder_gets_the_page_of_the_networks_own_language(tmp_path: Path, network: Network[Entry]) -> None:
+def test_an_empty_folder_gets_the_page_of_the_networks_own_language(
+    tmp_path: Path, network: Network[Entry]
+) -> None:
     write(network, tmp_path)
     assert ["index.md"] == list(texts(tmp_path))
 
 
-def test_the_sites_configuration_says_the_language_and_the_address(tmp_path: Path, network: Network[Entry]) -> None:
+def test_the_sites_configuration_says_the_language_and_the_address(
+    tmp_path: Path, network: Network[Entry]
+) -> None:
     path = tmp_path / "content" / "network"
     path.mkdir(parents=True)
     config = tmp_path / "config" / "_default"
@@ -169,7 +196,10 @@ def test_the_sites_configuration_says_the_language_and_the_address(tmp_path: Pat
     (config / "languages.json").write_text('{"de": {}, "en": {}}')
     write(network.localize("de"), path)
     assert "](/about)" in texts(path)["index.md"]
-    assert ("de", "https://leavex.eu/about") == (read(path).about.language, read(path)["leavex"].url)
+    assert ("de", "https://leavex.eu/about") == (
+        read(path).about.language,
+        read(path)["leavex"].url,
+    )
     assert "de" == read(path / "index.md").about.language
 
 
@@ -179,7 +209,9 @@ def test_a_configuration_that_cannot_be_read_says_nothing(content: str, tmp_path
     for name in ("hugo.toml", "hugo.json", "config.yml"):
         (tmp_path / name).write_text(content)
     (tmp_path / "content" / "index.md").write_text("* [X](https://x.example)\n")
-    with pytest.warns(NetworkWarning, match=r"\[language-assumed\] nothing says in which language this page is"):
+    with pytest.warns(
+        NetworkWarning, match=r"\[language-assumed\] nothing says in which language this page is"
+    ):
         assert 1 == len(read(tmp_path / "content"))
     with pytest.warns(NetworkWarning, match="language-assumed"):
         assert 1 == len(read(tmp_path / "content" / "index.md"))
@@ -190,7 +222,8 @@ def test_a_relative_address_without_a_site_names_base_url(tmp_path: Path) -> Non
     page = tmp_path / "index.en.md"
     page.write_text("* [X](/about)\n")
     with pytest.raises(
-        DataError, match=r"index.en.md:1:1: \[needs-base-url\] '/about' is relative to the site, and nothing says which"
+        DataError,
+        match=r"index.en.md:1:1: \[needs-base-url\] '/about' is relative to the site, and nothing says which",
     ):
         read(page)
     assert "https://x.example/about" == read(page, base_url="https://x.example/")[0].url
@@ -203,7 +236,9 @@ def test_only_pages_of_known_languages_are_read(folder: Path) -> None:
     assert 23 == len(read(folder))
 
 
-def test_a_link_out_of_the_folder_is_not_followed(folder: Path, tmp_path: Path, network: Network[Entry]) -> None:
+def test_a_link_out_of_the_folder_is_not_followed(
+    folder: Path, tmp_path: Path, network: Network[Entry]
+) -> None:
     (tmp_path / "secret.md").write_text("* [X](https://x.example)\n")
     (folder / "index.it.md").symlink_to(tmp_path / "secret.md")
     with pytest.raises(ArgumentError, match="is a link out of its folder"):
@@ -244,7 +279,9 @@ def test_on_a_full_disk_every_page_is_the_old_one_and_nothing_is_left_over(
     assert before == texts(folder)
 
 
-def test_an_entry_that_cannot_be_written_leaves_every_page_as_it_was(folder: Path, network: Network[Entry]) -> None:
+def test_an_entry_that_cannot_be_written_leaves_every_page_as_it_was(
+    folder: Path, network: Network[Entry]
+) -> None:
     before = texts(folder)
     bad = Petition(id="bad", name="`", url="https://bad.example", description="`")
     with pytest.raises(DataError, match="unwritable"):
@@ -252,12 +289,17 @@ def test_an_entry_that_cannot_be_written_leaves_every_page_as_it_was(folder: Pat
     assert before == texts(folder)
 
 
-def test_killed_at_any_moment_every_page_is_whole(folder: Path, network: Network[Entry], tmp_path: Path) -> None:
+def test_killed_at_any_moment_every_page_is_whole(
+    folder: Path, network: Network[Entry], tmp_path: Path
+) -> None:
     old = texts(folder)
     new_folder = tmp_path / "content" / "new"
     new_folder.mkdir()
     edited = Network(
-        [entry.model_copy(update={"url": f"https://{entry.id}.example", "translations": {}}) for entry in network],
+        [
+            entry.model_copy(update={"url": f"https://{entry.id}.example", "translations": {}})
+            for entry in network
+        ],
         about=network.about,
     )
     (tmp_path / "edited.json").write_text(dumps(edited))
@@ -268,7 +310,8 @@ def test_killed_at_any_moment_every_page_is_whole(folder: Path, network: Network
     )
     for pause in (0.05, 0.11, 0.17, 0.29):
         process = subprocess.Popen(
-            [sys.executable, "-c", script, str(tmp_path / "edited.json"), str(folder)], stdout=subprocess.PIPE
+            [sys.executable, "-c", script, str(tmp_path / "edited.json"), str(folder)],
+            stdout=subprocess.PIPE,
         )
         assert process.stdout
         process.stdout.readline()
@@ -302,8 +345,16 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
 
 DRIFTS = {
     "entry-missing": ("index.de.md", "* [**Xodus**](https://xodus.online)", "* Xodus"),
-    "only-in-translation": ("index.fr.md", "* [**Xodus**]", "* [**Seul**](https://seul.example)\n* [**Xodus**]"),
-    "listed-twice": ("index.md", "* [**Xodus**]", "* [**Xodus again**](https://xodus.online/)\n* [**Xodus**]"),
+    "only-in-translation": (
+        "index.fr.md",
+        "* [**Xodus**]",
+        "* [**Seul**](https://seul.example)\n* [**Xodus**]",
+    ),
+    "listed-twice": (
+        "index.md",
+        "* [**Xodus**]",
+        "* [**Xodus again**](https://xodus.online/)\n* [**Xodus**]",
+    ),
     "foreign-label": ("index.fr.md", "(Canada)", "(Kanada)"),
     "unknown-label": ("index.de.md", "(Kanada)", "(Kannada Land)"),
     "foreign-heading": ("index.de.md", "### Initiativen", "### Iniciativas"),
@@ -330,7 +381,9 @@ def test_a_drift_is_found_where_it_stands(code: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("code", [code for code, row in CODES.items() if row.is_mended])
-def test_what_the_table_calls_mendable_is_mended_by_writing(code: str, folder: Path, network: Network[Entry]) -> None:
+def test_what_the_table_calls_mendable_is_mended_by_writing(
+    code: str, folder: Path, network: Network[Entry]
+) -> None:
     name, old, new = DRIFTS[code]
     edit(folder, name, old, new)
     write(network, folder)

@@ -28,11 +28,18 @@ def test_entries_are_tied_by_an_equal_address_and_by_nothing_else() -> None:
     network = Network(
         [
             Initiative(id="a", name="A", url="https://a.example", description=text),
-            Petition(id="b", name="B", url="https://petition.example/1/", also_at=("https://second.example",)),
+            Petition(
+                id="b",
+                name="B",
+                url="https://petition.example/1/",
+                also_at=("https://second.example",),
+            ),
             Petition(id="c", name="C", url="https://petition.example/3"),
         ]
     )
-    assert [Edge("entry:a", "entry:b", "links to")] == [edge for edge in edges(network) if edge.kind == "links to"]
+    assert [Edge("entry:a", "entry:b", "links to")] == [
+        edge for edge in edges(network) if edge.kind == "links to"
+    ]
 
 
 def test_an_address_of_two_is_that_of_the_one_whose_main_address_it_is() -> None:
@@ -47,9 +54,13 @@ def test_an_address_of_two_is_that_of_the_one_whose_main_address_it_is() -> None
 
 
 def test_a_territory_is_part_of_every_region_that_holds_it() -> None:
-    network = Network([Petition(id="x", name="X", url="https://x.example", territories=["CY", "001"])])
+    network = Network(
+        [Petition(id="x", name="X", url="https://x.example", territories=["CY", "001"])]
+    )
     assert {"001", "EU", "142", "145", "150"} == {
-        edge.target.removeprefix("territory:") for edge in edges(network) if edge.source == "territory:CY"
+        edge.target.removeprefix("territory:")
+        for edge in edges(network)
+        if edge.source == "territory:CY"
     }
     assert Node("territory:CY", "country", "Cyprus") in nodes(network)
     assert Node("territory:001", "region", "world") in nodes(network)
@@ -70,7 +81,10 @@ def test_names_of_places_are_in_the_language_of_the_network(network: Network[Ent
 
 def test_it_survives_graphml_and_gephis_format(network: Network[Entry]) -> None:
     graph = to_networkx(network)
-    assert (len(nodes(network)), len(edges(network))) == (graph.number_of_nodes(), graph.number_of_edges())
+    assert (len(nodes(network)), len(edges(network))) == (
+        graph.number_of_nodes(),
+        graph.number_of_edges(),
+    )
     text = io.BytesIO()
     nx.write_graphml(graph, text)
     text.seek(0)
@@ -80,16 +94,25 @@ def test_it_survives_graphml_and_gephis_format(network: Network[Entry]) -> None:
     gephi = io.BytesIO()
     nx.write_gexf(graph, gephi)
     gephi.seek(0)
-    assert {"HelloQuitX", "Germany"} <= {data["label"] for _, data in nx.read_gexf(gephi).nodes(data=True)}
-    assert ("2025-01-18", "active") == (graph.nodes["entry:leavex"]["listed"], graph.nodes["entry:leavex"]["status"])
+    assert {"HelloQuitX", "Germany"} <= {
+        data["label"] for _, data in nx.read_gexf(gephi).nodes(data=True)
+    }
+    assert ("2025-01-18", "active") == (
+        graph.nodes["entry:leavex"]["listed"],
+        graph.nodes["entry:leavex"]["status"],
+    )
 
 
 @pytest.mark.parametrize("size", [0, 1])
 def test_small_networks_have_graphs_too(size: int, network: Network[Entry]) -> None:
-    assert size == len([node for node in to_networkx(network[:size]).nodes if node.startswith("entry:")])
+    assert size == len(
+        [node for node in to_networkx(network[:size]).nodes if node.startswith("entry:")]
+    )
 
 
-def test_without_networkx_the_extra_is_named(without: Callable[[str], None], network: Network[Entry]) -> None:
+def test_without_networkx_the_extra_is_named(
+    without: Callable[[str], None], network: Network[Entry]
+) -> None:
     without("networkx")
     with pytest.raises(ImportError, match=r'pip install "leavex-network\[graph\]"'):
         to_networkx(network)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import texts
 
-from leavex_network import inline, urls
+from leavex_network.text import inline, urls
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,21 @@ from leavex_network import inline, urls
             "https://x.example",
             '<a href="https://x.example" rel="noopener noreferrer">https://x.example</a>',
         ),
-        ("[a](javascript:alert(1)) [b](/about) <x@y.example>", "a b x@y.example", "a b x@y.example"),
-        ("<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;"),
-        ("<b>x</b> ![alt *y*](https://x.example/i.png)", "<b>x</b> alt y", "&lt;b&gt;x&lt;/b&gt; alt <em>y</em>"),
+        (
+            "[a](javascript:alert(1)) [b](/about) <x@y.example>",
+            "a b x@y.example",
+            "a b x@y.example",
+        ),
+        (
+            "<img src=x onerror=alert(1)>",
+            "<img src=x onerror=alert(1)>",
+            "&lt;img src=x onerror=alert(1)&gt;",
+        ),
+        (
+            "<b>x</b> ![alt *y*](https://x.example/i.png)",
+            "<b>x</b> alt y",
+            "&lt;b&gt;x&lt;/b&gt; alt <em>y</em>",
+        ),
         ("# 1. no heading", "# 1. no heading", "# 1. no heading"),
         (
             "AT&amp;T &lt;b&gt; &copy 2026 &nosuch;",
@@ -40,7 +52,9 @@ from leavex_network import inline, urls
         ("", "", ""),
     ],
 )
-def test_inline_markdown_is_read_and_everything_else_is_text(markdown: str, text: str, html: str) -> None:
+def test_inline_markdown_is_read_and_everything_else_is_text(
+    markdown: str, text: str, html: str
+) -> None:
     assert (text, html) == (inline.plain(markdown), inline.html(markdown))
 
 
@@ -51,7 +65,13 @@ def test_links_are_those_to_accepted_addresses() -> None:
 
 @pytest.mark.parametrize(
     "markdown",
-    ["*a " * 3_000 + "b*" * 3_000, "**" * 5_000, "[" * 10_000, "_a" * 5_000 + "_" * 4_000, "*a **b " * 1_000],
+    [
+        "*a " * 3_000 + "b*" * 3_000,
+        "**" * 5_000,
+        "[" * 10_000,
+        "_a" * 5_000 + "_" * 4_000,
+        "*a **b " * 1_000,
+    ],
 )
 def test_emphasis_in_emphasis_by_the_thousand_is_text(markdown: str) -> None:
     assert len(inline.plain(markdown)) <= len(markdown)

@@ -19,11 +19,15 @@ SIMPLE = '{"kind": "petition", "id": "x", "name": "X", "url": "https://x.example
 
 def document(*entries: str, about: str = "{}", version: str = "1") -> str:
     """Return a network's JSON with each entry on a line of its own, from the second on."""
-    return f'{{"version": {version}, "about": {about}, "entries": [\n' + ",\n".join(entries) + "\n]}\n"
+    return (
+        f'{{"version": {version}, "about": {about}, "entries": [\n' + ",\n".join(entries) + "\n]}\n"
+    )
 
 
 def entry(**facts: Any) -> str:
-    return json.dumps({"kind": "petition", "id": "x", "name": "X", "url": "https://x.example", **facts})
+    return json.dumps(
+        {"kind": "petition", "id": "x", "name": "X", "url": "https://x.example", **facts}
+    )
 
 
 def problems(text: str | bytes) -> list[str]:
@@ -57,7 +61,11 @@ def test_the_schema_is_itself_valid_and_so_is_the_bundled_network() -> None:
 def test_the_schema_describes_every_field() -> None:
     models = [model for name, model in SCHEMA.schema["$defs"].items() if name != "Territory"]
     assert len(models) == 7
-    assert all(field["description"] for model in [SCHEMA.schema, *models] for field in model["properties"].values())
+    assert all(
+        field["description"]
+        for model in [SCHEMA.schema, *models]
+        for field in model["properties"].values()
+    )
 
 
 @pytest.mark.parametrize(
@@ -84,7 +92,9 @@ def test_one_change_of_a_fact_is_a_change_of_one_line(network: Network[Entry]) -
         "juntas": {"hashtags": ("juntas", "vamonos")},
         "escapex": {"territories": ("EU",)},
     }.items():
-        changed = [entry.model_copy(update=update) if entry.id == entry_id else entry for entry in network]
+        changed = [
+            entry.model_copy(update=update) if entry.id == entry_id else entry for entry in network
+        ]
         after = dumps(Network(changed, about=network.about)).splitlines()
         assert 1 == sum(old != new for old, new in zip(before[2:], after[1:], strict=True))
 
@@ -185,9 +195,18 @@ PROBLEM = {
         entry(name=5),
         "network.json:2:41: [bad-value] x, name: this takes a text, and holds a number. Write it as the schema has it.",
     ),
-    "a list that is none": (entry(hashtags="x"), "[bad-value] x, hashtags: this takes a list, and holds a text."),
-    "an entry that is none": ("5", "network.json:2:1: [bad-value] entry 1: this takes an object, and holds a number."),
-    "an id that is none": (entry(id=5), "[bad-value] entry 1, id: this takes a text, and holds a number."),
+    "a list that is none": (
+        entry(hashtags="x"),
+        "[bad-value] x, hashtags: this takes a list, and holds a text.",
+    ),
+    "an entry that is none": (
+        "5",
+        "network.json:2:1: [bad-value] entry 1: this takes an object, and holds a number.",
+    ),
+    "an id that is none": (
+        entry(id=5),
+        "[bad-value] entry 1, id: this takes a text, and holds a number.",
+    ),
     "unknown status": (
         entry(status="open"),
         "[bad-value] x, status: 'open' will not do: input should be 'active' or 'concluded'.",
@@ -205,12 +224,17 @@ PROBLEM = {
         entry(territories=["DE", "DE"]),
         "[repeated-value] x, territories: 'DE' stands twice in the list. Leave one out.",
     ),
-    "an object for an alias": (entry(aliases={}), "[bad-value] x, aliases: this takes a list, and holds an object."),
+    "an object for an alias": (
+        entry(aliases={}),
+        "[bad-value] x, aliases: this takes a list, and holds an object.",
+    ),
 }
 
 
 @pytest.mark.parametrize(("text", "message"), PROBLEM.values(), ids=PROBLEM)
-def test_what_is_wrong_with_an_entry_is_told_at_its_place_with_a_remedy(text: str, message: str) -> None:
+def test_what_is_wrong_with_an_entry_is_told_at_its_place_with_a_remedy(
+    text: str, message: str
+) -> None:
     told = problems(document(text))
     assert 1 == len(told)
     assert message in told[0]
@@ -247,8 +271,14 @@ WHOLE = {
         document(entry(novelty=1), version="2"),
         'network.json:1:13: [newer-version] version: the file is of version 2, and this library reads version 1. Upgrade: pip install --upgrade "leavex-',
     ),
-    "an older version": (document(SIMPLE, version="0"), "[bad-value] version: 0 will not do: input should be 1."),
-    "a version that is none": (document(SIMPLE, version="true"), "[bad-value] version: True is no version. Write 1."),
+    "an older version": (
+        document(SIMPLE, version="0"),
+        "[bad-value] version: 0 will not do: input should be 1.",
+    ),
+    "a version that is none": (
+        document(SIMPLE, version="true"),
+        "[bad-value] version: True is no version. Write 1.",
+    ),
     "a list": ("[]", "network.json:1:1: [bad-value] this takes an object, and holds a list."),
     "a number": ("5", "network.json:1:1: [bad-value] this takes an object, and holds a number."),
     "no entries": (
@@ -263,7 +293,10 @@ WHOLE = {
         document(SIMPLE, version="NaN"),
         "network.json:1:13: [invalid-json] 'NaN' is no number that JSON has, or a longer one than is needed.",
     ),
-    "an endless number": (document(SIMPLE, version="9" * 5_000), "network.json:1:13: [invalid-json] '999"),
+    "an endless number": (
+        document(SIMPLE, version="9" * 5_000),
+        "network.json:1:13: [invalid-json] '999",
+    ),
     "an unknown key": (
         document(SIMPLE).replace("{", '{"abuot": {}, ', 1),
         "[unknown-key] 'abuot' is no key that is known. Did you mean 'about'?",
@@ -273,12 +306,15 @@ WHOLE = {
         "[unknown-key] 'schema_address' is no key",
     ),
     "a bad source": (
-        document(SIMPLE, about='{"sources": {"a b": {"url": "https://x.example", "date": "2025-01-01"}}}'),
+        document(
+            SIMPLE, about='{"sources": {"a b": {"url": "https://x.example", "date": "2025-01-01"}}}'
+        ),
         "network.json:1:38: [bad-id] about.sources.a b: 'a b' is no key of a source",
     ),
     "an unknown key of a source": (
         document(
-            SIMPLE, about='{"sources": {"a": {"url": "https://x.example", "day": "2025-01-01", "date": "2025-01-01"}}}'
+            SIMPLE,
+            about='{"sources": {"a": {"url": "https://x.example", "day": "2025-01-01", "date": "2025-01-01"}}}',
         ),
         "[unknown-key] about.sources.a: 'day' is no key that is known. The keys here are url, date.",
     ),
@@ -306,12 +342,16 @@ WHOLE = {
 
 
 @pytest.mark.parametrize(("text", "message"), WHOLE.values(), ids=WHOLE)
-def test_what_is_wrong_with_a_file_is_told_at_its_place_with_a_remedy(text: str | bytes, message: str) -> None:
+def test_what_is_wrong_with_a_file_is_told_at_its_place_with_a_remedy(
+    text: str | bytes, message: str
+) -> None:
     assert any(message in told for told in problems(text))
 
 
 def test_all_problems_are_told_at_once_in_the_order_of_the_text() -> None:
-    text = document(entry(url="x"), SIMPLE, entry(id="y", aliases=["x"], nmae=1), about='{"languag": "en"}')
+    text = document(
+        entry(url="x"), SIMPLE, entry(id="y", aliases=["x"], nmae=1), about='{"languag": "en"}'
+    )
     assert [
         "network.json:1:26: [unknown-key] about: 'languag' is no key that is known. Did you mean 'language'?",
         "network.json:2:53: [invalid-url] x, url: 'x' is not absolute: its scheme is missing. Write the whole address, from 'https://' on.",
@@ -367,7 +407,19 @@ def test_whatever_the_text_the_only_error_is_a_data_error(text: str | bytes) -> 
             st.lists(inner, max_size=3)
             | st.dictionaries(
                 st.sampled_from(
-                    ["about", "entries", "kind", "id", "name", "url", "sources", "translations", "de", "petition", "of"]
+                    [
+                        "about",
+                        "entries",
+                        "kind",
+                        "id",
+                        "name",
+                        "url",
+                        "sources",
+                        "translations",
+                        "de",
+                        "petition",
+                        "of",
+                    ]
                 ),
                 inner,
                 max_size=5,
@@ -379,7 +431,12 @@ def test_whatever_the_data_each_problem_has_its_place(data: Any) -> None:
     try:
         loads(
             json.dumps(
-                {"version": 1, "about": {}, "entries": [], **(data if isinstance(data, dict) else {"entries": data})}
+                {
+                    "version": 1,
+                    "about": {},
+                    "entries": [],
+                    **(data if isinstance(data, dict) else {"entries": data}),
+                }
             )
         )
     except DataError as error:

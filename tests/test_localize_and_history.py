@@ -12,15 +12,29 @@ from leavex_network.errors import ArgumentError
 from leavex_network.models import About, AboutTranslation, Translation
 
 ENGLISH = Initiative(
-    id="a", name="A", url="https://a.example", description="Text", translations={"de": Translation(description="Wort")}
+    id="a",
+    name="A",
+    url="https://a.example",
+    description="Text",
+    translations={"de": Translation(description="Wort")},
 )
 
 
 def test_a_translation_takes_the_place_of_the_original(network: Network[Entry]) -> None:
     french = network.localize("fr")
-    assert ("Réseau", "fr", None) == (french.about.title, french.about.language, french.about.text_language)
-    assert ("BAN X en Europe", "https://fr.escape-x.org") == (french["ban-x-in-europe"].name, french["escapex"].url)
-    assert "Pétition au gouvernement du Canada pour abandonner X" == french["government-of-canada"].name
+    assert ("Réseau", "fr", None) == (
+        french.about.title,
+        french.about.language,
+        french.about.text_language,
+    )
+    assert ("BAN X en Europe", "https://fr.escape-x.org") == (
+        french["ban-x-in-europe"].name,
+        french["escapex"].url,
+    )
+    assert (
+        "Pétition au gouvernement du Canada pour abandonner X"
+        == french["government-of-canada"].name
+    )
     assert {} == dict(french["escapex"].translations)
 
 
@@ -31,27 +45,44 @@ def test_a_region_falls_back_to_its_language(network: Network[Entry]) -> None:
 
 
 def test_the_closest_translation_wins_field_by_field() -> None:
-    texts = {"de": Translation(name="Ä", description="Wort"), "de-AT": Translation(description="Jause")}
+    texts = {
+        "de": Translation(name="Ä", description="Wort"),
+        "de-AT": Translation(description="Jause"),
+    }
     entry = Network([ENGLISH.model_copy(update={"translations": texts})]).localize("de-AT")[0]
     assert ("Ä", "Jause") == (entry.name, entry.description)
 
 
 def test_what_has_no_translation_stays_and_says_its_language(network: Network[Entry]) -> None:
     dutch = network.localize("nl")
-    assert ("nl", "en", "Network") == (dutch.about.language, dutch.about.text_language, dutch.about.title)
-    assert ("en", "en") == (dutch["helloquitx"].name_language, dutch["helloquitx"].description_language)
+    assert ("nl", "en", "Network") == (
+        dutch.about.language,
+        dutch.about.text_language,
+        dutch.about.title,
+    )
+    assert ("en", "en") == (
+        dutch["helloquitx"].name_language,
+        dutch["helloquitx"].description_language,
+    )
     assert "de" == dutch["musk-stoppen"].name_language
     assert {"en", None} == {entry.description_language for entry in dutch}
 
 
-def test_a_name_that_a_translation_leaves_alone_is_no_untranslated_one(network: Network[Entry]) -> None:
+def test_a_name_that_a_translation_leaves_alone_is_no_untranslated_one(
+    network: Network[Entry],
+) -> None:
     german = network.localize("de")
-    assert (None, None) == (german["helloquitx"].name_language, german["helloquitx"].description_language)
+    assert (None, None) == (
+        german["helloquitx"].name_language,
+        german["helloquitx"].description_language,
+    )
     assert "fr" == german["cesser-dutiliser-x"].name_language
 
 
 def test_a_text_in_the_wanted_language_all_along_is_no_foreign_one() -> None:
-    entry = Initiative(id="a", name="A", url="https://a.example", description="Mot", description_language="fr")
+    entry = Initiative(
+        id="a", name="A", url="https://a.example", description="Mot", description_language="fr"
+    )
     assert ["fr", None, "fr"] == [
         Network([entry]).localize(code)[0].description_language for code in ("de", "fr", "en")
     ]
@@ -60,7 +91,11 @@ def test_a_text_in_the_wanted_language_all_along_is_no_foreign_one() -> None:
 def test_an_unmarked_text_about_the_network_is_translated_with_the_rest() -> None:
     about = About(title="Network", translations={"de": AboutTranslation(title="Netzwerk")})
     german = Network([ENGLISH], about=about).localize("de")
-    assert ("Netzwerk", "Wort", None) == (german.about.title, german[0].description, german.about.text_language)
+    assert ("Netzwerk", "Wort", None) == (
+        german.about.title,
+        german[0].description,
+        german.about.text_language,
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB"])
@@ -77,7 +112,9 @@ def test_a_tag_is_taken_in_any_case(network: Network[Entry]) -> None:
 
 
 @given(networks, languages, languages)
-def test_localizing_again_starts_from_the_original(network: Network[Entry], first: str, second: str) -> None:
+def test_localizing_again_starts_from_the_original(
+    network: Network[Entry], first: str, second: str
+) -> None:
     assert network.localize(second) == network.localize(first).localize(second)
 
 
@@ -91,7 +128,9 @@ def test_it_makes_no_difference_whether_one_asks_before_or_after_localizing(
     assert network[1:].localize("de") == localized[1:].localize("de")
 
 
-def test_as_of_leaves_out_what_was_listed_later_and_reopens_what_was_concluded_later(network: Network[Entry]) -> None:
+def test_as_of_leaves_out_what_was_listed_later_and_reopens_what_was_concluded_later(
+    network: Network[Entry],
+) -> None:
     earlier = network.as_of("2026-01-12")
     assert 19 == len(earlier)
     assert ("active", None) == (earlier["musk-stoppen"].status, earlier["musk-stoppen"].concluded)
@@ -115,14 +154,18 @@ def test_an_entry_with_no_known_day_stays() -> None:
     assert undated.about.edition is None
 
 
-@pytest.mark.parametrize("day", ["2025-1-20", "20 January 2025", "2025-02-30", "", 20250120, datetime(2025, 1, 20, 12)])  # noqa: DTZ001
+@pytest.mark.parametrize(
+    "day", ["2025-1-20", "20 January 2025", "2025-02-30", "", 20250120, datetime(2025, 1, 20, 12)]
+)  # noqa: DTZ001
 def test_a_day_that_is_none_is_told(day: object, network: Network[Entry]) -> None:
     with pytest.raises(ArgumentError, match="day"):
         network.as_of(day)
 
 
 @given(networks, days, days)
-def test_going_back_twice_is_going_back_to_the_earlier_day(network: Network[Entry], first: date, second: date) -> None:
+def test_going_back_twice_is_going_back_to_the_earlier_day(
+    network: Network[Entry], first: date, second: date
+) -> None:
     assert network.as_of(min(first, second)) == network.as_of(first).as_of(second)
 
 
@@ -136,7 +179,8 @@ def test_a_diff_names_what_was_added_removed_and_changed(network: Network[Entry]
     assert ("status", "concluded") == changed[0].fields
     assert ("active", "concluded") == (changed[0].before.status, changed[0].after.status)
     assert ["musk-stoppen"] == [
-        entry.id for entry in network.diff(network.where(lambda entry: entry.id != "musk-stoppen")).removed
+        entry.id
+        for entry in network.diff(network.where(lambda entry: entry.id != "musk-stoppen")).removed
     ]
 
 

@@ -12,21 +12,28 @@ from pydantic import BaseModel, ValidationError
 from strategies import entries, networks
 
 from leavex_network import Entry, Initiative, Network, Petition, Territory
-from leavex_network.document import Document
-from leavex_network.frozen import FrozenMap
 from leavex_network.models import About, Source, Translation
+from leavex_network.models.document import Document
+from leavex_network.models.frozen import FrozenMap
 
 SIMPLE: dict[str, Any] = {"id": "x", "name": "X", "url": "https://x.example"}
 
 
 def test_three_facts_make_a_petition() -> None:
     petition = Petition(id="x", name="X", url="https://x.example")
-    assert ("petition", "active", (), None) == (petition.kind, petition.status, petition.territories, petition.listed)
+    assert ("petition", "active", (), None) == (
+        petition.kind,
+        petition.status,
+        petition.territories,
+        petition.listed,
+    )
     assert "<Petition x: X>" == repr(petition) == str(petition)
 
 
 def test_an_entry_tells_its_places_its_host_and_its_text() -> None:
-    entry = Initiative(**SIMPLE, territories=["DE", "150"], description="**#A** [b](https://B.example:80/) &amp;")
+    entry = Initiative(
+        **SIMPLE, territories=["DE", "150"], description="**#A** [b](https://B.example:80/) &amp;"
+    )
     assert ((Territory("DE"),), (Territory("150"),)) == (entry.countries, entry.regions)
     assert "x.example" == entry.host
     assert "#A b &" == entry.text
@@ -101,7 +108,12 @@ def test_a_localized_network_pickles_with_its_original(network: Network[Entry]) 
 @given(entries())
 def test_entries_are_values_that_hash_pickle_and_copy(entry: Entry) -> None:
     assert entry.text == entry.text
-    for twin in (pickle.loads(pickle.dumps(entry)), copy.copy(entry), copy.deepcopy(entry), entry.model_copy()):
+    for twin in (
+        pickle.loads(pickle.dumps(entry)),
+        copy.copy(entry),
+        copy.deepcopy(entry),
+        entry.model_copy(),
+    ):
         assert entry == twin
         assert hash(entry) == hash(twin)
     assert entry == type(entry).model_validate(entry.given())
@@ -120,7 +132,10 @@ def test_a_copy_with_changes_is_validated_again() -> None:
 
 def test_copy_replace_is_validated_again() -> None:
     replace = getattr(copy, "replace", lambda record, **changes: record.__replace__(**changes))
-    assert ("Y", sys.version_info >= (3, 13)) == (replace(Petition(**SIMPLE), name="Y").name, hasattr(copy, "replace"))
+    assert ("Y", sys.version_info >= (3, 13)) == (
+        replace(Petition(**SIMPLE), name="Y").name,
+        hasattr(copy, "replace"),
+    )
     with pytest.raises(ValidationError, match="the name is empty"):
         replace(Petition(**SIMPLE), name="")
 
@@ -136,7 +151,10 @@ def test_copy_replace_is_validated_again() -> None:
             {"listed": "2026-02-01", "concluded": "2026-01-13", "status": "concluded"},
             "it was listed as concluded on 2026-01-13, before it was listed on 2026-02-01; mend one of the days",
         ),
-        ({"id": "X Y"}, "'X Y' is no id: up to 100 lower-case letters a to z, digits and single hyphens; write 'x-y'"),
+        (
+            {"id": "X Y"},
+            "'X Y' is no id: up to 100 lower-case letters a to z, digits and single hyphens; write 'x-y'",
+        ),
         (
             {"id": "1"},
             "'1' is no id: up to 100 lower-case letters a to z, digits and single hyphens; begin with a letter",
@@ -163,14 +181,19 @@ def test_copy_replace_is_validated_again() -> None:
         ({"listed": 20250120}, "20250120 is no day; write it as YYYY-MM-DD"),
         ({"listed": "2025-02-30"}, "'2025-02-30' is a day that no calendar has"),
         ({"name_language": "klingon"}, "'klingon' is no language that is known"),
-        ({"name_language": "pt-pt"}, "'pt-pt' is not in the usual case of a language tag; write 'pt-PT'"),
+        (
+            {"name_language": "pt-pt"},
+            "'pt-pt' is not in the usual case of a language tag; write 'pt-PT'",
+        ),
         ({"translations": {"xx": {}}}, "'xx' is no language that is known"),
         ({"translations": {"de": {"of": "abc"}}}, "'abc' is no digest: eight hexadecimal digits"),
         ({"sources": ["a b"]}, "'a b' is no key of a source"),
         ({"status": "open"}, "Input should be 'active' or 'concluded'"),
     ],
 )
-def test_what_does_not_make_sense_is_refused_with_what_would(facts: dict[str, Any], message: str) -> None:
+def test_what_does_not_make_sense_is_refused_with_what_would(
+    facts: dict[str, Any], message: str
+) -> None:
     with pytest.raises(ValidationError) as caught:
         Petition(**{**SIMPLE, **facts})
     assert message in str(caught.value)
@@ -178,7 +201,9 @@ def test_what_does_not_make_sense_is_refused_with_what_would(facts: dict[str, An
 
 def test_only_a_petition_has_a_last_day_to_sign() -> None:
     assert "2026-12-31" == str(Petition(**SIMPLE, closes="2026-12-31").closes)
-    with pytest.raises(ValidationError, match="it has a last day to sign, and is no petition; leave 'closes' out"):
+    with pytest.raises(
+        ValidationError, match="it has a last day to sign, and is no petition; leave 'closes' out"
+    ):
         Initiative(**SIMPLE, closes="2026-12-31")
 
 
@@ -188,7 +213,9 @@ def test_an_entry_is_of_a_kind() -> None:
 
 
 def test_a_network_takes_entries_of_one_or_several_kinds_and_what_is_told_about_them() -> None:
-    about = About(title="Ours", sources={"s1": Source(url="https://x.example/1", date="2026-01-01")})
+    about = About(
+        title="Ours", sources={"s1": Source(url="https://x.example/1", date="2026-01-01")}
+    )
     network = Network([Petition(**SIMPLE, sources=("s1",))], about=about)
     assert ("Ours", 1) == (network.about.title, len(network))
 
@@ -196,7 +223,10 @@ def test_a_network_takes_entries_of_one_or_several_kinds_and_what_is_told_about_
 @pytest.mark.parametrize(
     ("entries", "message"),
     [
-        ([{}, {}], "'x' is already an id or a former id of entry 1; write another, and keep the older one as it is"),
+        (
+            [{}, {}],
+            "'x' is already an id or a former id of entry 1; write another, and keep the older one as it is",
+        ),
         ([{"aliases": ("y",)}, {"id": "y"}], "'y' is already an id or a former id of entry 1"),
         ([{"aliases": ("x",)}], "'x' is already an id or a former id of entry 1"),
         ([{"sources": ("s1",)}], "'s1' is no key of about.sources; add the source there"),
@@ -207,7 +237,9 @@ def test_a_network_takes_entries_of_one_or_several_kinds_and_what_is_told_about_
         ),
     ],
 )
-def test_entries_that_do_not_go_together_are_refused(entries: list[dict[str, Any]], message: str) -> None:
+def test_entries_that_do_not_go_together_are_refused(
+    entries: list[dict[str, Any]], message: str
+) -> None:
     with pytest.raises(ValidationError) as caught:
         Network([Petition(**{**SIMPLE, **facts}) for facts in entries])
     assert message in str(caught.value)

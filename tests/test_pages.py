@@ -14,8 +14,8 @@ from strategies import networks
 
 import leavex_network
 from leavex_network import DataError, Entry, Network, NetworkWarning, Petition, dumps, loads
-from leavex_network.pages.blocks import Kind, Page
-from leavex_network.urls import same_place
+from leavex_network.pages.blocks import BlockKind, Page
+from leavex_network.text.urls import same_place
 
 BASE = "https://leavex.example/"
 SEED = (Path(__file__).parent / "data" / "source-page.md").read_text(encoding="utf-8")
@@ -36,12 +36,24 @@ def read(page: HandWritten) -> Network[Entry]:
 def written(network: Network[Entry], page: HandWritten, **options: Any) -> HandWritten:
     with quiet():
         return HandWritten(
-            dumps(network, "markdown", onto=page.text, language=page.language, base_url=BASE, **options), page.language
+            dumps(
+                network,
+                "markdown",
+                onto=page.text,
+                language=page.language,
+                base_url=BASE,
+                **options,
+            ),
+            page.language,
         )
 
 
 def bullets(page: HandWritten) -> list[str]:
-    return [block.text.rstrip("\r\n") for block in Page.parse(page.text).blocks if block.kind is Kind.BULLET]
+    return [
+        block.text.rstrip("\r\n")
+        for block in Page.parse(page.text).blocks
+        if block.kind is BlockKind.BULLET
+    ]
 
 
 SAID = ("kind", "name", "url", "also_at", "description", "territories", "status")
@@ -55,7 +67,11 @@ def said(network: Network[Entry], *, but: str = "") -> list[tuple[Any, ...]]:
 
 
 @given(
-    st.one_of(st.text(), st.text("*-#`~<>!+ \n\r\t=:a[](){}\ufeff", max_size=200), pages().map(lambda page: page.text))
+    st.one_of(
+        st.text(),
+        st.text("*-#`~<>!+ \n\r\t=:a[](){}\ufeff", max_size=200),
+        pages().map(lambda page: page.text),
+    )
 )
 def test_every_text_is_a_page_to_the_letter(text: str) -> None:
     page = Page.parse(text)
@@ -69,9 +85,16 @@ def test_a_page_written_onto_itself_is_itself(page: HandWritten) -> None:
 
 
 CHANGES: dict[str, st.SearchStrategy[Any]] = {
-    "name": st.sampled_from(["Another", "#Another", "A *b* [c]", "x & <y>", "(Germany)", "a: b", "**", "a\\"]),
+    "name": st.sampled_from(
+        ["Another", "#Another", "A *b* [c]", "x & <y>", "(Germany)", "a: b", "**", "a\\"]
+    ),
     "url": st.sampled_from(
-        ["https://new.example/", f"{BASE}new", "https://new.example/a_(b", "https://new.example/?a&copy;=1"]
+        [
+            "https://new.example/",
+            f"{BASE}new",
+            "https://new.example/a_(b",
+            "https://new.example/?a&copy;=1",
+        ]
     ),
     "description": st.sampled_from(
         [
@@ -84,7 +107,9 @@ CHANGES: dict[str, st.SearchStrategy[Any]] = {
         ]
     ),
     "territories": st.sampled_from([(), ("FR",), ("150",), ("DE", "FR"), ("001",), ("KR",)]),
-    "also_at": st.sampled_from([(), ("https://two.example/",), (f"{BASE}two", "https://three.example/(x)")]),
+    "also_at": st.sampled_from(
+        [(), ("https://two.example/",), (f"{BASE}two", "https://three.example/(x)")]
+    ),
 }
 
 
@@ -97,7 +122,10 @@ def test_one_field_changed_is_one_bullet_changed_and_read_as_what_it_is_now(
     number = data.draw(st.integers(0, len(network) - 1))
     field = data.draw(st.sampled_from(sorted(CHANGES)))
     changed = network[number].model_copy(update={field: data.draw(CHANGES[field])})
-    new = Network([changed if place == number else entry for place, entry in enumerate(network)], about=network.about)
+    new = Network(
+        [changed if place == number else entry for place, entry in enumerate(network)],
+        about=network.about,
+    )
     try:
         after = written(new, page)
     except DataError as error:
@@ -113,11 +141,15 @@ def test_one_field_changed_is_one_bullet_changed_and_read_as_what_it_is_now(
 
 
 @given(pages(), st.data())
-def test_one_entry_removed_is_one_bullet_less_and_only_when_pruning(page: HandWritten, data: st.DataObject) -> None:
+def test_one_entry_removed_is_one_bullet_less_and_only_when_pruning(
+    page: HandWritten, data: st.DataObject
+) -> None:
     network = read(page)
     assume(len(network))
     number = data.draw(st.integers(0, len(network) - 1))
-    fewer = Network([entry for place, entry in enumerate(network) if place != number], about=network.about)
+    fewer = Network(
+        [entry for place, entry in enumerate(network) if place != number], about=network.about
+    )
     assert page == written(fewer, page)
     after = written(fewer, page, prune=True)
     assert said(fewer) == said(read(after))
@@ -125,11 +157,15 @@ def test_one_entry_removed_is_one_bullet_less_and_only_when_pruning(page: HandWr
     assert set(bullets(after)) <= set(bullets(page))
 
 
-NEW = Petition(id="brand-new", name="Brand new", url="https://brand-new.example/", territories=("DE",))
+NEW = Petition(
+    id="brand-new", name="Brand new", url="https://brand-new.example/", territories=("DE",)
+)
 
 
 @given(pages(), st.data())
-def test_one_entry_added_is_one_bullet_more_where_the_order_has_it(page: HandWritten, data: st.DataObject) -> None:
+def test_one_entry_added_is_one_bullet_more_where_the_order_has_it(
+    page: HandWritten, data: st.DataObject
+) -> None:
     network = read(page)
     place = data.draw(st.integers(0, len(network)))
     entry = type(
@@ -158,7 +194,9 @@ def test_one_entry_added_is_one_bullet_more_where_the_order_has_it(page: HandWri
     assert [line for line in bullets(after) if "brand-new" not in line] == bullets(page)
     mine = [entry.id for entry in more if (entry.kind, entry.status) == (new.kind, new.status)]
     assert mine == [
-        more_id for more_id in (next(e.id for e in more if e.url == f.url) for f in found) if more_id in mine
+        more_id
+        for more_id in (next(e.id for e in more if e.url == f.url) for f in found)
+        if more_id in mine
     ]
     assert after == written(more, after)
 
@@ -170,7 +208,10 @@ def test_one_petition_concluded_is_one_bullet_moved(page: HandWritten, data: st.
     assume(active)
     chosen = data.draw(st.sampled_from(active))
     new = Network(
-        [entry.model_copy(update={"status": "concluded"}) if entry.id == chosen else entry for entry in network],
+        [
+            entry.model_copy(update={"status": "concluded"}) if entry.id == chosen else entry
+            for entry in network
+        ],
         about=network.about,
     )
     after = written(new, page)
@@ -190,19 +231,25 @@ def test_a_page_from_scratch_says_what_the_network_says_and_is_written_again_as_
         return
     wanted = network.localize(language)
     urls = [same_place(url) for entry in network for url in {entry.url, wanted[entry.id].url}]
-    assume(len({same_place(entry.url) for entry in wanted}) == len(wanted) and len(urls) == len(set(urls)))
+    assume(
+        len({same_place(entry.url) for entry in wanted}) == len(wanted)
+        and len(urls) == len(set(urls))
+    )
     assert page == written(network, page)
     assert sorted(said(wanted)) == sorted(said(read(page)))
     assert page == written(read(page), page)
     assert (
-        page.text == dumps(read(page), "markdown", language=language, base_url=BASE) or not network.about.introduction
+        page.text == dumps(read(page), "markdown", language=language, base_url=BASE)
+        or not network.about.introduction
     )
 
 
 # The source page
 
 
-def test_the_source_page_from_scratch_is_the_source_page_byte_for_byte(source_page: Network[Entry]) -> None:
+def test_the_source_page_from_scratch_is_the_source_page_byte_for_byte(
+    source_page: Network[Entry],
+) -> None:
     assert SEED.replace("VÃ¡monos", "Vámonos") == dumps(source_page, "markdown")
 
 
@@ -215,11 +262,11 @@ def test_the_source_page_is_read_as_what_it_says(source_page: Network[Entry]) ->
     found = loads(SEED.replace("VÃ¡monos", "Vámonos"), "markdown", base_url="https://leavex.eu/")
     assert said(source_page) == said(found)
     assert [entry.hashtags for entry in source_page] == [entry.hashtags for entry in found]
-    assert (source_page.about.title, source_page.about.description, source_page.about.introduction) == (
-        found.about.title,
-        found.about.description,
-        found.about.introduction,
-    )
+    assert (
+        source_page.about.title,
+        source_page.about.description,
+        source_page.about.introduction,
+    ) == (found.about.title, found.about.description, found.about.introduction)
 
 
 # What stands around the bullets
@@ -250,7 +297,11 @@ def test_what_is_no_list_holds_no_entry(text: str, what: str) -> None:
     ],
 )
 def test_headings_are_those_of_markdown(text: str, titles: list[tuple[int, str]]) -> None:
-    assert titles == [(block.level, block.title) for block in Page.parse(text).blocks if block.kind is Kind.HEADING]
+    assert titles == [
+        (block.level, block.title)
+        for block in Page.parse(text).blocks
+        if block.kind is BlockKind.HEADING
+    ]
 
 
 @pytest.mark.parametrize(
@@ -272,7 +323,10 @@ def test_a_bullet_holds_what_is_indented_below_it(text: str) -> None:
     [
         ('---\ntitle: "Old" # c\nother: 1\n---\n', '---\ntitle: "New" # c\nother: 1\n---\n'),
         ("---\r\ntitle: Old\r\n---\r\n", '---\r\ntitle: "New"\r\n---\r\n'),
-        ("+++\ntitle = 'Old'\n[a]\ntitle = 'Old'\n+++\n", "+++\ntitle = \"New\"\n[a]\ntitle = 'Old'\n+++\n"),
+        (
+            "+++\ntitle = 'Old'\n[a]\ntitle = 'Old'\n+++\n",
+            "+++\ntitle = \"New\"\n[a]\ntitle = 'Old'\n+++\n",
+        ),
         ('{\n  "title": "Old"\n}\n', '{\n  "title": "New"\n}\n'),
         ("---\ntitle: >\n  Old\n---\n", None),
         ("+++\ntitle = '''Old'''\n+++\n", None),
@@ -282,7 +336,12 @@ def test_a_bullet_holds_what_is_indented_below_it(text: str) -> None:
 )
 def test_the_title_is_replaced_in_place(front: str, after: str | None) -> None:
     text = dumps(
-        Network([], about=leavex_network.load().about.model_copy(update={"title": "New", "translations": {}})),
+        Network(
+            [],
+            about=leavex_network.load().about.model_copy(
+                update={"title": "New", "translations": {}}
+            ),
+        ),
         "markdown",
         onto=front,
     )
@@ -295,20 +354,26 @@ def test_the_introduction_is_replaced_in_place() -> None:
     assert network.about.introduction == "Old words."
     new = Network(network, about=network.about.model_copy(update={"introduction": "New."}))
     assert (
-        dumps(new, "markdown", onto="Old\nwords.\n\n* [X](https://x.example)\n") == "New.\n\n* [X](https://x.example)\n"
+        dumps(new, "markdown", onto="Old\nwords.\n\n* [X](https://x.example)\n")
+        == "New.\n\n* [X](https://x.example)\n"
     )
 
 
 def test_an_introduction_that_no_page_could_have_is_refused() -> None:
-    about = leavex_network.load().about.model_copy(update={"introduction": "# Heading", "translations": {}})
+    about = leavex_network.load().about.model_copy(
+        update={"introduction": "# Heading", "translations": {}}
+    )
     with pytest.raises(
-        DataError, match=r"\[unwritable\] about.introduction: no page would have '# Heading' as its introduction"
+        DataError,
+        match=r"\[unwritable\] about.introduction: no page would have '# Heading' as its introduction",
     ):
         dumps(Network([], about=about), "markdown")
 
 
 def test_a_page_with_an_address_that_is_none_is_not_written() -> None:
-    with pytest.raises(DataError, match=r"<text>:1:1: \[invalid-url\] X, url: 'ftp://x.example' has another scheme"):
+    with pytest.raises(
+        DataError, match=r"<text>:1:1: \[invalid-url\] X, url: 'ftp://x.example' has another scheme"
+    ):
         dumps(leavex_network.load(), "markdown", onto="* [X](ftp://x.example)\n")
 
 
@@ -317,7 +382,9 @@ def test_text_in_a_language_without_a_translation_stays_as_somebody_wrote_it() -
     entry = leavex_network.Initiative(
         id="x", name="X", url="https://x.example", description="Text", territories=("DE",)
     )
-    assert dumps(Network([entry]), "markdown", onto=page, language="nl") == page.replace("Nederland", "Duitsland")
+    assert dumps(Network([entry]), "markdown", onto=page, language="nl") == page.replace(
+        "Nederland", "Duitsland"
+    )
 
 
 def test_a_kind_that_changed_is_written_anew_on_a_page_without_headings() -> None:
@@ -334,7 +401,7 @@ def test_a_kind_that_changed_is_written_anew_on_a_page_without_headings() -> Non
 
 
 def test_pages_in_bytes_and_in_the_seventeen_languages() -> None:
-    from leavex_network.languages import WITH_NAMES
+    from leavex_network.places.languages import WITH_NAMES
 
     assert len(loads(SEED.encode(), "markdown", base_url=BASE)) == 10
     with pytest.raises(DataError, match="broken-utf-8"):
@@ -368,11 +435,20 @@ def test_a_missing_section_is_made_where_it_belongs() -> None:
     page = "## Petitions\n\n* [X](https://x.example)\n"
     entry = leavex_network.Initiative(id="i", name="I", url="https://i.example")
     network = [Petition(id="x", name="X", url="https://x.example"), entry]
-    assert dumps(Network(network), "markdown", onto=page) == f"## Initiatives\n\n* [**I**](https://i.example)\n\n{page}"
+    assert (
+        dumps(Network(network), "markdown", onto=page)
+        == f"## Initiatives\n\n* [**I**](https://i.example)\n\n{page}"
+    )
 
 
 @pytest.mark.parametrize(
-    "url", ["https://x.example/)(", "https://x.example/((", "https://x.example/(a)", "https://x.example/?a&copy;b"]
+    "url",
+    [
+        "https://x.example/)(",
+        "https://x.example/((",
+        "https://x.example/(a)",
+        "https://x.example/?a&copy;b",
+    ],
 )
 def test_an_address_is_written_so_that_it_is_read_again(url: str) -> None:
     network = Network([Petition(id="x", name="X", url=url)])
@@ -387,7 +463,9 @@ def test_emphasis_by_the_thousand_is_no_crash() -> None:
         assert error.problems
 
 
-def test_without_ruamel_it_says_which_install_brings_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_ruamel_it_says_which_install_brings_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     import sys
 
     for name in [name for name in sys.modules if name.startswith("ruamel")]:

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from leavex_network import Territory, gazetteer, iso, languages
+from leavex_network import Territory
 from leavex_network.errors import UnknownValueError
+from leavex_network.places import gazetteer, iso, languages
 
 CODES = sorted([*(country.alpha_2 for country in pycountry.countries), "XK"])
 
@@ -20,7 +21,9 @@ def regions(code: str) -> set[str]:
 
 
 def test_the_countries_are_exactly_pycountrys_and_kosovo() -> None:
-    in_the_world = {code for code in languages.language("en").territories if Territory(code).is_country}
+    in_the_world = {
+        code for code in languages.language("en").territories if Territory(code).is_country
+    }
     assert set(CODES) == in_the_world
     assert iso.countries() == in_the_world - {"XK"}
 
@@ -42,18 +45,27 @@ def test_the_countries_are_exactly_pycountrys_and_kosovo() -> None:
         ("001", set()),
     ],
 )
-def test_what_lies_in_what_is_cldrs_containment_with_the_eu_in_europe(code: str, inside: set[str]) -> None:
+def test_what_lies_in_what_is_cldrs_containment_with_the_eu_in_europe(
+    code: str, inside: set[str]
+) -> None:
     assert inside == regions(code)
 
 
 def test_everything_lies_in_the_world() -> None:
-    assert {"001"} == {code for code in languages.language("en").territories if "001" not in regions(code)}
+    assert {"001"} == {
+        code for code in languages.language("en").territories if "001" not in regions(code)
+    }
 
 
 def test_a_territory_is_its_code_and_one_object_for_each_code() -> None:
     germany = Territory("DE")
     assert germany == "DE"
-    for twin in (Territory("DE"), pickle.loads(pickle.dumps(germany)), copy.copy(germany), copy.deepcopy(germany)):
+    for twin in (
+        Territory("DE"),
+        pickle.loads(pickle.dumps(germany)),
+        copy.copy(germany),
+        copy.deepcopy(germany),
+    ):
         assert germany is twin
     assert {"DE": 1}[germany] == 1
     with pytest.raises(AttributeError):
@@ -68,8 +80,17 @@ def test_a_territory_has_a_name_in_every_language_and_a_flag_where_there_is_one(
         germany.flag,
         germany.is_country,
     )
-    assert ("world", "Welt", "", False) == (world.name, world.name_in("de"), world.flag, world.is_country)
-    assert ("🇪🇺", "🇽🇰", "Taiwan") == (Territory("EU").flag, Territory("XK").flag, Territory("TW").name)
+    assert ("world", "Welt", "", False) == (
+        world.name,
+        world.name_in("de"),
+        world.flag,
+        world.is_country,
+    )
+    assert ("🇪🇺", "🇽🇰", "Taiwan") == (
+        Territory("EU").flag,
+        Territory("XK").flag,
+        Territory("TW").name,
+    )
 
 
 def test_a_name_falls_back_from_region_to_language_to_english() -> None:
@@ -83,7 +104,8 @@ def test_a_name_falls_back_from_region_to_language_to_english() -> None:
 @pytest.mark.parametrize("code", ["de", "DEU", "UK", "ZZ", "XX", "276", "999", "", "Germany"])
 def test_what_is_no_code_is_no_territory(code: str) -> None:
     with pytest.raises(
-        UnknownValueError, match=r"is no code of a country or region: write alpha-2, M\.49, 'EU' or 'XK'"
+        UnknownValueError,
+        match=r"is no code of a country or region: write alpha-2, M\.49, 'EU' or 'XK'",
     ):
         Territory(code)
 
@@ -150,9 +172,14 @@ def test_every_name_in_every_language_finds_its_territory(language: str) -> None
     known = languages.language(language)
     names = [(code, name) for code, name in known.territories.items()]
     names += [
-        (code, name) for table in (known.variants, known.labels) for code, several in table.items() for name in several
+        (code, name)
+        for table in (known.variants, known.labels)
+        for code, several in table.items()
+        for name in several
     ]
-    undecided = {(code, name) for code, name in names if gazetteer.by_name(name) != {Territory(code)}}
+    undecided = {
+        (code, name) for code, name in names if gazetteer.by_name(name) != {Territory(code)}
+    }
     # Both countries are called so, by CLDR itself or by many: neither is guessed.
     assert {name for _, name in undecided} <= {"Congo", "Kongo"}
     assert (known.code, known.direction) == (language, "rtl" if language == "ar" else "ltr")
@@ -166,7 +193,9 @@ def test_no_label_is_the_name_of_another_territory_as_the_labels_stand() -> None
 @given(st.text(max_size=12))
 def test_nothing_is_guessed_from_any_text(text: str) -> None:
     for found in gazetteer.by_name(text):
-        assert found in Territory("001").regions | {Territory(code) for code in languages.language("en").territories}
+        assert found in Territory("001").regions | {
+            Territory(code) for code in languages.language("en").territories
+        }
 
 
 @given(st.sampled_from(CODES), st.sampled_from(languages.WITH_NAMES))
@@ -186,5 +215,6 @@ def test_the_languages_that_have_names_are_those_with_a_file() -> None:
     from importlib.resources import files
 
     assert sorted(languages.WITH_NAMES) == sorted(
-        path.name.removesuffix(".json") for path in files("leavex_network.data").joinpath("languages").iterdir()
+        path.name.removesuffix(".json")
+        for path in files("leavex_network.data").joinpath("languages").iterdir()
     )

@@ -10,8 +10,8 @@ import pytest
 from hostile import HOSTILE, hostile_network
 
 from leavex_network import Entry, Initiative, Network, Petition, plots
-from leavex_network.languages import WITH_NAMES, language
-from leavex_network.shapes import drawn, shapes
+from leavex_network.places.languages import WITH_NAMES, language
+from leavex_network.plots.shapes import drawn, shapes
 
 
 def coloured(chart: Any) -> dict[str, int]:
@@ -35,7 +35,10 @@ def below(chart: Any) -> str:
 def network_of(*places: str) -> Network[Entry]:
     entries = [
         Petition(
-            id=f"x{number}", name=f"X {number}", url=f"https://x{number}.example", territories=[place] if place else []
+            id=f"x{number}",
+            name=f"X {number}",
+            url=f"https://x{number}.example",
+            territories=[place] if place else [],
         )
         for number, place in enumerate(places)
     ]
@@ -47,7 +50,17 @@ TWELVE = ("NO", "FR", "XK", "MT", "DJ", "ET", "SO", "TW", "150", "EH", "PS", "")
 
 def test_the_right_shapes_are_coloured_and_what_has_none_is_named() -> None:
     chart = plots.countries_map(network_of(*TWELVE, "NO"), "world")
-    assert {"NO": 2, "FR": 1, "XK": 1, "DJ": 1, "ET": 1, "SO": 1, "TW": 1, "EH": 1, "PS": 1} == coloured(chart)
+    assert {
+        "NO": 2,
+        "FR": 1,
+        "XK": 1,
+        "DJ": 1,
+        "ET": 1,
+        "SO": 1,
+        "TW": 1,
+        "EH": 1,
+        "PS": 1,
+    } == coloured(chart)
     told = " ".join(below(chart).split())
     assert "Not on the map – Malta (1), Europe (1)" in told
     assert "No country or region named (1)" in told
@@ -92,7 +105,9 @@ def inside(code: str, longitude: float, latitude: float) -> bool:
 def test_a_place_lies_in_the_shape_of_its_code_and_in_no_other(
     name: str, longitude: float, latitude: float, code: str
 ) -> None:
-    assert [code] == [shape["id"] for shape in shapes() if inside(shape["id"], longitude, latitude)], name
+    assert [code] == [
+        shape["id"] for shape in shapes() if inside(shape["id"], longitude, latitude)
+    ], name
 
 
 def test_every_shape_is_that_of_one_country_or_of_nobody() -> None:
@@ -122,8 +137,12 @@ def test_a_map_of_europe_shows_what_lies_in_its_frame() -> None:
 def test_charts_can_be_put_side_by_side_resized_and_recoloured(network: Network[Entry]) -> None:
     import vl_convert
 
-    both = plots.counts(network, "country", color="#8a1c4a", width=200) | plots.timeline(network, width=300, height=200)
-    svg = vl_convert.vegalite_to_svg((both & plots.countries_map(network, width=310, scheme="greens")).to_dict())
+    both = plots.counts(network, "country", color="#8a1c4a", width=200) | plots.timeline(
+        network, width=300, height=200
+    )
+    svg = vl_convert.vegalite_to_svg(
+        (both & plots.countries_map(network, width=310, scheme="greens")).to_dict()
+    )
     assert "#8a1c4a" in svg
     small, usual = (plots.countries_map(network, width=width).to_dict() for width in (310, None))
     sizes = [spec["vconcat"][0]["height"] for spec in (small, usual)]
@@ -142,14 +161,25 @@ def ticks(part: dict[str, Any]) -> list[int]:
     return part["values"]
 
 
-@pytest.mark.parametrize(("size", "expected"), [(1, [0, 1]), (2, [0, 1, 2]), (25, [0, 3, 6, 9, 12, 15, 18, 21, 24])])
+@pytest.mark.parametrize(
+    ("size", "expected"), [(1, [0, 1]), (2, [0, 1, 2]), (25, [0, 3, 6, 9, 12, 15, 18, 21, 24])]
+)
 def test_scales_have_whole_numbers_once(size: int, expected: list[int]) -> None:
     chosen = network_of(*["DE"] * size)
-    bars = plots.counts(chosen, "country").to_dict()["vconcat"][0]["layer"][0]["encoding"]["x"]["axis"]
+    bars = plots.counts(chosen, "country").to_dict()["vconcat"][0]["layer"][0]["encoding"]["x"][
+        "axis"
+    ]
     assert expected == ticks(bars)
-    legend = plots.countries_map(chosen).to_dict()["vconcat"][0]["layer"][1]["encoding"]["color"]["legend"]
+    legend = plots.countries_map(chosen).to_dict()["vconcat"][0]["layer"][1]["encoding"]["color"][
+        "legend"
+    ]
     assert expected[1:] == ticks(legend)
-    assert plots.countries_map(chosen[:0]).to_dict()["vconcat"][0]["layer"][1]["encoding"]["color"]["legend"] is None
+    assert (
+        plots.countries_map(chosen[:0]).to_dict()["vconcat"][0]["layer"][1]["encoding"]["color"][
+            "legend"
+        ]
+        is None
+    )
 
 
 def test_charts_speak_the_language_of_the_network(network: Network[Entry]) -> None:
@@ -168,7 +198,10 @@ def test_every_language_has_every_word_of_the_charts(code: str, network: Network
     assert language("en").charts.keys() == words.keys()
     assert all(word.strip() == word != "" for word in words.values())
     assert {"more", "undated"} == {name for name, word in words.items() if "{count}" in word}
-    assert words["by_hashtag"] == plots.counts(network.localize(code), "hashtag").to_dict()["title"]["text"]
+    assert (
+        words["by_hashtag"]
+        == plots.counts(network.localize(code), "hashtag").to_dict()["title"]["text"]
+    )
 
 
 @pytest.mark.parametrize("code", WITH_NAMES)
@@ -181,7 +214,9 @@ def test_what_is_told_below_a_map_fits_below_it(code: str, network: Network[Entr
 
 def test_counts_are_the_longest_first_and_count_an_entry_for_each_that_it_names() -> None:
     entries = [
-        Petition(id="a", name="A", url="https://a.example", territories=["FR", "DE"], hashtags=["X1a"]),
+        Petition(
+            id="a", name="A", url="https://a.example", territories=["FR", "DE"], hashtags=["X1a"]
+        ),
         Petition(id="b", name="B", url="https://b.example", territories=["DE"]),
         Initiative(id="c", name="C", url="https://c.example"),
     ]
@@ -195,20 +230,48 @@ def test_counts_are_the_longest_first_and_count_an_entry_for_each_that_it_names(
     assert [("Petitions", 2), ("Initiatives", 1)] == [(row["name"], row["count"]) for row in rows]
 
 
-def test_the_timeline_counts_what_was_listed_and_what_was_listed_as_concluded(network: Network[Entry]) -> None:
+def test_the_timeline_counts_what_was_listed_and_what_was_listed_as_concluded(
+    network: Network[Entry],
+) -> None:
     chart = plots.timeline(network)
     rows = values(chart, chart.to_dict()["vconcat"][0])
     last = {row["what"]: row for row in rows}
-    assert {"Listed": 23, "Listed as concluded": 8} == {what: row["count"] for what, row in last.items()}
+    assert {"Listed": 23, "Listed as concluded": 8} == {
+        what: row["count"] for what, row in last.items()
+    }
     assert ("2025-01-18", 4) == (rows[0]["day"], rows[0]["count"])
     undated = Network([Petition(id="x", name="X", url="https://x.example")])
     assert "Listed – Without a known day: 1" == below(plots.timeline(undated))
-    concluded = Network([Petition(id="x", name="X", url="https://x.example", status="concluded", listed="2025-01-01")])
+    concluded = Network(
+        [
+            Petition(
+                id="x", name="X", url="https://x.example", status="concluded", listed="2025-01-01"
+            )
+        ]
+    )
     assert "Listed as concluded – Without a known day: 1" == below(plots.timeline(concluded))
 
 
 def large() -> Network[Entry]:
-    places = ["DE", "FR", "MT", "150", "SG", "TV", "NR", "MC", "SM", "LI", "VA", "AD", "BB", "KM", "MV", "MU", ""]
+    places = [
+        "DE",
+        "FR",
+        "MT",
+        "150",
+        "SG",
+        "TV",
+        "NR",
+        "MC",
+        "SM",
+        "LI",
+        "VA",
+        "AD",
+        "BB",
+        "KM",
+        "MV",
+        "MU",
+        "",
+    ]
     entries = [
         (Petition if number % 3 else Initiative)(
             id=f"x{number}",
@@ -264,7 +327,9 @@ def test_long_lists_are_cut_with_a_count() -> None:
     assert " more" in " ".join(below(plots.countries_map(large())).split())
 
 
-def test_a_chart_is_saved_as_svg_png_and_html_without_a_connection(network: Network[Entry], tmp_path: Any) -> None:
+def test_a_chart_is_saved_as_svg_png_and_html_without_a_connection(
+    network: Network[Entry], tmp_path: Any
+) -> None:
     for ending, begins in (("svg", b"<svg"), ("png", b"\x89PNG"), ("html", b"<!DOCTYPE html>")):
         path = tmp_path / f"map.{ending}"
         plots.countries_map(network).save(path, **({"inline": True} if ending == "html" else {}))
@@ -275,7 +340,10 @@ def test_a_chart_is_saved_as_svg_png_and_html_without_a_connection(network: Netw
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: plots.countries_map(Network(), "moon"), "'moon' is no map: write 'europe' or 'world'"),
+        (
+            lambda: plots.countries_map(Network(), "moon"),
+            "'moon' is no map: write 'europe' or 'world'",
+        ),
         (
             lambda: plots.counts(Network(), "host"),
             "'host' is nothing to count by: write 'kind', 'country' or 'hashtag'",
@@ -293,7 +361,9 @@ def test_hostile_text_is_text_in_a_chart() -> None:
     assert json.dumps(HOSTILE[0])[1:-1] in told
 
 
-def test_without_altair_the_extra_is_named(without: Callable[[str], None], network: Network[Entry]) -> None:
+def test_without_altair_the_extra_is_named(
+    without: Callable[[str], None], network: Network[Entry]
+) -> None:
     without("altair")
     with pytest.raises(ImportError, match=r'pip install "leavex-network\[plots\]"'):
         plots.timeline(network)

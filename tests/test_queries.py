@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from strategies import networks
 
 from leavex_network import Entry, Initiative, Network, NetworkError, Petition
-from leavex_network.criteria import CRITERIA
 from leavex_network.errors import ArgumentError, UnknownValueError
+from leavex_network.network.criteria import CRITERIA
 
 
 def ids(network: Network[Any]) -> list[str]:
@@ -48,26 +48,46 @@ def test_by_region_is_what_names_it_or_anything_inside_it(source_page: Network[E
 
 @pytest.mark.parametrize(
     "name",
-    ["DE", "de", "DEU", "276", "Germany", "Deutschland", "Alemania", "germany", "die Bundesrepublik Deutschland"],
+    [
+        "DE",
+        "de",
+        "DEU",
+        "276",
+        "Germany",
+        "Deutschland",
+        "Alemania",
+        "germany",
+        "die Bundesrepublik Deutschland",
+    ],
 )
-def test_a_country_goes_by_its_codes_and_by_its_names_in_any_language(name: str, source_page: Network[Entry]) -> None:
+def test_a_country_goes_by_its_codes_and_by_its_names_in_any_language(
+    name: str, source_page: Network[Entry]
+) -> None:
     assert GERMANY == ids(source_page.by_country(name))
 
 
-def test_several_values_mean_any_of_them_and_chained_calls_all_of_them(source_page: Network[Entry]) -> None:
+def test_several_values_mean_any_of_them_and_chained_calls_all_of_them(
+    source_page: Network[Entry],
+) -> None:
     assert ["helloquitx", *GERMANY[:3], "cesser-dutiliser-twitter-x", GERMANY[3]] == ids(
         source_page.by_country("DE", "FR")
     )
-    assert ["bye-bye-elon", "leavex"] == ids(source_page.by_country("DE", "FR").by_country("DE").by_kind("initiative"))
+    assert ["bye-bye-elon", "leavex"] == ids(
+        source_page.by_country("DE", "FR").by_country("DE").by_kind("initiative")
+    )
 
 
-@pytest.mark.parametrize("method", ["by_kind", "by_country", "by_region", "by_hashtag", "by_status"])
+@pytest.mark.parametrize(
+    "method", ["by_kind", "by_country", "by_region", "by_hashtag", "by_status"]
+)
 def test_a_question_without_a_value_is_a_type_error(method: str, network: Network[Entry]) -> None:
     with pytest.raises(TypeError, match=f"{method}\\(\\) takes at least one"):
         getattr(network, method)()
 
 
-def test_a_list_where_single_values_go_is_a_type_error_that_names_filter(network: Network[Entry]) -> None:
+def test_a_list_where_single_values_go_is_a_type_error_that_names_filter(
+    network: Network[Entry],
+) -> None:
     with pytest.raises(TypeError, match=r"one by one, not list; filter\(\) takes lists"):
         network.by_country(["DE", "FR"])
 
@@ -84,9 +104,15 @@ def test_a_hashtag_that_no_entry_has_finds_nothing(network: Network[Entry]) -> N
 def test_there_are_seven_hashtags_today_and_five_on_the_source_page(
     network: Network[Entry], source_page: Network[Entry]
 ) -> None:
-    assert ["EscapeX", "HelloQuitX", "ByeByeElon", "DetoX", "MakeSocialsSocialAgain", "juntas", "LeaveX"] == list(
-        network.hashtags
-    )
+    assert [
+        "EscapeX",
+        "HelloQuitX",
+        "ByeByeElon",
+        "DetoX",
+        "MakeSocialsSocialAgain",
+        "juntas",
+        "LeaveX",
+    ] == list(network.hashtags)
     assert 5 == len(source_page.hashtags)
 
 
@@ -105,7 +131,9 @@ def test_there_are_seven_hashtags_today_and_five_on_the_source_page(
         ("🙂", []),
     ],
 )
-def test_search_finds_every_word_at_the_start_of_a_word(query: str, found: list[str], network: Network[Entry]) -> None:
+def test_search_finds_every_word_at_the_start_of_a_word(
+    query: str, found: list[str], network: Network[Entry]
+) -> None:
     assert found == ids(network.search(query))
 
 
@@ -121,7 +149,9 @@ def test_search_without_a_word_says_so(query: str, network: Network[Entry]) -> N
 
 
 def test_facets_hold_each_value_with_its_entries_in_page_order(source_page: Network[Entry]) -> None:
-    assert {"FR": 2, "DE": 4, "NL": 1, "ES": 1} == {code: len(found) for code, found in source_page.countries.items()}
+    assert {"FR": 2, "DE": 4, "NL": 1, "ES": 1} == {
+        code: len(found) for code, found in source_page.countries.items()
+    }
     assert ["FR", "DE", "NL", "ES"] == list(source_page.countries)
     assert {"150": ["open-letter-to-european-politicians"]} == {
         code: ids(found) for code, found in source_page.regions.items()
@@ -164,16 +194,31 @@ def test_an_index_out_of_range_is_an_index_error_that_reads_well(network: Networ
 @pytest.mark.parametrize(
     ("question", "message"),
     [
-        (("by_country", "Narniaaaa"), "'Narniaaaa' is no country that is known: write a code (DE, DEU, 276) or a name"),
+        (
+            ("by_country", "Narniaaaa"),
+            "'Narniaaaa' is no country that is known: write a code (DE, DEU, 276) or a name",
+        ),
         (("by_country", "Germny"), "did you mean Germany (DE)"),
-        (("by_country", "Europe"), "'Europe' is a region (150 Europe), not a country: ask for the region '150'"),
+        (
+            ("by_country", "Europe"),
+            "'Europe' is a region (150 Europe), not a country: ask for the region '150'",
+        ),
         (("by_country", "EU"), "'EU' is a region (EU European Union), not a country"),
-        (("by_country", "Congo"), "'Congo' names several: write CD (Congo - Kinshasa) or CG (Congo - Brazzaville)"),
+        (
+            ("by_country", "Congo"),
+            "'Congo' names several: write CD (Congo - Kinshasa) or CG (Congo - Brazzaville)",
+        ),
         (("by_country", ""), "'' is no country that is known"),
         (("by_country", "x" * 10_000), "is no country that is known"),
         (("by_country", "\x1b[31m"), r"'\x1b[31m' is no country"),
-        (("by_region", "Germany"), "'Germany' is a country (DE Germany), not a region: ask for the country 'DE'"),
-        (("by_region", "Middle Earth"), "'Middle Earth' is no region that is known: write a code (150, EU) or a name"),
+        (
+            ("by_region", "Germany"),
+            "'Germany' is a country (DE Germany), not a region: ask for the country 'DE'",
+        ),
+        (
+            ("by_region", "Middle Earth"),
+            "'Middle Earth' is no region that is known: write a code (150, EU) or a name",
+        ),
         (("by_kind", "petitions"), "'petitions' is no kind: write 'initiative' or 'petition'"),
         (("by_status", "open"), "'open' is no status: write 'active' or 'concluded'"),
         (
@@ -183,7 +228,9 @@ def test_an_index_out_of_range_is_an_index_error_that_reads_well(network: Networ
         (("localize", "xx"), "'xx' is no language that is known"),
     ],
 )
-def test_an_unknown_value_says_what_exists(question: tuple[str, str], message: str, network: Network[Entry]) -> None:
+def test_an_unknown_value_says_what_exists(
+    question: tuple[str, str], message: str, network: Network[Entry]
+) -> None:
     with pytest.raises(LookupError) as caught:
         getattr(network, question[0])(question[1])
     assert message in str(caught.value)
@@ -200,13 +247,21 @@ def test_filter_takes_the_criteria_by_name_as_strings_or_lists(network: Network[
     found = network.filter(country="DE,FR", kind=["petition"], status="active", limit="1")
     assert ["keine-macht-fuer-oligarchen"] == ids(found)
     assert network == network.filter()
-    assert ids(network.by_country("DE", wider=True)) == ids(network.filter(country="DE", wider="yes"))
-    assert (
-        ids(network.unplaced) == ids(network.filter(unplaced=True)) == ids(network.filter(unplaced="true", wider="no"))
+    assert ids(network.by_country("DE", wider=True)) == ids(
+        network.filter(country="DE", wider="yes")
     )
-    assert ids(network.by_region("EU", "001")) == ids(network.filter(region="European Union, world"))
+    assert (
+        ids(network.unplaced)
+        == ids(network.filter(unplaced=True))
+        == ids(network.filter(unplaced="true", wider="no"))
+    )
+    assert ids(network.by_region("EU", "001")) == ids(
+        network.filter(region="European Union, world")
+    )
     assert ids(network.search("open letter")) == ids(network.filter(search=["open", "letter"]))
-    assert ids(network.by_hashtag("leavex", "detox")) == ids(network.filter(hashtag="leavex,#detox,"))
+    assert ids(network.by_hashtag("leavex", "detox")) == ids(
+        network.filter(hashtag="leavex,#detox,")
+    )
     assert 0 == len(network.filter(limit=0))
 
 
@@ -244,7 +299,10 @@ def test_the_arguments_of_filter_are_the_table_of_criteria(network: Network[Entr
 
 
 def test_where_takes_any_predicate(network: Network[Entry]) -> None:
-    assert all(entry.host.endswith(".eu") for entry in network.where(lambda entry: entry.host.endswith(".eu")))
+    assert all(
+        entry.host.endswith(".eu")
+        for entry in network.where(lambda entry: entry.host.endswith(".eu"))
+    )
 
 
 def test_a_network_is_no_sequence_for_data_frames_to_unpack(network: Network[Entry]) -> None:
@@ -290,7 +348,9 @@ def test_every_facet_is_the_question_that_its_values_stand_for(network: Network[
 
 
 @given(networks, st.sampled_from(["DE", "FR", "CY", "TW"]))
-def test_what_is_asked_keeps_the_order_and_adds_nothing(network: Network[Entry], country: str) -> None:
+def test_what_is_asked_keeps_the_order_and_adds_nothing(
+    network: Network[Entry], country: str
+) -> None:
     found = network.by_country(country, wider=True)
     assert [entry for entry in network if entry in found] == list(found)
     assert set(network.by_country(country)) <= set(found)
@@ -308,11 +368,17 @@ def test_kinds_keep_their_type_when_asked(network: Network[Entry]) -> None:
     assert {Petition} == {type(entry) for entry in network.petitions.by_country("DE")}
 
 
-CASES = json.loads((Path(__file__).parent / "data" / "search.json").read_text(encoding="utf-8"))["cases"]
+CASES = json.loads((Path(__file__).parent / "data" / "search.json").read_text(encoding="utf-8"))[
+    "cases"
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
-def test_a_search_finds_what_the_table_that_it_shares_with_the_widget_says(case: dict[str, Any]) -> None:
-    network = Network([Petition(id="x", name="Name", url="https://x.example", description=case["text"])])
+def test_a_search_finds_what_the_table_that_it_shares_with_the_widget_says(
+    case: dict[str, Any],
+) -> None:
+    network = Network(
+        [Petition(id="x", name="Name", url="https://x.example", description=case["text"])]
+    )
     found = [query for query in (*case["finds"], *case["not"]) if len(network.search(query))]
     assert case["finds"] == found

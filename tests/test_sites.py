@@ -14,8 +14,8 @@ from test_web_texts import ALLOWED, Seen
 
 import leavex_network
 from leavex_network import Entry, Network, NetworkError, Petition, write
-from leavex_network.criteria import CRITERIA
 from leavex_network.data import read_bytes
+from leavex_network.network.criteria import CRITERIA
 from leavex_network.sites import GENERATORS, Options, planned
 from leavex_network.sites.parameters import PARAMETERS, answer
 from leavex_network.sites.python_markdown import told
@@ -29,7 +29,11 @@ def ids(html: str) -> list[str]:
 
 
 def in_page_order(network: Network[Entry]) -> list[str]:
-    parts = (network.initiatives, network.petitions.by_status("active"), network.petitions.by_status("concluded"))
+    parts = (
+        network.initiatives,
+        network.petitions.by_status("active"),
+        network.petitions.by_status("concluded"),
+    )
     return [entry.id for part in parts for entry in part]
 
 
@@ -41,7 +45,12 @@ def test_the_parameters_are_the_criteria_and_two_more() -> None:
 
 
 def test_a_component_an_include_and_a_script_know_every_criterion() -> None:
-    for name in ("astro/LeavexNetwork.astro", "jekyll/leavex-network.html", "js/list.mjs", "hugo/leavex-network.html"):
+    for name in (
+        "astro/LeavexNetwork.astro",
+        "jekyll/leavex-network.html",
+        "js/list.mjs",
+        "hugo/leavex-network.html",
+    ):
         text = read_bytes(name).decode()
         for criterion in CRITERIA:
             assert re.search(rf"\b{criterion.name}\b", text), (name, criterion.name)
@@ -72,11 +81,17 @@ def test_the_language_is_what_is_asked_else_that_of_the_build_else_its_own(
 
 
 def test_an_answer_is_what_filter_finds(network: Network[Entry], tmp_path: Path) -> None:
-    assert list(network.filter(country="DE,FR", wider=True, kind="petition", limit=2).localize("de")) == list(
-        answer({"country": "DE,FR", "wider": "", "kind": "petition", "limit": "2", "language": "de"})
+    assert list(
+        network.filter(country="DE,FR", wider=True, kind="petition", limit=2).localize("de")
+    ) == list(
+        answer(
+            {"country": "DE,FR", "wider": "", "kind": "petition", "limit": "2", "language": "de"}
+        )
     )
     write(Network([Petition(id="x", name="X", url="https://x.example")]), tmp_path / "own.json")
-    assert ["x"] == [entry.id for entry in answer({"from": "own.json", "unplaced": "true"}, folder=tmp_path)]
+    assert ["x"] == [
+        entry.id for entry in answer({"from": "own.json", "unplaced": "true"}, folder=tmp_path)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +113,9 @@ def test_what_cannot_be_asked_is_told(given: dict[str, str], message: str) -> No
 
 
 def render(text: str, **settings: str) -> str:
-    return markdown.markdown(text, extensions=[EXTENSION, "fenced_code"], extension_configs={EXTENSION: settings})
+    return markdown.markdown(
+        text, extensions=[EXTENSION, "fenced_code"], extension_configs={EXTENSION: settings}
+    )
 
 
 def test_a_tag_on_a_line_of_its_own_becomes_the_list(network: Network[Entry]) -> None:
@@ -126,12 +143,17 @@ def test_what_only_looks_like_the_tag_is_left_alone(text: str) -> None:
 
 
 def test_lines_before_and_behind_a_tag_stay_what_they_are() -> None:
-    html = render("Before *it*\n[leavex-network limit=1]\n[leavex-network unplaced limit=1]\nBehind **it**\n\nLast\n")
+    html = render(
+        "Before *it*\n[leavex-network limit=1]\n[leavex-network unplaced limit=1]\nBehind **it**\n\nLast\n"
+    )
     assert ["escapex", "xodus"] == ids(html)
     text = re.sub(r"<div.*</div>", "LIST", html, flags=re.DOTALL)
-    assert ["<p>Before <em>it</em></p>", "LIST", "<p>Behind <strong>it</strong></p>", "<p>Last</p>"] == [
-        line for line in text.split("\n") if line
-    ]
+    assert [
+        "<p>Before <em>it</em></p>",
+        "LIST",
+        "<p>Behind <strong>it</strong></p>",
+        "<p>Last</p>",
+    ] == [line for line in text.split("\n") if line]
 
 
 def test_settings_are_defaults_for_every_tag(network: Network[Entry], tmp_path: Path) -> None:
@@ -161,10 +183,19 @@ def test_a_tag_is_read_as_people_write_it(text: str, found: dict[str, str]) -> N
 @pytest.mark.parametrize(
     ("tag", "message"),
     [
-        ("[leavex-network country]", "[leavex-network country]: 'country' takes a value: write country=\"...\""),
+        (
+            "[leavex-network country]",
+            "[leavex-network country]: 'country' takes a value: write country=\"...\"",
+        ),
         ('[leavex-network "DE"]', '[leavex-network "DE"]: write name="value", not \'"DE"\''),
-        ("[leavex-network country=Germny]", "[leavex-network country=Germny]: 'Germny' is no country that is known"),
-        ("[leavex-network from=nowhere.json]", "[leavex-network from=nowhere.json]: [Errno 2] No such file"),
+        (
+            "[leavex-network country=Germny]",
+            "[leavex-network country=Germny]: 'Germny' is no country that is known",
+        ),
+        (
+            "[leavex-network from=nowhere.json]",
+            "[leavex-network from=nowhere.json]: [Errno 2] No such file",
+        ),
         (
             "[leavex-network kind=petition kind=initiative]",
             "[leavex-network kind=petition kind=initiative]: 'kind' stands twice",
@@ -191,17 +222,27 @@ def test_hostile_text_is_text_in_python_markdown(tmp_path: Path) -> None:
 def build(tmp_path: Path) -> Build:
     from sphinx.cmd.build import main
 
-    def run(text: str, *, builder: str = "html", config: str = "", name: str = "index.rst") -> tuple[str, str]:
-        source, out, log = tmp_path / "source", tmp_path / f"out-{builder}", tmp_path / "warnings.txt"
+    def run(
+        text: str, *, builder: str = "html", config: str = "", name: str = "index.rst"
+    ) -> tuple[str, str]:
+        source, out, log = (
+            tmp_path / "source",
+            tmp_path / f"out-{builder}",
+            tmp_path / "warnings.txt",
+        )
         source.mkdir(exist_ok=True)
-        (source / "conf.py").write_text(f'project = "T"\nextensions = ["leavex_network.sites.sphinx"]\n{config}\n')
+        (source / "conf.py").write_text(
+            f'project = "T"\nextensions = ["leavex_network.sites.sphinx"]\n{config}\n'
+        )
         (source / name).write_text(text, encoding="utf-8")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what Sphinx's own modules do is not our business
             main(["-q", "-b", builder, "-w", str(log), str(source), str(out)])
         ending = {"html": "html", "text": "txt", "latex": "tex"}[builder]
         stem = "t" if builder == "latex" else "index"
-        return (out / f"{stem}.{ending}").read_text(encoding="utf-8"), log.read_text(encoding="utf-8")
+        return (out / f"{stem}.{ending}").read_text(encoding="utf-8"), log.read_text(
+            encoding="utf-8"
+        )
 
     return run
 
@@ -209,13 +250,16 @@ def build(tmp_path: Path) -> Build:
 PAGE = "Title\n=====\n\n.. leavex-network::\n"
 
 
-def test_the_directive_shows_what_its_options_say(network: Network[Entry], build: Build, tmp_path: Path) -> None:
+def test_the_directive_shows_what_its_options_say(
+    network: Network[Entry], build: Build, tmp_path: Path
+) -> None:
     html, log = build(f"{PAGE}   :country: DE\n   :wider:\n   :kind: petition\n")
     assert in_page_order(network.by_country("DE", wider=True).petitions) == ids(html)
     assert "" == log
     assert "leavex-network.css" in html
     assert (
-        read_bytes("web/leavex-network.css") == (tmp_path / "out-html" / "_static" / "leavex-network.css").read_bytes()
+        read_bytes("web/leavex-network.css")
+        == (tmp_path / "out-html" / "_static" / "leavex-network.css").read_bytes()
     )
     assert in_page_order(network) == ids(build(PAGE)[0])
 
@@ -243,14 +287,23 @@ def test_the_role_links_to_an_entry(build: Build) -> None:
     html, _ = build("Title\n=====\n\nSee :leavex-network:`the *others* <helloquitx>`.\n")
     assert 'href="https://www.helloquitx.com">the *others*</a>' in html
     _, log = build("Title\n=====\n\nSee :leavex-network:`helloquit`.\n")
-    assert "index.rst:4: WARNING: leavex-network: no entry has the id 'helloquit'; did you mean 'helloquitx'?" in log
+    assert (
+        "index.rst:4: WARNING: leavex-network: no entry has the id 'helloquit'; did you mean 'helloquitx'?"
+        in log
+    )
 
 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ("   :country: Germny\n", "index.rst:4: WARNING: leavex-network: 'Germny' is no country that is known"),
-        ("   :from: nowhere.json\n", "index.rst:4: WARNING: leavex-network: [Errno 2] No such file"),
+        (
+            "   :country: Germny\n",
+            "index.rst:4: WARNING: leavex-network: 'Germny' is no country that is known",
+        ),
+        (
+            "   :from: nowhere.json\n",
+            "index.rst:4: WARNING: leavex-network: [Errno 2] No such file",
+        ),
         ("   :county: DE\n", 'index.rst:4: ERROR: Error in "leavex-network" directive:'),
     ],
 )
@@ -259,7 +312,9 @@ def test_a_bad_option_is_told_at_its_line(options: str, message: str, build: Bui
     assert message in log
 
 
-def test_a_file_of_ones_own_is_read_beside_the_page_and_followed(build: Build, tmp_path: Path) -> None:
+def test_a_file_of_ones_own_is_read_beside_the_page_and_followed(
+    build: Build, tmp_path: Path
+) -> None:
     (tmp_path / "source").mkdir()
     own = tmp_path / "source" / "own.json"
     write(Network([Petition(id="x", name="First", url="https://x.example")]), own)
@@ -268,9 +323,13 @@ def test_a_file_of_ones_own_is_read_beside_the_page_and_followed(build: Build, t
     assert "Second" in build(f"{PAGE}   :from: own.json\n")[0]
 
 
-def test_what_is_left_aside_of_a_file_is_a_warning_at_its_line(build: Build, tmp_path: Path) -> None:
+def test_what_is_left_aside_of_a_file_is_a_warning_at_its_line(
+    build: Build, tmp_path: Path
+) -> None:
     (tmp_path / "source").mkdir()
-    (tmp_path / "source" / "own.csv").write_text("id,kind,name,url\nx,petition,X,https://x.example\n")
+    (tmp_path / "source" / "own.csv").write_text(
+        "id,kind,name,url\nx,petition,X,https://x.example\n"
+    )
     html, log = build(f"{PAGE}   :from: own.csv\n")
     assert ["x"] == ids(html)
     assert "index.rst:4: WARNING: leavex-network: " in log
@@ -281,7 +340,9 @@ def test_hostile_text_is_text_in_sphinx(build: Build, tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     write(hostile_network(), tmp_path / "source" / "own.json")
     html, _ = build(f"{PAGE}   :from: own.json\n")
-    seen = Seen(html[html.index('<div class="leavex-network"') : html.index("</section>\n</div>\n</div>")])
+    seen = Seen(
+        html[html.index('<div class="leavex-network"') : html.index("</section>\n</div>\n</div>")]
+    )
     assert not {"img", "evil", "i", "script"} & {tag for tag, _ in seen.elements}
     assert all(text in seen.text for text in HOSTILE)
 
@@ -310,12 +371,16 @@ def test_what_is_written_is_in_every_language_and_a_second_run_changes_nothing(
 
 
 @pytest.mark.parametrize("name", ["sphinx", "python-markdown"])
-def test_for_a_plug_in_nothing_is_written(name: str, network: Network[Entry], tmp_path: Path) -> None:
+def test_for_a_plug_in_nothing_is_written(
+    name: str, network: Network[Entry], tmp_path: Path
+) -> None:
     found = planned(network, name, tmp_path, Options())
     assert ((), (), True) == (found.written, found.removed, "leavex_network.sites" in found.tells)
 
 
-@pytest.mark.parametrize(("name", "module"), [("sphinx", "sphinx"), ("python-markdown", "markdown")])
+@pytest.mark.parametrize(
+    ("name", "module"), [("sphinx", "sphinx"), ("python-markdown", "markdown")]
+)
 def test_without_its_generator_the_extra_is_named(
     name: str,
     module: str,
@@ -328,11 +393,15 @@ def test_without_its_generator_the_extra_is_named(
 
     monkeypatch.delitem(sys.modules, GENERATORS[name].module, raising=False)
     without(module)
-    with pytest.raises(ImportError, match=rf'{name} needs {module}: pip install "leavex-network\[{name}\]"'):
+    with pytest.raises(
+        ImportError, match=rf'{name} needs {module}: pip install "leavex-network\[{name}\]"'
+    ):
         planned(network, name, tmp_path, Options())
 
 
-def test_the_languages_are_those_that_are_asked_for(network: Network[Entry], tmp_path: Path) -> None:
+def test_the_languages_are_those_that_are_asked_for(
+    network: Network[Entry], tmp_path: Path
+) -> None:
     embed(network, "jekyll", tmp_path, languages=("de", "pt-PT"))
     names = {path.name for path in (tmp_path / "_data" / "leavex-network").iterdir()}
     assert {"common.json", "letters.json", "marks.json", "de.json", "pt-pt.json"} == names

@@ -31,7 +31,9 @@ def test_a_table_comes_back_with_equal_rows(network: Network[Entry]) -> None:
     shown = network.localize(network.about.language)
     again = loads(dumps(network, "csv"), "csv")
     assert shown.rows() == again.rows()
-    assert network.about.language == (again.about.language if len(network) else network.about.language)
+    assert network.about.language == (
+        again.about.language if len(network) else network.about.language
+    )
 
 
 @given(st.text(min_size=1, max_size=20))
@@ -41,7 +43,9 @@ def test_no_cell_begins_as_a_formula_does_and_every_cell_comes_back(text: str) -
     assert text == table.raw(cell)
 
 
-@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "'=1", "''@x", "＝1+1", "@SUM(A1)", "'quoted'", "-"])
+@pytest.mark.parametrize(
+    "text", ["=cmd|' /C calc'!A0", "'=1", "''@x", "＝1+1", "@SUM(A1)", "'quoted'", "-"]
+)
 def test_a_cell_that_a_spreadsheet_would_run_is_shown_and_read_as_it_was(text: str) -> None:
     network = Network([Petition(id="x", name=text, url="https://x.example")])
     assert (text if text == "'quoted'" else f"'{text}") == rows(dumps(network, "csv"))[0]["name"]
@@ -51,9 +55,9 @@ def test_a_cell_that_a_spreadsheet_would_run_is_shown_and_read_as_it_was(text: s
 def test_the_bundled_network_comes_back_with_its_sources(network: Network[Entry]) -> None:
     again = loads(dumps(network, "csv").encode(), "csv")
     assert network.rows() == again.rows()
-    assert {entry.id: [network.about.sources[key] for key in entry.sources] for entry in network} == {
-        entry.id: [again.about.sources[key] for key in entry.sources] for entry in again
-    }
+    assert {
+        entry.id: [network.about.sources[key] for key in entry.sources] for entry in network
+    } == {entry.id: [again.about.sources[key] for key in entry.sources] for entry in again}
 
 
 def test_a_table_is_in_one_language_and_says_which(network: Network[Entry]) -> None:
@@ -63,7 +67,9 @@ def test_a_table_is_in_one_language_and_says_which(network: Network[Entry]) -> N
     assert network.localize("fr").rows() == loads(text, "csv").rows()
     bare = "id,kind,name,url\nx,petition,X,https://x.example\n"
     assert "de" == loads(bare, "csv", language="de").about.language
-    with pytest.warns(NetworkWarning, match=r"\[language-assumed\] nothing says in which language this table is"):
+    with pytest.warns(
+        NetworkWarning, match=r"\[language-assumed\] nothing says in which language this table is"
+    ):
         assert "en" == loads(bare, "csv").about.language
 
 
@@ -81,7 +87,9 @@ def test_a_spreadsheet_may_save_it_with_its_own_separator_and_line_ends(delimite
         ["x", "petition", "X, Y; Z", "https://x.example", "1", ""],
     ]
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows([row[:5] for row in lines] + [[""] * 5])
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(
+        [row[:5] for row in lines] + [[""] * 5]
+    )
     (entry,) = loads(out.getvalue(), "csv", language="en")
     (two,) = loads(
         "id,kind,name,url,territories\nx,petition,X,https://x.example,'DE, FR'\n".replace("'", '"'),
@@ -96,10 +104,7 @@ def test_a_spreadsheet_may_save_it_with_its_own_separator_and_line_ends(delimite
     ("text", "problem"),
     [
         ("", "t.csv:1:1: [invalid-csv] the table is empty. Begin with the line kind,id,name,url."),
-        (
-            "id,kind,name\n",
-            "t.csv:1:1: [missing-key] the column 'url' is missing. Add it.",
-        ),
+        ("id,kind,name\n", "t.csv:1:1: [missing-key] the column 'url' is missing. Add it."),
         (
             "id,kind,name,url,hashtag\n",
             "t.csv:1:1: [unknown-key] 'hashtag' is no column that is known. Did you mean 'hashtags'?",
@@ -108,7 +113,10 @@ def test_a_spreadsheet_may_save_it_with_its_own_separator_and_line_ends(delimite
             "id,kind,name,url,qqq\n",
             "t.csv:1:1: [unknown-key] 'qqq' is no column that is known. The columns are id, kind,",
         ),
-        ("id,kind,name,url,id\n", "t.csv:1:1: [duplicate-key] the column 'id' stands twice. Leave one out."),
+        (
+            "id,kind,name,url,id\n",
+            "t.csv:1:1: [duplicate-key] the column 'id' stands twice. Leave one out.",
+        ),
         (
             "id,kind,name,url\nx,petition,X,https://x.example,more\n",
             "t.csv:2:1: [invalid-csv] this row has 5 cells, and the header 4. Put what holds a comma between double quotes.",
@@ -184,7 +192,9 @@ def test_what_is_wrong_with_a_table_is_told_at_its_place(text: str, problem: str
 def test_a_cell_behind_one_of_several_lines_has_its_own_line() -> None:
     with pytest.raises(DataError) as caught:
         loads('id,kind,name,url\nx,petition,"A\nB",http://localhost\n', "csv")
-    assert [(2, 12), (3, 4)] == [(problem.line, problem.column) for problem in caught.value.problems]
+    assert [(2, 12), (3, 4)] == [
+        (problem.line, problem.column) for problem in caught.value.problems
+    ]
 
 
 def test_problems_are_bounded() -> None:
@@ -194,7 +204,9 @@ def test_problems_are_bounded() -> None:
     assert (100, 50) == (len(caught.value.problems), caught.value.omitted)
 
 
-def test_a_table_written_onto_a_file_keeps_what_no_table_says(network: Network[Entry], tmp_path: Path) -> None:
+def test_a_table_written_onto_a_file_keeps_what_no_table_says(
+    network: Network[Entry], tmp_path: Path
+) -> None:
     data, sheet = tmp_path / "network.json", tmp_path / "network.csv"
     leavex_network.write(network, data)
     leavex_network.write(network, sheet)
@@ -245,7 +257,9 @@ def test_a_source_that_only_the_text_names_is_in_the_table_too() -> None:
 
 def test_data_and_tables_know_what_they_were_read_from(network: Network[Entry]) -> None:
     assert ["data", "table"] == [network.origin, loads(dumps(network, "csv"), "csv").origin]
-    assert json.loads(dumps(loads(dumps(network, "csv"), "csv")))["entries"][0]["id"] == network[0].id
+    assert (
+        json.loads(dumps(loads(dumps(network, "csv"), "csv")))["entries"][0]["id"] == network[0].id
+    )
 
 
 def test_rows_may_be_sorted_and_columns_of_sources_deleted_without_a_change_in_the_file(
@@ -253,12 +267,12 @@ def test_rows_may_be_sorted_and_columns_of_sources_deleted_without_a_change_in_t
 ) -> None:
     data = tmp_path / "network.json"
     leavex_network.write(network, data)
-    header, *rows = csv.reader(io.StringIO(dumps(network, "csv").removeprefix("\ufeff"), newline=""))
+    header, *rows = csv.reader(
+        io.StringIO(dumps(network, "csv").removeprefix("\ufeff"), newline="")
+    )
     out = io.StringIO()
     csv.writer(out).writerows(row[:-2] for row in [header, *sorted(rows)])
-    message = (
-        r"t\.csv: \[missing-key\] the columns 'source_urls' and 'source_days' are not both there: the sources are left"
-    )
+    message = r"t\.csv: \[missing-key\] the columns 'source_urls' and 'source_days' are not both there: the sources are left"
     with pytest.warns(NetworkWarning, match=message):
         table = loads(out.getvalue(), "csv", file="t.csv")
     leavex_network.write(table, data)
@@ -267,8 +281,12 @@ def test_rows_may_be_sorted_and_columns_of_sources_deleted_without_a_change_in_t
 
 def test_a_new_row_goes_behind_the_one_above_it(network: Network[Entry]) -> None:
     text = dumps(network, "csv")
-    first = text.replace("\r\nescapex,", "\r\nzero,petition,Z,,https://z.example" + "," * 15 + "\r\nescapex,")
-    middle = text.replace("\r\nxodus,", "\r\nnew,petition,N,,https://n.example" + "," * 15 + "\r\nxodus,")
+    first = text.replace(
+        "\r\nescapex,", "\r\nzero,petition,Z,,https://z.example" + "," * 15 + "\r\nescapex,"
+    )
+    middle = text.replace(
+        "\r\nxodus,", "\r\nnew,petition,N,,https://n.example" + "," * 15 + "\r\nxodus,"
+    )
     assert ["save-social", "new", "xodus"] == [
         entry.id for entry in loads(dumps(loads(middle, "csv"), onto=dumps(network)))[1:4]
     ]
@@ -280,10 +298,16 @@ def test_a_row_that_reopens_an_entry_takes_its_day_along_and_one_that_contradict
 ) -> None:
     header, row = "id,kind,name,url", "musk-stoppen,petition,M,https://m.example"
     with pytest.warns(NetworkWarning, match="it stays"):
-        text = dumps(loads(f"{header},status\n{row},active\n", "csv", language="en"), onto=dumps(network))
-    assert ("active", None) == (loads(text)["musk-stoppen"].status, loads(text)["musk-stoppen"].concluded)
+        text = dumps(
+            loads(f"{header},status\n{row},active\n", "csv", language="en"), onto=dumps(network)
+        )
+    assert ("active", None) == (
+        loads(text)["musk-stoppen"].status,
+        loads(text)["musk-stoppen"].concluded,
+    )
     late = loads(f"{header},listed\n{row},2030-01-01\n", "csv", language="en")
     with pytest.raises(
-        ValueError, match="the row of 'musk-stoppen' does not go with what the file says of it: it was listed"
+        ValueError,
+        match="the row of 'musk-stoppen' does not go with what the file says of it: it was listed",
     ):
         dumps(late, onto=dumps(network))

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import FAMILY, PERSIAN, names, urls
 
-from leavex_network import urls as accepted
-from leavex_network.texts import LONGEST_TEXT, fold, line_problem, name_problem, slug
-from leavex_network.url_rules import LONGEST
+from leavex_network.text import urls as accepted
+from leavex_network.text.characters import LONGEST_TEXT, fold, line_problem, name_problem, slug
+from leavex_network.text.urls import LONGEST
 
 ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 
@@ -73,7 +73,9 @@ def test_a_name_that_hides_something_is_refused(name: str, problem: str) -> None
     assert problem == name_problem(name)
 
 
-def test_a_description_may_hold_direction_marks_but_neither_line_breaks_nor_control_characters() -> None:
+def test_a_description_may_hold_direction_marks_but_neither_line_breaks_nor_control_characters() -> (
+    None
+):
     assert line_problem("a \u202eb") is None
     assert "a line break" in str(line_problem("a\nb"))
     assert "a control character" in str(line_problem("a\tb"))
@@ -126,13 +128,33 @@ def test_an_absolute_web_address_is_accepted(url: str) -> None:
     ("url", "reason", "remedy"),
     [
         ("", "is empty", "write an absolute address such as 'https://example.org/'"),
-        ("www.example.org", "is not absolute: its scheme is missing", "write 'https://www.example.org'"),
-        ("//example.org/a", "is not absolute: its scheme is missing", "write 'https://example.org/a'"),
-        ("https:example.org", "is not absolute: its scheme is missing", "write 'https://example.org'"),
-        ("https:/example.org", "is not absolute: its scheme is missing", "write 'https://example.org'"),
+        (
+            "www.example.org",
+            "is not absolute: its scheme is missing",
+            "write 'https://www.example.org'",
+        ),
+        (
+            "//example.org/a",
+            "is not absolute: its scheme is missing",
+            "write 'https://example.org/a'",
+        ),
+        (
+            "https:example.org",
+            "is not absolute: its scheme is missing",
+            "write 'https://example.org'",
+        ),
+        (
+            "https:/example.org",
+            "is not absolute: its scheme is missing",
+            "write 'https://example.org'",
+        ),
         ("/about", "is not absolute", "write the whole address, from 'https://' on"),
         ("#top", "is not absolute", "write the whole address, from 'https://' on"),
-        ("ftp://example.org", "has another scheme than https and http", "write an address that begins with 'https://'"),
+        (
+            "ftp://example.org",
+            "has another scheme than https and http",
+            "write an address that begins with 'https://'",
+        ),
         (
             "javascript:alert(1)",
             "has another scheme than https and http",
@@ -156,7 +178,11 @@ def test_an_absolute_web_address_is_accepted(url: str) -> None:
         (" https://example.org", "begins or ends with white space", "write 'https://example.org'"),
         ("https://example.org/a b", "holds white space", "write 'https://example.org/a%20b'"),
         ("https://exam\nple.org/", "holds white space", "write 'https://example.org/'"),
-        ("https://example.org/\u00a0", "begins or ends with white space", "write 'https://example.org/'"),
+        (
+            "https://example.org/\u00a0",
+            "begins or ends with white space",
+            "write 'https://example.org/'",
+        ),
         (
             "https://example.org/\u202egro",
             "holds a control, direction or invisible character",
@@ -180,16 +206,56 @@ def test_an_absolute_web_address_is_accepted(url: str) -> None:
         ("https://127。0。0。1", "names a machine by its IP address", "write the host's name"),
         ("https://[::1]/", "names a machine by its IP address", "write the host's name"),
         ("https://example.1/", "names a machine by its IP address", "write the host's name"),
-        ("https://example.org./", "has a dot at the end of its host", "write 'https://example.org/'"),
-        ("https://a.localhost/", "has no host name that could be registered", "write a host such as 'example.org'"),
-        ("https://router.Internal", "has no host name that could be registered", "write a host such as 'example.org'"),
-        ("https://localhost/", "has no host name that could be registered", "write a host such as 'example.org'"),
-        ("https://", "has no host name that could be registered", "write a host such as 'example.org'"),
-        ("https:///a", "has no host name that could be registered", "write a host such as 'example.org'"),
-        ("https://-a.example", "has no host name that could be registered", "write a host such as 'example.org'"),
-        ("https://a_b.example", "has no host name that could be registered", "write a host such as 'example.org'"),
-        ("https://a..example", "has no host name that could be registered", "write a host such as 'example.org'"),
-        ("https://ｅxample.org", "has no host name that could be registered", "write a host such as 'example.org'"),
+        (
+            "https://example.org./",
+            "has a dot at the end of its host",
+            "write 'https://example.org/'",
+        ),
+        (
+            "https://a.localhost/",
+            "has no host name that could be registered",
+            "write a host such as 'example.org'",
+        ),
+        (
+            "https://router.Internal",
+            "has no host name that could be registered",
+            "write a host such as 'example.org'",
+        ),
+        (
+            "https://localhost/",
+            "has no host name that could be registered",
+            "write a host such as 'example.org'",
+        ),
+        (
+            "https://",
+            "has no host name that could be registered",
+            "write a host such as 'example.org'",
+        ),
+        (
+            "https:///a",
+            "has no host name that could be registered",
+            "write a host such as 'example.org'",
+        ),
+        (
+            "https://-a.example",
+            "has no host name that could be registered",
+            "write a host such as 'example.org'",
+        ),
+        (
+            "https://a_b.example",
+            "has no host name that could be registered",
+            "write a host such as 'example.org'",
+        ),
+        (
+            "https://a..example",
+            "has no host name that could be registered",
+            "write a host such as 'example.org'",
+        ),
+        (
+            "https://ｅxample.org",
+            "has no host name that could be registered",
+            "write a host such as 'example.org'",
+        ),
         (
             "https://" + "a" * 64 + ".example",
             "has no host name that could be registered",
@@ -200,10 +266,26 @@ def test_an_absolute_web_address_is_accepted(url: str) -> None:
             "has no host name that could be registered",
             "write a host such as 'example.org'",
         ),
-        ("https://example.org:0/", "has a port that is no number from 1 to 65535", "write 'https://example.org/'"),
-        ("https://example.org:99999/", "has a port that is no number from 1 to 65535", "write 'https://example.org/'"),
-        ("https://example.org:/", "has a port that is no number from 1 to 65535", "write 'https://example.org/'"),
-        ("https://example.org:٣/", "has a port that is no number from 1 to 65535", "write 'https://example.org/'"),
+        (
+            "https://example.org:0/",
+            "has a port that is no number from 1 to 65535",
+            "write 'https://example.org/'",
+        ),
+        (
+            "https://example.org:99999/",
+            "has a port that is no number from 1 to 65535",
+            "write 'https://example.org/'",
+        ),
+        (
+            "https://example.org:/",
+            "has a port that is no number from 1 to 65535",
+            "write 'https://example.org/'",
+        ),
+        (
+            "https://example.org:٣/",
+            "has a port that is no number from 1 to 65535",
+            "write 'https://example.org/'",
+        ),
         (
             "https://example.org/<b>",
             'holds a character that no address may (< > " { } | ^ `)',
@@ -221,7 +303,9 @@ def test_an_absolute_web_address_is_accepted(url: str) -> None:
         ),
     ],
 )
-def test_any_other_address_is_refused_with_the_form_that_would_do(url: str, reason: str, remedy: str) -> None:
+def test_any_other_address_is_refused_with_the_form_that_would_do(
+    url: str, reason: str, remedy: str
+) -> None:
     assert (reason, remedy) == accepted.refusal(url)
 
 

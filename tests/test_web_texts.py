@@ -14,9 +14,9 @@ from strategies import networks
 
 from leavex_network import Entry, Initiative, Network, Petition, dumps, loads, read
 from leavex_network.formats import READ
-from leavex_network.languages import WITH_NAMES, direction, language
 from leavex_network.models import About
-from leavex_network.views import View
+from leavex_network.places.languages import WITH_NAMES, direction, language
+from leavex_network.rendering.view import View
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -42,22 +42,48 @@ class Seen(HTMLParser):
         return "".join(self.texts)
 
     def having(self, name: str) -> list[tuple[str, dict[str, str | None]]]:
-        return [(tag, attrs) for tag, attrs in self.elements if name in (attrs.get("class") or "").split()]
+        return [
+            (tag, attrs)
+            for tag, attrs in self.elements
+            if name in (attrs.get("class") or "").split()
+        ]
 
 
 ALLOWED = {
-    *("a", "button", "code", "details", "div", "em", "form", "h2", "h3", "input", "label", "li", "option", "output"),
+    *(
+        "a",
+        "button",
+        "code",
+        "details",
+        "div",
+        "em",
+        "form",
+        "h2",
+        "h3",
+        "input",
+        "label",
+        "li",
+        "option",
+        "output",
+    ),
     *("p", "section", "select", "strong", "summary", "template", "ul"),
 }
 
 
-def test_the_fragment_has_each_entry_below_its_heading_and_what_is_concluded_last(network: Network[Entry]) -> None:
+def test_the_fragment_has_each_entry_below_its_heading_and_what_is_concluded_last(
+    network: Network[Entry],
+) -> None:
     seen = Seen(dumps(network, "html"))
-    order = [*network.initiatives, *network.petitions.by_status("active"), *network.petitions.by_status("concluded")]
+    order = [
+        *network.initiatives,
+        *network.petitions.by_status("active"),
+        *network.petitions.by_status("concluded"),
+    ]
     names = seen.having("leavex-network-name")
     assert [entry.url for entry in order] == [attrs["href"] for _, attrs in names]
     assert [entry.id for entry in order] == [
-        str(attrs["id"]).removeprefix("leavex-network-") for _, attrs in seen.having("leavex-network-entry")
+        str(attrs["id"]).removeprefix("leavex-network-")
+        for _, attrs in seen.having("leavex-network-entry")
     ]
     tags = [tag for tag, _ in seen.elements if tag in ("h2", "h3", "details")]
     assert ["h2", "h2", "details", "h3"] == tags
@@ -77,7 +103,11 @@ def test_the_fragment_has_classes_of_one_prefix_no_script_no_style_and_says_noth
 
 def test_text_in_another_language_than_the_page_says_so(network: Network[Entry]) -> None:
     seen = Seen(dumps(network, "html", language="ar"))
-    assert ("div", "ar", "rtl") == (seen.elements[0][0], seen.elements[0][1]["lang"], seen.elements[0][1]["dir"])
+    assert ("div", "ar", "rtl") == (
+        seen.elements[0][0],
+        seen.elements[0][1]["lang"],
+        seen.elements[0][1]["dir"],
+    )
     texts = seen.having("leavex-network-text")
     assert {("en", "ltr")} == {(attrs.get("lang"), attrs.get("dir")) for _, attrs in texts}
     german = Seen(dumps(network, "html", language="de"))
@@ -87,7 +117,9 @@ def test_text_in_another_language_than_the_page_says_so(network: Network[Entry])
 
 
 def test_a_language_without_words_gets_english_ones_and_its_texts_are_marked() -> None:
-    petition = Petition(id="x", name="Ξ", url="https://x.example", description="Κείμενο", territories=["GR"])
+    petition = Petition(
+        id="x", name="Ξ", url="https://x.example", description="Κείμενο", territories=["GR"]
+    )
     seen = Seen(dumps(Network([petition], about=About(language="el")), "html"))
     assert "en" == seen.elements[0][1]["lang"]
     ((_, name),) = seen.having("leavex-network-name")
@@ -97,7 +129,9 @@ def test_a_language_without_words_gets_english_ones_and_its_texts_are_marked() -
 
 def test_the_words_of_a_dialect_are_those_of_its_language_under_its_own_tag() -> None:
     network = Network([Petition(id="x", name="X", url="https://x.example")])
-    assert ["de-AT", "pt-PT", "en"] == [View.of(network, code).language for code in ("de-AT", "pt-BR", "zh")]
+    assert ["de-AT", "pt-PT", "en"] == [
+        View.of(network, code).language for code in ("de-AT", "pt-BR", "zh")
+    ]
     assert ["rtl", "ltr", "auto"] == [direction(code) for code in ("ar-EG", "de-AT", "pt-BR")]
 
 
@@ -113,7 +147,9 @@ def test_every_language_has_every_word_of_the_interface(code: str) -> None:
 
 
 def test_what_leaves_no_choice_is_not_offered() -> None:
-    petitions = [Petition(id=f"x{number}", name="X", url=f"https://x{number}.example") for number in range(2)]
+    petitions = [
+        Petition(id=f"x{number}", name="X", url=f"https://x{number}.example") for number in range(2)
+    ]
     assert "<select" not in dumps(Network(petitions), "html")
     assert "leavex-network-search" in dumps(Network(petitions), "html")
 
@@ -127,7 +163,15 @@ def test_an_empty_network_says_that_there_is_nothing() -> None:
 def test_choices_are_sorted_as_they_read_regions_behind_countries(network: Network[Entry]) -> None:
     country = View.of(network, "de").controls[0]
     texts = [choice.text for choice in country.choices]
-    assert ["Australien", "Deutschland", "Frankreich", "Irland", "Italien", "Kanada", "Niederlande"] == texts[:7]
+    assert [
+        "Australien",
+        "Deutschland",
+        "Frankreich",
+        "Irland",
+        "Italien",
+        "Kanada",
+        "Niederlande",
+    ] == texts[:7]
     assert ["Europa", "Welt"] == texts[-2:]
 
 
@@ -145,7 +189,9 @@ def test_hostile_text_is_text_in_html() -> None:
     seen = Seen(dumps(network, "html"))
     assert {tag for tag, _ in seen.elements} <= ALLOWED
     assert not any(name.startswith("on") for _, attrs in seen.elements for name in attrs)
-    assert all(str(attrs["href"]).startswith("https://") for tag, attrs in seen.elements if tag == "a")
+    assert all(
+        str(attrs["href"]).startswith("https://") for tag, attrs in seen.elements if tag == "a"
+    )
     for text, entry in zip(HOSTILE, network, strict=True):
         assert text in seen.text
         assert entry.text in seen.text
@@ -158,7 +204,9 @@ def feed(network: Network[Entry], language: str | None = None) -> ET.Element:
     return ET.fromstring(dumps(network, "atom", language=language))  # noqa: S314 - our own text
 
 
-def test_the_feed_is_newest_first_and_tells_what_was_concluded_again(network: Network[Entry]) -> None:
+def test_the_feed_is_newest_first_and_tells_what_was_concluded_again(
+    network: Network[Entry],
+) -> None:
     found = feed(network).findall(f"{ATOM}entry")
     days = [entry.findtext(f"{ATOM}updated") for entry in found]
     assert days == sorted(days, reverse=True)
@@ -180,11 +228,14 @@ def test_the_ids_of_a_feed_stay_when_entries_come_and_go(network: Network[Entry]
     assert all(str(each).startswith("urn:uuid:") for each in ids(bare))
 
 
-def test_an_entry_without_a_day_is_not_in_the_feed_and_an_empty_feed_has_the_day_that_is_known() -> None:
+def test_an_entry_without_a_day_is_not_in_the_feed_and_an_empty_feed_has_the_day_that_is_known() -> (
+    None
+):
     entry = Initiative(id="x", name="X", url="https://x.example")
     assert [] == feed(Network([entry])).findall(f"{ATOM}entry")
     updated = [
-        feed(Network(about=about)).findtext(f"{ATOM}updated") for about in (About(), About(edition="2026-01-25"))
+        feed(Network(about=about)).findtext(f"{ATOM}updated")
+        for about in (About(), About(edition="2026-01-25"))
     ]
     assert ["1970-01-01T00:00:00Z", "2026-01-25T00:00:00Z"] == updated
 
@@ -203,7 +254,9 @@ def test_a_feed_speaks_the_language_that_was_asked_for(network: Network[Entry]) 
 @given(networks)
 def test_a_feed_is_xml_and_holds_the_names(network: Network[Entry]) -> None:
     titles = {entry.findtext(f"{ATOM}title") for entry in feed(network).findall(f"{ATOM}entry")}
-    assert {entry.name for entry in network.localize(network.about.language) if entry.listed} <= titles
+    assert {
+        entry.name for entry in network.localize(network.about.language) if entry.listed
+    } <= titles
 
 
 def test_hostile_text_is_text_in_a_feed() -> None:
@@ -211,13 +264,27 @@ def test_hostile_text_is_text_in_a_feed() -> None:
     titles = {entry.findtext(f"{ATOM}title") for entry in found.findall(f"{ATOM}entry")}
     assert set(HOSTILE) <= titles
     assert {element.tag.removeprefix(ATOM) for element in found.iter()} <= {
-        *("feed", "id", "title", "subtitle", "updated", "published", "author", "name", "uri", "link", "rights"),
+        *(
+            "feed",
+            "id",
+            "title",
+            "subtitle",
+            "updated",
+            "published",
+            "author",
+            "name",
+            "uri",
+            "link",
+            "rights",
+        ),
         *("entry", "category", "content"),
     }
 
 
 def test_what_no_xml_can_hold_is_replaced() -> None:
-    entry = Initiative(id="x", name="X", url="https://x.example", description="a\ufffeb", listed="2025-01-01")
+    entry = Initiative(
+        id="x", name="X", url="https://x.example", description="a\ufffeb", listed="2025-01-01"
+    )
     assert "a\ufffdb" == next(feed(Network([entry])).iter(f"{ATOM}content")).text
 
 
@@ -225,7 +292,9 @@ def test_what_no_xml_can_hold_is_replaced() -> None:
 
 
 @pytest.mark.parametrize("name", ["html", "atom"])
-def test_what_can_only_be_written_says_so_when_it_is_read(name: str, network: Network[Entry], tmp_path: object) -> None:
+def test_what_can_only_be_written_says_so_when_it_is_read(
+    name: str, network: Network[Entry], tmp_path: object
+) -> None:
     assert ("json", "markdown", "csv") == READ
     message = f"'{name}' can only be written: what can be read is 'json', 'markdown' or 'csv'"
     with pytest.raises(ValueError, match="can only be written") as caught:
@@ -239,8 +308,10 @@ def test_what_can_only_be_written_says_so_when_it_is_read(name: str, network: Ne
         read(path)
 
 
-def test_without_jinja_the_extra_is_named(without: Callable[[str], None], network: Network[Entry]) -> None:
-    from leavex_network import templates
+def test_without_jinja_the_extra_is_named(
+    without: Callable[[str], None], network: Network[Entry]
+) -> None:
+    from leavex_network.rendering import templates
 
     templates._environment.cache_clear()
     without("jinja2")
@@ -259,7 +330,9 @@ for f in ("json", "csv", "html", "atom", "markdown"):
 
 def test_the_same_network_is_the_same_bytes_whatever_the_seed_the_zone_and_the_locale() -> None:
     def sums(**env: str) -> str:
-        done = subprocess.run([sys.executable, "-c", SUMS], env=env, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", SUMS], env=env, capture_output=True, text=True, check=True
+        )
         return done.stdout
 
     first = sums(PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")

@@ -24,23 +24,23 @@ if TYPE_CHECKING:
     from leavex_network.models import Initiative as Initiative
     from leavex_network.models import Petition as Petition
     from leavex_network.network import Network as Network
-    from leavex_network.territories import Territory as Territory
+    from leavex_network.places.territories import Territory as Territory
 else:
 
     def __getattr__(name: str) -> object:
-        room = _ROOMS.get(name)
-        if room is None:
+        module = _MODULES.get(name)
+        if module is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        value = getattr(import_module(f"{__name__}.{room}"), name)
+        value = getattr(import_module(f"{__name__}.{module}"), name)
         globals()[name] = value
         return value
 
 
 __version__ = "0.1.0"
 
-_ROOMS = {
+_MODULES = {
     "DataError": "errors",
     "Entry": "models",
     "Finding": "findings",
@@ -49,7 +49,7 @@ _ROOMS = {
     "NetworkError": "errors",
     "NetworkWarning": "errors",
     "Petition": "models",
-    "Territory": "territories",
+    "Territory": "places.territories",
     "check": "checks",
     "dumps": "formats",
     "load": "files",

@@ -99,10 +99,16 @@ class NetworkWarning(UserWarning):
 def quoted(value: object) -> str:
     """Return the value as it may stand in a message: control characters escaped, and cut."""
     if isinstance(value, str):
-        return repr(value) if len(value) <= _SHOWN else f"{value[:_SHOWN]!r}... ({len(value):,} characters)"
+        return (
+            repr(value)
+            if len(value) <= _SHOWN
+            else f"{value[:_SHOWN]!r}... ({len(value):,} characters)"
+        )
     if isinstance(value, bool | float | int) or value is None:
         return repr(value)
-    return {"list": "a list", "dict": "an object"}.get(type(value).__name__, f"a {type(value).__name__}")
+    return {"list": "a list", "dict": "an object"}.get(
+        type(value).__name__, f"a {type(value).__name__}"
+    )
 
 
 def nearest(value: str, known: Iterable[str]) -> list[str]:
@@ -110,7 +116,9 @@ def nearest(value: str, known: Iterable[str]) -> list[str]:
     from difflib import get_close_matches
 
     spellings = {candidate.casefold(): candidate for candidate in known}
-    matches = get_close_matches(value[:_LONGEST_COMPARED].casefold(), spellings, n=3, cutoff=_LIKENESS)
+    matches = get_close_matches(
+        value[:_LONGEST_COMPARED].casefold(), spellings, n=3, cutoff=_LIKENESS
+    )
     return [spellings[match] for match in matches]
 
 

@@ -22,26 +22,46 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "A second address of a concluded entry is not the main address of an active one, unless it was looked at.",
             "warning",
         ),
-        "bad-id": Code("An id is a short ASCII slug, so that it can stand in code, in a file name and in an address."),
+        "bad-id": Code(
+            "An id is a short ASCII slug, so that it can stand in code, in a file name and in an address."
+        ),
         "bad-value": Code("A field holds something of another type or shape than it takes."),
         "broken-utf-8": Code("A file is text in UTF-8; other bytes would be guessed at."),
-        "byte-order-mark": Code("A JSON file begins with its first character, not with an invisible mark."),
+        "byte-order-mark": Code(
+            "A JSON file begins with its first character, not with an invisible mark."
+        ),
         "days-contradict": Code("The days of an entry, and its status, tell one story."),
         "duplicate-id": Code("An id, or a former id, names one entry."),
         "duplicate-key": Code("A key stands once in its object; of two, one would be lost."),
-        "edited-file": Code("What `embed` wrote is replaced by `embed` alone; what somebody edited stays.", "warning"),
+        "edited-file": Code(
+            "What `embed` wrote is replaced by `embed` alone; what somebody edited stays.",
+            "warning",
+        ),
         "entry-missing": Code(
-            "What the network's own language lists, every language lists.", "warning", is_mended=True
+            "What the network's own language lists, every language lists.",
+            "warning",
+            is_mended=True,
         ),
         "foreign-heading": Code("A heading is in the language of its page.", "warning"),
-        "foreign-label": Code("A label names its country or region in the language of its page.", "warning"),
-        "hashtag-missing": Code("The hashtags in the text of an entry stand in its list of hashtags.", "warning"),
-        "invalid-csv": Code("A table is CSV: a header that names its columns, and no row longer than it."),
+        "foreign-label": Code(
+            "A label names its country or region in the language of its page.", "warning"
+        ),
+        "hashtag-missing": Code(
+            "The hashtags in the text of an entry stand in its list of hashtags.", "warning"
+        ),
+        "invalid-csv": Code(
+            "A table is CSV: a header that names its columns, and no row longer than it."
+        ),
         "invalid-json": Code("A file is JSON, complete and with nothing behind it."),
-        "invalid-text": Code("A text holds what a reader can see, on one line, and no more than a description needs."),
-        "invalid-url": Code("An address is an absolute http or https URL that every browser reads as the same place."),
+        "invalid-text": Code(
+            "A text holds what a reader can see, on one line, and no more than a description needs."
+        ),
+        "invalid-url": Code(
+            "An address is an absolute http or https URL that every browser reads as the same place."
+        ),
         "language-assumed": Code(
-            "Somebody says in which language a page is: the site's configuration, or the caller.", "warning"
+            "Somebody says in which language a page is: the site's configuration, or the caller.",
+            "warning",
         ),
         "language-left-out": Code(
             "A language of a site gets its page where the network has texts in it, or where it was asked for.",
@@ -55,19 +75,35 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "newer-version": Code("The file was written for a later version of this library."),
         "no-words": Code("A page is in a language that the interface has words in.", "warning"),
         "not-in-network": Code("A page lists what the network holds.", "warning"),
-        "only-in-translation": Code("What a page lists, the page in the network's own language lists too.", "warning"),
+        "only-in-translation": Code(
+            "What a page lists, the page in the network's own language lists too.", "warning"
+        ),
         "order-differs": Code("The pages of a folder list their entries in one order.", "warning"),
         "repeated-value": Code("A list names each of its values once."),
         "same-url": Code("An address is the main address of one entry.", "warning"),
-        "stale-translation": Code("A translation was made from the original as it stands.", "warning"),
-        "status-differs": Code("An entry is active or concluded on every page alike.", "warning", is_mended=True),
-        "territory-differs": Code("An entry is placed alike on every page.", "warning", is_mended=True),
-        "too-deep": Code("Objects and lists stand inside each other deeper than any network needs."),
+        "stale-translation": Code(
+            "A translation was made from the original as it stands.", "warning"
+        ),
+        "status-differs": Code(
+            "An entry is active or concluded on every page alike.", "warning", is_mended=True
+        ),
+        "territory-differs": Code(
+            "An entry is placed alike on every page.", "warning", is_mended=True
+        ),
+        "too-deep": Code(
+            "Objects and lists stand inside each other deeper than any network needs."
+        ),
         "too-large": Code("A file is larger than the caller is ready to read."),
-        "unknown-heading": Code("A link in a list stands below a heading that opens a section.", "warning"),
-        "unknown-key": Code("A key is not one of the model's fields: a misspelt one would be lost in silence."),
+        "unknown-heading": Code(
+            "A link in a list stands below a heading that opens a section.", "warning"
+        ),
+        "unknown-key": Code(
+            "A key is not one of the model's fields: a misspelt one would be lost in silence."
+        ),
         "unknown-kind": Code("An entry is an initiative or a petition."),
-        "unknown-label": Code("A label names a country or region in words that are known.", "warning"),
+        "unknown-label": Code(
+            "A label names a country or region in words that are known.", "warning"
+        ),
         "unknown-language": Code("A language is a BCP 47 tag, written in its usual case."),
         "unknown-source": Code("An entry names its sources by their keys in `about.sources`."),
         "unknown-territory": Code(
@@ -107,4 +143,6 @@ class Finding:
         subject = ", ".join(part for part in (self.entry, self.field) if part)
         told = f"{subject}: {self.message}" if subject else self.message
         advice = f" {self.remedy}" if self.remedy else ""
-        return f"{place}: [{self.code}] {told}{advice}" if place else f"[{self.code}] {told}{advice}"
+        return (
+            f"{place}: [{self.code}] {told}{advice}" if place else f"[{self.code}] {told}{advice}"
+        )

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from leavex_network import urls
 from leavex_network.errors import MissingExtraError
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.territories import Territory
+from leavex_network.places.territories import Territory
+from leavex_network.text import urls
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -38,11 +38,15 @@ class Edge(NamedTuple):
 
 def nodes(network: Network[Entry]) -> tuple[Node, ...]:
     """Return what is in the graph: each entry, what it is tied to, and the regions that hold what an entry names."""
-    found = {f"entry:{entry.id}": Node(f"entry:{entry.id}", entry.kind, entry.name) for entry in network}
+    found = {
+        f"entry:{entry.id}": Node(f"entry:{entry.id}", entry.kind, entry.name) for entry in network
+    }
     for entry in network:
         for place in (*entry.territories, *_around(entry)):
             kind: NodeKind = "country" if place.is_country else "region"
-            found.setdefault(f"territory:{place}", Node(f"territory:{place}", kind, _name(place, network)))
+            found.setdefault(
+                f"territory:{place}", Node(f"territory:{place}", kind, _name(place, network))
+            )
         for hashtag in entry.hashtags:
             found.setdefault(_hashtag(hashtag), Node(_hashtag(hashtag), "hashtag", f"#{hashtag}"))
         for url in (entry.url, *entry.also_at):
@@ -75,7 +79,9 @@ def to_networkx(network: Network[Entry]) -> "MultiDiGraph[str]":
     try:
         from networkx import MultiDiGraph
     except ModuleNotFoundError:
-        raise MissingExtraError('the graph needs networkx: pip install "leavex-network[graph]"') from None
+        raise MissingExtraError(
+            'the graph needs networkx: pip install "leavex-network[graph]"'
+        ) from None
     graph: MultiDiGraph[str] = MultiDiGraph(name=network.about.title)
     for node in nodes(network):
         graph.add_node(node.id, kind=node.kind, label=node.label, **_attributes(network, node.id))
@@ -95,15 +101,21 @@ def _attributes(network: Network[Entry], node: str) -> dict[str, str]:
 
 def _edges(network: Network[Entry]) -> Iterator[Edge]:
     entries = list(network)[::-1]  # of two with one address, the first of the page
-    seconds = {urls.same_place(url): f"entry:{entry.id}" for entry in entries for url in entry.also_at}
-    by_address = {**seconds, **{urls.same_place(entry.url): f"entry:{entry.id}" for entry in entries}}
+    seconds = {
+        urls.same_place(url): f"entry:{entry.id}" for entry in entries for url in entry.also_at
+    }
+    by_address = {
+        **seconds,
+        **{urls.same_place(entry.url): f"entry:{entry.id}" for entry in entries},
+    }
     for entry in network:
         name = f"entry:{entry.id}"
         for place in entry.territories:
             yield Edge(name, f"territory:{place}", "in territory")
             for part in (place, *sorted(place.regions)):
                 yield from (
-                    Edge(f"territory:{part}", f"territory:{whole}", "part of") for whole in sorted(part.regions)
+                    Edge(f"territory:{part}", f"territory:{whole}", "part of")
+                    for whole in sorted(part.regions)
                 )
         yield from (Edge(name, _hashtag(hashtag), "has hashtag") for hashtag in entry.hashtags)
         yield from (Edge(name, _host(url), "hosted at") for url in (entry.url, *entry.also_at))

@@ -17,9 +17,9 @@ from leavex_network import (
     read,
     write,
 )
-from leavex_network.frozen import FrozenMap
-from leavex_network.history import Diff
-from leavex_network.inline import Link
+from leavex_network.models.frozen import FrozenMap
+from leavex_network.network.history import Diff
+from leavex_network.text.inline import Link
 
 network = load()
 assert_type(network, Network[Entry])

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from leavex_network import gazetteer
 from leavex_network.errors import alternatives, quoted
 from leavex_network.findings import Finding
-from leavex_network.languages import with_names
-from leavex_network.pages.editions import Editions
-from leavex_network.pages.page import Contents, Found, word_for
-from leavex_network.texts import fold
+from leavex_network.pages.contents import PageContents, PageEntry, word_for
+from leavex_network.pages.language_pages import LanguagePages
+from leavex_network.places import gazetteer
+from leavex_network.places.languages import with_names
+from leavex_network.text.characters import fold
 
-PageCheck = Callable[[Editions], Iterator[Finding]]
+PageCheck = Callable[[LanguagePages], Iterator[Finding]]
 
 
-def entry_missing(editions: Editions) -> Iterator[Finding]:
+def entry_missing(editions: LanguagePages) -> Iterator[Finding]:
     """Yield each entry of the network's own language that another page does not list."""
     for language, page in editions.others.items():
         listed = set(editions.ids(language))
@@ -31,12 +31,14 @@ def entry_missing(editions: Editions) -> Iterator[Finding]:
                 )
 
 
-def only_in_translation(editions: Editions) -> Iterator[Finding]:
+def only_in_translation(editions: LanguagePages) -> Iterator[Finding]:
     """Yield each bullet that the page in the network's own language does not list."""
     for language, page in editions.others.items():
         for found in page.found:
             if found.block not in editions.matched[language]:
-                message = f"{quoted(found.entry.name)} is listed here, and not in {editions.language!r}."
+                message = (
+                    f"{quoted(found.entry.name)} is listed here, and not in {editions.language!r}."
+                )
                 yield _at(
                     page,
                     found,
@@ -46,18 +48,25 @@ def only_in_translation(editions: Editions) -> Iterator[Finding]:
                 )
 
 
-def status_differs(editions: Editions) -> Iterator[Finding]:
+def status_differs(editions: LanguagePages) -> Iterator[Finding]:
     """Yield each bullet that stands below another heading than in the network's own language."""
     for language, page in editions.others.items():
         for entry, found in editions.pairs(language):
             if found.entry.status != entry.status:
-                message = f"it is {found.entry.status} here, and {entry.status} in {editions.language!r}."
+                message = (
+                    f"it is {found.entry.status} here, and {entry.status} in {editions.language!r}."
+                )
                 yield _at(
-                    page, found, "status-differs", message, "Move it, or write the network onto this page.", entry.id
+                    page,
+                    found,
+                    "status-differs",
+                    message,
+                    "Move it, or write the network onto this page.",
+                    entry.id,
                 )
 
 
-def territory_differs(editions: Editions) -> Iterator[Finding]:
+def territory_differs(editions: LanguagePages) -> Iterator[Finding]:
     """Yield each bullet that is placed elsewhere than in the network's own language."""
     for language, page in editions.others.items():
         for entry, found in editions.pairs(language):
@@ -77,7 +86,7 @@ def territory_differs(editions: Editions) -> Iterator[Finding]:
                 )
 
 
-def order_differs(editions: Editions) -> Iterator[Finding]:
+def order_differs(editions: LanguagePages) -> Iterator[Finding]:
     """Yield, for each page, the first entry that stands before one that it should stand behind."""
     rank = {entry.id: number for number, entry in enumerate(editions.network)}
     for language, page in editions.others.items():
@@ -86,19 +95,28 @@ def order_differs(editions: Editions) -> Iterator[Finding]:
             section = (found.entry.kind, found.entry.status)
             if rank[entry.id] < last.get(section, -1):
                 message = f"it stands further up in {editions.language!r}."
-                yield _at(page, found, "order-differs", message, "List the entries in one order.", entry.id)
+                yield _at(
+                    page,
+                    found,
+                    "order-differs",
+                    message,
+                    "List the entries in one order.",
+                    entry.id,
+                )
                 break
             last[section] = rank[entry.id]
 
 
-def foreign_label(editions: Editions) -> Iterator[Finding]:
+def foreign_label(editions: LanguagePages) -> Iterator[Finding]:
     """Yield each label that names its territory in another language than the page's."""
     for page in editions.pages.values():
         own = with_names(page.language)
         for found in page.found if own else ():
             inside = found.reading.parts.label.strip("()")
             places = found.entry.territories
-            names = {fold(name) for each in places for name in gazetteer.names_in(each, page.language)}
+            names = {
+                fold(name) for each in places for name in gazetteer.names_in(each, page.language)
+            }
             foreign = [part for part in _labels(inside, found) if fold(part.strip()) not in names]
             if foreign:
                 usual = ", ".join(gazetteer.label(each, page.language) for each in places)
@@ -106,7 +124,7 @@ def foreign_label(editions: Editions) -> Iterator[Finding]:
                 yield _at(page, found, "foreign-label", message, f"Write ({usual}).")
 
 
-def foreign_heading(editions: Editions) -> Iterator[Finding]:
+def foreign_heading(editions: LanguagePages) -> Iterator[Finding]:
     """Yield each heading that is in another language than its page."""
     for page in editions.pages.values():
         own = with_names(page.language)
@@ -115,15 +133,29 @@ def foreign_heading(editions: Editions) -> Iterator[Finding]:
             words = {fold(word) for word in own.page[section]} if own else set()
             if fold(block.title).strip(" :.!*_") not in words:
                 message = f"{quoted(block.title)} is not what {page.language!r} calls this section."
-                yield page.finding(block, "foreign-heading", message, f"Write {word_for(section, page.language)!r}.")
+                yield page.finding(
+                    block,
+                    "foreign-heading",
+                    message,
+                    f"Write {word_for(section, page.language)!r}.",
+                )
 
 
-def _labels(inside: str, found: Found) -> list[str]:
+def _labels(inside: str, found: PageEntry) -> list[str]:
     return [inside] if len(found.entry.territories) == 1 else inside.split(",") if inside else []
 
 
-def _at(page: Contents, found: Found, code: str, message: str, remedy: str, entry: str | None = None) -> Finding:
-    return page.finding(page.page.blocks[found.block], code, message, remedy, entry=entry or found.entry.id)
+def _at(
+    page: PageContents,
+    found: PageEntry,
+    code: str,
+    message: str,
+    remedy: str,
+    entry: str | None = None,
+) -> Finding:
+    return page.finding(
+        page.page.blocks[found.block], code, message, remedy, entry=entry or found.entry.id
+    )
 
 
 PAGE_CHECKS: tuple[PageCheck, ...] = (

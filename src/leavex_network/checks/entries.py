@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from leavex_network.findings import Finding
-from leavex_network.localization import digest
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.pages.page import hashtags
-from leavex_network.urls import same_place
+from leavex_network.network.localization import digest
+from leavex_network.pages.contents import hashtags
+from leavex_network.text.urls import same_place
 
 _STALE = "it was made from another original than there is now."
 
@@ -22,13 +22,22 @@ def same_url(network: Network[Entry]) -> Iterator[Finding]:
         if other != entry.id:
             message = f"its address is also that of {other!r}."
             yield _finding(
-                "same-url", entry, "url", message, "Leave one of the two out, and keep its id among the aliases."
+                "same-url",
+                entry,
+                "url",
+                message,
+                "Leave one of the two out, and keep its id among the aliases.",
             )
 
 
 def also_at_concluded(network: Network[Entry]) -> Iterator[Finding]:
     """Yield each active entry whose main address is a further one of a concluded entry."""
-    further = {same_place(url): entry.id for entry in network if entry.status == "concluded" for url in entry.also_at}
+    further = {
+        same_place(url): entry.id
+        for entry in network
+        if entry.status == "concluded"
+        for url in entry.also_at
+    }
     for entry in network:
         other = further.get(same_place(entry.url))
         if entry.status == "active" and other not in (None, entry.id):
@@ -43,12 +52,20 @@ def stale_translation(network: Network[Entry]) -> Iterator[Finding]:
         current = digest(network.about, text)
         if text.of not in (None, current):
             field = f"about.translations.{language}"
-            yield Finding(code="stale-translation", field=field, message=_STALE, remedy=_of_stale(current))
+            yield Finding(
+                code="stale-translation", field=field, message=_STALE, remedy=_of_stale(current)
+            )
     for entry in network:
         for language, translation in entry.translations.items():
             current = digest(entry, translation)
             if translation.of not in (None, current):
-                yield _finding("stale-translation", entry, f"translations.{language}", _STALE, _of_stale(current))
+                yield _finding(
+                    "stale-translation",
+                    entry,
+                    f"translations.{language}",
+                    _STALE,
+                    _of_stale(current),
+                )
 
 
 def hashtag_missing(network: Network[Entry]) -> Iterator[Finding]:
@@ -58,7 +75,13 @@ def hashtag_missing(network: Network[Entry]) -> Iterator[Finding]:
         for hashtag in hashtags(entry.name, entry.description):
             if hashtag.casefold() not in listed:
                 message = f"#{hashtag} stands in its text, and not in its hashtags."
-                yield _finding("hashtag-missing", entry, "hashtags", message, f"Add {hashtag!r} to its hashtags.")
+                yield _finding(
+                    "hashtag-missing",
+                    entry,
+                    "hashtags",
+                    message,
+                    f"Add {hashtag!r} to its hashtags.",
+                )
 
 
 def _finding(code: str, entry: Entry, field: str, message: str, remedy: str) -> Finding:
@@ -69,4 +92,9 @@ def _of_stale(current: str) -> str:
     return f"Compare it with the original, and write {current!r} as its 'of'."
 
 
-ENTRY_CHECKS: tuple[EntryCheck, ...] = (same_url, also_at_concluded, stale_translation, hashtag_missing)
+ENTRY_CHECKS: tuple[EntryCheck, ...] = (
+    same_url,
+    also_at_concluded,
+    stale_translation,
+    hashtag_missing,
+)

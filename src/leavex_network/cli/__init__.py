@@ -12,6 +12,8 @@ def main() -> None:
     except ModuleNotFoundError as error:
         if error.name not in _EXTRA:
             raise
-        sys.stderr.write(f'leavex-network: the command line needs {error.name}: pip install "leavex-network[cli]"\n')
+        sys.stderr.write(
+            f'leavex-network: the command line needs {error.name}: pip install "leavex-network[cli]"\n'
+        )
         raise SystemExit(2) from None
     app(prog_name="leavex-network")

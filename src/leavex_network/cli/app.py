@@ -35,7 +35,9 @@ class _App(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `list` before options that are not the group's own."""
-        if not ctx.resilient_parsing and (not args or (args[0].startswith("-") and args[0] not in _OWN_OPTIONS)):
+        if not ctx.resilient_parsing and (
+            not args or (args[0].startswith("-") and args[0] not in _OWN_OPTIONS)
+        ):
             args = ["list", *args]
         return super().parse_args(ctx, args)
 

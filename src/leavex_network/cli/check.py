@@ -36,17 +36,25 @@ Examples:
     help="text, json, or github (annotations).",
 )
 @click.option(
-    "--read-as", metavar="FORMAT", help="The format of PATH, where its ending does not say: json or markdown."
+    "--read-as",
+    metavar="FORMAT",
+    help="The format of PATH, where its ending does not say: json or markdown.",
 )
-def check(path: str | None, language: str | None, base_url: str | None, format: str, read_as: str | None) -> None:
+def check(
+    path: str | None, language: str | None, base_url: str | None, format: str, read_as: str | None
+) -> None:
     """Tell what is wrong with a network, a page or a folder of pages, and exit with 1 if anything is.
 
     Without PATH, the bundled network is checked. What `about.accepted` names is counted, and not listed.
     """
     if path is None:
-        found, accepted = checking.of_json(read_bytes("network.json").decode(), load(), "network.json")
+        found, accepted = checking.of_json(
+            read_bytes("network.json").decode(), load(), "network.json"
+        )
     else:
-        found, accepted = checking.findings(Path(path), format=read_as, language=language, base_url=base_url)
+        found, accepted = checking.findings(
+            Path(path), format=read_as, language=language, base_url=base_url
+        )
     if format == "json":
         click.echo(
             json.dumps(
@@ -73,5 +81,9 @@ def _annotation(finding: Finding) -> str:
     severity = CODES[finding.code].severity
     place = f"file={finding.file},line={finding.line or 1},col={finding.column or 1},title={finding.code}"
     subject = ", ".join(part for part in (finding.entry, finding.field) if part)
-    message = f"{subject}: {finding.message} {finding.remedy}" if subject else f"{finding.message} {finding.remedy}"
+    message = (
+        f"{subject}: {finding.message} {finding.remedy}"
+        if subject
+        else f"{finding.message} {finding.remedy}"
+    )
     return f"::{severity} {place.translate(_GITHUB)}::{message.translate(_GITHUB)}"

@@ -27,7 +27,7 @@ Examples:
   leavex-network convert network.json content/network/ --dry-run
   leavex-network convert network.json content/network/ --check   for CI: is everything in step?
   leavex-network convert network.json - --write-as markdown --language de
-""",
+"""
 )
 @click.argument("source", metavar="SOURCE", type=click.Path())
 @click.argument("target", metavar="TARGET", type=click.Path())
@@ -38,12 +38,22 @@ Examples:
     multiple=True,
     help="Onto a folder: also a page in this language (BCP 47); else: in this language. May be repeated for a folder.",
 )
-@click.option("--source-language", metavar="L", help="The language of a page that does not tell it (BCP 47).")
+@click.option(
+    "--source-language", metavar="L", help="The language of a page that does not tell it (BCP 47)."
+)
 @options.base_url
 @options.as_of
-@click.option("--prune", is_flag=True, help="Take out of TARGET what SOURCE lacks; else it stays, and is told.")
-@click.option("--dry-run", is_flag=True, help="Print what would change in TARGET, and leave it as it is.")
-@click.option("--check", is_flag=True, help="Leave TARGET as it is, and exit with 1 if it would change.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Take out of TARGET what SOURCE lacks; else it stays, and is told.",
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Print what would change in TARGET, and leave it as it is."
+)
+@click.option(
+    "--check", is_flag=True, help="Leave TARGET as it is, and exit with 1 if it would change."
+)
 @click.option(
     "--read-as",
     metavar="FORMAT",
@@ -75,7 +85,9 @@ def convert(  # noqa: PLR0913 - an option each
     SOURCE and TARGET are files, or folders of pages; - is standard input or output, taken for json unless another
     format is named. Pages that are there are edited in place.
     """
-    network = options.opened(source, read_as, source_language, base_url or _address(target, read_as, source))
+    network = options.opened(
+        source, read_as, source_language, base_url or _address(target, read_as, source)
+    )
     network = network.as_of(day) if day is not None else network
     is_folder = Path(target).is_dir()
     if languages and not is_folder and (write_as or _format(target)) != writing.PAGE:
@@ -86,9 +98,13 @@ def convert(  # noqa: PLR0913 - an option each
     if target == options.STANDARD:
         chosen = write_as or "json"
         language = languages[-1] if languages and chosen == writing.PAGE else None
-        click.echo(formats.dumps(network, chosen, language=language, base_url=base_url).encode(), nl=False)
+        click.echo(
+            formats.dumps(network, chosen, language=language, base_url=base_url).encode(), nl=False
+        )
     elif dry_run or check:
-        found = writing.texts(network, Path(target), format=write_as, languages=wanted, base_url=base_url, prune=prune)
+        found = writing.texts(
+            network, Path(target), format=write_as, languages=wanted, base_url=base_url, prune=prune
+        )
         _compare(found, dry_run=dry_run, check=check)
     else:
         write(network, target, format=write_as, languages=wanted, base_url=base_url, prune=prune)
@@ -108,7 +124,11 @@ def told() -> Iterator[None]:
 
 def _address(target: str, read_as: str | None, source: str) -> str | None:
     """Return the address in the file that pages are written onto: it is what their relative links belong to."""
-    if Path(source).is_file() and formats.of_path(source).name == "json" and read_as != writing.PAGE:
+    if (
+        Path(source).is_file()
+        and formats.of_path(source).name == "json"
+        and read_as != writing.PAGE
+    ):
         return None
     is_json = Path(target).is_file() and Path(target).suffix.lower() == ".json"
     return read(target).about.url if is_json else None
@@ -147,4 +167,7 @@ def _print_diff(lines: list[str]) -> None:
     colours = {"+": "green", "-": "red", "@": "cyan"}
     without_colour = False if os.environ.get("NO_COLOR") else None
     for line in lines:
-        click.echo(click.style(visible(line.rstrip("\r\n")), fg=colours.get(line[:1])), color=without_colour)
+        click.echo(
+            click.style(visible(line.rstrip("\r\n")), fg=colours.get(line[:1])),
+            color=without_colour,
+        )

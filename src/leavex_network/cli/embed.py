@@ -49,7 +49,9 @@ Examples:
     help="In these languages (BCP 47), repeated or between commas. Else in all that network and site have.",
 )
 @click.option(
-    "--base-url", metavar="URL", help="Where the folder, or the site, will be found, such as https://leavex.eu/."
+    "--base-url",
+    metavar="URL",
+    help="Where the folder, or the site, will be found, such as https://leavex.eu/.",
 )
 @click.option(
     "--section",
@@ -66,9 +68,13 @@ Examples:
     show_default=True,
     help="With hugo: as pages, or as data and a shortcode.",
 )
-@click.option("--prune", is_flag=True, help="With hugo: take out of the pages what the network lacks.")
+@click.option(
+    "--prune", is_flag=True, help="With hugo: take out of the pages what the network lacks."
+)
 @click.option("--force", is_flag=True, help="Replace also files that somebody edited.")
-@click.option("--dry-run", is_flag=True, help="Print which files would change, and leave them as they are.")
+@click.option(
+    "--dry-run", is_flag=True, help="Print which files would change, and leave them as they are."
+)
 def embed(  # noqa: PLR0913 - an option each
     generator: str,
     folder: Path | None,
@@ -95,12 +101,18 @@ def embed(  # noqa: PLR0913 - an option each
     asked = {name: value for name, value in criteria.items() if value not in ((), None, False)}
     network = network.filter(**asked)
     if asked and not len(network):
-        raise ArgumentError("no entry meets the criteria, and nothing was written: look with leavex-network list")
+        raise ArgumentError(
+            "no entry meets the criteria, and nothing was written: look with leavex-network list"
+        )
     if folder is None and generator not in _PLUG_INS:
-        raise click.UsageError(f"name the folder of the site: leavex-network embed {generator} FOLDER")
+        raise click.UsageError(
+            f"name the folder of the site: leavex-network embed {generator} FOLDER"
+        )
     folder = folder or Path()
     if not str(folder).strip(". ") and generator == "web":
-        raise click.UsageError("name a folder that is written by embed alone, such as public/network")
+        raise click.UsageError(
+            "name a folder that is written by embed alone, such as public/network"
+        )
     if generator != "hugo" and (section != "network" or form != "pages" or prune):
         raise click.UsageError("--section, --as and --prune go with hugo")
     several = tuple(code.strip() for given in languages for code in given.split(","))

@@ -32,7 +32,12 @@ Examples:
     help=f"table, or a format for other programs: {', '.join(formats.FORMATS)}.",
 )
 def list_(
-    day: str | None, language: str | None, path: str | None, read_as: str | None, format: str, **criteria: Any
+    day: str | None,
+    language: str | None,
+    path: str | None,
+    read_as: str | None,
+    format: str,
+    **criteria: Any,
 ) -> None:
     """List the entries that meet all of the criteria.
 
@@ -43,7 +48,9 @@ def list_(
         network = network.as_of(day)
     if language is not None:
         network = network.localize(language)
-    found = network.filter(**{name: value for name, value in criteria.items() if value not in ((), None)})
+    found = network.filter(
+        **{name: value for name, value in criteria.items() if value not in ((), None)}
+    )
     if format == "table":
         tables.show_table(found)
     else:

@@ -8,11 +8,11 @@ import click
 from click.shell_completion import CompletionItem
 
 from leavex_network import files, formats
-from leavex_network.criteria import CRITERIA, Criterion
 from leavex_network.files import disk
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.territories import Territory
+from leavex_network.network.criteria import CRITERIA, Criterion
+from leavex_network.places.territories import Territory
 
 Command = Callable[..., Any]
 STANDARD = "-"
@@ -50,7 +50,9 @@ def read_as(command: Command) -> Command:
 def language(command: Command) -> Command:
     """Give a command the option that says in which language."""
     return click.option(
-        "--language", metavar="L", help="In this language (BCP 47, such as de or pt-PT), where there is a translation."
+        "--language",
+        metavar="L",
+        help="In this language (BCP 47, such as de or pt-PT), where there is a translation.",
     )(command)
 
 
@@ -65,9 +67,9 @@ def base_url(command: Command) -> Command:
 
 def as_of(command: Command) -> Command:
     """Give a command the option that says on which day."""
-    return click.option("--as-of", "day", metavar="DAY", help="What was listed by the end of that day (YYYY-MM-DD).")(
-        command
-    )
+    return click.option(
+        "--as-of", "day", metavar="DAY", help="What was listed by the end of that day (YYYY-MM-DD)."
+    )(command)
 
 
 def opened(
@@ -83,7 +85,9 @@ def opened(
         return files.read(path, format=format, language=language, base_url=base_url)
     content = sys.stdin.buffer.read(files.MAX_BYTES + 1)
     disk.check_size(content, "<stdin>")
-    return formats.loads(content, format or "json", language=language, base_url=base_url, file="<stdin>")
+    return formats.loads(
+        content, format or "json", language=language, base_url=base_url, file="<stdin>"
+    )
 
 
 def _option(criterion: Criterion) -> Callable[[Command], Command]:
@@ -93,14 +97,20 @@ def _option(criterion: Criterion) -> Callable[[Command], Command]:
     if criterion.takes == "number":
         return click.option(name, type=click.IntRange(min=0), metavar=criterion.metavar, help=told)
     return click.option(
-        name, multiple=True, metavar=criterion.metavar, help=told, shell_complete=_values(criterion.name)
+        name,
+        multiple=True,
+        metavar=criterion.metavar,
+        help=told,
+        shell_complete=_values(criterion.name),
     )
 
 
 def _values(name: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
     """Return what a shell offers for a criterion: the values that occur in the bundled network."""
 
-    def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    def complete(
+        _ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
         network = files.load()
         facets: dict[str, Iterable[str]] = {
             "kind": network.kinds,
@@ -120,4 +130,8 @@ def _values(name: str) -> Callable[[click.Context, click.Parameter, str], list[C
 
 def ids(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return what a shell offers for an id: those of the bundled network."""
-    return [CompletionItem(entry.id, help=entry.name) for entry in files.load() if entry.id.startswith(incomplete)]
+    return [
+        CompletionItem(entry.id, help=entry.name)
+        for entry in files.load()
+        if entry.id.startswith(incomplete)
+    ]

@@ -9,7 +9,7 @@ from leavex_network.data import read_bytes
     epilog="""\b
 Examples:
   leavex-network schema > network.schema.json
-""",
+"""
 )
 def schema() -> None:
     """Print the JSON Schema of a network's file, for editors and other programs."""

@@ -11,7 +11,7 @@ Examples:
   leavex-network show helloquitx
   leavex-network show escapex --language fr
   leavex-network show my-entry --from network.json
-""",
+"""
 )
 @click.argument("id", metavar="ID", shell_complete=options.ids)
 @options.source

@@ -10,10 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from leavex_network.cli.visible import visible
-from leavex_network.languages import fallbacks
 from leavex_network.models import About, Entry
 from leavex_network.network import Network
-from leavex_network.territories import Territory
+from leavex_network.places.languages import fallbacks
+from leavex_network.places.territories import Territory
 
 _WIDE = 100
 """From this width on, every column has room; below it, what is less asked for goes under the name."""
@@ -45,12 +45,20 @@ def show_card(entry: Entry, about: About, console: Console | None = None) -> Non
 def table(network: Network[Entry], screen: Console) -> Group:
     """Return the table of a network, and a line that counts; where there is no room for columns, a list."""
     body = _columns(network, screen) if screen.width >= _NARROW else _stack(network, screen)
-    return Group(Text(_title(network.about), style="bold"), body, Text(_count(network), style="dim"))
+    return Group(
+        Text(_title(network.about), style="bold"), body, Text(_count(network), style="dim")
+    )
 
 
 def _columns(network: Network[Entry], screen: Console) -> RenderableType:
     is_wide = screen.width >= _WIDE
-    grid = Table(box=box.SIMPLE_HEAD, expand=False, pad_edge=False, padding=(0, 2, 0, 0), collapse_padding=True)
+    grid = Table(
+        box=box.SIMPLE_HEAD,
+        expand=False,
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
+        collapse_padding=True,
+    )
     grid.add_column("Kind", style="dim", no_wrap=True)
     grid.add_column("Name", overflow="fold", min_width=18)
     grid.add_column("Country", overflow="fold")
@@ -65,7 +73,11 @@ def _columns(network: Network[Entry], screen: Console) -> RenderableType:
         name = cells["name"] if is_wide else Text("\n").join([cells["name"], *below])
         grid.add_row(
             *(cells["kind"], name, cells["places"]),
-            *((cells["hashtags"], cells["status"], cells["link"]) if is_wide else (cells["status"],)),
+            *(
+                (cells["hashtags"], cells["status"], cells["link"])
+                if is_wide
+                else (cells["status"],)
+            ),
         )
     return grid if len(network) else Text()
 
@@ -100,7 +112,10 @@ def _title(about: About) -> str:
 def _count(network: Network[Entry]) -> str:
     if not len(network):
         return "No entry meets the criteria."
-    parts = [f"{len(found)} {kind if len(found) == 1 else kind + 's'}" for kind, found in network.kinds.items()]
+    parts = [
+        f"{len(found)} {kind if len(found) == 1 else kind + 's'}"
+        for kind, found in network.kinds.items()
+    ]
     return f"{len(network)} {'entry' if len(network) == 1 else 'entries'}: {', '.join(parts)}"
 
 
@@ -141,7 +156,10 @@ def _facts(entry: Entry, about: About, *, with_flags: bool) -> Iterable[tuple[st
     if entry.aliases:
         yield "Former ids", Text(", ".join(entry.aliases))
     for key in entry.sources:
-        yield "Source", Text(about.sources[key].url, style=Style(color="blue", link=about.sources[key].url))
+        yield (
+            "Source",
+            Text(about.sources[key].url, style=Style(color="blue", link=about.sources[key].url)),
+        )
     if entry.note:
         yield "Note", Text(visible(entry.note))
 

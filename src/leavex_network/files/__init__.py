@@ -8,8 +8,8 @@ from threading import Lock
 from typing import Never
 
 from leavex_network.data import read_bytes
-from leavex_network.document import Document
 from leavex_network.models import Entry
+from leavex_network.models.document import Document
 from leavex_network.network import Network
 
 MAX_BYTES = 64_000_000
@@ -72,7 +72,9 @@ def read(
     """
     from leavex_network.files import reading
 
-    return reading.read(Path(path), format=format, language=language, base_url=base_url, max_bytes=max_bytes)
+    return reading.read(
+        Path(path), format=format, language=language, base_url=base_url, max_bytes=max_bytes
+    )
 
 
 def write(
@@ -105,5 +107,7 @@ def write(
     """
     from leavex_network.files import disk, writing
 
-    texts = writing.texts(network, Path(path), format=format, languages=languages, base_url=base_url, prune=prune)
+    texts = writing.texts(
+        network, Path(path), format=format, languages=languages, base_url=base_url, prune=prune
+    )
     disk.write_all({file: text.encode() for file, text in texts.items()})

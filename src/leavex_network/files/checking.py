@@ -14,16 +14,20 @@ from leavex_network.files.disk import read_limited
 from leavex_network.files.reading import PAGE
 from leavex_network.files.site import site_of
 from leavex_network.findings import Finding
-from leavex_network.formats.json.places import Places
+from leavex_network.formats.json.offsets import Offsets
+from leavex_network.formats.utf_8 import decode
 from leavex_network.models import About, Entry
 from leavex_network.network import Network
-from leavex_network.pages.editions import Editions, notes
-from leavex_network.pages.page import contents
-from leavex_network.utf_8 import decode
+from leavex_network.pages.contents import contents
+from leavex_network.pages.language_pages import LanguagePages, notes
 
 
 def findings(
-    path: Path, *, format: str | None = None, language: str | None = None, base_url: str | None = None
+    path: Path,
+    *,
+    format: str | None = None,
+    language: str | None = None,
+    base_url: str | None = None,
 ) -> tuple[list[Finding], int]:
     """Return all findings of a file or folder, in the order of its text, and how many more are accepted."""
     try:
@@ -35,9 +39,12 @@ def findings(
         if chosen.name == PAGE:
             language, assumed = folder.language_of(path, language)
             page = contents(
-                text, page_language=language or "en", base_url=base_url or site_of(path.parent).base_url, file=str(path)
+                text,
+                page_language=language or "en",
+                base_url=base_url or site_of(path.parent).base_url,
+                file=str(path),
             )
-            return _of_pages(Editions({page.language: page}), assumed)
+            return _of_pages(LanguagePages({page.language: page}), assumed)
         return of_json(text, formats.loads(text, chosen.name, file=str(path)), str(path))
     except DataError as error:
         return list(error.problems), 0
@@ -47,23 +54,33 @@ def of_json(text: str, network: Network[Entry], file: str) -> tuple[list[Finding
     """Return the findings of a network in JSON, each at its place, and how many more are accepted."""
     found = [finding for check in ENTRY_CHECKS for finding in check(network)]
     paths = {id(finding): _path(finding, network) for finding in found}
-    places = Places.find(text, paths.values())
+    offsets = Offsets.find(text, paths.values())
     placed = []
     for finding in found:
-        line, column = places.line(places.offset(paths[id(finding)]))
+        line, column = offsets.line(offsets.offset(paths[id(finding)]))
         placed.append(replace(finding, file=file, line=line, column=column))
     return _told(placed, network.about)
 
 
-def _of_pages(editions: Editions, assumed: Iterable[Finding]) -> tuple[list[Finding], int]:
-    found = [*assumed, *notes(editions), *(finding for check in PAGE_CHECKS for finding in check(editions))]
+def _of_pages(editions: LanguagePages, assumed: Iterable[Finding]) -> tuple[list[Finding], int]:
+    found = [
+        *assumed,
+        *notes(editions),
+        *(finding for check in PAGE_CHECKS for finding in check(editions)),
+    ]
     return _told(found, editions.network.about)
 
 
 def _told(found: Iterable[Finding], about: About) -> tuple[list[Finding], int]:
     kept, accepted = without_accepted(found, about)
     return sorted(
-        kept, key=lambda finding: (finding.file or "", finding.line or 0, finding.column or 0, finding.code)
+        kept,
+        key=lambda finding: (
+            finding.file or "",
+            finding.line or 0,
+            finding.column or 0,
+            finding.code,
+        ),
     ), accepted
 
 

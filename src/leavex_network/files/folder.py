@@ -9,13 +9,13 @@ from leavex_network.errors import ArgumentError, UnknownValueError, quoted
 from leavex_network.files.disk import MAX_BYTES, read_limited
 from leavex_network.files.site import Site, site_of
 from leavex_network.findings import Finding
-from leavex_network.languages import tag
+from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.network import Network
+from leavex_network.pages.contents import PageContents, contents
 from leavex_network.pages.editing import edited, from_scratch
-from leavex_network.pages.editions import Editions
-from leavex_network.pages.page import Contents, contents
-from leavex_network.utf_8 import decode
+from leavex_network.pages.language_pages import LanguagePages
+from leavex_network.places.languages import tag
 
 _NAME = re.compile(r"(?P<stem>_?index)(?:\.(?P<language>[A-Za-z0-9-]+))?\.(?:md|markdown)")
 
@@ -56,7 +56,12 @@ def opened(path: Path, language: str | None = None, site: Site | None = None) ->
         except UnknownValueError:
             continue
     first = [code for code in (own, "en") if code in named][:1]
-    return Folder(path, site, {code: named[code] for code in dict.fromkeys([*first, *sorted(named)])}, tuple(notes))
+    return Folder(
+        path,
+        site,
+        {code: named[code] for code in dict.fromkeys([*first, *sorted(named)])},
+        tuple(notes),
+    )
 
 
 def language_of(path: Path, language: str | None) -> tuple[str | None, list[Finding]]:
@@ -71,7 +76,9 @@ def language_of(path: Path, language: str | None) -> tuple[str | None, list[Find
     return configured, [] if configured else [_assumed(path)]
 
 
-def editions(folder: Folder, base_url: str | None = None, max_bytes: int = MAX_BYTES) -> Editions:
+def editions(
+    folder: Folder, base_url: str | None = None, max_bytes: int = MAX_BYTES
+) -> LanguagePages:
     """Return the pages of a folder, read.
 
     Raises:
@@ -79,8 +86,12 @@ def editions(folder: Folder, base_url: str | None = None, max_bytes: int = MAX_B
         DataError: Something on a page cannot be.
     """
     if not folder.files:
-        raise ArgumentError(f"{quoted(str(folder.path))} holds no page: one is called index.md, or index.de.md")
-    return Editions({code: _contents(folder, code, base_url, max_bytes) for code in folder.files})
+        raise ArgumentError(
+            f"{quoted(str(folder.path))} holds no page: one is called index.md, or index.de.md"
+        )
+    return LanguagePages(
+        {code: _contents(folder, code, base_url, max_bytes) for code in folder.files}
+    )
 
 
 def written(
@@ -108,7 +119,12 @@ def written(
     for code, file in folder.files.items():
         text = decode(read_limited(file), str(file))
         result = edited(
-            *(text, network), language=code, base_url=base, prune=prune, only_bullets=only_bullets, file=str(file)
+            *(text, network),
+            language=code,
+            base_url=base,
+            prune=prune,
+            only_bullets=only_bullets,
+            file=str(file),
         )
         texts[file] = result.text
         notes += result.notes
@@ -117,14 +133,18 @@ def written(
         wanted = [network.about.language]
     for code in wanted:
         if code not in folder.files:
-            texts[folder.path / _file_name(folder, code, network.about.language)] = from_scratch(network, code, base)
+            texts[folder.path / _file_name(folder, code, network.about.language)] = from_scratch(
+                network, code, base
+            )
     return texts, notes
 
 
-def _contents(folder: Folder, code: str, base_url: str | None, max_bytes: int) -> Contents:
+def _contents(folder: Folder, code: str, base_url: str | None, max_bytes: int) -> PageContents:
     file = folder.files[code]
     text = decode(read_limited(file, max_bytes), str(file))
-    return contents(text, page_language=code, base_url=base_url or folder.site.base_url, file=str(file))
+    return contents(
+        text, page_language=code, base_url=base_url or folder.site.base_url, file=str(file)
+    )
 
 
 def _file_name(folder: Folder, code: str, own: str) -> str:
@@ -132,17 +152,24 @@ def _file_name(folder: Folder, code: str, own: str) -> str:
     default = tag(folder.site.language) if folder.site.language else own
     if code == default:
         return "index.md"
-    spelt = next((name for name in folder.site.languages if name.casefold() == code.casefold()), code.lower())
+    spelt = next(
+        (name for name in folder.site.languages if name.casefold() == code.casefold()), code.lower()
+    )
     return f"index.{spelt}.md"
 
 
 def _refuse_outside(file: Path, folder: Path) -> None:
     if folder.resolve() not in file.resolve().parents:
-        raise ArgumentError(f"{quoted(str(file))} is a link out of its folder: put the page itself there")
+        raise ArgumentError(
+            f"{quoted(str(file))} is a link out of its folder: put the page itself there"
+        )
 
 
 def _assumed(file: Path) -> Finding:
     message = "nothing says in which language this page is, and it is taken for English."
     return Finding(
-        code="language-assumed", message=message, remedy="Say it: language='de', or --language de.", file=str(file)
+        code="language-assumed",
+        message=message,
+        remedy="Say it: language='de', or --language de.",
+        file=str(file),
     )

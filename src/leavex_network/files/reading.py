@@ -9,7 +9,7 @@ from leavex_network.files.site import site_of
 from leavex_network.formats.markdown import warn
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.pages.editions import notes
+from leavex_network.pages.language_pages import notes
 
 PAGE = "markdown"
 

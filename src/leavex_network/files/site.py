@@ -47,20 +47,32 @@ def site_at(folder: Path) -> Site | None:
     Raises:
         ArgumentError: Its configuration is broken.
     """
-    settings = [_settings(file, is_strict=True) for file in _configurations(folder) if file.is_file()]
-    return _site({key: value for part in settings for key, value in part.items()}) if settings else None
+    settings = [
+        _settings(file, is_strict=True) for file in _configurations(folder) if file.is_file()
+    ]
+    return (
+        _site({key: value for part in settings for key, value in part.items()})
+        if settings
+        else None
+    )
 
 
 def _files(folder: Path) -> Iterator[Path]:
     """Yield the configuration of a site whose root is this folder; `config.toml` is one's only beside pages."""
     has_content = (folder / "content").is_dir()
-    yield from (file for file in _configurations(folder) if file.is_file() and (has_content or file.stem == "hugo"))
+    yield from (
+        file
+        for file in _configurations(folder)
+        if file.is_file() and (has_content or file.stem == "hugo")
+    )
 
 
 def _configurations(folder: Path) -> list[Path]:
     single = [folder / f"{name}{ending}" for name in _NAMES for ending in _ENDINGS]
     parts = [
-        folder / "config" / "_default" / f"{name}{ending}" for name in (*_NAMES, "languages") for ending in _ENDINGS
+        folder / "config" / "_default" / f"{name}{ending}"
+        for name in (*_NAMES, "languages")
+        for ending in _ENDINGS
     ]
     return [*single, *parts]
 
@@ -78,9 +90,15 @@ def _settings(file: Path, *, is_strict: bool = False) -> Mapping[str, Any]:
     except ValueError as error:
         if is_strict:
             told = " ".join(str(error).split())
-            raise ArgumentError(f"{str(file)!r} cannot be read: {told}: mend it, and run this again") from None
+            raise ArgumentError(
+                f"{str(file)!r} cannot be read: {told}: mend it, and run this again"
+            ) from None
         return {}
-    lowered = {str(key).lower(): value for key, value in values.items()} if isinstance(values, Mapping) else {}
+    lowered = (
+        {str(key).lower(): value for key, value in values.items()}
+        if isinstance(values, Mapping)
+        else {}
+    )
     return {"languages": values} if file.stem == "languages" else lowered
 
 
@@ -106,11 +124,17 @@ def _site(settings: Mapping[str, Any]) -> Site:
     )
     tables = languages if isinstance(languages, Mapping) else {}
     return Site(
-        base_url=base if isinstance(base, str) and base.startswith(("https://", "http://")) else None,
+        base_url=base
+        if isinstance(base, str) and base.startswith(("https://", "http://"))
+        else None,
         language=language if isinstance(language, str) else None,
         languages=tuple(map(str, tables)),
         content=_text(settings, "contentdir") or "content",
-        own_content={str(name): text for name, table in tables.items() if (text := _text(table, "contentdir"))},
+        own_content={
+            str(name): text
+            for name, table in tables.items()
+            if (text := _text(table, "contentdir"))
+        },
         data=_text(settings, "datadir") or "data",
     )
 
@@ -118,4 +142,7 @@ def _site(settings: Mapping[str, Any]) -> Site:
 def _text(table: Any, key: str) -> str | None:
     """Return the text of a key, whatever its case."""
     values = table.items() if isinstance(table, Mapping) else ()
-    return next((value for name, value in values if str(name).lower() == key and isinstance(value, str)), None)
+    return next(
+        (value for name, value in values if str(name).lower() == key and isinstance(value, str)),
+        None,
+    )

@@ -9,9 +9,9 @@ from leavex_network.files import folder
 from leavex_network.files.disk import read_limited
 from leavex_network.files.site import site_of
 from leavex_network.formats.markdown import warn
+from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.utf_8 import decode
 
 PAGE = "markdown"
 
@@ -28,7 +28,9 @@ def texts(
     """Return what each file should hold: see `leavex_network.files.write`."""
     if path.is_dir() and format in (None, PAGE):
         pages = folder.opened(path, network.about.language)
-        found, notes = folder.written(network, pages, languages=languages, base_url=base_url, prune=prune)
+        found, notes = folder.written(
+            network, pages, languages=languages, base_url=base_url, prune=prune
+        )
         warn(notes)
         return found
     chosen = formats.named(format) if format else formats.of_path(path)
@@ -39,7 +41,9 @@ def texts(
         base_url = base_url or site_of(path.parent).base_url
     else:
         language = None
-    text = formats.dumps(network, chosen.name, onto=onto, language=language, base_url=base_url, prune=prune)
+    text = formats.dumps(
+        network, chosen.name, onto=onto, language=language, base_url=base_url, prune=prune
+    )
     return {target: text}
 
 

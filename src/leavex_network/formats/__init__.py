@@ -66,7 +66,9 @@ def dumps(
         DataError: `onto` cannot be read, or an entry would not be read as itself.
     """
     module = import_module(named(format).module)
-    return cast("str", module.dumps(network, onto=onto, language=language, base_url=base_url, prune=prune))
+    return cast(
+        "str", module.dumps(network, onto=onto, language=language, base_url=base_url, prune=prune)
+    )
 
 
 def loads(
@@ -92,9 +94,13 @@ def loads(
     """
     row = named(format)
     if not row.is_read:
-        raise FormatError(f"{quoted(format)} can only be written: what can be read is {alternatives(READ)}")
+        raise FormatError(
+            f"{quoted(format)} can only be written: what can be read is {alternatives(READ)}"
+        )
     module = import_module(row.module)
-    return cast("Network[Entry]", module.loads(text, file=file, language=language, base_url=base_url))
+    return cast(
+        "Network[Entry]", module.loads(text, file=file, language=language, base_url=base_url)
+    )
 
 
 def named(name: str) -> Format:
@@ -124,7 +130,10 @@ def of_path(path: str | PurePath, *, is_read: bool = False) -> Format:
     found = next((row for row in FORMATS.values() if suffix in row.suffixes), None)
     if found is None:
         known = alternatives(
-            suffix for row in FORMATS.values() if row.is_read or not is_read for suffix in row.suffixes
+            suffix
+            for row in FORMATS.values()
+            if row.is_read or not is_read
+            for suffix in row.suffixes
         )
         option = "format=, or --read-as" if is_read else "format=, or --write-as"
         problem = (

@@ -7,8 +7,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.templates import render
-from leavex_network.views import View
+from leavex_network.rendering.templates import render
+from leavex_network.rendering.view import View
 
 _NO_DAY = date(1970, 1, 1)
 """A feed must say when it was updated: this is what one says that knows no day at all."""
@@ -23,7 +23,9 @@ class Event(NamedTuple):
     entry: Entry
 
 
-def dumps(network: Network[Entry], *, language: str | None = None, address: str | None = None, **_: object) -> str:
+def dumps(
+    network: Network[Entry], *, language: str | None = None, address: str | None = None, **_: object
+) -> str:
     """Return the feed of a network. An entry without a known day is not in it.
 
     Args:

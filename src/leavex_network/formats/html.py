@@ -2,8 +2,8 @@
 
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.templates import render
-from leavex_network.views import View
+from leavex_network.rendering.templates import render
+from leavex_network.rendering.view import View
 
 
 def dumps(network: Network[Entry], *, language: str | None = None, **_: object) -> str:

@@ -5,24 +5,30 @@ from collections.abc import Iterable
 
 from leavex_network.errors import NetworkWarning
 from leavex_network.findings import Finding
-from leavex_network.languages import tag
+from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.network import Network
+from leavex_network.pages.contents import contents
 from leavex_network.pages.editing import edited, from_scratch
-from leavex_network.pages.editions import network_of
-from leavex_network.pages.page import contents
-from leavex_network.utf_8 import decode
+from leavex_network.pages.language_pages import network_of
+from leavex_network.places.languages import tag
 
 
 def loads(
-    text: str | bytes, *, file: str = "<text>", language: str | None = None, base_url: str | None = None
+    text: str | bytes,
+    *,
+    file: str = "<text>",
+    language: str | None = None,
+    base_url: str | None = None,
 ) -> Network[Entry]:
     """Return the network that a page holds.
 
     Raises:
         DataError: Something on the page cannot be.
     """
-    page = contents(decoded(text, file), page_language=tag(language or "en"), base_url=base_url, file=file)
+    page = contents(
+        decoded(text, file), page_language=tag(language or "en"), base_url=base_url, file=file
+    )
     network = network_of(page)
     warn(page.notes)
     return network

@@ -3,8 +3,8 @@
 import re
 from urllib.parse import urljoin
 
-from leavex_network.inline import link_spans
-from leavex_network.urls import origin
+from leavex_network.text.inline import link_spans
+from leavex_network.text.urls import origin
 
 
 class NoBaseError(ValueError):

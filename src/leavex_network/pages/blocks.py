@@ -21,7 +21,7 @@ _FRONT = {"---": "---", "+++": "+++", "{": "}"}
 _BOM = "\ufeff"
 
 
-class Kind(Enum):
+class BlockKind(Enum):
     """What a block is."""
 
     MARK = "byte order mark"
@@ -36,7 +36,7 @@ class Kind(Enum):
 class Block:
     """One piece of a page, verbatim."""
 
-    kind: Kind
+    kind: BlockKind
     text: str
     """To the letter, with its line endings."""
     start: int = 0
@@ -61,7 +61,7 @@ class Page:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Cut a text into blocks; every text is a page."""
-        mark = [Block(Kind.MARK, _BOM)] if text.startswith(_BOM) else []
+        mark = [Block(BlockKind.MARK, _BOM)] if text.startswith(_BOM) else []
         return cls(tuple(_placed(chain(mark, _scan(_LINE.findall(text.removeprefix(_BOM)))))))
 
     def __str__(self) -> str:
@@ -89,7 +89,7 @@ def _placed(blocks: Iterable[Block]) -> Iterator[Block]:
 def _scan(lines: list[str]) -> Iterator[Block]:
     place = _end_of_front(lines)
     if place:
-        yield Block(Kind.FRONT, "".join(lines[:place]))
+        yield Block(BlockKind.FRONT, "".join(lines[:place]))
     while place < len(lines):
         end, block = _next(lines, place)
         yield block
@@ -102,23 +102,30 @@ def _end_of_front(lines: list[str]) -> int:
     closing = _FRONT.get(opening)
     if closing is None:
         return 0
-    return next((number + 1 for number in range(1, len(lines)) if lines[number].rstrip() == closing), 0)
+    return next(
+        (number + 1 for number in range(1, len(lines)) if lines[number].rstrip() == closing), 0
+    )
 
 
 def _next(lines: list[str], place: int) -> tuple[int, Block]:
     """Return the block that begins at a line, and the line behind it."""
     line = lines[place]
     if not line.strip():
-        return _block(lines, place, _end_of_blanks(lines, place), Kind.BLANK)
+        return _block(lines, place, _end_of_blanks(lines, place), BlockKind.BLANK)
     if _FENCE.match(line):
-        return _block(lines, place, _end_of_fence(lines, place), Kind.OTHER)
+        return _block(lines, place, _end_of_fence(lines, place), BlockKind.OTHER)
     if line.lstrip().startswith("<!--"):
-        return _block(lines, place, _end_of_comment(lines, place), Kind.OTHER)
+        return _block(lines, place, _end_of_comment(lines, place), BlockKind.OTHER)
     heading = _HEADING.match(line)
     if heading:
-        return place + 1, Block(Kind.HEADING, line, level=len(heading["marks"]), title=_title(line[heading.end() :]))
+        return place + 1, Block(
+            BlockKind.HEADING,
+            line,
+            level=len(heading["marks"]),
+            title=_title(line[heading.end() :]),
+        )
     if _BULLET.match(line) and not _RULE.match(line):
-        return _block(lines, place, _end_of_bullet(lines, place), Kind.BULLET)
+        return _block(lines, place, _end_of_bullet(lines, place), BlockKind.BULLET)
     return _paragraph(lines, place)
 
 
@@ -129,7 +136,7 @@ def _title(text: str) -> str:
     return open_end.rstrip() if open_end != open_end.rstrip() or not open_end else title
 
 
-def _block(lines: list[str], start: int, end: int, kind: Kind) -> tuple[int, Block]:
+def _block(lines: list[str], start: int, end: int, kind: BlockKind) -> tuple[int, Block]:
     return end, Block(kind, "".join(lines[start:end]))
 
 
@@ -198,8 +205,10 @@ def _paragraph(lines: list[str], place: int) -> tuple[int, Block]:
         if underline:
             text = "".join(lines[place : number + 1])
             title = " ".join("".join(lines[place:number]).split())
-            return number + 1, Block(Kind.HEADING, text, level=1 if "=" in underline["marks"] else 2, title=title)
+            return number + 1, Block(
+                BlockKind.HEADING, text, level=1 if "=" in underline["marks"] else 2, title=title
+            )
         if _interrupts(lines[number]):
             break
         number += 1
-    return _block(lines, place, number, Kind.OTHER)
+    return _block(lines, place, number, BlockKind.OTHER)

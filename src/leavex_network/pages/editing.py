@@ -11,13 +11,19 @@ from leavex_network.errors import DataError, quoted
 from leavex_network.findings import Finding
 from leavex_network.models import About, Entry
 from leavex_network.network import Network
-from leavex_network.pages import front, spelling
-from leavex_network.pages.blocks import Block, Page
-from leavex_network.pages.blocks import Kind as BlockKind
-from leavex_network.pages.page import Contents, Found, contents, introduction, section_of, word_for
+from leavex_network.pages import front_matter, item_writer
+from leavex_network.pages.blocks import Block, BlockKind, Page
+from leavex_network.pages.contents import (
+    PageContents,
+    PageEntry,
+    contents,
+    introduction,
+    section_of,
+    word_for,
+)
+from leavex_network.pages.item_writer import Manner
 from leavex_network.pages.placement import Layout, Piece
-from leavex_network.pages.spelling import Manner
-from leavex_network.urls import same_place
+from leavex_network.text.urls import same_place
 
 K = TypeVar("K")
 
@@ -38,7 +44,14 @@ def from_scratch(network: Network[Entry], language: str, base_url: str | None = 
     if introduction(page) != about.introduction:
         message = f"no page would have {quoted(about.introduction)} as its introduction."
         raise DataError(
-            [Finding(code="unwritable", field="about.introduction", message=message, remedy="Begin it with a word.")]
+            [
+                Finding(
+                    code="unwritable",
+                    field="about.introduction",
+                    message=message,
+                    remedy="Begin it with a word.",
+                )
+            ]
         )
     return text
 
@@ -92,21 +105,33 @@ def edited(
         piece.entry = target
         is_recast = found.place.kind is None and found.entry.kind != entry.kind
         manner = manners[entry.kind]
-        piece.text = spelling.new(entry, manner) if is_recast else spelling.rewritten(entry, found.reading, manner)
+        piece.text = (
+            item_writer.new(entry, manner)
+            if is_recast
+            else item_writer.rewritten(entry, found.reading, manner)
+        )
         if (found.entry.kind, found.entry.status) != (entry.kind, entry.status):
             layout.remove(piece)
             moved.append((piece.text, entry))
     there = set(matched.values())
-    new = [(spelling.new(entry, manners[entry.kind]), entry) for entry in wanted if entry.id not in there]
+    new = [
+        (item_writer.new(entry, manners[entry.kind]), entry)
+        for entry in wanted
+        if entry.id not in there
+    ]
     order = {entry.id: number for number, entry in enumerate(wanted)}
-    # Section by section, so that a new page is the same whatever the order in which kinds and statuses alternate.
-    for bullet, entry in sorted([*moved, *new], key=lambda pair: (pair[1].kind, pair[1].status, order[pair[1].id])):
+    # SectionName by section, so that a new page is the same whatever the order in which kinds and statuses alternate.
+    for bullet, entry in sorted(
+        [*moved, *new], key=lambda pair: (pair[1].kind, pair[1].status, order[pair[1].id])
+    ):
         layout.insert(bullet, entry, order)
     text = str(layout) if only_bullets else _with_texts(layout, paragraph, wanted.about)
     return Edited(text, tuple(notes))
 
 
-def matches(found: Iterable[Found], network: Network[Entry], wanted: Network[Entry]) -> dict[int, str]:
+def matches(
+    found: Iterable[PageEntry], network: Network[Entry], wanted: Network[Entry]
+) -> dict[int, str]:
     """Return the id of the entry that each bullet is, by the number of its block.
 
     The same are those with one URL, in any language; else, among the others, those with one name, of one kind, that is
@@ -123,20 +148,33 @@ def matches(found: Iterable[Found], network: Network[Entry], wanted: Network[Ent
 
 def matches_of(pages: Network[Entry], known: Network[Entry]) -> dict[str, str]:
     """Return the id in a network that is known of each entry in one that was read from pages: see `matches`."""
-    return _matches({entry.id: entry for entry in pages}, known, {entry.id: {*_names(entry)} for entry in known})
+    return _matches(
+        {entry.id: entry for entry in pages}, known, {entry.id: {*_names(entry)} for entry in known}
+    )
 
 
-def _matches(printed: Mapping[K, Entry], network: Network[Entry], names: Mapping[str, set[str]]) -> dict[K, str]:
+def _matches(
+    printed: Mapping[K, Entry], network: Network[Entry], names: Mapping[str, set[str]]
+) -> dict[K, str]:
     by_url = _by_url(network)
     matched: dict[K, str] = {}
     for key, entry in printed.items():
-        name = next((by_url[same_place(url)] for url in _urls(entry) if same_place(url) in by_url), None)
+        name = next(
+            (by_url[same_place(url)] for url in _urls(entry) if same_place(url) in by_url), None
+        )
         if name is not None and name not in matched.values():
             matched[key] = name
     rest = {key: entry for key, entry in printed.items() if key not in matched}
     taken = set(matched.values())
-    held = Counter((entry.kind, name) for entry in network if entry.id not in taken for name in names[entry.id])
-    by_name = {(entry.kind, name): entry.id for entry in network if entry.id not in taken for name in names[entry.id]}
+    held = Counter(
+        (entry.kind, name) for entry in network if entry.id not in taken for name in names[entry.id]
+    )
+    by_name = {
+        (entry.kind, name): entry.id
+        for entry in network
+        if entry.id not in taken
+        for name in names[entry.id]
+    }
     seen = Counter((entry.kind, entry.name) for entry in rest.values())
     for key, entry in rest.items():
         title = (entry.kind, entry.name)
@@ -170,10 +208,13 @@ def _names(entry: Entry) -> Iterator[str]:
     yield from (text.name for text in entry.translations.values() if text.name)
 
 
-def _manner(page: Contents, kind: str) -> Manner:
+def _manner(page: PageContents, kind: str) -> Manner:
     """Return how the page writes its entries of a kind, from the first of them."""
     usual = Manner(
-        page.language, page.base_url, emphasis="**" if kind == "initiative" else "", newline=page.page.newline
+        page.language,
+        page.base_url,
+        emphasis="**" if kind == "initiative" else "",
+        newline=page.page.newline,
     )
     mine = [found.reading for found in page.found if found.entry.kind == kind]
     parts = [reading.parts for reading in mine]
@@ -181,15 +222,19 @@ def _manner(page: Contents, kind: str) -> Manner:
     if not anything:
         return usual
     separator = next(
-        (each.separator for each in parts or anything if each.text and each.separator.strip()), usual.separator
+        (each.separator for each in parts or anything if each.text and each.separator.strip()),
+        usual.separator,
     )
     emphasis = "**" if mine and mine[0].is_bold else "" if mine else usual.emphasis
     return replace(
-        usual, marker=(parts or anything)[0].marker.rstrip("*_") or "* ", emphasis=emphasis, separator=separator
+        usual,
+        marker=(parts or anything)[0].marker.rstrip("*_") or "* ",
+        emphasis=emphasis,
+        separator=separator,
     )
 
 
-def _kept(page: Contents, found: Found) -> Finding:
+def _kept(page: PageContents, found: PageEntry) -> Finding:
     message = "the network that is written has no such entry, and the bullet stays."
     block = page.page.blocks[found.block]
     return page.finding(
@@ -206,10 +251,20 @@ def _with_texts(layout: Layout, paragraph: Piece | None, about: About) -> str:
     if about.text_language is None:
         for piece in layout.pieces:
             if piece.kind is BlockKind.FRONT:
-                piece.text = front.replaced(Block(BlockKind.FRONT, piece.text), "title", about.title)
-                piece.text = front.replaced(Block(BlockKind.FRONT, piece.text), "description", about.description)
-        if paragraph and about.introduction and " ".join(paragraph.text.split()) != about.introduction:
-            paragraph.text = about.introduction + paragraph.text[len(paragraph.text.rstrip("\r\n")) :]
+                piece.text = front_matter.replaced(
+                    Block(BlockKind.FRONT, piece.text), "title", about.title
+                )
+                piece.text = front_matter.replaced(
+                    Block(BlockKind.FRONT, piece.text), "description", about.description
+                )
+        if (
+            paragraph
+            and about.introduction
+            and " ".join(paragraph.text.split()) != about.introduction
+        ):
+            paragraph.text = (
+                about.introduction + paragraph.text[len(paragraph.text.rstrip("\r\n")) :]
+            )
     return str(layout)
 
 
@@ -220,13 +275,17 @@ def _template(about: About) -> str:
     for block in page.blocks:
         section = section_of(block.title) if block.kind is BlockKind.HEADING else None
         blocks.append(
-            replace(block, text=f"{'#' * block.level} {word_for(section, about.language)}\n") if section else block
+            replace(block, text=f"{'#' * block.level} {word_for(section, about.language)}\n")
+            if section
+            else block
         )
     number = next(number for number, block in enumerate(blocks) if block.kind is BlockKind.OTHER)
-    introduction = [replace(blocks[number], text=f"{about.introduction}\n")] if about.introduction else []
+    introduction = (
+        [replace(blocks[number], text=f"{about.introduction}\n")] if about.introduction else []
+    )
     rest = blocks[number + 1 :] if introduction else blocks[number + 2 :]
     filled = page.with_blocks(chain(blocks[:number], introduction, rest))
     matter = filled.blocks[0]
-    text = front.replaced(matter, "title", about.title)
-    text = front.replaced(replace(matter, text=text), "description", about.description)
+    text = front_matter.replaced(matter, "title", about.title)
+    text = front_matter.replaced(replace(matter, text=text), "description", about.description)
     return text + str(filled)[len(matter.text) :]

@@ -8,9 +8,9 @@ from itertools import accumulate
 from marko import inline
 from marko.element import Element
 
-from leavex_network import gazetteer
-from leavex_network.pages.nodes import span
-from leavex_network.territories import Territory
+from leavex_network.pages.markup import span
+from leavex_network.places import gazetteer
+from leavex_network.places.territories import Territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ def territories_of(text: str, page_language: str) -> tuple[Territory, ...]:
     return found if len(found) == len(several) == len(set(found)) else ()
 
 
-def label_of(nodes: Sequence[Element], text: str, start: int, end: int, page_language: str) -> Label:
+def label_of(
+    nodes: Sequence[Element], text: str, start: int, end: int, page_language: str
+) -> Label:
     """Return the last parenthesis where it is a label: at the end, outside of links, naming territories."""
     stop = end - 1 if text[start:end].endswith(".") and text[start : end - 1].endswith(")") else end
     opening = _parenthesis(text, start, stop)
@@ -62,13 +64,17 @@ def _escaped(text: str, start: int, place: int) -> bool:
 def _is_plain(nodes: Sequence[Element], start: int, end: int) -> bool:
     """Tell whether a stretch is plain text, no link, emphasis or code."""
     kinds = (inline.RawText, inline.Literal, inline.LineBreak)
-    return all(isinstance(node, kinds) for node in nodes if span(node)[0] < end and span(node)[1] > start)
+    return all(
+        isinstance(node, kinds) for node in nodes if span(node)[0] < end and span(node)[1] > start
+    )
 
 
 def _looks_like_a_place(inside: str) -> bool:
     """Tell whether a parenthesis is short and capitalized, as the name of a place would be."""
     return (
-        inside[:1].isupper() and len(inside.split()) <= _MOST_WORDS and not any(letter.isdigit() for letter in inside)
+        inside[:1].isupper()
+        and len(inside.split()) <= _MOST_WORDS
+        and not any(letter.isdigit() for letter in inside)
     )
 
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from leavex_network.models import Entry
-from leavex_network.pages.blocks import Block
-from leavex_network.pages.blocks import Kind as BlockKind
-from leavex_network.pages.page import Contents, Place, Section, word_for
+from leavex_network.pages.blocks import Block, BlockKind
+from leavex_network.pages.contents import PageContents, Section, SectionName, word_for
 
 Key = tuple[str | None, str]
 """Kind, None where a heading does not say it, and status."""
@@ -31,9 +30,12 @@ class Piece:
 class Layout:
     """The pieces of a page, in their order."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: PageContents) -> None:
         """Take a page, and what its headings open."""
-        self.pieces = [_piece(block, contents.opened.get(number)) for number, block in enumerate(contents.page.blocks)]
+        self.pieces = [
+            _piece(block, contents.opened.get(number))
+            for number, block in enumerate(contents.page.blocks)
+        ]
         self.newline = contents.page.newline
         self.language = contents.language
         self.ends_open = bool(str(contents.page)) and not str(contents.page).endswith(("\n", "\r"))
@@ -47,7 +49,9 @@ class Layout:
         """Take a bullet out, and one of the blank lines around it where bullets stand apart."""
         place = self.pieces.index(piece)
         before, after = self._at(place - 1), self._at(place + 1)
-        apart = before and after and before.kind is BlockKind.BLANK and after.kind is BlockKind.BLANK
+        apart = (
+            before and after and before.kind is BlockKind.BLANK and after.kind is BlockKind.BLANK
+        )
         del self.pieces[place : place + (2 if apart else 1)]
 
     def insert(self, text: str, entry: Entry, order: Mapping[str, int]) -> None:
@@ -95,7 +99,14 @@ class Layout:
     def _first(self, piece: Piece, key: Key) -> None:
         """Put a bullet into a section that has none yet, making its heading where it is missing."""
         keys = (key, (None, key[1]))
-        heading = next((other for other in self.pieces if other.kind is BlockKind.HEADING and other.key in keys), None)
+        heading = next(
+            (
+                other
+                for other in self.pieces
+                if other.kind is BlockKind.HEADING and other.key in keys
+            ),
+            None,
+        )
         if heading is None and self._needs_heading(key):
             heading = self._make_heading(key)
         if heading is None:
@@ -130,15 +141,25 @@ class Layout:
         return self.pieces.index(bullets[0])
 
     def _make_heading(self, key: Key) -> Piece:
-        section: Section = (
-            "concluded" if key[1] == "concluded" else "initiatives" if key[0] == "initiative" else "petitions"
+        section: SectionName = (
+            "concluded"
+            if key[1] == "concluded"
+            else "initiatives"
+            if key[0] == "initiative"
+            else "petitions"
         )
         parent = next(
-            (piece for piece in self.pieces if piece.kind is BlockKind.HEADING and piece.key == (key[0], "active")),
+            (
+                piece
+                for piece in self.pieces
+                if piece.kind is BlockKind.HEADING and piece.key == (key[0], "active")
+            ),
             None,
         )
         others = [
-            piece for piece in self.pieces if piece.kind is BlockKind.HEADING and piece.key and piece.key[1] == "active"
+            piece
+            for piece in self.pieces
+            if piece.kind is BlockKind.HEADING and piece.key and piece.key[1] == "active"
         ]
         level = (
             min(parent.level + 1, _DEEPEST_LEVEL)
@@ -154,22 +175,32 @@ class Layout:
         is_apart = before is None or before.kind in (BlockKind.BLANK, BlockKind.MARK)
         lead = [] if is_apart else [Piece(self.newline, BlockKind.BLANK)]
         self._close(before)
-        tail = [Piece(self.newline, BlockKind.BLANK)] if following and following.kind is not BlockKind.BLANK else []
+        tail = (
+            [Piece(self.newline, BlockKind.BLANK)]
+            if following and following.kind is not BlockKind.BLANK
+            else []
+        )
         model = parent or next(iter(others), None)
         style = self._at(self.pieces.index(model) + 1) if model else None
         blank = (
-            [Piece(self.newline, BlockKind.BLANK)] if model is None or (style and style.kind is BlockKind.BLANK) else []
+            [Piece(self.newline, BlockKind.BLANK)]
+            if model is None or (style and style.kind is BlockKind.BLANK)
+            else []
         )
         self.pieces[place:place] = [*lead, heading, *blank, *tail]
         return heading
 
-    def _place_of_heading(self, section: Section, key: Key, others: Sequence[Piece]) -> int:
+    def _place_of_heading(self, section: SectionName, key: Key, others: Sequence[Piece]) -> int:
         """Return where a new section goes: initiatives before petitions, what is concluded below its own kind."""
         if section == "initiatives" and others:
             return self.pieces.index(others[0])
         has_own = any(heading.key == (key[0], "active") for heading in others)
         keyed = [piece for piece in self.pieces if piece.key]
-        mine = [piece for piece in keyed if piece.key and piece.key[0] == key[0] and has_own and section == "concluded"]
+        mine = [
+            piece
+            for piece in keyed
+            if piece.key and piece.key[0] == key[0] and has_own and section == "concluded"
+        ]
         mine = mine or keyed
         place = self.pieces.index(mine[-1]) + 1 if mine else len(self.pieces)
         while not mine and place and self.pieces[place - 1].kind is BlockKind.BLANK:
@@ -177,5 +208,7 @@ class Layout:
         return place
 
 
-def _piece(block: Block, opened: Place | None) -> Piece:
-    return Piece(block.text, block.kind, block.level, key=(opened.kind, opened.status) if opened else None)
+def _piece(block: Block, opened: Section | None) -> Piece:
+    return Piece(
+        block.text, block.kind, block.level, key=(opened.kind, opened.status) if opened else None
+    )

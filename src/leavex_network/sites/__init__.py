@@ -6,11 +6,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
-from leavex_network import urls
 from leavex_network.errors import ArgumentError, MissingExtraError, quoted
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.sites.embedding import Embedded, Options
+from leavex_network.text import urls
 
 
 class Generator(NamedTuple):
@@ -38,7 +38,9 @@ GENERATORS: Mapping[str, Generator] = MappingProxyType(
                 "leavex_network.sites.hugo",
             ),
             Generator(
-                "sphinx", "nothing: it tells the line of conf.py, and the directive", "leavex_network.sites.sphinx"
+                "sphinx",
+                "nothing: it tells the line of conf.py, and the directive",
+                "leavex_network.sites.sphinx",
             ),
             Generator(
                 "python-markdown",
@@ -46,8 +48,12 @@ GENERATORS: Mapping[str, Generator] = MappingProxyType(
                 "leavex_network.sites.python_markdown",
             ),
             Generator("jekyll", "data in _data/, and an include", "leavex_network.sites.jekyll"),
-            Generator("eleventy", "a plug-in with data and a shortcode", "leavex_network.sites.eleventy"),
-            Generator("astro", "a content collection and a component", "leavex_network.sites.astro"),
+            Generator(
+                "eleventy", "a plug-in with data and a shortcode", "leavex_network.sites.eleventy"
+            ),
+            Generator(
+                "astro", "a content collection and a component", "leavex_network.sites.astro"
+            ),
         )
     }
 )
@@ -72,7 +78,9 @@ def planned(network: Network[Entry], generator: str, folder: Path, options: Opti
     try:
         module = import_module(GENERATORS[generator].module)
     except ModuleNotFoundError as error:
-        raise MissingExtraError(f'{generator} needs {error.name}: pip install "leavex-network[{generator}]"') from None
+        raise MissingExtraError(
+            f'{generator} needs {error.name}: pip install "leavex-network[{generator}]"'
+        ) from None
     return cast("Embedded", module.planned(network, folder, options))
 
 
@@ -82,4 +90,6 @@ def _check_address(url: str) -> None:
     if found:
         raise ArgumentError(f"the base URL {quoted(url)} {found.reason}: {found.remedy}")
     if "?" in url or "#" in url:
-        raise ArgumentError(f"the base URL {quoted(url)} is more than an address of a site: leave out what follows it")
+        raise ArgumentError(
+            f"the base URL {quoted(url)} is more than an address of a site: leave out what follows it"
+        )

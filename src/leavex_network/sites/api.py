@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 from leavex_network.data import read_bytes
 from leavex_network.formats import dumps
-from leavex_network.languages import WITH_NAMES
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.territories import Territory
+from leavex_network.places.languages import WITH_NAMES
+from leavex_network.places.territories import Territory
 
 VERSION = "v1"
 """What a file is called, and the shape of what it holds, stay as they are under this name."""
@@ -24,12 +24,16 @@ def files(network: Network[Entry], languages: tuple[str, ...]) -> Iterator[tuple
         languages: The languages that there are answers in, beside those in all languages (BCP 47).
     """
     yield "schema.json", read_bytes("network.schema.json").decode()
-    yield from _answers(network, "", {"languages": {code: f"{code}/index.json" for code in languages}})
+    yield from _answers(
+        network, "", {"languages": {code: f"{code}/index.json" for code in languages}}
+    )
     for code in languages:
         yield from _answers(network.localize(code), f"{code}/", {})
 
 
-def _answers(network: Network[Entry], folder: str, beside: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _answers(
+    network: Network[Entry], folder: str, beside: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
     """Yield the whole network, an answer for each value that occurs, and the index that names them."""
     up = "../" * (1 + folder.count("/"))
     language = network.about.language
@@ -68,7 +72,9 @@ def _facets(network: Network[Entry]) -> dict[str, Mapping[Any, Network[Entry]]]:
 
 def _regions(network: Network[Entry]) -> list[Territory]:
     """Return the regions that are named, or that hold what is: for any other, the answer is empty."""
-    around = (region for entry in network for place in entry.territories for region in place.regions)
+    around = (
+        region for entry in network for place in entry.territories for region in place.regions
+    )
     return sorted({*network.regions, *around})
 
 

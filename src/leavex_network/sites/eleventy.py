@@ -6,9 +6,9 @@ from pathlib import Path
 from leavex_network.data import read_bytes
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.sites import portable
+from leavex_network.rendering.view import View
+from leavex_network.sites import site_data
 from leavex_network.sites.embedding import Embedded, Options, owned_files, several
-from leavex_network.views import View
 
 
 def planned(network: Network[Entry], root: Path, options: Options) -> Embedded:
@@ -19,9 +19,15 @@ def planned(network: Network[Entry], root: Path, options: Options) -> Embedded:
 def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]]:
     """Yield the path of each file below the site's root, and what it holds."""
     chosen = several(network, options)
-    yield f"{portable.NAME}/plugin.mjs", read_bytes("eleventy/plugin.mjs").decode()
-    yield f"{portable.NAME}/list.mjs", read_bytes("js/list.mjs").decode()
-    yield f"{portable.NAME}/{portable.NAME}.css", portable.stylesheet()
-    yield f"{portable.NAME}/common.json", portable.as_json(portable.common(chosen, chosen[0].lower()))
+    yield f"{site_data.NAME}/plugin.mjs", read_bytes("eleventy/plugin.mjs").decode()
+    yield f"{site_data.NAME}/list.mjs", read_bytes("js/list.mjs").decode()
+    yield f"{site_data.NAME}/{site_data.NAME}.css", site_data.stylesheet()
+    yield (
+        f"{site_data.NAME}/common.json",
+        site_data.as_json(site_data.common(chosen, chosen[0].lower())),
+    )
     for code in chosen:
-        yield f"{portable.NAME}/{code.lower()}.json", portable.as_json(portable.listed(View.of(network, code)))
+        yield (
+            f"{site_data.NAME}/{code.lower()}.json",
+            site_data.as_json(site_data.listed(View.of(network, code))),
+        )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from leavex_network.files import disk, owned
+from leavex_network.files import disk, generated
 from leavex_network.findings import Finding
-from leavex_network.languages import tag
 from leavex_network.models import Entry
 from leavex_network.network import Network
+from leavex_network.places.languages import tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Embedded(NamedTuple):
 
     pages: Mapping[Path, bytes]
     """Pages of the site, which are edited in place."""
-    own: owned.Plan | None
+    own: generated.Plan | None
     """Files that are this library's own."""
     notes: tuple[Finding, ...]
     tells: str = ""
@@ -45,7 +45,11 @@ class Embedded(NamedTuple):
     def written(self) -> tuple[Path, ...]:
         """The files that will change."""
         own = [self.own.folder / name for name in self.own.written] if self.own else []
-        return tuple(sorted([*(path for path, content in self.pages.items() if not _holds(path, content)), *own]))
+        return tuple(
+            sorted(
+                [*(path for path, content in self.pages.items() if not _holds(path, content)), *own]
+            )
+        )
 
     @property
     def removed(self) -> tuple[Path, ...]:
@@ -60,7 +64,7 @@ def carry_out(found: Embedded) -> None:
         OSError: A file cannot be written; all are as they were.
     """
     if found.own:
-        owned.carry_out(found.own)
+        generated.carry_out(found.own)
     disk.write_all(found.pages, make_folders=True)
 
 
@@ -76,8 +80,13 @@ def several(network: Network[Entry], options: Options) -> tuple[str, ...]:
 
 
 def owned_files(
-    folder: Path, owner: str, files: Iterable[tuple[str, str]], *, force: bool, notes: tuple[Finding, ...] = ()
+    folder: Path,
+    owner: str,
+    files: Iterable[tuple[str, str]],
+    *,
+    force: bool,
+    notes: tuple[Finding, ...] = (),
 ) -> Embedded:
     """Return that files of our own are to be written."""
-    plan = owned.plan(folder, owner, {name: text.encode() for name, text in files}, force=force)
+    plan = generated.plan(folder, owner, {name: text.encode() for name, text in files}, force=force)
     return Embedded({}, plan, (*notes, *plan.notes))

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from leavex_network import languages
-from leavex_network.criteria import CRITERIA
 from leavex_network.errors import ArgumentError, alternatives, nearest, quoted
 from leavex_network.files import load, read
 from leavex_network.models import Entry
 from leavex_network.network import Network
+from leavex_network.network.criteria import CRITERIA
+from leavex_network.places import languages
 
 CRITERIA_NAMES = tuple(criterion.name for criterion in CRITERIA)
 FLAGS = tuple(criterion.name for criterion in CRITERIA if criterion.takes == "flag")
@@ -21,7 +21,9 @@ PARAMETERS: Mapping[str, str] = {
 """The names, and what each of them does. Where a site is built without Python, `from` is told to `embed` instead."""
 
 
-def answer(given: Mapping[str, str], *, language: str | None = None, folder: Path | None = None) -> Network[Entry]:
+def answer(
+    given: Mapping[str, str], *, language: str | None = None, folder: Path | None = None
+) -> Network[Entry]:
     """Return what is asked for, in one language.
 
     Args:
@@ -43,7 +45,9 @@ def answer(given: Mapping[str, str], *, language: str | None = None, folder: Pat
     path = given.get("from")
     network = read((folder or Path()) / path) if path else load()
     criteria = {
-        name: given[name] or "true" if name in FLAGS else given[name] for name in CRITERIA_NAMES if name in given
+        name: given[name] or "true" if name in FLAGS else given[name]
+        for name in CRITERIA_NAMES
+        if name in given
     }
     found = network.filter(**criteria)
     wanted = given.get("language") or _known(language) or network.about.language

@@ -93,7 +93,9 @@ class ListProcessor(BlockProcessor):
             blocks.insert(0, behind.lstrip("\n"))
 
     def _html(self, tag: re.Match[str]) -> str:
-        defaults = {name: value for name, value in self.settings.items() if value and name != "folder"}
+        defaults = {
+            name: value for name, value in self.settings.items() if value and name != "folder"
+        }
         try:
             given = {**defaults, **told(tag["told"])}
             network = answer(given, folder=Path(self.settings["folder"] or "."))
@@ -115,7 +117,9 @@ class LeavexNetworkExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Put the processor behind that of code, and before those of text."""
-        md.parser.blockprocessors.register(ListProcessor(md.parser, self.getConfigs()), "leavex-network", 75)
+        md.parser.blockprocessors.register(
+            ListProcessor(md.parser, self.getConfigs()), "leavex-network", 75
+        )
 
 
 def makeExtension(**settings: Any) -> LeavexNetworkExtension:  # noqa: N802 - Python-Markdown's name

@@ -21,9 +21,9 @@ from leavex_network.errors import NetworkError, NetworkWarning
 from leavex_network.files import load
 from leavex_network.models import Entry
 from leavex_network.network import Network
+from leavex_network.rendering.view import View
 from leavex_network.sites.embedding import Embedded, Options
 from leavex_network.sites.parameters import FLAGS, PARAMETERS, answer
-from leavex_network.views import View
 
 NAME = "leavex-network"
 STYLESHEET = "leavex-network.css"
@@ -54,7 +54,8 @@ class ListDirective(SphinxDirective):
 
     has_content = False
     option_spec: ClassVar[Any] = {
-        name: directives.flag if name in FLAGS else directives.unchanged_required for name in PARAMETERS
+        name: directives.flag if name in FLAGS else directives.unchanged_required
+        for name in PARAMETERS
     }
 
     def run(self) -> list[nodes.Node]:
@@ -77,7 +78,9 @@ class ListDirective(SphinxDirective):
 
     def _warned(self, problem: object) -> nodes.system_message:
         """Return a warning at the line of the directive."""
-        return self.state.document.reporter.warning(f"{NAME}: {' '.join(str(problem).split())}", line=self.lineno)
+        return self.state.document.reporter.warning(
+            f"{NAME}: {' '.join(str(problem).split())}", line=self.lineno
+        )
 
 
 class EntryRole(SphinxRole):
@@ -115,7 +118,9 @@ def item(view: View, entry: Entry) -> nodes.list_item:
     """Return an entry as an item of a list."""
     places = ", ".join(view.place(place) for place in entry.territories)
     told = "".join([f": {entry.text}" if entry.text else "", f" ({places})" if places else ""])
-    return nodes.list_item("", nodes.paragraph("", "", link(entry.name, entry.url), nodes.Text(told)))
+    return nodes.list_item(
+        "", nodes.paragraph("", "", link(entry.name, entry.url), nodes.Text(told))
+    )
 
 
 def link(text: str, url: str) -> nodes.reference:

@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from leavex_network import inline, languages
 from leavex_network.data import read_bytes
 from leavex_network.findings import Finding
 from leavex_network.formats import atom
 from leavex_network.models import Entry
 from leavex_network.network import Network
+from leavex_network.places import languages
+from leavex_network.rendering.templates import render
+from leavex_network.rendering.view import View
 from leavex_network.sites import api
 from leavex_network.sites.embedding import Embedded, Options, owned_files, several
-from leavex_network.templates import render
-from leavex_network.views import View
+from leavex_network.text import inline
 
 ASSETS = ("leavex-network.css", "leavex-network.js")
 
@@ -25,8 +26,12 @@ def planned(network: Network[Entry], folder: Path, options: Options) -> Embedded
 
 
 def _no_words(language: str) -> Finding:
-    message = f"there are no words in {language!r}: the page speaks English around what the network says."
-    return Finding(code="no-words", message=message, remedy=f"Choose among {', '.join(languages.WITH_NAMES)}.")
+    message = (
+        f"there are no words in {language!r}: the page speaks English around what the network says."
+    )
+    return Finding(
+        code="no-words", message=message, remedy=f"Choose among {', '.join(languages.WITH_NAMES)}."
+    )
 
 
 def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]]:
@@ -73,7 +78,13 @@ def _pages(
 def _link(language: str, folder: str) -> dict[str, str]:
     """Return what leads to the page of a language: it is named by the language that it speaks."""
     spoken = languages.with_names(language)
-    code = language if spoken and spoken.code in languages.fallbacks(language) else spoken.code if spoken else "en"
+    code = (
+        language
+        if spoken and spoken.code in languages.fallbacks(language)
+        else spoken.code
+        if spoken
+        else "en"
+    )
     return {"language": code, "name": spoken.name if spoken else language, "folder": folder}
 
 
@@ -81,5 +92,7 @@ def _licenses(network: Network[Entry]) -> str:
     """Return the notices that what is in the folder asks for."""
     texts = network.about.license
     told = f"The texts of the list:\n\n{texts}\n" if texts else ""
-    notices = read_bytes("web/LICENSES.txt").decode().replace("{texts}\n", f"{told}\n" if told else "")
+    notices = (
+        read_bytes("web/LICENSES.txt").decode().replace("{texts}\n", f"{told}\n" if told else "")
+    )
     return f"{notices}\n{read_bytes('LICENSE-CLDR.txt').decode()}"

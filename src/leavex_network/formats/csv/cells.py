@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from leavex_network.rows import COLUMNS as ROW
-from leavex_network.rows import Value
+from leavex_network.network.rows import COLUMNS as ROW
+from leavex_network.network.rows import Value
 
 COLUMNS = (*ROW, "language", "source_urls", "source_days")
 """The header. Lists have spaces between their values; the last two go with `sources`, and then with `text_source`."""
@@ -35,4 +35,6 @@ def raw(shown: str) -> str:
 
 def sources_of(row: Row) -> list[str]:
     """Return the keys of the sources that a row names, each once."""
-    return list(dict.fromkeys([*row.get("sources", "").split(), *row.get("text_source", "").split()]))
+    return list(
+        dict.fromkeys([*row.get("sources", "").split(), *row.get("text_source", "").split()])
+    )

@@ -5,21 +5,23 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from leavex_network.document import Document
 from leavex_network.errors import DataError, NetworkWarning, quoted
 from leavex_network.findings import Finding
 from leavex_network.formats.csv.cells import MARK, NEEDED, Row, sources_of
 from leavex_network.formats.csv.table import Table
+from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
+from leavex_network.models.document import Document
 from leavex_network.network import Network
-from leavex_network.rows import COLUMNS as ROW
-from leavex_network.utf_8 import decode
+from leavex_network.network.rows import COLUMNS as ROW
 
 _WORDS = ("hashtags", "territories", "sources")
 """The lists whose values hold no comma: people write one between them."""
 
 
-def loads(text: str | bytes, *, file: str = "<text>", language: str | None = None, **_: object) -> Network[Entry]:
+def loads(
+    text: str | bytes, *, file: str = "<text>", language: str | None = None, **_: object
+) -> Network[Entry]:
     """Return the network of a table, as `dumps` writes it or a spreadsheet saves it.
 
     Args:
@@ -30,9 +32,13 @@ def loads(text: str | bytes, *, file: str = "<text>", language: str | None = Non
     Raises:
         DataError: It is no such table; every problem is in it, with its place.
     """
-    table = Table.parsed((text if isinstance(text, str) else decode(text, file)).removeprefix(MARK), file)
+    table = Table.parsed(
+        (text if isinstance(text, str) else decode(text, file)).removeprefix(MARK), file
+    )
     about = {"language": _language(table, language), "sources": _sources(table)}
-    left_aside = () if {"source_urls", "source_days"} <= {*table.header} else ("sources", "text_source")
+    left_aside = (
+        () if {"source_urls", "source_days"} <= {*table.header} else ("sources", "text_source")
+    )
     entries = [_entry(row, left_aside) for row in table.rows]
     try:
         document = Document.model_validate({"about": about, "entries": entries})
@@ -58,7 +64,13 @@ def _language(table: Table, otherwise: str | None) -> str:
     for number, row in enumerate(table.rows):
         if row.get("language", first) not in (first, ""):
             message = f"this row is in {quoted(row['language'])}, and another in {quoted(first)}."
-            raise DataError([table.finding(number, "language", "bad-value", message, "Keep a table to one language.")])
+            raise DataError(
+                [
+                    table.finding(
+                        number, "language", "bad-value", message, "Keep a table to one language."
+                    )
+                ]
+            )
     return first or otherwise or "en"
 
 
@@ -71,21 +83,31 @@ def _sources(table: Table) -> dict[str, dict[str, str]]:
         keys = sources_of(row)
         addresses, days = row.get("source_urls", "").split(), row.get("source_days", "").split()
         if not len(keys) == len(addresses) == len(days):
-            message = f"there are {len(keys)} sources, {len(addresses)} addresses and {len(days)} days."
-            remedy = (
-                "Give each source one of each, in the same order, with spaces between; the text source is the last."
+            message = (
+                f"there are {len(keys)} sources, {len(addresses)} addresses and {len(days)} days."
             )
+            remedy = "Give each source one of each, in the same order, with spaces between; the text source is the last."
             raise DataError([table.finding(number, "source_urls", "bad-value", message, remedy)])
         for key, url, day in zip(keys, addresses, days, strict=True):
             told = {"url": url, "date": day}
             if sources.setdefault(key, told) != told:
                 message = f"the source {quoted(key)} is another in a row above."
-                raise DataError([table.finding(number, "sources", "duplicate-key", message, "Mend one of the two.")])
+                raise DataError(
+                    [
+                        table.finding(
+                            number, "sources", "duplicate-key", message, "Mend one of the two."
+                        )
+                    ]
+                )
     return sources
 
 
 def _entry(row: Row, left_aside: tuple[str, ...]) -> dict[str, Any]:
-    values = {name: _value(name, cell) for name, cell in row.items() if name in ROW and name not in left_aside}
+    values = {
+        name: _value(name, cell)
+        for name, cell in row.items()
+        if name in ROW and name not in left_aside
+    }
     return {name: value for name, value in values.items() if name != "status" or value}
 
 

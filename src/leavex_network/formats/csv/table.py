@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from leavex_network.errors import DataError, alternatives, nearest, quoted
 from leavex_network.findings import Finding
 from leavex_network.formats.csv.cells import COLUMNS, NEEDED, Row, raw, sources_of
-from leavex_network.wording import said, steps
+from leavex_network.formats.error_messages import said, steps
 
 MOST_PROBLEMS = 100
 """How many problems an error holds; the rest are counted."""
@@ -51,10 +51,22 @@ class Table:
         except csv.Error as error:
             message = f"the text is no CSV from here on: {error}."
             raise _error(
-                file, line, 1, "invalid-csv", message, "Save it from a spreadsheet as CSV, in UTF-8."
+                file,
+                line,
+                1,
+                "invalid-csv",
+                message,
+                "Save it from a spreadsheet as CSV, in UTF-8.",
             ) from None
         if not found:
-            raise _error(file, 1, 1, "invalid-csv", "the table is empty.", f"Begin with the line {','.join(NEEDED)}.")
+            raise _error(
+                file,
+                1,
+                1,
+                "invalid-csv",
+                "the table is empty.",
+                f"Begin with the line {','.join(NEEDED)}.",
+            )
         (first, names), *others = found
         header = tuple(name.strip().lower() for name in names)
         _check_header(header, file, first)
@@ -64,7 +76,8 @@ class Table:
                 remedy = "Put what holds a comma between double quotes."
                 raise _error(file, number, 1, "invalid-csv", message, remedy)
         rows = tuple(
-            {name: raw(cell) for name, cell in zip_longest(header, cells, fillvalue="")} for _, cells in others
+            {name: raw(cell) for name, cell in zip_longest(header, cells, fillvalue="")}
+            for _, cells in others
         )
         return cls(text, file, delimiter, header, rows, tuple(number for number, _ in others))
 
@@ -100,7 +113,9 @@ class Table:
                 return row, str(rest[0]) if rest else "kind"
             case ("about", "sources", str(key), *rest):
                 row = next(number for number, row in enumerate(self.rows) if key in sources_of(row))
-                return row, {"url": "source_urls", "date": "source_days"}.get(str(*rest[:1]), "sources")
+                return row, {"url": "source_urls", "date": "source_days"}.get(
+                    str(*rest[:1]), "sources"
+                )
             case _:
                 return 0, "language"
 
@@ -118,11 +133,15 @@ class Table:
             found = cell.match(self.text, place)
             place = found.end() + 1 if found else place
         before = self.text[start:place]
-        return line + before.count("\n"), place - max(start, self.text.rfind("\n", start, place) + 1) + 1
+        return line + before.count("\n"), place - max(
+            start, self.text.rfind("\n", start, place) + 1
+        ) + 1
 
 
 def _error(file: str, line: int, column: int, code: str, message: str, remedy: str) -> DataError:
-    return DataError([Finding(code=code, message=message, remedy=remedy, file=file, line=line, column=column)])
+    return DataError(
+        [Finding(code=code, message=message, remedy=remedy, file=file, line=line, column=column)]
+    )
 
 
 def _delimiter(text: str) -> str:
@@ -135,7 +154,11 @@ def _check_header(header: tuple[str, ...], file: str, line: int) -> None:
     for name in header:
         if name not in COLUMNS:
             near = nearest(name, COLUMNS)
-            remedy = f"Did you mean {alternatives(near)}?" if near else f"The columns are {', '.join(COLUMNS)}."
+            remedy = (
+                f"Did you mean {alternatives(near)}?"
+                if near
+                else f"The columns are {', '.join(COLUMNS)}."
+            )
             raise _error(
                 file,
                 line,
@@ -145,7 +168,16 @@ def _check_header(header: tuple[str, ...], file: str, line: int) -> None:
                 f"{remedy} Or leave it out.",
             )
         if header.count(name) > 1:
-            raise _error(file, line, 1, "duplicate-key", f"the column {quoted(name)} stands twice.", "Leave one out.")
+            raise _error(
+                file,
+                line,
+                1,
+                "duplicate-key",
+                f"the column {quoted(name)} stands twice.",
+                "Leave one out.",
+            )
     for name in NEEDED:
         if name not in header:
-            raise _error(file, line, 1, "missing-key", f"the column {quoted(name)} is missing.", "Add it.")
+            raise _error(
+                file, line, 1, "missing-key", f"the column {quoted(name)} is missing.", "Add it."
+            )

@@ -6,7 +6,7 @@ import io
 from leavex_network.formats.csv.cells import COLUMNS, MARK, cell
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.rows import Value
+from leavex_network.network.rows import Value
 
 
 def dumps(network: Network[Entry], *, language: str | None = None, **_: object) -> str:
@@ -34,4 +34,6 @@ def dumps(network: Network[Entry], *, language: str | None = None, **_: object) 
 
 
 def _sources(entry: Entry) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*entry.sources, *([entry.text_source] if entry.text_source else [])]))
+    return tuple(
+        dict.fromkeys([*entry.sources, *([entry.text_source] if entry.text_source else [])])
+    )

@@ -6,11 +6,11 @@ This is the second, locating run: it happens only when there is something to rep
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from leavex_network.document import repeated_ids
 from leavex_network.errors import DataError, quoted
 from leavex_network.findings import Finding
-from leavex_network.formats.json.places import Places, first_number, too_deep
-from leavex_network.wording import KEY, Path, said, said_of_repeated, steps
+from leavex_network.formats.error_messages import KEY, Path, said, said_of_repeated, steps
+from leavex_network.formats.json.offsets import Offsets, first_number, too_deep
+from leavex_network.models.document import repeated_ids
 
 MOST_PROBLEMS = 100
 """How many problems an error holds; the rest are counted."""
@@ -26,14 +26,18 @@ def explain(text: str, data: Any, errors: Iterable[Mapping[str, Any]], file: str
         file: What the text is called.
     """
     newer = _newer_version(data)
-    told = {(steps(error["loc"]), error["type"]): error for error in newer or (*errors, *_repeated_ids(data))}
-    places = Places.find(text, (path for path, _ in told))
+    told = {
+        (steps(error["loc"]), error["type"]): error
+        for error in newer or (*errors, *_repeated_ids(data))
+    }
+    offsets = Offsets.find(text, (path for path, _ in told))
     found = [
-        (places.offset(path, of_key=_is_about_key(error)), path, said(path, error)) for (path, _), error in told.items()
+        (offsets.offset(path, of_key=_is_about_key(error)), path, said(path, error))
+        for (path, _), error in told.items()
     ]
-    found += [(offset, path, said_of_repeated(key)) for path, key, offset in places.repeated]
+    found += [(offset, path, said_of_repeated(key)) for path, key, offset in offsets.repeated]
     found.sort(key=lambda problem: problem[0])
-    lines = places.lines(offset for offset, _, _ in found[:MOST_PROBLEMS])
+    lines = offsets.lines(offset for offset, _, _ in found[:MOST_PROBLEMS])
     problems = [
         Finding(
             **words._asdict(),
@@ -52,9 +56,16 @@ def explain_syntax(
     text: str, file: str, *, reason: str = "", offset: int | None = None, number: str | None = None
 ) -> DataError:
     """Return the error of a text that is no JSON: what the parser said, a number that is none, or nested too deep."""
-    code, message, remedy = "invalid-json", f"the text is no JSON: {reason[:1].lower()}{reason[1:]}.", "Mend it there."
+    code, message, remedy = (
+        "invalid-json",
+        f"the text is no JSON: {reason[:1].lower()}{reason[1:]}.",
+        "Mend it there.",
+    )
     if not text.strip():
-        message, remedy = "the text is empty.", 'Write at least {"version": 1, "about": {}, "entries": []}.'
+        message, remedy = (
+            "the text is empty.",
+            'Write at least {"version": 1, "about": {}, "entries": []}.',
+        )
     elif number is not None:
         offset = first_number(text, number)
         message, remedy = (
@@ -63,15 +74,22 @@ def explain_syntax(
         )
     elif offset is None:
         code, offset = "too-deep", too_deep(text)
-        message, remedy = "objects and lists stand inside each other too deep.", "Write them as the schema has them."
-    line, column = Places(text).line(offset or 0)
-    return DataError([Finding(code=code, message=message, remedy=remedy, file=file, line=line, column=column)])
+        message, remedy = (
+            "objects and lists stand inside each other too deep.",
+            "Write them as the schema has them.",
+        )
+    line, column = Offsets(text).line(offset or 0)
+    return DataError(
+        [Finding(code=code, message=message, remedy=remedy, file=file, line=line, column=column)]
+    )
 
 
 def at_end(before: str, code: str, message: str, remedy: str, file: str) -> DataError:
     """Return the error of a problem that stands right behind a text."""
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return DataError([Finding(code=code, message=message, remedy=remedy, file=file, line=line, column=column)])
+    return DataError(
+        [Finding(code=code, message=message, remedy=remedy, file=file, line=line, column=column)]
+    )
 
 
 def _newer_version(data: Any) -> list[dict[str, Any]]:
@@ -86,7 +104,12 @@ def _repeated_ids(data: Any) -> Iterator[dict[str, Any]]:
     entries = data.get("entries") if isinstance(data, dict) else None
     named = [_names(entry) for entry in entries] if isinstance(entries, list) else []
     for place, path, error in repeated_ids(named):
-        yield {"type": error.type, "loc": ("entries", place, *path), "ctx": error.context, "input": None}
+        yield {
+            "type": error.type,
+            "loc": ("entries", place, *path),
+            "ctx": error.context,
+            "input": None,
+        }
 
 
 def _names(entry: Any) -> list[str]:

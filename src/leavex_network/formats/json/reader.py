@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from leavex_network.document import Document
+from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
+from leavex_network.models.document import Document
 from leavex_network.network import Network
-from leavex_network.utf_8 import decode
 
 _LONGEST_NUMBER = 20
 
@@ -45,7 +45,9 @@ def _decoded(text: str | bytes, file: str) -> str:
     decoded = text if isinstance(text, str) else decode(text, file)
     if decoded.startswith("\ufeff"):
         problem = "the file begins with a byte order mark."
-        raise _problems().at_end("", "byte-order-mark", problem, "Save it as UTF-8 without one.", file)
+        raise _problems().at_end(
+            "", "byte-order-mark", problem, "Save it as UTF-8 without one.", file
+        )
     return decoded
 
 
@@ -60,7 +62,9 @@ def _parsed(text: str, file: str) -> tuple[Any, bool]:
         return found
 
     try:
-        data = json.loads(text, object_pairs_hook=to_dict, parse_constant=_no_number, parse_int=_number)
+        data = json.loads(
+            text, object_pairs_hook=to_dict, parse_constant=_no_number, parse_int=_number
+        )
     except json.JSONDecodeError as error:
         raise _problems().explain_syntax(text, file, reason=error.msg, offset=error.pos) from None
     except _UnreadableError as error:

@@ -9,17 +9,21 @@ from typing import Any
 
 from leavex_network.errors import NetworkWarning
 from leavex_network.findings import Finding
-from leavex_network.frozen import FrozenMap, Record
 from leavex_network.models import Entry, Source
+from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.network import Network
 
-_HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_HIDDEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 _PRUNE = "Take it out with prune=True, or --prune."
 _ALWAYS = ("kind", "language", "status", "title", "version")
 """What is said also where it is what would be taken for granted."""
 
 
-def dumps(network: Network[Entry], *, onto: str | None = None, prune: bool = False, **_: object) -> str:
+def dumps(
+    network: Network[Entry], *, onto: str | None = None, prune: bool = False, **_: object
+) -> str:
     """Return the network as JSON: the keys in the order of the models' fields, a fact a line.
 
     Args:
@@ -29,8 +33,8 @@ def dumps(network: Network[Entry], *, onto: str | None = None, prune: bool = Fal
         prune: Whether entries of `onto` that the network lacks are left out.
     """
     if onto is not None and network.origin != "data":
+        from leavex_network.formats.json.merging import left, merged
         from leavex_network.formats.json.reader import loads
-        from leavex_network.merging import left, merged
 
         result = merged(network, loads(onto), prune=prune)
         for name in left(network, result):
@@ -55,9 +59,13 @@ def _schema_of(text: str) -> str | None:
 def _lines(value: Any, indent: str) -> Iterator[str]:
     """Yield the lines of a value; lists of plain values, and sources, stand on one."""
     if isinstance(value, Record) and not isinstance(value, Source):
-        yield from _block("{}", [(f"{_scalar(name)}: ", item) for name, item in _items(value)], indent)
+        yield from _block(
+            "{}", [(f"{_scalar(name)}: ", item) for name, item in _items(value)], indent
+        )
     elif isinstance(value, FrozenMap):
-        yield from _block("{}", [(f"{_scalar(key)}: ", item) for key, item in value.items()], indent)
+        yield from _block(
+            "{}", [(f"{_scalar(key)}: ", item) for key, item in value.items()], indent
+        )
     elif isinstance(value, tuple) and any(isinstance(item, Record) for item in value):
         yield from _block("[]", [("", item) for item in value], indent)
     else:
@@ -85,13 +93,18 @@ def _items(record: Record) -> list[tuple[str, Any]]:
     return [
         (field.alias or name, value)
         for name, field, value in pairs
-        if name in _ALWAYS or value != field.get_default(call_default_factory=True, validated_data={})
+        if name in _ALWAYS
+        or value != field.get_default(call_default_factory=True, validated_data={})
     ]
 
 
 def _on_one_line(value: Any) -> str:
     if isinstance(value, Source):
-        return "{" + ", ".join(f"{_scalar(name)}: {_scalar(item)}" for name, item in _items(value)) + "}"
+        return (
+            "{"
+            + ", ".join(f"{_scalar(name)}: {_scalar(item)}" for name, item in _items(value))
+            + "}"
+        )
     if isinstance(value, tuple):
         return "[" + ", ".join(_scalar(item) for item in value) + "]"
     return _scalar(value)

@@ -1,0 +1,102 @@
+"""What models are made of: records and mappings that stay as they are, all the way down."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Generic, Self, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+K = TypeVar("K")
+V = TypeVar("V", covariant=True)
+
+
+class FrozenMap(Mapping[K, V], Generic[K, V]):
+    """A mapping that cannot be changed, keeps its order, and can be hashed, pickled and copied."""
+
+    __slots__ = ("_items",)
+    _items: MappingProxyType[K, V]
+
+    def __init__(self, items: Mapping[K, V] | Iterable[tuple[K, V]] = ()) -> None:
+        object.__setattr__(self, "_items", MappingProxyType(dict(items)))
+
+    def __getitem__(self, key: K) -> V:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({dict(self._items)!r})"
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a {type(self).__name__} cannot be changed: build a new one")
+
+    def __delattr__(self, name: str) -> None:
+        self.__setattr__(name, None)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[K, V]]]:
+        return type(self), (dict(self._items),)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate like a dict of the same types, given as any mapping, then freeze it."""
+        keys, values = get_args(source)
+        return core_schema.no_info_after_validator_function(
+            cls,
+            core_schema.dict_schema(handler.generate_schema(keys), handler.generate_schema(values)),
+            serialization=core_schema.plain_serializer_function_ser_schema(dict),
+        )
+
+
+class Record(BaseModel, frozen=True):
+    """A pydantic model that cannot be changed, refuses unknown keys, and checks its copies again."""
+
+    # The schema of a whole tree of records is built once, by whoever is validated first.
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002 - as pydantic has it
+        """Return the record, changed by `update` and validated again.
+
+        Args:
+            update: New values by field name.
+            deep: Without effect: nothing in a record can be changed.
+
+        Raises:
+            pydantic.ValidationError: A new value, or what it makes of the whole, is not valid.
+        """
+        if not update:
+            return self
+        return type(self).model_validate({**self.given(), **update})
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return self
+
+    @property
+    def model_fields_set(self) -> set[str]:
+        """The names of the fields that were given, as a set of one's own."""
+        return set(self.__pydantic_fields_set__)
+
+    def given(self) -> dict[str, Any]:
+        """Return the values that were given, under the names that a constructor takes."""
+        fields = type(self).model_fields.items()
+        return {
+            field.alias or name: getattr(self, name)
+            for name, field in fields
+            if name in self.__pydantic_fields_set__
+        }

@@ -1,0 +1,1 @@
+"""Countries and regions: their codes, and their names in all languages."""

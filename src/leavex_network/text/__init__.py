@@ -1,0 +1,1 @@
+"""Rules for text: characters, inline Markdown and URLs."""

@@ -1,0 +1,157 @@
+"""The structure of the package: what touches the outside, what the top level exports, what an import costs.
+
+Which layer may import which is checked by import-linter, in `nox -s lint`.
+"""
+
+import ast
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+import leavex_network
+from leavex_network import errors
+
+ROOT = Path(str(find_spec("leavex_network").submodule_search_locations[0]))
+
+
+def modules() -> dict[str, Path]:
+    """Return each module by its name below the package."""
+    return {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in sorted(ROOT.rglob("*.py"))
+    }
+
+
+def test_one_module_each_touches_pycountry_the_disk_and_the_bundled_files() -> None:
+    texts = {name: path.read_text(encoding="utf-8") for name, path in modules().items()}
+    assert ["places.iso"] == [name for name, text in texts.items() if "import pycountry" in text]
+    assert ["data"] == [name for name, text in texts.items() if "importlib_resources" in text]
+    assert ["files.disk"] == [
+        name
+        for name, text in texts.items()
+        if ".open(" in text or "mkstemp" in text or "write_bytes" in text
+    ]
+    prints = [
+        name
+        for name, text in texts.items()
+        if "print(" in text or "sys.exit" in text or "SystemExit" in text or "click.echo" in text
+    ]
+    assert all(name.startswith("cli") for name in prints)
+    assert not [
+        name
+        for name, text in texts.items()
+        if any(
+            word in text
+            for word in (
+                "import socket",
+                "urllib.request",
+                "http.client",
+                "date.today",
+                "datetime.now",
+            )
+        )
+    ]
+
+
+def test_the_top_level_exports_what_it_names() -> None:
+    assert sorted(leavex_network.__all__) == sorted([*leavex_network._MODULES, "__version__"])
+    for name in leavex_network.__all__:
+        assert getattr(leavex_network, name) is not None
+        assert name in dir(leavex_network)
+    with pytest.raises(AttributeError, match="module 'leavex_network' has no attribute 'nosuch'"):
+        leavex_network.nosuch  # noqa: B018
+
+
+def test_type_checkers_see_what_is_exported() -> None:
+    tree = ast.parse((ROOT / "__init__.py").read_text(encoding="utf-8"))
+    block = next(node for node in tree.body if isinstance(node, ast.If))
+    told = {
+        (alias.asname, str(node.module).removeprefix("leavex_network."))
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert told == set(leavex_network._MODULES.items())
+
+
+def modules_after(code: str) -> set[str]:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import sys; before = set(sys.modules)\n{code}\nprint(*(set(sys.modules) - before))",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.split())
+
+
+def test_importing_the_package_loads_no_other_module() -> None:
+    assert {"leavex_network"} == modules_after("import leavex_network")
+
+
+def test_loading_the_network_imports_nothing_that_it_does_not_need() -> None:
+    loaded = modules_after("import leavex_network; leavex_network.load().by_country('DE')")
+    assert not loaded & {
+        "pycountry",
+        "marko",
+        "json",
+        "click",
+        "rich",
+        "difflib",
+        "jinja2",
+        "nanoarrow",
+        "networkx",
+        "altair",
+    }
+
+
+def test_every_error_is_a_network_error_and_stands_in_the_tree_of_the_docstring() -> None:
+    kinds = [
+        kind
+        for kind in vars(errors).values()
+        if isinstance(kind, type) and issubclass(kind, Exception)
+    ]
+    assert 9 == len(kinds)
+    for kind in kinds:
+        assert kind.__name__ in str(errors.__doc__)
+        assert issubclass(kind, errors.NetworkError | errors.NetworkWarning)
+
+
+def test_errors_pickle() -> None:
+    import pickle
+
+    for error in (
+        errors.DataError([leavex_network.Finding(code="bad-id", message="x")], 3),
+        errors.UnknownIdError("no entry", ["a"]),
+        errors.EntryIndexError("no entry"),
+        errors.ArgumentError("x"),
+    ):
+        twin = pickle.loads(pickle.dumps(error))
+        assert (str(error), type(error)) == (str(twin), type(twin))
+
+
+def test_every_code_is_used_and_every_code_used_is_in_the_table() -> None:
+    from leavex_network.findings import CODES
+
+    texts = "".join(
+        path.read_text(encoding="utf-8") for name, path in modules().items() if name != "findings"
+    )
+    assert all(f'"{code}"' in texts for code in CODES)
+    assert list(CODES) == sorted(CODES)
+
+
+def test_values_in_messages_are_cut_and_escaped() -> None:
+    assert r"'a\x1b\u202eb'" == errors.quoted("a\x1b\u202eb")
+    assert f"'{'x' * 60}'... (10,000 characters)" == errors.quoted("x" * 10_000)
+    assert ["None", "5", "a list", "an object", "a tuple"] == [
+        errors.quoted(value) for value in (None, 5, [[]], {}, ())
+    ]
+    assert ["'a'", "'a' or 'b'", "'a', 'b' or 'c'"] == [
+        errors.alternatives(words) for words in ("a", "ab", "abc")
+    ]
