@@ -17,8 +17,8 @@ Constructors raise pydantic's `ValidationError`; the operating system's own erro
 (`FileNotFoundError`, `PermissionError`, ...) are passed on as they are.
 """
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from leavex_network.findings import Finding
@@ -122,7 +122,23 @@ def nearest(value: str, known: Iterable[str]) -> list[str]:
     return [spellings[match] for match in matches]
 
 
-def alternatives(words: Iterable[Any]) -> str:
+def did_you_mean(value: str, known: Iterable[str], show: Callable[[str], str] | None = None) -> str:
+    """Return a question such as "Did you mean 'status'?", or "" if no known string is near.
+
+    Args:
+        value: What the user wrote.
+        known: The strings that exist.
+        show: How a string is shown; quoted by default.
+    """
+    shown = dict.fromkeys(map(show or quoted, nearest(value, known)))
+    return f"Did you mean {_joined(shown)}?" if shown else ""
+
+
+def alternatives(words: Iterable[object]) -> str:
     """Return the words as a message lists them: `'a', 'b' or 'c'`."""
-    shown = [quoted(str(word)) for word in words]
-    return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return _joined(quoted(str(word)) for word in words)
+
+
+def _joined(shown: Iterable[str]) -> str:
+    *others, last = list(shown) or [""]
+    return f"{', '.join(others)} or {last}" if others else last
