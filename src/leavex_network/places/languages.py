@@ -128,6 +128,11 @@ def with_names(text: str) -> Language | None:
     return language(known[0]) if known else None
 
 
+def words(text: str) -> Language:
+    """Return the language whose words readers of the tag are shown: English where there are none."""
+    return with_names(text) or language("en")
+
+
 def direction(text: str) -> Literal["ltr", "rtl", "auto"]:
     """Return which way a language runs: `auto`, by its letters, where this library does not know."""
     known = next((code for code in fallbacks(text) if code in WITH_NAMES), None)
