@@ -170,7 +170,7 @@ def test_a_path_that_is_not_there_is_told() -> None:
 def test_every_code_says_whether_it_stops_and_whether_writing_mends_it() -> None:
     assert {"error", "warning"} == {code.severity for code in CODES.values()}
     assert {"entry-missing", "status-differs", "territory-differs"} == {
-        name for name, code in CODES.items() if code.is_mended
+        name for name, code in CODES.items() if code.is_fixed_by_writing
     }
     assert isinstance(check(leavex_network.load()), tuple)
     assert Finding(code="same-url", message="x").remedy == ""

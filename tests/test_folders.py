@@ -380,8 +380,8 @@ def test_a_drift_is_found_where_it_stands(code: str, folder: Path) -> None:
     assert (name, code) in drift(folder)
 
 
-@pytest.mark.parametrize("code", [code for code, row in CODES.items() if row.is_mended])
-def test_what_the_table_calls_mendable_is_mended_by_writing(
+@pytest.mark.parametrize("code", [code for code, row in CODES.items() if row.is_fixed_by_writing])
+def test_what_the_table_calls_mendable_is_fixed_by_writing_by_writing(
     code: str, folder: Path, network: Network[Entry]
 ) -> None:
     name, old, new = DRIFTS[code]

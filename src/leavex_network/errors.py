@@ -1,20 +1,20 @@
-"""The errors of this library, and the words that they share.
+"""The exceptions and the warning of this library, and helpers that word their messages.
 
 ::
 
     NetworkError
-     +- DataError (ValueError)              a text is no valid network; holds every problem
-     +- ArgumentError (ValueError)          a criterion or a day that cannot be read
-     +- FormatError (ValueError)            no format goes by that name or ending
-     +- UnknownValueError (LookupError)     no such country, region, kind, status or language
+     +- DataError (ValueError)              invalid data; holds every problem
+     +- ArgumentError (ValueError)          an argument that cannot be used
+     +- FormatError (ValueError)            an unknown format or file name extension
+     +- UnknownValueError (LookupError)     unknown country, region, kind, status or language
      |   +- UnknownIdError (KeyError)       no entry with that id
-     |   +- EntryIndexError (IndexError)    no entry at that position
+     |   +- EntryIndexError (IndexError)    no entry at that index
      +- MissingExtraError (ImportError)     an optional dependency is not installed
 
-    NetworkWarning (UserWarning)            a finding that stops nothing
+    NetworkWarning (UserWarning)            a finding that does not stop the operation
 
-Constructors raise pydantic's `ValidationError`; the operating system's own errors
-(`FileNotFoundError`, `PermissionError`, ...) are passed on as they are.
+Constructors of models raise pydantic's `ValidationError`. Errors of the operating system
+(`FileNotFoundError`, `PermissionError`, ...) are passed on unchanged.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,22 +23,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from leavex_network.findings import Finding
 
-_SHOWN = 60
+_LONGEST_SHOWN = 60
 _LONGEST_COMPARED = 100
-_LIKENESS = 0.72
-"""Between 0 and 1: below it, a suggestion puzzles more than it helps."""
+_MIN_SIMILARITY = 0.72
+"""Between 0 and 1: suggestions below it confuse more than they help."""
 
 
 class NetworkError(Exception):
-    """Whatever this library raises."""
+    """Base class of all exceptions of this library."""
 
 
 class DataError(NetworkError, ValueError):
-    """A text that is not a valid network: every problem at once, each with its place.
+    """Data that is not a valid network: all problems at once, each with its position.
 
     Args:
-        problems: What was found, in the order of the text.
-        omitted: How many more there are than were kept.
+        problems: The findings, in the order of the text.
+        omitted: The number of further problems that were dropped.
     """
 
     def __init__(self, problems: "Iterable[Finding]", omitted: int = 0) -> None:
@@ -47,7 +47,7 @@ class DataError(NetworkError, ValueError):
         super().__init__(self.problems, omitted)
 
     def __str__(self) -> str:
-        """One line for each problem."""
+        """Return one line per problem."""
         lines = [str(problem) for problem in self.problems]
         if self.omitted:
             lines.append(f"... and {self.omitted} more")
@@ -55,19 +55,19 @@ class DataError(NetworkError, ValueError):
 
 
 class ArgumentError(NetworkError, ValueError):
-    """A criterion or a day that cannot be read."""
+    """An argument, such as a criterion or a day, that cannot be used."""
 
 
 class FormatError(NetworkError, ValueError):
-    """No format goes by that name or ending."""
+    """An unknown format or file name extension."""
 
 
 class UnknownValueError(NetworkError, LookupError):
-    """A value that names nothing: the message says what was meant, and what exists.
+    """A value that does not exist.
 
     Args:
-        message: What is shown.
-        suggestions: The nearest values that exist, the nearest first.
+        message: The text of the error.
+        suggestions: The nearest values that exist, best first.
     """
 
     def __init__(self, message: str, suggestions: Iterable[str] = ()) -> None:
@@ -76,7 +76,7 @@ class UnknownValueError(NetworkError, LookupError):
         super().__init__(message, self.suggestions)
 
     def __str__(self) -> str:
-        """The message, unquoted also where the class is a `KeyError`."""
+        """Return the message, without the quotes that `KeyError` adds."""
         return self.message
 
 
@@ -85,40 +85,36 @@ class UnknownIdError(UnknownValueError, KeyError):
 
 
 class EntryIndexError(UnknownValueError, IndexError):
-    """No entry stands at that position."""
+    """No entry has that index."""
 
 
 class MissingExtraError(NetworkError, ImportError):
-    """An optional dependency is not installed; the message says which `pip install` brings it."""
+    """An optional dependency is not installed; the message names the `pip install` command."""
 
 
 class NetworkWarning(UserWarning):
-    """A finding that stops nothing: something was read, and something in it was left aside."""
+    """A finding that does not stop the operation: part of the input was not understood."""
 
 
 def quoted(value: object) -> str:
-    """Return the value as it may stand in a message: control characters escaped, and cut."""
+    """Return a value as messages show it: quoted, control characters escaped, cut if long."""
     if isinstance(value, str):
-        return (
-            repr(value)
-            if len(value) <= _SHOWN
-            else f"{value[:_SHOWN]!r}... ({len(value):,} characters)"
-        )
+        if len(value) <= _LONGEST_SHOWN:
+            return repr(value)
+        return f"{value[:_LONGEST_SHOWN]!r}... ({len(value):,} characters)"
     if isinstance(value, bool | float | int) or value is None:
         return repr(value)
-    return {"list": "a list", "dict": "an object"}.get(
-        type(value).__name__, f"a {type(value).__name__}"
-    )
+    name = type(value).__name__
+    return {"list": "a list", "dict": "an object"}.get(name, f"a {name}")
 
 
 def nearest(value: str, known: Iterable[str]) -> list[str]:
-    """Return up to three of the known strings that look most like the value, for a message only."""
-    from difflib import get_close_matches
+    """Return up to three known strings that resemble the value, best first, for messages only."""
+    from difflib import get_close_matches  # not needed to load a network
 
     spellings = {candidate.casefold(): candidate for candidate in known}
-    matches = get_close_matches(
-        value[:_LONGEST_COMPARED].casefold(), spellings, n=3, cutoff=_LIKENESS
-    )
+    word = value[:_LONGEST_COMPARED].casefold()
+    matches = get_close_matches(word, spellings, n=3, cutoff=_MIN_SIMILARITY)
     return [spellings[match] for match in matches]
 
 
@@ -128,17 +124,17 @@ def did_you_mean(value: str, known: Iterable[str], show: Callable[[str], str] | 
     Args:
         value: What the user wrote.
         known: The strings that exist.
-        show: How a string is shown; quoted by default.
+        show: A function that returns a string as the question shows it; quoted by default.
     """
     shown = dict.fromkeys(map(show or quoted, nearest(value, known)))
     return f"Did you mean {_joined(shown)}?" if shown else ""
 
 
 def alternatives(words: Iterable[object]) -> str:
-    """Return the words as a message lists them: `'a', 'b' or 'c'`."""
+    """Return the words as messages list them: `'a', 'b' or 'c'`."""
     return _joined(quoted(str(word)) for word in words)
 
 
-def _joined(shown: Iterable[str]) -> str:
-    *others, last = list(shown) or [""]
+def _joined(words: Iterable[str]) -> str:
+    *others, last = list(words) or [""]
     return f"{', '.join(others)} or {last}" if others else last

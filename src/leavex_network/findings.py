@@ -1,4 +1,4 @@
-"""What can be wrong with data: `Finding`, and the one table of its codes."""
+"""Findings, that is problems of data or pages, and the table of their codes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,124 +7,110 @@ from typing import Literal, NamedTuple
 
 
 class Code(NamedTuple):
-    """What a code stands for."""
+    """The meaning of a code."""
 
     rule: str
+    """The rule that the data or page breaks."""
     severity: Literal["error", "warning"] = "error"
-    """Whether it keeps a text from being read or written."""
-    is_mended: bool = False
-    """Whether writing the network onto its pages mends it."""
+    """An error prevents reading or writing; a warning does not."""
+    is_fixed_by_writing: bool = False
+    """Whether writing the network to its pages fixes it."""
 
 
 CODES: Mapping[str, Code] = MappingProxyType(
     {
         "also-at-concluded": Code(
-            "A second address of a concluded entry is not the main address of an active one, unless it was looked at.",
+            "A further address of a concluded entry is not the main address of an active one.",
             "warning",
         ),
-        "bad-id": Code(
-            "An id is a short ASCII slug, so that it can stand in code, in a file name and in an address."
-        ),
-        "bad-value": Code("A field holds something of another type or shape than it takes."),
-        "broken-utf-8": Code("A file is text in UTF-8; other bytes would be guessed at."),
-        "byte-order-mark": Code(
-            "A JSON file begins with its first character, not with an invisible mark."
-        ),
-        "days-contradict": Code("The days of an entry, and its status, tell one story."),
-        "duplicate-id": Code("An id, or a former id, names one entry."),
-        "duplicate-key": Code("A key stands once in its object; of two, one would be lost."),
+        "bad-id": Code("An id is a short ASCII slug, usable in code, file names and URLs."),
+        "bad-value": Code("A field has the type and form that the schema requires."),
+        "broken-utf-8": Code("A file is encoded in UTF-8."),
+        "byte-order-mark": Code("A JSON file does not begin with a byte order mark."),
+        "days-contradict": Code("The days of an entry agree with each other and with its status."),
+        "duplicate-id": Code("An id or former id belongs to one entry."),
+        "duplicate-key": Code("A key occurs once in its object."),
         "edited-file": Code(
-            "What `embed` wrote is replaced by `embed` alone; what somebody edited stays.",
-            "warning",
+            "`embed` replaces only files that it wrote and nobody has edited since.", "warning"
         ),
         "entry-missing": Code(
-            "What the network's own language lists, every language lists.",
+            "Every language lists the entries that the network's own language lists.",
             "warning",
-            is_mended=True,
+            is_fixed_by_writing=True,
         ),
         "foreign-heading": Code("A heading is in the language of its page.", "warning"),
         "foreign-label": Code(
             "A label names its country or region in the language of its page.", "warning"
         ),
         "hashtag-missing": Code(
-            "The hashtags in the text of an entry stand in its list of hashtags.", "warning"
+            "The hashtags in an entry's description are in its list of hashtags.", "warning"
         ),
         "invalid-csv": Code(
-            "A table is CSV: a header that names its columns, and no row longer than it."
+            "A CSV file has a header that names its columns, and no row longer than it."
         ),
-        "invalid-json": Code("A file is JSON, complete and with nothing behind it."),
+        "invalid-json": Code("A JSON file is valid and complete, with nothing after it."),
         "invalid-text": Code(
-            "A text holds what a reader can see, on one line, and no more than a description needs."
+            "A text is one line of visible characters, no longer than a description needs."
         ),
         "invalid-url": Code(
-            "An address is an absolute http or https URL that every browser reads as the same place."
+            "An address is an absolute http or https URL that every browser reads alike."
         ),
         "language-assumed": Code(
-            "Somebody says in which language a page is: the site's configuration, or the caller.",
-            "warning",
+            "The site's configuration or the caller declares the language of a page.", "warning"
         ),
         "language-left-out": Code(
-            "A language of a site gets its page where the network has texts in it, or where it was asked for.",
+            "A language of the site gets a page if the network has texts in it or it is requested.",
             "warning",
         ),
         "listed-twice": Code("A page lists an address once.", "warning"),
-        "missing-key": Code("A field that every such object needs is absent."),
-        "needs-base-url": Code(
-            "An address that is relative to its site is read where somebody says which site that is."
-        ),
-        "newer-version": Code("The file was written for a later version of this library."),
-        "no-words": Code("A page is in a language that the interface has words in.", "warning"),
-        "not-in-network": Code("A page lists what the network holds.", "warning"),
+        "missing-key": Code("An object has all required keys."),
+        "needs-base-url": Code("A site-relative address needs the URL of its site."),
+        "newer-version": Code("The version of the file is one that this library supports."),
+        "no-words": Code("The interface is translated into the language of a page.", "warning"),
+        "not-in-network": Code("A page or file lists only entries of the network.", "warning"),
         "only-in-translation": Code(
-            "What a page lists, the page in the network's own language lists too.", "warning"
+            "The page in the network's own language lists the entries of all other pages.",
+            "warning",
         ),
-        "order-differs": Code("The pages of a folder list their entries in one order.", "warning"),
-        "repeated-value": Code("A list names each of its values once."),
+        "order-differs": Code("All pages of a folder list their entries in one order.", "warning"),
+        "repeated-value": Code("A list contains each value once."),
         "same-url": Code("An address is the main address of one entry.", "warning"),
-        "stale-translation": Code(
-            "A translation was made from the original as it stands.", "warning"
-        ),
+        "stale-translation": Code("A translation is based on the current original.", "warning"),
         "status-differs": Code(
-            "An entry is active or concluded on every page alike.", "warning", is_mended=True
+            "An entry has the same status on every page.", "warning", is_fixed_by_writing=True
         ),
         "territory-differs": Code(
-            "An entry is placed alike on every page.", "warning", is_mended=True
+            "An entry has the same territories on every page.", "warning", is_fixed_by_writing=True
         ),
-        "too-deep": Code(
-            "Objects and lists stand inside each other deeper than any network needs."
-        ),
-        "too-large": Code("A file is larger than the caller is ready to read."),
+        "too-deep": Code("Objects and lists are not nested deeper than any network needs."),
+        "too-large": Code("A file is no larger than the limit that the caller set."),
         "unknown-heading": Code(
-            "A link in a list stands below a heading that opens a section.", "warning"
+            "Linked list items are below a heading that opens a section.", "warning"
         ),
-        "unknown-key": Code(
-            "A key is not one of the model's fields: a misspelt one would be lost in silence."
-        ),
-        "unknown-kind": Code("An entry is an initiative or a petition."),
-        "unknown-label": Code(
-            "A label names a country or region in words that are known.", "warning"
-        ),
-        "unknown-language": Code("A language is a BCP 47 tag, written in its usual case."),
-        "unknown-source": Code("An entry names its sources by their keys in `about.sources`."),
+        "unknown-key": Code("A key is one of the model's fields."),
+        "unknown-kind": Code("The kind of an entry is initiative or petition."),
+        "unknown-label": Code("A label is the name of a known country or region.", "warning"),
+        "unknown-language": Code("A language is a BCP 47 tag in its canonical case."),
+        "unknown-source": Code("The sources of an entry are keys of `about.sources`."),
         "unknown-territory": Code(
-            "A territory is an ISO 3166-1 alpha-2 code, an M.49 area, EU or XK; it is never guessed."
+            "A territory is an ISO 3166-1 alpha-2 code, a UN M.49 area, `EU` or `XK`."
         ),
-        "unwritable": Code("What is written onto a page is read as what it was."),
+        "unwritable": Code("A page that is written reads back as the same data."),
     }
 )
-"""Each code, and the rule that it stands for."""
+"""The rule and the severity of each code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing that was found wrong, where it stands, and what to write instead."""
+    """One problem: what is wrong, where, and what to write instead."""
 
     code: str
     """A key of `CODES`."""
     message: str
-    """What is wrong, and why."""
+    """What is wrong, as a sentence."""
     remedy: str = ""
-    """What to write instead."""
+    """What to write instead, as a sentence."""
     file: str | None = None
     """The file's name as the caller gave it, or `<text>`."""
     line: int | None = None
@@ -132,17 +118,15 @@ class Finding:
     column: int | None = None
     """In characters, counted from 1."""
     entry: str | None = None
-    """The entry's id, or its number in the list (from 1) where it has none."""
+    """The entry's id, or its position in the list (counted from 1) if it has none."""
     field: str | None = None
     """The field, as a dotted path within the entry or the file."""
 
     def __str__(self) -> str:
-        """`file:line:column: [code] message`, as compilers and linters print it."""
+        """Return `file:line:column: [code] message remedy`, as compilers and linters do."""
         numbers = [str(number) for number in (self.line, self.column) if number is not None]
-        place = ":".join([self.file or "", *numbers]).strip(":")
+        position = ":".join([self.file or "", *numbers]).strip(":")
         subject = ", ".join(part for part in (self.entry, self.field) if part)
-        told = f"{subject}: {self.message}" if subject else self.message
-        advice = f" {self.remedy}" if self.remedy else ""
-        return (
-            f"{place}: [{self.code}] {told}{advice}" if place else f"[{self.code}] {told}{advice}"
-        )
+        text = f"{subject}: {self.message}" if subject else self.message
+        text = f"[{self.code}] {text} {self.remedy}".rstrip()
+        return f"{position}: {text}" if position else text
