@@ -1,15 +1,18 @@
 import builtins
 import os
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, settings
 
 import leavex_network
 from leavex_network import Entry, Network
 
-# `nox -s tests` runs 200 examples of each law, .ci/run 1,000, `nox -s laws` 10,000.
-for name, examples in {"tests": 200, "ci": 1_000, "laws": 10_000}.items():
+# Examples of each law: `nox -s quick`, `nox -s tests`, `.ci/run`, `nox -s laws`.
+EXAMPLES = {"quick": 20, "tests": 200, "ci": 1_000, "laws": 10_000}
+
+for name, examples in EXAMPLES.items():
     settings.register_profile(
         name,
         max_examples=examples,
@@ -17,7 +20,6 @@ for name, examples in {"tests": 200, "ci": 1_000, "laws": 10_000}.items():
         suppress_health_check=[HealthCheck.too_slow],
         print_blob=True,
     )
-settings.register_profile("quick", max_examples=1_000, deadline=None, phases=[Phase.generate])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 
@@ -33,15 +35,21 @@ def source_page(network: Network[Entry]) -> Network[Entry]:
 
 @pytest.fixture
 def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Return what makes a package impossible to import, as if it were not installed."""
-    real = builtins.__import__
+    """Return a function that hides a package, as if it were not installed."""
 
     def hide(package: str) -> None:
-        def imported(name: str, *args: object, **kwargs: object) -> object:
-            if name.partition(".")[0] == package:
-                raise ModuleNotFoundError(name=package)
-            return real(name, *args, **kwargs)  # type: ignore[arg-type] # what comes in goes out
-
-        monkeypatch.setattr(builtins, "__import__", imported)
+        monkeypatch.setattr(builtins, "__import__", import_without(package))
 
     return hide
+
+
+def import_without(package: str) -> Callable[..., object]:
+    """Return `__import__`, except that it does not find one package."""
+    real = builtins.__import__
+
+    def import_(name: str, *args: Any, **kwargs: Any) -> object:
+        if name.partition(".")[0] == package:
+            raise ModuleNotFoundError(name=package)
+        return real(name, *args, **kwargs)
+
+    return import_

@@ -1,4 +1,4 @@
-"""One bullet: what people write, and what is read in it."""
+"""Items of a page: what people write, and what is read from it."""
 
 from typing import Any
 
@@ -9,21 +9,17 @@ from leavex_network.pages import item, label
 X, Y = "https://x.example", "https://y.example"
 
 
-def reading(text: str, language: str = "en") -> tuple[Any, ...]:
-    found = item.read(text, language)
-    assert found
-    assert text == str(found.parts)
-    return (
-        found.name,
-        found.address,
-        found.also_at,
-        found.description,
-        tuple(map(str, found.territories)),
-    )
+def facts(text: str, language: str) -> tuple[Any, ...]:
+    """Return the name, address, further addresses, description and territories of an item."""
+    parsed = item.read(text, language)
+    assert parsed
+    assert text == str(parsed.parts)
+    territories = tuple(map(str, parsed.territories))
+    return (parsed.name, parsed.address, parsed.also_at, parsed.description, territories)
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "said"),
+    ("text", "language", "expected"),
     [
         (f"* [**X**]({X}): text (Germany)\n", "en", ("X", X, (), "text", ("DE",))),
         (f"* [**X**]({X}) : texte (Allemagne)\n", "fr", ("X", X, (), "texte", ("DE",))),
@@ -103,8 +99,8 @@ def reading(text: str, language: str = "en") -> tuple[Any, ...]:
         (f"* [X]({X})(", "en", ("X", X, (), "(", ())),
     ],
 )
-def test_a_bullet_says(text: str, language: str, said: tuple[Any, ...]) -> None:
-    assert said == reading(text, language)
+def test_an_item_is_read(text: str, language: str, expected: tuple[Any, ...]) -> None:
+    assert expected == facts(text, language)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +116,7 @@ def test_a_bullet_says(text: str, language: str, said: tuple[Any, ...]) -> None:
         "* " + "[" * 400 + "x" + "]" * 400,
     ],
 )
-def test_a_bullet_that_does_not_begin_with_a_link_is_no_entry(text: str) -> None:
+def test_an_item_that_does_not_begin_with_a_link_is_no_entry(text: str) -> None:
     assert item.read(text, "en") is None
 
 
@@ -135,21 +131,19 @@ def test_a_bullet_that_does_not_begin_with_a_link_is_no_entry(text: str) -> None
         ("a (X\\)", None),
     ],
 )
-def test_a_last_parenthesis_that_may_be_meant_as_a_label_is_told(
+def test_a_last_parenthesis_that_looks_like_a_label_is_doubtful(
     text: str, doubtful: str | None
 ) -> None:
-    found = item.read(f"* [X]({X}): {text}\n", "en")
-    assert found
-    assert doubtful == found.doubtful
+    parsed = item.read(f"* [X]({X}): {text}\n", "en")
+    assert parsed
+    assert doubtful == parsed.doubtful
 
 
 @pytest.mark.parametrize(
     "description",
     ["a (Germany)", "a (Germany\\)", "a (Germany\\\\)", "a (Narnia)", "(France)", "a"],
 )
-def test_a_description_that_ends_like_a_label_is_guarded_and_read_as_it_was(
-    description: str,
-) -> None:
-    guarded = label.with_guard(description, "en")
-    assert description == label.without_guard(guarded, "en")
-    assert (guarded != description) == ("Germany" in description or "France" in description)
+def test_a_description_that_ends_like_a_label_is_escaped_and_read_back(description: str) -> None:
+    escaped = label.with_guard(description, "en")
+    assert description == label.without_guard(escaped, "en")
+    assert (escaped != description) == ("Germany" in description or "France" in description)
