@@ -1,10 +1,12 @@
-"""What a network is made of: `About` it, and entries, each an `Initiative` or a `Petition`."""
+"""Entries: `Initiative` and `Petition`, their base `Entry`, and `Translation`."""
 
-from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from collections.abc import Callable
+from types import ModuleType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 
+from leavex_network.models import cells
 from leavex_network.models.fields import (
     Day,
     Digest,
@@ -27,12 +29,14 @@ from leavex_network.text import urls
 if TYPE_CHECKING:
     from leavex_network.text.inline import Link
 
+T = TypeVar("T")
+
 Kind = Literal["initiative", "petition"]
 Status = Literal["active", "concluded"]
 
 
 class Translation(Record, frozen=True):
-    """What an entry prints otherwise in one language; what is absent is printed as in the original."""
+    """The texts of an entry in another language; a missing one is printed as in the original."""
 
     name: Name | None = None
     """The name in that language."""
@@ -41,100 +45,90 @@ class Translation(Record, frozen=True):
     description: Line | None = None
     """The description in that language, in inline Markdown."""
     of: Digest | None = None
-    """A digest of the original that it was made from: where it differs, the translation is older."""
+    """A digest of the original that was translated: if it differs, the translation is older."""
 
 
 class Entry(Record, frozen=True):
     """One entry of a network; the base of `Initiative` and `Petition`."""
 
+    # Values derived from the fields, outside of them: `dict(entry)`, equality and pickles never
+    # contain them. A private attribute of pydantic would take part in equality.
+    __slots__ = ("_derived",)
+
     kind: Kind
-    """What it is."""
+    """Its kind."""
     id: Slug
-    """A short name that stays: lower-case ASCII letters, digits and hyphens, beginning with a letter."""
+    """A short permanent name: lower-case ASCII letters, digits and hyphens; begins with a letter."""
     name: Name
     """The name, in plain text. A petition keeps its own title."""
     name_language: LanguageTag | None = None
-    """The language in which the name stays in every edition (BCP 47); none where it may be translated."""
+    """The language in which the name stays in all languages (BCP 47); none if it is translated."""
     url: Url
     """The main address."""
     also_at: Annotated[tuple[Url, ...], Unique] = ()
-    """Other addresses that the page lists for it."""
+    """Further addresses that the page lists for it."""
     description: Line = ""
     """What the campaign says of itself: one paragraph of inline Markdown."""
     description_language: LanguageTag | None = None
-    """The language of the description, where it is another than the network's (BCP 47)."""
+    """The language of the description, if it is not the network's (BCP 47)."""
     hashtags: Annotated[tuple[Hashtag, ...], UniqueFolded] = ()
     """Its hashtags without `#`, in their own spelling; compared without case."""
     territories: Annotated[tuple[TerritoryCode, ...], Unique] = ()
-    """Where the page places it: codes of ISO 3166-1, of M.49 areas (`150` Europe, `001` the world), `EU` or `XK`.
-
-    Empty where it names none.
-    """
+    """The places that the page names: codes of ISO 3166-1, of M.49 areas (`150` Europe, `001` the
+    world), `EU` or `XK`. Empty if it names none."""
     text_source: SourceKey | None = None
-    """The key of the source that has these texts to the letter; none where they are written for this list."""
+    """The key of the source that contains these texts word for word; none for texts of this list."""
     status: Status = "active"
-    """`concluded` where the page lists it under that heading: an editorial act, no word on whether one can sign."""
+    """`concluded` if the page lists it under that heading: an editorial act, which does not say
+    whether one can sign."""
     listed: Day | None = None
-    """The day of the first revision of the page that lists it, where known."""
+    """The day of the first revision of the page that lists it, if known."""
     concluded: Day | None = None
-    """The day of the first revision that lists it as concluded, where known: an editorial day."""
+    """The day of the first revision that lists it as concluded, if known: an editorial day."""
     closes: Day | None = None
-    """The last day to sign a petition, where known."""
+    """The last day to sign a petition, if known."""
     sources: Annotated[tuple[SourceKey, ...], Unique] = ()
-    """The keys, in `about.sources`, of what its facts were read in."""
+    """The keys, in `about.sources`, of the sources of its facts."""
     note: Line | None = None
     """What a reader of the data must know."""
     aliases: Annotated[tuple[Slug, ...], Unique] = ()
     """Former ids, which keep working."""
     translations: FrozenMap[LanguageTag, Translation] = Field(default_factory=FrozenMap)
-    """What it prints otherwise in other languages (BCP 47)."""
+    """Its texts in other languages (BCP 47)."""
 
     @model_validator(mode="after")
-    def _agrees_with_itself(self) -> Self:
+    def _check_consistency(self) -> Self:
         if type(self) is Entry:
             raise refused(
-                "unknown-kind", "an entry is of a kind", "make an Initiative or a Petition"
+                "unknown-kind", "an Entry has no kind", "make an Initiative or a Petition"
             )
         if self.concluded and self.status == "active":
+            problem = f"`concluded` is {self.concluded}, but `status` is 'active'"
             raise refused(
-                "days-contradict",
-                f"it was listed as concluded on {self.concluded}, and its status is 'active'",
-                "write the status 'concluded', or leave the day out",
+                "days-contradict", problem, "set `status` to 'concluded', or remove the day"
             )
         if self.concluded and self.listed and self.concluded < self.listed:
-            raise refused(
-                "days-contradict",
-                f"it was listed as concluded on {self.concluded}, before it was listed on {self.listed}",
-                "mend one of the days",
-            )
+            problem = f"`concluded` is {self.concluded}, before `listed` ({self.listed})"
+            raise refused("days-contradict", problem, "correct one of the days")
         if self.closes and self.kind != "petition":
-            raise refused(
-                "days-contradict",
-                "it has a last day to sign, and is no petition",
-                "leave 'closes' out",
-            )
+            problem = "only a petition has a last day to sign"
+            raise refused("days-contradict", problem, "remove `closes`")
         return self
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The description as plain text."""
-        from leavex_network.text import inline
+        return derived(self, "text", lambda entry: _inline().plain(entry.description))
 
-        return inline.plain(self.description)
-
-    @cached_property
+    @property
     def html(self) -> str:
-        """The description as safe HTML, of `strong`, `em`, `code` and `a`; anything else in it is text."""
-        from leavex_network.text import inline
+        """The description as safe HTML: `strong`, `em`, `code` and `a`; anything else is text."""
+        return derived(self, "html", lambda entry: _inline().html(entry.description))
 
-        return inline.html(self.description)
-
-    @cached_property
+    @property
     def links(self) -> "tuple[Link, ...]":
         """The links in the description, each a text and a URL."""
-        from leavex_network.text import inline
-
-        return inline.links(self.description)
+        return derived(self, "links", lambda entry: _inline().links(entry.description))
 
     @property
     def countries(self) -> tuple[Territory, ...]:
@@ -152,26 +146,21 @@ class Entry(Record, frozen=True):
         return urls.host(self.url)
 
     def _repr_html_(self) -> str:
-        """Return a card, as notebooks show it."""
-        from leavex_network.models import cells
-
-        places = [cells.Cell(f"{place.flag} {place.name}".strip()) for place in self.territories]
-        hashtags = [cells.Cell(f"#{hashtag}") for hashtag in self.hashtags]
+        """Return a card, for notebooks."""
+        facts = [cells.Cell(self.kind), cells.Cell(self.status)]
+        for territory in self.territories:
+            facts.append(cells.Cell(f"{territory.flag} {territory.name}".strip()))
+        facts += [cells.Cell(f"#{hashtag}") for hashtag in self.hashtags]
         addresses = [cells.Cell(urls.host(url), url) for url in (self.url, *self.also_at)]
-        about = [cells.Cell(self.kind), cells.Cell(self.status), *places, *hashtags]
-        return cells.card(
-            cells.Cell(self.name, self.url, self.name_language),
-            self.html,
-            [about, addresses],
-            self.description_language,
-        )
+        title = cells.Cell(self.name, self.url, self.name_language)
+        return cells.card(title, self.html, [facts, addresses], self.description_language)
 
     def __repr__(self) -> str:
-        """One line: the kind, the id and the name."""
+        """Return one line: the kind, the id and the name."""
         return f"<{type(self).__name__} {self.id}: {self.name}>"
 
     def __str__(self) -> str:
-        """One line, as `repr` has it."""
+        """Return the same line as `repr`."""
         return repr(self)
 
 
@@ -183,7 +172,31 @@ class Initiative(Entry, frozen=True):
 
 
 class Petition(Entry, frozen=True):
-    """Something to sign."""
+    """A text to sign."""
 
     kind: Literal["petition"] = "petition"
     """`petition`."""
+
+
+def derived(entry: Entry, name: str, compute: Callable[[Any], T]) -> T:
+    """Return a value that is derived from an entry, computed once and kept as long as the entry.
+
+    Args:
+        entry: The entry; it is immutable, so that the value stays valid.
+        name: The name of the value.
+        compute: Computes it.
+    """
+    values: dict[str, T] | None = getattr(entry, "_derived", None)
+    if values is None:
+        values = {}
+        object.__setattr__(entry, "_derived", values)
+    if name not in values:
+        values[name] = compute(entry)
+    return values[name]
+
+
+def _inline() -> ModuleType:
+    """Return the module that reads inline Markdown; its parser takes as long to import as pydantic."""
+    from leavex_network.text import inline
+
+    return inline

@@ -1,8 +1,8 @@
-"""Entries as Arrow: lists as lists, days as days, nulls where nothing is known; for any data frame or database."""
+"""Arrow: entries as columns of lists, dates and nullable strings, for data frames and databases."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 from leavex_network.errors import MissingExtraError
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 LISTS = ("also_at", "hashtags", "territories", "sources")
 """The columns of type `list<string>`, never null."""
 DAYS = ("listed", "concluded", "closes")
-"""The columns of type `date32`, null where the day is not known."""
+"""The columns of type `date32`, null if the day is unknown."""
 TEXTS = ("id", "kind", "name", "url", "description", "status")
-"""The columns of type `string` that are never null; all others may be."""
+"""The columns of type `string` that are never null; the other columns of strings may be."""
 
 _EPOCH = date(1970, 1, 1)
 
@@ -41,7 +41,9 @@ def stream(entries: Iterable[Entry]) -> "CArrayStream":
     """
     na = _nanoarrow()
     table = rows(entries)
-    columns = [_column(name, [row[name] for row in table]) for name in COLUMNS]
+    columns: list[Any] = []
+    for name in COLUMNS:
+        columns.append(_column(name, [row[name] for row in table]))
     batch = na.c_array_from_buffers(schema(), len(table), [None], null_count=0, children=columns)
     from nanoarrow.c_array_stream import CArrayStream
 
@@ -52,26 +54,32 @@ def _type(name: str) -> Any:
     na = _nanoarrow()
     if name in LISTS:
         return na.list_(na.string(nullable=False), nullable=False)
-    return na.date32() if name in DAYS else na.string(nullable=name not in TEXTS)
+    if name in DAYS:
+        return na.date32()
+    return na.string(nullable=name not in TEXTS)
 
 
 def _column(name: str, values: Sequence[Any]) -> Any:
     na = _nanoarrow()
     if name in LISTS:
-        offsets = na.c_buffer(list(accumulate(map(len, values), initial=0)), na.int32())
-        child = na.c_array([item for value in values for item in value], na.string(nullable=False))
-        return na.c_array_from_buffers(
-            _type(name), len(values), [None, offsets], null_count=0, children=[child]
-        )
+        return _column_of_lists(name, values)
     if name in DAYS:
-        known = [value is not None for value in values]
-        numbers = na.c_buffer(
-            [(value - _EPOCH).days if value else 0 for value in values], na.int32()
+        is_known = na.c_buffer([value is not None for value in values], na.bool_())
+        days = na.c_buffer(
+            [(value or _EPOCH).toordinal() - _EPOCH.toordinal() for value in values], na.int32()
         )
-        return na.c_array_from_buffers(
-            _type(name), len(values), [na.c_buffer(known, na.bool_()), numbers]
-        )
+        return na.c_array_from_buffers(_type(name), len(values), [is_known, days])
     return na.c_array(values, _type(name))
+
+
+def _column_of_lists(name: str, values: Sequence[Any]) -> Any:
+    na = _nanoarrow()
+    offsets = na.c_buffer(list(accumulate(map(len, values), initial=0)), na.int32())
+    items = na.c_array(list(chain.from_iterable(values)), na.string(nullable=False))
+    buffers = [None, offsets]
+    return na.c_array_from_buffers(
+        _type(name), len(values), buffers, null_count=0, children=[items]
+    )
 
 
 def _nanoarrow() -> Any:

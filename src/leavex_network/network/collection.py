@@ -1,30 +1,32 @@
-"""Entries in the order of the page, found by id and by position: the container under `Network`, which never changes."""
+"""Immutable base collection of `Network`: entries in page order, found by id and by position."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, Generic, Literal, NoReturn, Self, SupportsIndex, TypeVar, cast, overload
 
-from leavex_network.errors import EntryIndexError, UnknownIdError, alternatives, nearest, quoted
-from leavex_network.models import About, Entry
+from leavex_network.errors import EntryIndexError, UnknownIdError, did_you_mean, nearest, quoted
+from leavex_network.models.about import About
 from leavex_network.models.document import Document
+from leavex_network.models.entries import Entry
 from leavex_network.models.frozen import FrozenMap
 
 E = TypeVar("E", bound=Entry, covariant=True)
-S = TypeVar("S", bound=str)
+K = TypeVar("K", bound=str)
 Default = TypeVar("Default")
 
 Origin = Literal["data", "pages", "table"]
 
 
 class Collection(Generic[E]):
-    """An immutable, ordered collection of entries, and what is told about them."""
+    """An immutable, ordered collection of entries, and the metadata that belongs to them."""
 
     about: About
     """Its title, language, edition and sources."""
     schema: str | None
-    """The address of a JSON Schema for editors, where the file that it was read from names one."""
+    """The address of a JSON Schema for editors, if the file that it was read from names one."""
     origin: Origin
-    """What it was read from: pages and tables cannot say all that a file can; written onto one, they keep the rest."""
+    """Where it was read from. Pages and tables express less than a file: written onto a file, they
+    keep the rest of it."""
 
     def __init__(self, entries: Iterable[E] = (), *, about: About | None = None) -> None:
         document = Document(about=about or About(), entries=cast("Any", tuple(entries)))
@@ -32,20 +34,19 @@ class Collection(Generic[E]):
 
     @classmethod
     def from_document(cls, document: Document, *, origin: Origin = "data") -> Self:
-        """Return the network of a document, which was validated when it was made."""
-        return _restored(
-            cls, document.entries, document.about, document.schema_address, None, origin
-        )
+        """Return the network of a validated document."""
+        schema = document.schema_address
+        return _restored(cls, document.entries, document.about, schema, None, origin)
 
     def to_document(self) -> Document:
-        """Return what a JSON file of this network holds."""
-        return Document.model_validate(
-            {"$schema": self.schema, "about": self.about, "entries": self._entries}
-        )
+        """Return the document that a JSON file of this network holds."""
+        parts = {"$schema": self.schema, "about": self.about, "entries": self._entries}
+        return Document.model_validate(parts)
 
     def with_schema(self, schema: str | None) -> Self:
-        """Return the same with another address of a JSON Schema for editors."""
-        return _restored(type(self), self._entries, self.about, schema, self._source, self.origin)
+        """Return the same network with another address of a JSON Schema for editors."""
+        parts = (self._entries, self.about, schema, self._source, self.origin)
+        return _restored(type(self), *parts)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -54,15 +55,15 @@ class Collection(Generic[E]):
         return iter(self._entries)
 
     def __contains__(self, item: object) -> bool:
-        """Tell whether it holds an entry, given as one or as its id, or a former id."""
-        return item in self._places if isinstance(item, str) else item in self._entries
+        """Tell whether it contains an entry, given as an entry, an id or a former id."""
+        return item in self._positions if isinstance(item, str) else item in self._entries
 
     @overload
     def __getitem__(self, key: SupportsIndex | str) -> E: ...
     @overload
     def __getitem__(self, key: slice) -> Self: ...
     def __getitem__(self, key: SupportsIndex | str | slice) -> "E | Self":
-        """Return an entry by its id, a former id, or its position; or, for a slice, a network.
+        """Return an entry by its id, a former id or its position; for a slice, a network.
 
         Raises:
             UnknownIdError: No entry has that id (also a `KeyError`).
@@ -71,22 +72,21 @@ class Collection(Generic[E]):
         if isinstance(key, slice):
             return self._derived(self._entries[key])
         if isinstance(key, str):
-            return self._entries[self._place(key)]
+            return self._entries[self._position(key)]
         try:
             return self._entries[key]
         except IndexError:
-            raise EntryIndexError(
-                f"there is no entry at position {key}: this network holds {len(self)}"
-            ) from None
+            problem = f"No entry at position {key}: this network has {len(self)}"
+            raise EntryIndexError(problem) from None
 
     @overload
     def get(self, key: str) -> E | None: ...
     @overload
     def get(self, key: str, default: Default) -> E | Default: ...
     def get(self, key: str, default: object = None) -> object:
-        """Return the entry with that id, or former id, or else the default."""
-        place = self._places.get(key)
-        return default if place is None else self._entries[place]
+        """Return the entry with that id or former id, or else the default."""
+        position = self._positions.get(key)
+        return default if position is None else self._entries[position]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Collection):
@@ -97,9 +97,8 @@ class Collection(Generic[E]):
         return hash((self.about, self._entries))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(
-            f"a {type(self).__name__.lower()} cannot be changed: {name!r} is what it is; build a new one"
-        )
+        kind = type(self).__name__
+        raise AttributeError(f"A {kind} is immutable: {name!r} cannot be set; build a new {kind}")
 
     def __delattr__(self, name: str) -> NoReturn:
         self.__setattr__(name, None)
@@ -111,79 +110,62 @@ class Collection(Generic[E]):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (
-            type(self),
-            self._entries,
-            self.about,
-            self.schema,
-            self._source,
-            self.origin,
-        )
+        parts = (self._entries, self.about, self.schema, self._original(), self.origin)
+        return _restored, (type(self), *parts)
 
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Return the entries as an Arrow stream, a new one each time: see `leavex_network.network.arrow`."""
-        from leavex_network.network import arrow
+    # For subclasses
 
-        return arrow.stream(self._entries).__arrow_c_stream__(requested_schema)
-
-    def __arrow_c_schema__(self) -> object:
-        """Return the Arrow schema of the stream."""
-        from leavex_network.network import arrow
-
-        return arrow.schema().__arrow_c_schema__()
-
-    def _repr_html_(self) -> str:
-        """Return a table, as notebooks show it."""
-        from leavex_network.network import notebook
-
-        return notebook.of(self._entries, self.about, repr(self))
-
-    # For questions
+    _entries: tuple[E, ...]
+    _source: Self | None
+    """The network in all its languages from which this one was localized, with all its entries."""
 
     def _derived(
         self, entries: Iterable[E], about: About | None = None, source: Self | None = None
     ) -> Self:
-        """Return a collection of entries that were validated here; one in a single language remembers its source."""
-        kept = tuple(entries)
-        if source is None and self._source is not None:
-            source = self._source._derived(self._source[entry.id] for entry in kept)  # noqa: SLF001 - its own kind
-        return _restored(type(self), kept, about or self.about, self.schema, source, self.origin)
+        """Return a collection of entries that were validated before."""
+        source = self._source if source is None else source
+        parts = (tuple(entries), about or self.about, self.schema, source, self.origin)
+        return _restored(type(self), *parts)
 
-    def _facet(self, values: Iterable[tuple[E, Iterable[S]]]) -> FrozenMap[S, Self]:
-        """Return the entries of each value, in page order."""
-        groups: dict[S, list[E]] = {}
-        for entry, several in values:
-            for value in several:
-                groups.setdefault(value, []).append(entry)
-        return FrozenMap({value: self._derived(entries) for value, entries in groups.items()})
+    def _original(self) -> Self | None:
+        """Return the same entries in all their languages, if these are localized."""
+        source = self._source
+        if source is None:
+            return None
+        return source._derived(source[entry.id] for entry in self._entries)  # noqa: SLF001 - same class
 
-    def _any_of(self, facet: Mapping[Any, "Collection[E]"], values: Iterable[str]) -> Self:
-        """Return the entries of any of these values, in page order."""
-        ids = {entry.id for value in values if value in facet for entry in facet[value]}
-        return self._derived(entry for entry in self._entries if entry.id in ids)
+    def _groups(self, keys: Callable[[E], Iterable[K]]) -> dict[K, list[int]]:
+        """Return the positions of the entries that have each key, in page order."""
+        groups: dict[K, list[int]] = {}
+        for position, entry in enumerate(self._entries):
+            for key in keys(entry):
+                positions = groups.setdefault(key, [])
+                if positions[-1:] != [position]:
+                    positions.append(position)
+        return groups
 
-    # Inside
+    def _at(self, positions: Iterable[int]) -> Self:
+        """Return the entries at these positions."""
+        return self._derived(self._entries[position] for position in positions)
 
-    _entries: tuple[E, ...]
-    _source: Self | None
-    """The same entries in all their languages, where these are in one of them."""
+    # For this class
 
     @cached_property
-    def _places(self) -> FrozenMap[str, int]:
-        names = (
-            (name, place)
-            for place, entry in enumerate(self._entries)
-            for name in (entry.id, *entry.aliases)
-        )
-        return FrozenMap(names)
+    def _positions(self) -> FrozenMap[str, int]:
+        """The position of each entry, by its id and its former ids."""
+        positions: dict[str, int] = {}
+        for position, entry in enumerate(self._entries):
+            for name in (entry.id, *entry.aliases):
+                positions[name] = position
+        return FrozenMap(positions)
 
-    def _place(self, key: str) -> int:
-        place = self._places.get(key)
-        if place is None:
-            near = nearest(key, self._places)
-            question = f"; did you mean {alternatives(near)}?" if near else ""
-            raise UnknownIdError(f"no entry has the id {quoted(key)}{question}", near)
-        return place
+    def _position(self, key: str) -> int:
+        position = self._positions.get(key)
+        if position is None:
+            question = did_you_mean(key, self._positions)
+            problem = f"No entry has the id {quoted(key)}. {question}".rstrip(" .")
+            raise UnknownIdError(problem, nearest(key, self._positions))
+        return position
 
 
 C = TypeVar("C", bound=Collection[Any])
@@ -197,7 +179,7 @@ def _fill(
     source: Any = None,
     origin: Origin = "data",
 ) -> None:
-    """Give a new collection its parts."""
+    """Set the attributes of a new collection."""
     parts = {
         "_entries": entries,
         "about": about,

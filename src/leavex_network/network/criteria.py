@@ -1,127 +1,210 @@
-"""What can be asked of a network: the one table of criteria, and how each is read from strings.
+"""The query criteria: one table.
 
-Keyword arguments, command-line options and whatever else passes criteria on follow from `CRITERIA`.
+The arguments of `Network.filter`, command-line options, the parameters of directives and tags, and
+the lookup tables of sites that are built without Python follow from `CRITERIA`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from leavex_network.errors import ArgumentError, UnknownValueError, alternatives, nearest, quoted
+from leavex_network.models import Entry, Kind, Status
 from leavex_network.places import gazetteer
+from leavex_network.places.territories import Territory
 
 Strings = str | Iterable[str]
-"""One string, which may hold several values between commas, or several such strings."""
+"""One string, which may hold several values separated by commas, or several such strings."""
+
+FLAG_WORDS = {
+    **dict.fromkeys(("true", "yes", "on", "1"), "true"),
+    **dict.fromkeys(("false", "no", "off", "0"), "false"),
+}
+"""The key of each word that switches a criterion on or off."""
 
 _MOST_DIGITS = 9
-_YES = ("true", "yes", "on", "1")
-_NO = ("false", "no", "off", "0")
+
+
+def _has_no_comma(text: str) -> bool:
+    return "," not in text
+
+
+def _is_one_territory(text: str) -> bool:
+    """Tell whether the text is one name; some names have a comma: "Korea, Republic of"."""
+    return "," not in text or bool(gazetteer.lookup(text))
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One thing that can be asked."""
+    """One criterion: how it is written, and which keys it compares."""
 
     name: str
     takes: Literal["values", "text", "flag", "number"]
     help: str
     """What it selects, in a few words."""
     metavar: str = ""
-    """What its value is called in a help text."""
-    is_one: Callable[[str], bool] = lambda text: "," not in text
-    """Whether a string with a comma in it is one value all the same."""
+    """The name of its value in help texts."""
+    keys: Callable[[Entry], Iterable[str]] | None = None
+    """The keys by which an entry is found; None where no key is compared."""
+    key_of: Callable[[str], str] = str
+    """The key that a value stands for; raises `UnknownValueError` for a value without a key."""
+    is_open: bool = False
+    """Whether any value is accepted: one that no entry has finds nothing."""
+    is_one: Callable[[str], bool] = _has_no_comma
+    """Whether a string is one value, though it may contain a comma."""
 
     def values(self, given: Strings) -> tuple[str, ...]:
-        """Return the values that are asked for, any of which will do."""
-        strings = (given,) if isinstance(given, str) else tuple(given)
-        values = [
-            value
-            for text in strings
-            for value in ([text] if self.is_one(text) else text.split(","))
-        ]
-        asked = tuple(value.strip() for value in values if value.strip())
-        if not asked:
-            raise ArgumentError(f"{self.name} is empty: give it a value, or leave it out")
-        return asked
+        """Return the values to search for, any of which matches.
 
-    def flag(self, given: bool | str) -> bool:  # noqa: FBT001 - it is what is read
-        """Return whether a criterion that is on or off is on."""
+        Raises:
+            ArgumentError: There are none.
+        """
+        strings = (given,) if isinstance(given, str) else tuple(given)
+        values: list[str] = []
+        for text in strings:
+            values += [text] if self.is_one(text) else text.split(",")
+        stripped = tuple(value.strip() for value in values if value.strip())
+        if not stripped:
+            raise ArgumentError(f"`{self.name}` is empty: give it a value, or leave it out")
+        return stripped
+
+    def flag(self, given: bool | str) -> bool:  # noqa: FBT001 - the value that is read
+        """Return whether a flag is on.
+
+        Raises:
+            ArgumentError: It is no word for on or off.
+        """
         if isinstance(given, bool):
             return given
-        word = given.strip().lower()
-        if word not in _YES + _NO:
-            raise ArgumentError(
-                f"{self.name} is on or off, not {quoted(given)}: write 'true' or 'false'"
-            )
-        return word in _YES
+        key = FLAG_WORDS.get(given.strip().lower())
+        if key is None:
+            raise ArgumentError(f"`{self.name}` must be 'true' or 'false', not {quoted(given)}")
+        return key == "true"
 
     def number(self, given: int | str | None) -> int | None:
-        """Return how many are asked for, or None where all are."""
+        """Return a number of entries, or None for all of them.
+
+        Raises:
+            ArgumentError: It is no such number.
+        """
         if given is None:
             return None
         text = str(given).strip()
-        if isinstance(given, bool) or not (
-            text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
-        ):
-            raise ArgumentError(
-                f"{self.name} is a number of entries, not {quoted(given)}: write 0 or more"
-            )
+        is_number = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+        if isinstance(given, bool) or not is_number:
+            raise ArgumentError(f"`{self.name}` must be 0 or a whole number, not {quoted(given)}")
         return int(text)
 
 
-def _names_a_territory(text: str) -> bool:
-    return "," not in text or bool(gazetteer.lookup(text))
+def keys_within(entry: Entry) -> Iterator[str]:
+    """Yield the regions that an entry names, and those that contain a territory that it names."""
+    for territory in entry.territories:
+        if not territory.is_country:
+            yield territory
+        yield from sorted(territory.regions)
+
+
+def keys_wider(entry: Entry) -> Iterator[str]:
+    """Yield the countries that an entry names, and those inside the regions that it names."""
+    for territory in entry.territories:
+        yield from territory.countries
+
+
+def hashtag_key(hashtag: str) -> str:
+    """Return the key of a hashtag: without `#` and without case."""
+    return hashtag.strip().lstrip("#").casefold()
+
+
+def _known_value(name: str, values: tuple[str, ...]) -> Callable[[str], str]:
+    """Return the function that finds a value of a closed vocabulary, whatever its case."""
+
+    def key_of(value: str) -> str:
+        key = value.strip().casefold()
+        if key not in values:
+            problem = f"Unknown {name} {quoted(value)}; write {alternatives(values)}"
+            raise UnknownValueError(problem, nearest(key, values))
+        return key
+
+    return key_of
 
 
 CRITERIA = (
-    Criterion("kind", "values", "initiative or petition", "KIND"),
+    Criterion(
+        "kind",
+        "values",
+        "initiative or petition",
+        "KIND",
+        keys=lambda entry: (entry.kind,),
+        key_of=_known_value("kind", get_args(Kind)),
+    ),
     Criterion(
         "country",
         "values",
         "listed for the country: a code, or a name in any language",
         "COUNTRY",
-        _names_a_territory,
+        keys=lambda entry: entry.countries,
+        key_of=gazetteer.country,
+        is_one=_is_one_territory,
     ),
     Criterion(
         "wider",
         "flag",
-        "with --country: also what is listed for a region around it, or for the world",
+        "with --country: also entries listed for a region around it, or for the world",
+        keys=keys_wider,
     ),
     Criterion(
         "region",
         "values",
-        "listed for the region, or for anything inside it",
+        "listed for the region, or for a territory inside it",
         "REGION",
-        _names_a_territory,
+        keys=keys_within,
+        key_of=gazetteer.region,
+        is_one=_is_one_territory,
     ),
-    Criterion("unplaced", "flag", "listed without any territory"),
-    Criterion("hashtag", "values", "with the hashtag; the # may be left out", "HASHTAG"),
-    Criterion("status", "values", "active or concluded, as the page lists it", "STATUS"),
-    Criterion("search", "text", "with every one of these words, or words that begin so", "WORDS"),
-    Criterion("limit", "number", "no more than so many entries", "N"),
+    Criterion(
+        "unplaced",
+        "flag",
+        "listed without a territory",
+        # `unplaced=false` selects all entries.
+        keys=lambda entry: ("false",) if entry.territories else ("true", "false"),
+    ),
+    Criterion(
+        "hashtag",
+        "values",
+        "with the hashtag; the # may be omitted",
+        "HASHTAG",
+        keys=lambda entry: map(hashtag_key, entry.hashtags),
+        key_of=hashtag_key,
+        is_open=True,
+    ),
+    Criterion(
+        "status",
+        "values",
+        "active or concluded, as the page lists it",
+        "STATUS",
+        keys=lambda entry: (entry.status,),
+        key_of=_known_value("status", get_args(Status)),
+    ),
+    Criterion("search", "text", "with words that begin with each of these", "WORDS"),
+    Criterion("limit", "number", "at most this many entries", "N"),
 )
+"""In the order in which they are documented, and applied: `limit` is the last."""
 
 BY_NAME = {criterion.name: criterion for criterion in CRITERIA}
 
 
-def strings(what: str, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the values of a criterion, or say how they are passed."""
+def keys(name: str, values: tuple[str, ...]) -> list[str]:
+    """Return the keys of the values that were passed to `by_<name>()`.
+
+    Raises:
+        TypeError: There are none, or they are no strings.
+        UnknownValueError: A value stands for nothing.
+    """
     if not values:
-        raise TypeError(f"by_{what}() takes at least one {what}")
-    wrong = {type(value).__name__ for value in values} - {"str", "Territory"}
+        raise TypeError(f"by_{name}() requires at least one {name}")
+    wrong = {type(value).__name__ for value in values if type(value) not in (str, Territory)}
     if wrong:
         raise TypeError(
-            f"by_{what}() takes strings, one by one, not {wrong.pop()}; filter() takes lists"
+            f"by_{name}() takes strings as separate arguments, not {wrong.pop()}; filter() takes lists"
         )
-    return values
-
-
-def named(what: str, values: tuple[str, ...], known: tuple[str, ...]) -> list[str]:
-    """Return the values in the spelling of those that are known."""
-    asked = [value.strip().casefold() for value in strings(what, values)]
-    for value in asked:
-        if value not in known:
-            raise UnknownValueError(
-                f"{quoted(value)} is no {what}: write {alternatives(known)}", nearest(value, known)
-            )
-    return asked
+    return [BY_NAME[name].key_of(value) for value in values]

@@ -1,4 +1,4 @@
-"""A network on an earlier day, and what changed between two."""
+"""A network on an earlier day, and the difference between two networks."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,7 +14,7 @@ E = TypeVar("E", bound=Entry)
 
 
 class Change(NamedTuple):
-    """One entry that is in both networks, and not the same."""
+    """An entry that both networks contain, with differences."""
 
     before: Entry
     after: Entry
@@ -23,7 +23,7 @@ class Change(NamedTuple):
 
 
 class Diff(NamedTuple):
-    """What changed from one network to another."""
+    """The difference from one network to another."""
 
     added: tuple[Entry, ...]
     removed: tuple[Entry, ...]
@@ -31,7 +31,7 @@ class Diff(NamedTuple):
 
 
 def read_day(value: date | str) -> date:
-    """Return a day, given as one or as `YYYY-MM-DD`.
+    """Return a day, given as a date or as `YYYY-MM-DD`.
 
     Raises:
         ArgumentError: It is no day.
@@ -43,30 +43,34 @@ def read_day(value: date | str) -> date:
 
 
 def entries_as_of(entries: Iterable[E], until: date) -> tuple[E, ...]:
-    """Return what was listed by the end of that day; what was concluded later is active again."""
-    listed = (entry for entry in entries if entry.listed is None or entry.listed <= until)
-    return tuple(
-        _reopened(entry) if entry.concluded and entry.concluded > until else entry
-        for entry in listed
-    )
+    """Return the entries listed at the end of a day; those concluded later are active again."""
+    selected: list[E] = []
+    for entry in entries:
+        if entry.listed is not None and entry.listed > until:
+            continue
+        is_concluded_later = entry.concluded is not None and entry.concluded > until
+        selected.append(_reopened(entry) if is_concluded_later else entry)
+    return tuple(selected)
 
 
 def difference(old: Iterable[Entry], new: Iterable[Entry]) -> Diff:
-    """Return what changed; two entries are the same when one has the other's id, or has it among its former ids."""
+    """Return the difference between two networks.
+
+    Two entries are the same if one has the other's id, or has it among its former ids.
+    """
     before = {entry.id: entry for entry in old}
-    pairs: list[tuple[Entry | None, Entry]] = []
+    added: list[Entry] = []
+    changed: list[Change] = []
     for entry in new:
-        name = next((name for name in (entry.id, *entry.aliases) if name in before), None)
-        pairs.append((before.pop(name) if name else None, entry))
-    return Diff(
-        added=tuple(entry for former, entry in pairs if former is None),
-        removed=tuple(before.values()),
-        changed=tuple(
-            _change(former, entry)
-            for former, entry in pairs
-            if former is not None and former != entry
-        ),
-    )
+        names = (name for name in (entry.id, *entry.aliases) if name in before)
+        name = next(names, None)
+        if name is None:
+            added.append(entry)
+            continue
+        former = before.pop(name)
+        if former != entry:
+            changed.append(_change(former, entry))
+    return Diff(tuple(added), tuple(before.values()), tuple(changed))
 
 
 def _reopened(entry: E) -> E:
@@ -74,5 +78,6 @@ def _reopened(entry: E) -> E:
 
 
 def _change(before: Entry, after: Entry) -> Change:
-    fields = (name for name in Entry.model_fields if getattr(before, name) != getattr(after, name))
-    return Change(before, after, tuple(fields))
+    names = Entry.model_fields
+    fields = tuple(name for name in names if getattr(before, name) != getattr(after, name))
+    return Change(before, after, fields)

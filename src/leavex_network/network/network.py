@@ -1,42 +1,39 @@
-"""`Network`: entries in the order of the page, immutable, and what can be asked of them."""
+"""`Network`: an immutable collection of entries in page order, and the queries on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, get_args, overload
+from typing import Any, Literal, Self, TypeVar, overload
 
 from leavex_network.errors import ArgumentError
-from leavex_network.models import Entry, Initiative, Kind, Petition, Status
-from leavex_network.models.frozen import FrozenMap
+from leavex_network.models import Entry, FrozenMap, Initiative, Petition
+from leavex_network.network import arrow, criteria, history, localization, notebook, search
 from leavex_network.network.collection import Collection
+from leavex_network.network.criteria import Strings
+from leavex_network.network.history import Diff
 from leavex_network.network.rows import Value, rows
 from leavex_network.places.languages import tag
 from leavex_network.places.territories import Territory
-
-if TYPE_CHECKING:
-    from leavex_network.network.criteria import Strings
-    from leavex_network.network.history import Diff
-
-# The rooms that answer a question are opened when it is asked: most programs ask few, and all wait for the import.
 
 E = TypeVar("E", bound=Entry, covariant=True)
 
 
 class Network(Collection[E]):
-    """Entries, in the order of the page, and what is told about them.
+    """Entries in page order, and the metadata of their page.
 
-    A network never changes: what is asked of it is a network again, so that questions chain. Two are equal when
-    they tell the same about themselves and hold equal entries in the same order.
+    A network is immutable: each query returns another network, so that queries chain. Two networks
+    are equal if their metadata is equal and they contain equal entries in the same order.
 
     Args:
         entries: Initiatives and petitions.
-        about: What the network is; a title and a language where it is left out.
+        about: The metadata; by default only a title and a language.
 
     Raises:
-        pydantic.ValidationError: The entries do not go together: an id stands twice, a source is unknown.
+        pydantic.ValidationError: The entries contradict each other: an id is not unique, a source
+            is unknown.
     """
 
-    # What is in it
+    # Contents
 
     @property
     def initiatives(self) -> "Network[Initiative]":
@@ -48,62 +45,60 @@ class Network(Collection[E]):
         """Its petitions."""
         return self.by_kind("petition")
 
-    @cached_property
+    @property
     def unplaced(self) -> "Network[E]":
-        """What names no territory."""
-        return self.where(_is_unplaced)
+        """The entries without a territory."""
+        return self._with_any("unplaced", ["true"])
 
     @cached_property
     def kinds(self) -> "FrozenMap[str, Network[E]]":
         """Each kind that occurs, with its entries, in page order."""
-        return self._facet((entry, [entry.kind]) for entry in self)
+        return self._facet("kind")
 
     @cached_property
     def statuses(self) -> "FrozenMap[str, Network[E]]":
         """Each status that occurs, with its entries, in page order."""
-        return self._facet((entry, [entry.status]) for entry in self)
+        return self._facet("status")
 
     @cached_property
     def countries(self) -> "FrozenMap[Territory, Network[E]]":
-        """Each country that an entry names, with its entries, in page order."""
-        return self._facet((entry, entry.countries) for entry in self)
+        """Each country that an entry names, with the entries that name it, in page order."""
+        return self._facet("country")
 
     @cached_property
     def regions(self) -> "FrozenMap[Territory, Network[E]]":
-        """Each region that an entry names, with the entries that name it, in page order; see also `by_region`."""
-        return self._facet((entry, entry.regions) for entry in self)
+        """Each region that an entry names, with the entries that name it; see also `by_region`."""
+        groups = self._groups(lambda entry: entry.regions)
+        return FrozenMap({region: self._at(positions) for region, positions in groups.items()})
 
     @cached_property
     def hashtags(self) -> "FrozenMap[str, Network[E]]":
-        """Each hashtag, in the spelling of the first entry that has it, with its entries, in page order."""
+        """Each hashtag, as the first entry that has it writes it, with its entries, in page order."""
         spellings: dict[str, str] = {}
-        return self._facet(
-            (
-                entry,
-                [spellings.setdefault(hashtag.casefold(), hashtag) for hashtag in entry.hashtags],
-            )
-            for entry in self
-        )
+        for entry in self:
+            for hashtag in entry.hashtags:
+                spellings.setdefault(criteria.hashtag_key(hashtag), hashtag)
+        networks = self._facet("hashtag").items()
+        return FrozenMap({spellings[key]: network for key, network in networks})
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """The languages that there are texts in (BCP 47); its own is the first."""
-        holders = [self.about.translations, *(entry.translations for entry in self._entries)]
-        return tuple(
-            dict.fromkeys(
-                [self.about.language, *(language for texts in holders for language in texts)]
-            )
-        )
+        """The languages of its texts (BCP 47), its own first."""
+        languages = dict.fromkeys([self.about.language, *self.about.translations])
+        for entry in self._entries:
+            languages.update(dict.fromkeys(entry.translations))
+        return tuple(languages)
 
     def rows(self) -> list[dict[str, Value]]:
-        """Return a dict for each entry, every key in each of them.
+        """Return a dict for each entry, with the same keys in each.
 
-        `id`, `kind`, `name`, `url` and `description` are strings; `also_at`, `hashtags`, `territories` and `sources`
-        lists of strings; `listed`, `concluded` and `closes` days or None; the rest strings or None.
+        `id`, `kind`, `name`, `url` and `description` are strings; `also_at`, `hashtags`,
+        `territories` and `sources` lists of strings; `listed`, `concluded` and `closes` dates or
+        None; the others strings or None.
         """
         return rows(self._entries)
 
-    # What can be asked
+    # Queries
 
     @overload
     def by_kind(self, kind: Literal["initiative"], /) -> "Network[Initiative]": ...
@@ -117,9 +112,7 @@ class Network(Collection[E]):
         Raises:
             UnknownValueError: There is no such kind.
         """
-        from leavex_network.network import criteria
-
-        return self._any_of(self.kinds, criteria.named("kind", kinds, get_args(Kind)))
+        return self._with_any("kind", criteria.keys("kind", kinds))
 
     def by_status(self, *statuses: str) -> Self:
         """Return the entries of any of these statuses: `active`, `concluded`.
@@ -127,79 +120,56 @@ class Network(Collection[E]):
         Raises:
             UnknownValueError: There is no such status.
         """
-        from leavex_network.network import criteria
-
-        return self._any_of(self.statuses, criteria.named("status", statuses, get_args(Status)))
+        return self._with_any("status", criteria.keys("status", statuses))
 
     def by_country(self, *countries: str, wider: bool = False) -> Self:
-        """Return what is listed for any of these countries.
+        """Return the entries listed for any of these countries.
 
         Args:
-            countries: Codes of ISO 3166-1 (`DE`, `DEU`, `276`) or names in any language (`Germany`, `Alemania`).
-            wider: Also what is listed for a region around one of them, or for the world.
+            countries: Codes of ISO 3166-1 (`DE`, `DEU`, `276`) or names in any language
+                (`Germany`, `Alemania`).
+            wider: Also the entries listed for a region around one of them, or for the world.
 
         Raises:
-            UnknownValueError: It names no country that is known; nothing is guessed.
+            UnknownValueError: A value names no known country; nothing is guessed.
         """
-        from leavex_network.network import criteria
-        from leavex_network.places import gazetteer
-
-        asked = [gazetteer.country(country) for country in criteria.strings("country", countries)]
-        around = [region for country in asked for region in country.regions] if wider else []
-        return self._any_of({**self.countries, **self.regions}, [*asked, *around])
+        name = "wider" if wider else "country"
+        return self._with_any(name, criteria.keys("country", countries))
 
     def by_region(self, *regions: str) -> Self:
-        """Return what is listed for any of these regions, or for anything inside it.
+        """Return the entries listed for any of these regions, or for a territory inside it.
 
         Args:
             regions: Codes of M.49 (`150`), `EU`, or names (`Europe`).
 
         Raises:
-            UnknownValueError: It names no region that is known.
+            UnknownValueError: A value names no known region.
         """
-        from leavex_network.network import criteria
-        from leavex_network.places import gazetteer
-
-        asked = {gazetteer.region(region) for region in criteria.strings("region", regions)}
-        named = {**self.countries, **self.regions}
-        return self._any_of(named, [place for place in named if asked & {place, *place.regions}])
+        return self._with_any("region", criteria.keys("region", regions))
 
     def by_hashtag(self, *hashtags: str) -> Self:
-        """Return the entries with any of these hashtags, whatever their case; a leading `#` may be left out."""
-        from leavex_network.network import criteria
-
-        asked = [
-            hashtag.strip().lstrip("#").casefold()
-            for hashtag in criteria.strings("hashtag", hashtags)
-        ]
-        folded = {hashtag.casefold(): network for hashtag, network in self.hashtags.items()}
-        return self._any_of(folded, asked)
+        """Return the entries with any of these hashtags, in any case, with or without `#`."""
+        return self._with_any("hashtag", criteria.keys("hashtag", hashtags))
 
     def search(self, query: str) -> Self:
-        """Return the entries in which every word of the query begins a word of the name, the text or the hashtags.
+        """Return the entries in which every word of the query begins a word.
 
-        Case and accents do not matter, and hyphens need not be written: `xodus` finds X-odus.
+        The name, the text and the hashtags are searched. Case and accents do not matter, and
+        hyphens may be omitted: `xodus` finds X-odus.
 
         Raises:
             ArgumentError: The query is blank.
         """
-        from leavex_network.network import search
-
         words = search.words(query)
         if not words:
-            raise ArgumentError("search is empty: give it a word, or leave it out")
-        found = (
-            entry
-            for entry in self
-            if search.matches((entry.name, entry.text, *entry.hashtags), words)
-        )
-        return self._derived(found)
+            raise ArgumentError("`search` is empty: give it a word, or leave it out")
+        return self.where(lambda entry: search.matches(entry, words))
 
     def where(self, predicate: Callable[[E], object]) -> Self:
         """Return the entries for which the predicate holds."""
-        return self._derived(tuple(entry for entry in self._entries if predicate(entry)))
+        return self._derived(entry for entry in self._entries if predicate(entry))
 
-    def filter(  # noqa: PLR0913 - an argument each
+    def filter(  # noqa: PLR0913 - one argument for each criterion
         self,
         *,
         kind: "Strings | None" = None,
@@ -212,55 +182,95 @@ class Network(Collection[E]):
         search: "Strings | None" = None,
         limit: int | str | None = None,
     ) -> Self:
-        """Return what meets all of these criteria, as they come from outside: from a form, an address, a command line.
+        """Return the entries that match all of these criteria.
 
-        A criterion with several values, in a list or between commas, is met by any of them.
+        The values may come from outside: from a form, an address, a command line. A criterion with
+        several values, in a list or separated by commas, matches any of them.
 
         Args:
             kind: See `by_kind`.
             country: See `by_country`.
             wider: With `country`: see `by_country`.
             region: See `by_region`.
-            unplaced: What names no territory.
+            unplaced: Only entries without a territory.
             hashtag: See `by_hashtag`.
             status: See `by_status`.
             search: See `search`.
-            limit: No more than so many, the first ones.
+            limit: At most this many entries, the first ones.
 
         Raises:
             UnknownValueError: A value names nothing that is known.
             ArgumentError: A criterion is empty, or cannot be read.
         """
-        from leavex_network.network import criteria
-
-        asked = criteria.BY_NAME
-        network = self
-        is_wider = asked["wider"].flag(wider)
-        if is_wider and country is None:
-            raise ArgumentError("wider goes with a country: name one")
-        if country is not None:
-            network = network.by_country(*asked["country"].values(country), wider=is_wider)
-        for name, given in {
+        given = {
             "kind": kind,
+            "country": country,
             "region": region,
             "hashtag": hashtag,
             "status": status,
-        }.items():
-            if given is not None:
-                network = getattr(network, f"by_{name}")(*asked[name].values(given))
-        if asked["unplaced"].flag(unplaced):
-            network = network.where(_is_unplaced)
+        }
+        is_wider = criteria.BY_NAME["wider"].flag(wider)
+        if is_wider and country is None:
+            raise ArgumentError("`wider` requires `country`")
+        network = self
+        for name, strings in given.items():
+            if strings is not None:
+                criterion = criteria.BY_NAME[name]
+                keys = [criterion.key_of(value) for value in criterion.values(strings)]
+                compared = "wider" if is_wider and name == "country" else name
+                network = network._with_any(compared, keys)
+        if criteria.BY_NAME["unplaced"].flag(unplaced):
+            network = network.unplaced
         if search is not None:
             network = network.search(search if isinstance(search, str) else " ".join(search))
-        return network[: asked["limit"].number(limit)]
+        return network[: criteria.BY_NAME["limit"].number(limit)]
 
-    # The same network otherwise
+    # Inside
+
+    def _with_any(self, name: str, keys: Iterable[str]) -> Self:
+        """Return the entries that have any of these keys of a criterion, in page order."""
+        index = self._index(name)
+        known = [key for key in dict.fromkeys(keys) if key in index]
+        if len(known) == 1:
+            return self._with_key(name, known[0])
+        positions = {position for key in known for position in index[key]}
+        return self._at(sorted(positions))
+
+    def _facet(self, name: str) -> "FrozenMap[Any, Self]":
+        """Return each key of a criterion, with its entries."""
+        return FrozenMap({key: self._with_key(name, key) for key in self._index(name)})
+
+    def _with_key(self, name: str, key: str) -> Self:
+        """Return the entries that have a key of a criterion; the same network each time."""
+        network = self._networks.get((name, key))
+        if network is None:
+            network = self._at(self._index(name)[key])
+            self._networks[name, key] = network
+        return network
+
+    def _index(self, name: str) -> dict[str, list[int]]:
+        """Return the positions of the entries by their keys of a criterion."""
+        if name not in self._indexes:
+            keys = criteria.BY_NAME[name].keys
+            self._indexes[name] = self._groups(keys) if keys else {}
+        return self._indexes[name]
+
+    @cached_property
+    def _indexes(self) -> dict[str, dict[str, list[int]]]:
+        return {}
+
+    @cached_property
+    def _networks(self) -> dict[tuple[str, str], Self]:
+        return {}
+
+    # Other views of the network
 
     def localize(self, language: str) -> Self:
-        """Return the network as a reader of one language sees it: one language, no translations beside it.
+        """Return the network in one language, without translations.
 
-        `de-AT` falls back to `de`, and that to the original. What had to stay in the original says so in
-        `name_language`, `description_language` and `about.text_language`. Localizing again starts from the original.
+        `de-AT` falls back to `de`, and that to the original. Texts that stay in the original say so
+        in `name_language`, `description_language` and `about.text_language`. Localizing a localized
+        network starts from its original.
 
         Args:
             language: BCP 47.
@@ -268,55 +278,59 @@ class Network(Collection[E]):
         Raises:
             UnknownValueError: There is no such language.
         """
-        if self._source is not None:
-            return self._source.localize(language)
-        from leavex_network.network import localization
-
+        original = self._original()
+        if original is not None:
+            return original.localize(language)
         wanted, own = tag(language), self.about.language
-        entries = tuple(localization.localize_entry(entry, wanted, own) for entry in self._entries)
+        entries = [localization.localize_entry(entry, wanted, own) for entry in self._entries]
         return self._derived(entries, localization.localize_about(self.about, wanted), source=self)
 
     def as_of(self, day: date | str) -> Self:
-        """Return the network with what the page listed by the end of that day.
+        """Return the network with the entries that the page listed at the end of that day.
 
-        Entries listed later are left out (those with no known day stay), petitions concluded later are active again,
-        and the edition is no later than the day. It selects: it does not bring back earlier wordings or labels.
+        Entries listed later are left out (those without a known day stay), petitions concluded
+        later are active again, and the edition is at most that day. It selects entries; it does not
+        restore earlier texts or labels.
 
         Args:
-            day: A day, or one as `YYYY-MM-DD`.
+            day: A date, or a string `YYYY-MM-DD`.
 
         Raises:
             ArgumentError: It is no day.
         """
-        from leavex_network.network import history
-
         until = history.read_day(day)
         edition = self.about.edition and min(self.about.edition, until)
         about = self.about.model_copy(update={"edition": edition})
-        source = self._source.as_of(until) if self._source is not None else None
+        original = self._original()
+        source = None if original is None else original.as_of(until)
         return self._derived(history.entries_as_of(self._entries, until), about, source=source)
 
-    def diff(self, new: "Network[Entry]") -> "Diff":
-        """Return what a newer network has `added`, `removed` and `changed`, entries told by their ids."""
-        from leavex_network.network import history
-
+    def diff(self, new: "Network[Entry]") -> Diff:
+        """Return the entries that a newer network has `added`, `removed` and `changed`, by id."""
         return history.difference(self._entries, new)
 
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Return the entries as a new Arrow stream: see `leavex_network.network.arrow`."""
+        return arrow.stream(self._entries).__arrow_c_stream__(requested_schema)
+
+    def __arrow_c_schema__(self) -> object:
+        """Return the Arrow schema of the stream."""
+        return arrow.schema().__arrow_c_schema__()
+
+    def _repr_html_(self) -> str:
+        """Return a table, for notebooks."""
+        return notebook.of(self._entries, self.about, repr(self))
+
     def __repr__(self) -> str:
-        """One line that counts what is in it."""
-        counts = [
-            f"{len(network)} {kind if len(network) == 1 else kind + 's'}"
-            for kind, network in self.kinds.items()
-        ]
-        counts += (
-            [f"{len(self.by_status('concluded'))} concluded"]
-            if "concluded" in self.statuses
-            else []
-        )
-        inside = f" ({', '.join(counts)})" if counts else ""
+        """Return one line with the title and the number of entries of each kind."""
+        counts = [_count(len(network), kind) for kind, network in self.kinds.items()]
+        if "concluded" in self.statuses:
+            counts.append(f"{len(self.statuses['concluded'])} concluded")
+        parts = f" ({', '.join(counts)})" if counts else ""
         edition = f", edition {self.about.edition}" if self.about.edition else ""
-        return f"<Network {self.about.title!r}: {len(self)} {'entry' if len(self) == 1 else 'entries'}{inside}{edition}>"
+        entries = "1 entry" if len(self) == 1 else f"{len(self)} entries"
+        return f"<Network {self.about.title!r}: {entries}{parts}{edition}>"
 
 
-def _is_unplaced(entry: Entry) -> bool:
-    return not entry.territories
+def _count(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"

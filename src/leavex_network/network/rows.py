@@ -1,4 +1,4 @@
-"""Entries as flat rows, for data frames and tables."""
+"""Rows: entries as flat dicts, for data frames and tables."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -26,13 +26,19 @@ COLUMNS = (
     "sources",
     "note",
 )
-"""The keys of every row, in their order."""
+"""The keys of each row, in order."""
 
 
 def rows(entries: Iterable[Entry]) -> list[dict[str, Value]]:
-    """Return a dict for each entry, with every column in each: see `Network.rows`."""
-    return [{column: _value(getattr(entry, column)) for column in COLUMNS} for entry in entries]
+    """Return a dict for each entry, with all columns in each: see `Network.rows`."""
+    return [_row(entry) for entry in entries]
+
+
+def _row(entry: Entry) -> dict[str, Value]:
+    return {column: _value(getattr(entry, column)) for column in COLUMNS}
 
 
 def _value(value: str | tuple[str, ...] | date | None) -> Value:
-    return [str(item) for item in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [str(item) for item in value]
+    return value

@@ -1,54 +1,60 @@
-"""Search as a reader expects it: words, at the start of a word, whatever their case, accents and hyphens."""
+"""Search by words: at the start of a word, regardless of case, accents and hyphens."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
+from leavex_network.models.entries import Entry, derived
 from leavex_network.text.characters import fold
 
 
-class Searchable(NamedTuple):
-    """A text made ready: its letters and digits alone, in chunks between spaces, and where a word may start."""
+class SearchText(NamedTuple):
+    """A text prepared for search."""
 
     letters: str
+    """Its letters and digits, folded, in chunks separated by spaces."""
     starts: frozenset[int]
+    """The offsets at which a word begins."""
 
 
-@lru_cache(maxsize=10_000)
-def searchable(text: str) -> Searchable:
-    """Return the text made ready; a hyphen or an apostrophe starts a new word, and does not end the one before.
+def prepare(text: str) -> SearchText:
+    """Return a text prepared for search.
 
-    So `odus` and `xodus` both find `X-odus`.
+    A hyphen or an apostrophe begins a new word without ending the one before, so that `odus` and
+    `xodus` both find `X-odus`.
     """
     letters: list[str] = []
     starts: set[int] = set()
     for chunk in text.split():
-        inside = False
+        is_inside = False
         for character in fold(chunk):
             if character.isalnum():
-                if not inside:
+                if not is_inside:
                     starts.add(len(letters))
                 letters.append(character)
-            inside = character.isalnum()
+            is_inside = character.isalnum()
         letters.append(" ")
-    return Searchable("".join(letters), frozenset(starts))
+    return SearchText("".join(letters), frozenset(starts))
 
 
 def words(query: str) -> list[str]:
-    """Return the words of a query, each as its letters and digits alone; a word without any is kept as what it is."""
-    return [searchable(word).letters.rstrip() or word for word in query.split()]
+    """Return the words of a query, folded; a word without letters or digits is kept as it is."""
+    return [prepare(word).letters.rstrip() or word for word in query.split()]
 
 
-def matches(texts: Iterable[str], query: Iterable[str]) -> bool:
-    """Tell whether every word of the query begins a word of one of the texts."""
-    ready = [searchable(text) for text in texts]
-    return all(any(_begins(word, text) for text in ready) for word in query)
+def matches(entry: Entry, words: Iterable[str]) -> bool:
+    """Tell whether each word begins a word of the name, the text or the hashtags of an entry."""
+    texts = derived(entry, "search", _prepare_entry)
+    return all(any(_has_word(text, word) for text in texts) for word in words)
 
 
-def _begins(word: str, text: Searchable) -> bool:
-    place = text.letters.find(word)
-    while place >= 0:
-        if place in text.starts:
+def _prepare_entry(entry: Entry) -> tuple[SearchText, ...]:
+    return tuple(prepare(text) for text in (entry.name, entry.text, *entry.hashtags))
+
+
+def _has_word(text: SearchText, word: str) -> bool:
+    offset = text.letters.find(word)
+    while offset >= 0:
+        if offset in text.starts:
             return True
-        place = text.letters.find(word, place + 1)
+        offset = text.letters.find(word, offset + 1)
     return False

@@ -1,7 +1,7 @@
-"""Countries (ISO 3166-1) and regions (UN M.49): their codes, their names, and what contains what.
+"""Countries (ISO 3166-1) and regions (UN M.49): their codes, names and containment.
 
-Codes are those of CLDR: alpha-2 for countries, three digits for areas (`150` Europe, `001` the world), `EU` and `XK`.
-What contains what is CLDR's containment. What counts as a country is pycountry's to say, and `XK` beside it.
+Codes are CLDR's: alpha-2 for countries, three digits for areas (`150` Europe, `001` the world),
+`EU` and `XK`. Containment is CLDR's too. A country is what pycountry lists, or Kosovo (`XK`).
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ _REGIONAL_INDICATOR_A = 0x1F1E6
 
 
 class Territory(str):
-    """A country or a region: a string that is its code, one object for each code.
+    """A country or region: a string, its code. There is one object per code.
 
     >>> Territory("DE").name, Territory("DE").name_in("fr"), Territory("150").is_country
     ('Germany', 'Allemagne', False)
@@ -30,18 +30,17 @@ class Territory(str):
     """
 
     __slots__ = ()
-    _all: ClassVar[dict[str, Self]] = {}
+    _interned: ClassVar[dict[str, Self]] = {}
 
     def __new__(cls, code: str) -> Self:
-        """Return the one territory of that code."""
-        known = cls._all.get(code)
-        if known is None:
+        """Return the one object of that code."""
+        territory = cls._interned.get(code)
+        if territory is None:
             if code not in _parents():
-                raise UnknownValueError(
-                    f"{quoted(code)} is no code of a country or region: write alpha-2, M.49, 'EU' or 'XK'"
-                )
-            known = cls._all.setdefault(str(code), super().__new__(cls, code))
-        return known
+                forms = "an ISO 3166-1 alpha-2 code, a UN M.49 code, 'EU' or 'XK'"
+                raise UnknownValueError(f"Unknown territory {quoted(code)}: use {forms}")
+            territory = cls._interned.setdefault(str(code), super().__new__(cls, code))
+        return territory
 
     @property
     def name(self) -> str:
@@ -49,32 +48,36 @@ class Territory(str):
         return languages.language("en").territories[self]
 
     def name_in(self, language: str) -> str:
-        """Return the name in a language (BCP 47), in English where CLDR's names in it are not bundled.
+        """Return the name in a language (BCP 47), or in English if that is not bundled.
 
         Raises:
-            UnknownValueError: There is no such language.
+            UnknownValueError: Unknown language.
         """
         known = languages.with_names(language)
         return known.territories[self] if known else self.name
 
     @property
     def flag(self) -> str:
-        """The flag as an emoji, for countries and the EU; else the empty string."""
-        return "".join(
-            chr(_REGIONAL_INDICATOR_A + ord(letter) - ord("A"))
-            for letter in self
-            if letter.isalpha()
-        )
+        """The flag of a country or the EU, as an emoji; empty for other regions."""
+        if not self.isalpha():
+            return ""
+        # UTS 51: a flag is the two letters of the code as regional indicator symbols.
+        return "".join(chr(_REGIONAL_INDICATOR_A + ord(letter) - ord("A")) for letter in self)
 
     @property
     def is_country(self) -> bool:
-        """Whether it is a country: an entry of ISO 3166-1, or Kosovo."""
+        """Whether it is a country in ISO 3166-1, or Kosovo."""
         return self not in _contains()
 
     @property
     def regions(self) -> frozenset["Territory"]:
-        """All regions that it lies in, directly or by way of another; itself is none of them."""
+        """All regions that contain it, directly or indirectly, without itself."""
         return frozenset(Territory(code) for code in _ancestors(self))
+
+    @property
+    def countries(self) -> tuple["Territory", ...]:
+        """The countries inside a region, sorted by code; of a country, itself."""
+        return _countries(self)
 
     def __reduce__(self) -> tuple[type[Self], tuple[str]]:
         return type(self), (str(self),)
@@ -89,7 +92,7 @@ class Territory(str):
     def __get_pydantic_core_schema__(
         cls, source: type[Any], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        """Validate a code as a string, serialize it as one."""
+        """Validate and serialize a territory as its code."""
         return core_schema.no_info_after_validator_function(
             _validated, core_schema.str_schema(), serialization=core_schema.to_string_ser_schema()
         )
@@ -98,17 +101,13 @@ class Territory(str):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        """Name every code, so that an editor can offer them."""
-        codes_ = codes()
-        return {
-            "type": "string",
-            "enum": list(codes_),
-            "enumDescriptions": [Territory(code).name for code in codes_],
-        }
+        """List every code with its name, for completion in editors."""
+        names = [Territory(code).name for code in codes()]
+        return {"type": "string", "enum": list(codes()), "enumDescriptions": names}
 
 
 def is_code(text: str) -> bool:
-    """Tell whether there is a territory of that code, letter for letter."""
+    """Return whether a text is the exact code of a territory."""
     return text in _parents()
 
 
@@ -130,13 +129,22 @@ def _parents() -> Mapping[str, frozenset[str]]:
         parents.setdefault(region, set())
         for part in parts:
             parents.setdefault(part, set()).add(region)
-    return MappingProxyType({code: frozenset(above) for code, above in parents.items()})
+    return MappingProxyType({code: frozenset(regions) for code, regions in parents.items()})
+
+
+@cache
+def _countries(code: str) -> tuple[Territory, ...]:
+    parts = _contains().get(code)
+    if parts is None:
+        return (Territory(code),)
+    inside = {country for part in parts for country in _countries(part)}
+    return tuple(sorted(inside))
 
 
 @cache
 def _ancestors(code: str) -> frozenset[str]:
-    above = _parents()[code]
-    return above.union(*(_ancestors(region) for region in above))
+    parents = _parents()[code]
+    return parents.union(*(_ancestors(region) for region in parents))
 
 
 def _validated(code: str) -> Territory:
