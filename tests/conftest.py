@@ -1,9 +1,8 @@
-import builtins
 import os
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from helpers import import_without
 from hypothesis import HealthCheck, settings
 
 import leavex_network
@@ -38,18 +37,6 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Return a function that hides a package, as if it were not installed."""
 
     def hide(package: str) -> None:
-        monkeypatch.setattr(builtins, "__import__", import_without(package))
+        monkeypatch.setattr("builtins.__import__", import_without(package))
 
     return hide
-
-
-def import_without(package: str) -> Callable[..., object]:
-    """Return `__import__`, except that it does not find one package."""
-    real = builtins.__import__
-
-    def import_(name: str, *args: Any, **kwargs: Any) -> object:
-        if name.partition(".")[0] == package:
-            raise ModuleNotFoundError(name=package)
-        return real(name, *args, **kwargs)
-
-    return import_

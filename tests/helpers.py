@@ -1,0 +1,64 @@
+"""What several test modules share."""
+
+import builtins
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import pytest
+
+from leavex_network import Finding, NetworkWarning
+
+Facts = tuple[str, str, str | None, str | None]
+
+
+class Bad(NamedTuple):
+    """A text that cannot be read, and what must be reported; the words are in `data/messages.txt`."""
+
+    text: str | bytes
+    code: str
+    position: str
+    """`line:column`."""
+    entry: str | None = None
+    field: str | None = None
+    suggestion: str = ""
+    """A value that the remedy names."""
+
+    @property
+    def facts(self) -> Facts:
+        """What `facts` returns for the finding."""
+        return (self.code, self.position, self.entry, self.field)
+
+
+def facts(finding: Finding) -> Facts:
+    """Return the code, the position, the entry and the field of a finding."""
+    return (finding.code, f"{finding.line}:{finding.column}", finding.entry, finding.field)
+
+
+def without_words(finding: object) -> str:
+    """Return the beginning of a printed finding, up to its entry: `file:line:column: [code] x`."""
+    match = re.match(r"(?:\S+: )?\[[a-z-]+\](?: [\w-]+(?=:|, \w+:))?", str(finding))
+    assert match, finding
+    return match[0]
+
+
+@contextmanager
+def warned() -> Iterator[list[str]]:
+    """Collect the warnings of a block, each without its words; fail where there is none."""
+    beginnings: list[str] = []
+    with pytest.warns(NetworkWarning) as caught:
+        yield beginnings
+    beginnings += [without_words(warning.message) for warning in caught]
+
+
+def import_without(package: str) -> Callable[..., object]:
+    """Return `__import__`, except that it does not find one package."""
+    real = builtins.__import__
+
+    def import_(name: str, *args: Any, **kwargs: Any) -> object:
+        if name.partition(".")[0] == package:
+            raise ModuleNotFoundError(name=package)
+        return real(name, *args, **kwargs)
+
+    return import_
