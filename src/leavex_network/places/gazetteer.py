@@ -1,8 +1,8 @@
-"""Which territory a text names: by code, or by a name in any language. Nothing is matched by likeness.
+"""Lookup of territories by code, or by name in any language. There is no fuzzy matching.
 
-A name is looked up in the languages that this library brings along (CLDR's names and everyday labels), then among
-the names of ISO 3166-1 in pycountry and its catalogues, and counts there only where it names one country. Case,
-accents, dots, apostrophes and a leading article do not matter.
+A name is looked up in the bundled languages first (names from CLDR, and everyday labels), then in
+pycountry's names of ISO 3166-1 and their translations, where it counts only if it is unambiguous.
+Case, accents, dots, apostrophes and a leading article are ignored.
 """
 
 import re
@@ -10,216 +10,226 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from leavex_network.errors import UnknownValueError, nearest, quoted
+from leavex_network.errors import UnknownValueError, did_you_mean, nearest, quoted
 from leavex_network.places import iso, languages
+from leavex_network.places.languages import Language
 from leavex_network.places.territories import Territory, is_code
 from leavex_network.text.characters import fold
+
+Index = Mapping[str, frozenset[Territory]]
+"""From the key of a name (see `_key`) to the territories of that name."""
 
 _LONGEST_NAME = 200
 
 
 def country(text: str) -> Territory:
-    """Return the country that a code or a name stands for.
+    """Return the country with a code or name.
 
     Args:
-        text: Alpha-2, alpha-3 or numeric code of ISO 3166-1, or a name in any language.
+        text: An ISO 3166-1 code (alpha-2, alpha-3 or numeric), or a name in any language.
 
     Raises:
-        UnknownValueError: It names no country, a region, or several countries.
+        UnknownValueError: It is unknown, ambiguous, or a region.
     """
-    found = _only(text, "country")
-    if not found.is_country:
+    territory = _only(text, "country")
+    if not territory.is_country:
         raise UnknownValueError(
-            f"{quoted(text)} is a region ({found} {found.name}), not a country: "
-            f"ask for the region {str(found)!r} (by_region, --region), "
-            "or for a country with what is listed for the regions around it (wider=True, --wider)",
-            [found],
+            f"{quoted(text)} is a region ({territory} {territory.name}), not a country. Use "
+            f"by_region or --region with {str(territory)!r}, or a country with wider=True or "
+            "--wider to include the regions around it",
+            [territory],
         )
-    return found
+    return territory
 
 
 def region(text: str) -> Territory:
-    """Return the region that a code or a name stands for.
+    """Return the region with a code or name.
 
     Args:
-        text: M.49 code, `EU`, or a name in any of the languages that have names.
+        text: A UN M.49 code, `EU`, or a name in any bundled language.
 
     Raises:
-        UnknownValueError: It names no region, or a country.
+        UnknownValueError: It is unknown, ambiguous, or a country.
     """
-    found = _only(text, "region")
-    if found.is_country:
+    territory = _only(text, "region")
+    if territory.is_country:
         raise UnknownValueError(
-            f"{quoted(text)} is a country ({found} {found.name}), not a region: "
-            f"ask for the country {str(found)!r} (by_country, --country)",
-            [found],
+            f"{quoted(text)} is a country ({territory} {territory.name}), not a region. "
+            f"Use by_country or --country with {str(territory)!r}",
+            [territory],
         )
-    return found
+    return territory
 
 
 def lookup(text: str) -> frozenset[Territory]:
-    """Return the territories that a code or a name stands for: none, one, or those between which it does not decide."""
+    """Return the territories with a code or name: none, one, or several if it is ambiguous."""
     code = text.strip().upper()
     if is_code(code):
         return frozenset([Territory(code)])
-    by_code = iso.alpha_2(code)
-    if by_code:
-        return frozenset([Territory(by_code)])
+    alpha_2 = iso.alpha_2(code)
+    if alpha_2:
+        return frozenset([Territory(alpha_2)])
     return by_name(text)
 
 
 def by_name(text: str) -> frozenset[Territory]:
-    """Return the territories that a name stands for, codes left aside: see `lookup`."""
+    """Return the territories with a name, like `lookup` without codes."""
     if not text.strip() or len(text) > _LONGEST_NAME:
         return frozenset()
-    keys = _keys(text, _articles())
-    for index in (_bundled, _english, _catalogues):
-        found = next((index()[key] for key in keys if key in index()), None)
-        if found:
-            return found
+    keys = _keys(text, _all_articles())
+    for index in (_bundled, _english, _translated):
+        territories = _first_match(index(), keys)
+        if territories:
+            return territories
     return frozenset()
 
 
 def on_page(text: str, language: str) -> Territory | None:
-    """Return the territory that a label on a page in a language names, or None: never a code, never a guess.
+    """Return the territory that a label on a page in a language names, or None. Ignore codes.
 
-    The names in the page's own language come first, then those in the others that have names, and of ISO 3166-1.
+    The names in the page's language are looked up first, then those in the other bundled
+    languages, then the English names of ISO 3166-1.
     """
-    keys = _keys(text, _articles())
+    indexes = [_bundled(), _english()]
     own = languages.with_names(language)
-    for index in ([_own(own.code)] if own else []) + [_bundled(), _english()]:
-        found = next((index[key] for key in keys if key in index), None)
-        if found:
-            return next(iter(found)) if len(found) == 1 else None
+    if own:
+        indexes.insert(0, _names_of(own.code))
+    keys = _keys(text, _all_articles())
+    for index in indexes:
+        territories = _first_match(index, keys)
+        if territories:
+            return next(iter(territories)) if len(territories) == 1 else None
     return None
 
 
 def names_in(territory: Territory, language: str) -> tuple[str, ...]:
-    """Return all that a language calls a territory, what a page prints first; in English, if its names are unknown."""
+    """Return the names of a territory in a language, or in English if that is not bundled.
+
+    The first is the one to write on pages: the everyday label, else CLDR's name.
+    """
     known = languages.with_names(language) or languages.language("en")
-    named = (
-        *known.labels.get(territory, ()),
-        known.territories[territory],
-        *known.variants.get(territory, ()),
-    )
-    return tuple(dict.fromkeys(named))
+    labels = known.labels.get(territory, ())
+    variants = known.variants.get(territory, ())
+    return tuple(dict.fromkeys([*labels, known.territories[territory], *variants]))
 
 
 def label(territory: Territory, language: str) -> str:
-    """Return what a page in a language prints for a territory: its everyday label, else CLDR's name."""
-    known = languages.with_names(language) or languages.language("en")
-    return known.labels.get(territory, (known.territories[territory],))[0]
+    """Return the name of a territory that pages in a language show."""
+    return names_in(territory, language)[0]
 
 
-def _only(text: str, what: str) -> Territory:
-    found = lookup(text)
-    if len(found) == 1:
-        return next(iter(found))
-    if found:
-        several = " or ".join(f"{code} ({code.name})" for code in sorted(found))
-        raise UnknownValueError(f"{quoted(text)} names several: write {several}", sorted(found))
-    raise _unknown(text, what)
+def _only(text: str, kind: str) -> Territory:
+    territories = sorted(lookup(text))
+    if not territories:
+        raise _unknown(text, kind)
+    if len(territories) > 1:
+        choices = " or ".join(f"{territory} ({territory.name})" for territory in territories)
+        raise UnknownValueError(f"{quoted(text)} is ambiguous: use {choices}", territories)
+    return territories[0]
 
 
-def _unknown(text: str, what: str) -> UnknownValueError:
-    is_country = what == "country"
-    names: dict[str, str] = {}
-    for known in languages.WITH_NAMES:
-        for code, name in languages.language(known).territories.items():
+def _unknown(text: str, kind: str) -> UnknownValueError:
+    is_country = kind == "country"
+    codes: dict[str, str] = {}
+    for tag in languages.WITH_NAMES:
+        for code, name in languages.language(tag).territories.items():
             if Territory(code).is_country == is_country:
-                names.setdefault(name, code)
-    near = list(dict.fromkeys(names[name] for name in nearest(text, names)))
-    advice = ", ".join(f"{Territory(code).name} ({code})" for code in near)
-    forms = "a code (DE, DEU, 276) or a name" if is_country else "a code (150, EU) or a name"
-    question = f" did you mean {advice}?" if near else ""
-    return UnknownValueError(
-        f"{quoted(text)} is no {what} that is known: write {forms};{question}".rstrip(";"), near
+                codes.setdefault(name, code)
+    question = did_you_mean(
+        text, codes, lambda name: f"{Territory(codes[name]).name} ({codes[name]})"
     )
+    forms = "a code (DE, DEU, 276) or a name" if is_country else "a code (150, EU) or a name"
+    message = f"Unknown {kind} {quoted(text)}: use {forms}. {question}".rstrip()
+    return UnknownValueError(message, dict.fromkeys(codes[name] for name in nearest(text, codes)))
 
 
-def _spelt(text: str) -> str:
+def _folded(text: str) -> str:
+    """Return a text with plain apostrophes and spaces, without case, accents and dots."""
     folded = re.sub("[\u2018\u2019\u02bc\u02b9\u00b4`]", "'", fold(text)).replace(".", "")
     return re.sub(r"[\s\-\u2010-\u2015]+", " ", folded).strip()
 
 
 def _key(text: str) -> str:
-    """Return what two spellings of one name have in common."""
-    return _spelt(text).replace("'", "")
+    """Return the key of a name, equal for all its spellings."""
+    return _folded(text).replace("'", "")
 
 
 def _keys(text: str, articles: Iterable[str]) -> list[str]:
-    """Return the keys of a text: as it stands, and without its article."""
-    spelt = _spelt(text)
-    shorter = [
-        spelt[len(start) :]
-        for start in articles
-        if spelt.startswith(start) and len(spelt) > len(start)
-    ]
-    return list(dict.fromkeys(_key(form) for form in [text, *shorter]))
+    """Return the keys of a text, with and without a leading article."""
+    folded = _folded(text)
+    names = [text]
+    for article in articles:
+        name = folded.removeprefix(article)
+        if name not in {folded, ""}:
+            names.append(name)
+    return list(dict.fromkeys(map(_key, names)))
 
 
-def _starts(articles: Iterable[str]) -> tuple[str, ...]:
-    return tuple(
-        article if article.endswith("'") else f"{article} " for article in map(fold, articles)
-    )
+def _articles(language: Language) -> list[str]:
+    """Return the articles of a language as names begin with them: "l'", "die "."""
+    folded = map(fold, language.articles)
+    return [article if article.endswith("'") else f"{article} " for article in folded]
 
 
 @cache
-def _articles() -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(
-            start
-            for code in languages.WITH_NAMES
-            for start in _starts(languages.language(code).articles)
-        )
-    )
+def _all_articles() -> tuple[str, ...]:
+    articles: list[str] = []
+    for code in languages.WITH_NAMES:
+        articles += _articles(languages.language(code))
+    return tuple(dict.fromkeys(articles))
 
 
-def _index(names: Iterable[tuple[str, str]]) -> dict[str, frozenset[Territory]]:
+def _first_match(index: Index, keys: Iterable[str]) -> frozenset[Territory]:
+    """Return the territories of the first key in an index; none if it has no key."""
+    for key in keys:
+        if key in index:
+            return index[key]
+    return frozenset()
+
+
+def _index(names: Iterable[tuple[str, str]]) -> Index:
+    """Return an index of pairs of code and name."""
     index: dict[str, frozenset[Territory]] = {}
     for code, name in names:
         key = _key(name)
         index[key] = index.get(key, frozenset()) | {Territory(code)}
-    return index
+    return MappingProxyType(index)
+
+
+def _unambiguous(names: Iterable[tuple[str, str]]) -> Index:
+    index = _index(names).items()
+    return MappingProxyType({key: several for key, several in index if len(several) == 1})
 
 
 @cache
-def _own(code: str) -> Mapping[str, frozenset[Territory]]:
-    return MappingProxyType(_index(_names_in(code)))
+def _names_of(language: str) -> Index:
+    return _index(_keys_of(language))
 
 
 @cache
-def _bundled() -> Mapping[str, frozenset[Territory]]:
-    return MappingProxyType(
-        _index(pair for code in languages.WITH_NAMES for pair in _names_in(code))
-    )
+def _bundled() -> Index:
+    return _index(pair for language in languages.WITH_NAMES for pair in _keys_of(language))
 
 
-def _names_in(code: str) -> Iterator[tuple[str, str]]:
-    """Yield each name in a language, with and without its article, as a pair of territory and key."""
-    known = languages.language(code)
-    starts = _starts(known.articles)
-    yield from (
-        (place, key) for place, name in known.territories.items() for key in _keys(name, starts)
-    )
-    for table in (known.variants, known.labels):
-        yield from (
-            (place, key)
-            for place, names in table.items()
-            for name in names
-            for key in _keys(name, starts)
+@cache
+def _english() -> Index:
+    return _unambiguous(iso.english_names())
+
+
+@cache
+def _translated() -> Index:
+    return _unambiguous(iso.translated_names())
+
+
+def _keys_of(language: str) -> Iterator[tuple[str, str]]:
+    """Yield pairs of code and key for each name in a language, with and without its article."""
+    known = languages.language(language)
+    articles = _articles(known)
+    for code in known.territories:
+        names = (
+            known.territories[code],
+            *known.variants.get(code, ()),
+            *known.labels.get(code, ()),
         )
-
-
-@cache
-def _english() -> Mapping[str, frozenset[Territory]]:
-    return MappingProxyType(_unambiguous(iso.english_names()))
-
-
-@cache
-def _catalogues() -> Mapping[str, frozenset[Territory]]:
-    return MappingProxyType(_unambiguous(iso.translated_names()))
-
-
-def _unambiguous(names: Iterable[tuple[str, str]]) -> dict[str, frozenset[Territory]]:
-    return {key: found for key, found in _index(names).items() if len(found) == 1}
+        for name in names:
+            yield from ((code, key) for key in _keys(name, articles))

@@ -1,4 +1,4 @@
-"""Languages: which tags are accepted, what falls back to what, and what each language calls things."""
+"""Languages: valid tags, fallbacks, and the words of each bundled language."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from pydantic_core import from_json
 
 from leavex_network.data import read_bytes
-from leavex_network.errors import UnknownValueError, nearest, quoted
+from leavex_network.errors import UnknownValueError, did_you_mean, nearest, quoted
 
 WITH_NAMES = (
     "ar",
@@ -30,21 +30,22 @@ WITH_NAMES = (
     "tr",
     "uk",
 )
-"""The languages of `data/languages/`: those in which this library knows the names of territories."""
+"""The bundled languages, with one file each in `data/languages/`."""
 
+# RFC 5646 (BCP 47), section 2.1, without extended language subtags, extensions and private use.
 _TAG = (
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
-    r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
+    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
 )
 
 
 class Language(NamedTuple):
-    """What one language calls itself and the territories. Source: Unicode CLDR, and everyday forms beside it."""
+    """The words of one language: names of territories from Unicode CLDR, and our own."""
 
     code: str
-    """BCP 47."""
+    """The BCP 47 tag."""
     name: str
-    """Its own name for itself."""
+    """The language's name for itself."""
     direction: Literal["ltr", "rtl"]
     territories: Mapping[str, str]
     """CLDR's name of each territory, by code."""
@@ -53,64 +54,64 @@ class Language(NamedTuple):
     articles: tuple[str, ...]
     """The definite articles that people write before a country's name."""
     labels: Mapping[str, tuple[str, ...]]
-    """What people write on a page, by code: the first is written, all are read."""
+    """Everyday labels of territories on pages, by code: the first is written, all are read."""
     page: Mapping[str, tuple[str, ...]]
-    """The words of a page, by what they stand for: the first is written, all are read."""
+    """The words of a page, by key: the first is written, all are read."""
     interface: Mapping[str, str]
-    """The words of a directory on the web, by what they stand for."""
+    """The words of the directory on the web, by key."""
     charts: Mapping[str, str]
-    """The words of charts and tables, by what they stand for."""
+    """The words of charts and tables, by key."""
 
 
 @cache
 def language(code: str) -> Language:
-    """Return one of the languages of `WITH_NAMES`."""
+    """Return one of the bundled languages, by its code in `WITH_NAMES`."""
     content = from_json(read_bytes(f"languages/{code}.json"))
     return Language(
         code=content["code"],
         name=content["name"],
         direction=content["direction"],
         territories=MappingProxyType(content["territories"]),
-        variants=_of_tuples(content["variants"]),
+        variants=_with_tuples(content["variants"]),
         articles=tuple(content["articles"]),
-        labels=_of_tuples(content["labels"]),
-        page=_of_tuples(content["page"]),
+        labels=_with_tuples(content["labels"]),
+        page=_with_tuples(content["page"]),
         interface=MappingProxyType(content["interface"]),
         charts=MappingProxyType(content["charts"]),
     )
 
 
 def tag(text: str) -> str:
-    """Return the language tag in its usual case: `pt-PT`, `zh-Hant`.
+    """Return a language tag in its canonical case: `pt-PT`, `zh-Hant`.
 
     Raises:
-        UnknownValueError: The text is no BCP 47 tag, or its language has no name in CLDR.
+        UnknownValueError: It is not a BCP 47 tag, or CLDR has no name for its language.
     """
-    usual = usual_case(text)
-    if usual is None:
+    canonical = usual_case(text)
+    if canonical is None:
         raise _unknown(text)
-    return usual
+    return canonical
 
 
 def usual_case(text: str) -> str | None:
-    """Return the language tag in its usual case, or None where it is none that is known: see `tag`."""
+    """Return a language tag in its canonical case, or None where `tag` raises an error."""
     if text in WITH_NAMES:
         return text
-    found = re.fullmatch(_TAG, text, re.ASCII | re.IGNORECASE)
-    code = found["language"].lower() if found else ""
-    if found is None or (code not in WITH_NAMES and code not in _english_names()):
+    match = re.fullmatch(_TAG, text, re.ASCII | re.IGNORECASE)
+    if match is None:
         return None
-    parts = [
-        code,
-        (found["script"] or "").title(),
-        (found["region"] or "").upper(),
-        found["rest"].lower().strip("-"),
-    ]
-    return "-".join(part for part in parts if part)
+    code = match["language"].lower()
+    if code not in WITH_NAMES and code not in _english_names():
+        return None
+    # RFC 5646, section 2.1.1: "mn-Cyrl-MN", and lower case for all other subtags.
+    script = (match["script"] or "").title()
+    region = (match["region"] or "").upper()
+    variants = match["variants"].lower().removeprefix("-")
+    return "-".join(part for part in (code, script, region, variants) if part)
 
 
 def fallbacks(text: str) -> tuple[str, ...]:
-    """Return the tag and what it falls back to, the closest first.
+    """Return a tag and its fallbacks, the closest first (RFC 4647, section 3.4).
 
     >>> fallbacks("de-AT")
     ('de-AT', 'de')
@@ -120,23 +121,24 @@ def fallbacks(text: str) -> tuple[str, ...]:
 
 
 def with_names(text: str) -> Language | None:
-    """Return the language in which to name things for readers of the tag, or None where this library has none."""
-    wanted = fallbacks(text)
-    known = [code for step in wanted for code in WITH_NAMES if code == step]
-    # Portuguese is bundled as pt-PT alone: a reader of any Portuguese is better served by it than by English.
-    known += [code for code in WITH_NAMES if code.split("-")[0] == wanted[-1]]
-    return language(known[0]) if known else None
-
-
-def words(text: str) -> Language:
-    """Return the language whose words readers of the tag are shown: English where there are none."""
-    return with_names(text) or language("en")
+    """Return the bundled language for readers of a tag, or None."""
+    tags = fallbacks(text)
+    for candidate in tags:
+        if candidate in WITH_NAMES:
+            return language(candidate)
+    # Portuguese is bundled only as pt-PT, which serves readers of pt-BR better than English.
+    for code in WITH_NAMES:
+        if code.split("-")[0] == tags[-1]:
+            return language(code)
+    return None
 
 
 def direction(text: str) -> Literal["ltr", "rtl", "auto"]:
-    """Return which way a language runs: `auto`, by its letters, where this library does not know."""
-    known = next((code for code in fallbacks(text) if code in WITH_NAMES), None)
-    return language(known).direction if known else "auto"
+    """Return the direction of a language: `auto` (by its letters) if it is not bundled."""
+    for candidate in fallbacks(text):
+        if candidate in WITH_NAMES:
+            return language(candidate).direction
+    return "auto"
 
 
 @cache
@@ -144,13 +146,13 @@ def _english_names() -> Mapping[str, str]:
     return MappingProxyType(from_json(read_bytes("language-names.json"))["names"])
 
 
-def _of_tuples(lists: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
-    return MappingProxyType({code: tuple(names) for code, names in lists.items()})
+def _with_tuples(lists: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({key: tuple(words) for key, words in lists.items()})
 
 
 def _unknown(text: str) -> UnknownValueError:
     codes = {name: code for code, name in _english_names().items()}
-    near = [f"{code} ({name})" for name in nearest(text, codes) for code in [codes[name]]]
-    advice = f"; did you mean {', '.join(near)}?" if near else ""
-    message = f"{quoted(text)} is no language that is known: write a BCP 47 tag such as 'de' or 'pt-PT'{advice}"
-    return UnknownValueError(message, [code.split()[0] for code in near])
+    question = did_you_mean(text, codes, lambda name: f"{codes[name]} ({name})")
+    advice = "use a BCP 47 tag such as 'de' or 'pt-PT'."
+    message = f"Unknown language {quoted(text)}: {advice} {question}".rstrip()
+    return UnknownValueError(message, [codes[name] for name in nearest(text, codes)])
