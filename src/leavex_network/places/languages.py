@@ -133,6 +133,11 @@ def with_names(text: str) -> Language | None:
     return None
 
 
+def words(text: str) -> Language:
+    """Return the language whose words readers of a tag are shown: English if there are none."""
+    return with_names(text) or language("en")
+
+
 def direction(text: str) -> Literal["ltr", "rtl", "auto"]:
     """Return the direction of a language: `auto` (by its letters) if it is not bundled."""
     for candidate in fallbacks(text):
