@@ -34,9 +34,8 @@ def country(text: str) -> Territory:
     territory = _only(text, "country")
     if not territory.is_country:
         raise UnknownValueError(
-            f"{quoted(text)} is a region ({territory} {territory.name}), not a country. Use "
-            f"by_region or --region with {str(territory)!r}, or a country with wider=True or "
-            "--wider to include the regions around it",
+            f"{quoted(text)} is a region, not a country: use by_region({str(territory)!r}) or "
+            f"--region {territory}, or a country with wider=True or --wider",
             [territory],
         )
     return territory
@@ -54,8 +53,8 @@ def region(text: str) -> Territory:
     territory = _only(text, "region")
     if territory.is_country:
         raise UnknownValueError(
-            f"{quoted(text)} is a country ({territory} {territory.name}), not a region. "
-            f"Use by_country or --country with {str(territory)!r}",
+            f"{quoted(text)} is a country, not a region: use by_country({str(territory)!r}) or "
+            f"--country {territory}",
             [territory],
         )
     return territory

@@ -3,7 +3,6 @@
 The only module that imports pycountry, and only when it is needed: loading a network is not.
 """
 
-import gettext
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -43,6 +42,8 @@ def english_names() -> Iterator[tuple[str, str]]:
 
 def translated_names() -> Iterator[tuple[str, str]]:
     """Yield pairs of alpha-2 code and name in all of pycountry's languages, in about 0.5 s."""
+    import gettext
+
     import pycountry
 
     for language in gettext_languages(pycountry.LOCALES_DIR):
