@@ -99,10 +99,13 @@ def commands(texts: list[str]) -> list[tuple[str, list[str]]]:
 
 
 def matches(expected: list[str], printed: str) -> bool:
-    """Tell whether the lines are those; a line of three dots stands for any."""
-    pattern = "".join(
-        r"(?:.*\n)*" if line == "..." else re.escape(line) + r"\n" for line in expected if line
-    )
+    """Return whether the lines are those; `...` matches any text, on its own line any lines."""
+    pattern = ""
+    for line in expected:
+        if line == "...":
+            pattern += r"(?:.*\n)*"
+        elif line:
+            pattern += re.escape(line).replace(re.escape("..."), ".*") + r"\n"
     return bool(
         re.fullmatch(
             pattern, "".join(line.strip() + "\n" for line in printed.splitlines() if line.strip())
