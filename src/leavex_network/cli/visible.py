@@ -1,15 +1,16 @@
-"""Text as it may be shown at a terminal, which would obey some of it."""
+"""Text that is safe to print: control characters, which terminals obey, are escaped."""
 
-from unicodedata import category
+from leavex_network.text.characters import JOINERS, is_control
 
-_KEPT = "\t\u200c\u200d"
+_KEPT = "\t" + JOINERS
 
 
 def visible(text: str) -> str:
-    """Return the text with what a terminal would obey, or what cannot be seen, written out."""
-    return "".join(
-        letter.encode("unicode_escape").decode()
-        if category(letter) in ("Cc", "Cf", "Zl", "Zp") and letter not in _KEPT
-        else letter
-        for letter in text
-    )
+    """Return the text with control and invisible format characters as Python escapes."""
+    return "".join(map(_escaped, text))
+
+
+def _escaped(character: str) -> str:
+    if character in _KEPT or not is_control(character):
+        return character
+    return character.encode("unicode_escape").decode()

@@ -106,7 +106,7 @@ def names_in(territory: Territory, language: str) -> tuple[str, ...]:
 
     The first is the one to write on pages: the everyday label, else CLDR's name.
     """
-    known = languages.with_names(language) or languages.language("en")
+    known = languages.words(language)
     labels = known.labels.get(territory, ())
     variants = known.variants.get(territory, ())
     return tuple(dict.fromkeys([*labels, known.territories[territory], *variants]))

@@ -1,4 +1,4 @@
-"""Which characters a text may hold, and how two spellings of a word are compared."""
+"""Which characters a text may contain, and how words are compared. Categories are UAX 44's."""
 
 import re
 from unicodedata import category, combining, normalize
@@ -7,119 +7,151 @@ from leavex_network.errors import quoted
 
 LONGEST_NAME = 1_000
 LONGEST_TEXT = 10_000
-"""In characters. Reading the Markdown of a text takes quadratic time in the worst case: here a second or two."""
+"""In characters. Parsing Markdown takes quadratic time at worst: at this length, 1 to 2 s."""
 
-_ZWNJ, _ZWJ, _TEXT_STYLE, _EMOJI_STYLE = "\u200c", "\u200d", "\ufe0e", "\ufe0f"
+JOINERS = "\u200c\u200d"
+"""The zero width non-joiner and joiner, which Persian, Indic scripts and emoji need."""
+BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+"""Fillers and other letters, marks and symbols that are blank."""
+INVISIBLE_FORMATS = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+"""Matches an invisible format character below U+10000, other than joiners."""
+
+_ZWNJ, _ZWJ = JOINERS
+_TEXT_STYLE, _EMOJI_STYLE = "\ufe0e", "\ufe0f"
 _BLACK_FLAG, _LAST_TAG = "\U0001f3f4", "\U000e007f"
-_LINE_BREAKS = frozenset("\n\r\x85\u2028\u2029")
-_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-_SUSPECT = "[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-_CASED_SCRIPTS = r"[\u0000-\u058f\u10a0-\u10ff\u1e00-\u1fff]"
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LINE_BREAKS = "\n\r\x85\u2028\u2029"
+_DIRECTION_MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_SUSPECT = re.compile(f"[{BLANKS}\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_CASED_SCRIPTS = re.compile("[\u0000-\u058f\u10a0-\u10ff\u1e00-\u1fff]")
+
+
+def is_control(character: str) -> bool:
+    """Return whether a character is a control, format or line separator character.
+
+    It shows nothing itself, and a terminal or a browser may obey it.
+    """
+    return category(character) in {"Cc", "Cf", "Zl", "Zp"}
+
+
+def is_invisible(character: str) -> bool:
+    """Return whether a character, other than a space, has no appearance that readers share."""
+    is_surrogate_or_private = category(character) in {"Cs", "Co"}
+    return is_control(character) or is_surrogate_or_private or character in BLANKS
 
 
 def line_problem(text: str) -> str | None:
-    """Say why a text cannot stand in one paragraph, or return None: one line, no control characters, no loose ends."""
+    """Return why a text cannot be one paragraph on one line, as a predicate, or None."""
     if len(text) > LONGEST_TEXT:
-        return f"has {len(text):,} characters, and {LONGEST_TEXT:,} are the most"
+        return _length_problem(text, LONGEST_TEXT)
     if text != text.strip():
-        return "begins or ends with white space, which a page does not keep"
+        return "begins or ends with whitespace, which pages do not keep"
     if text.isprintable():
         return None
-    return next(
-        (f"holds {what} ({quoted(letter)})" for letter in text if (what := _forbidden(letter))),
-        None,
-    )
+    for character in text:
+        kind = _forbidden(character)
+        if kind:
+            return f"contains {kind} ({quoted(character)})"
+    return None
 
 
-def _forbidden(letter: str) -> str | None:
-    if letter in _LINE_BREAKS:
-        return "a line break, and it is one paragraph on one line"
-    return {
-        "Cc": "a control character",
-        "Cs": "half of a surrogate pair, which no file can hold",
-    }.get(category(letter))
+def _length_problem(text: str, longest: int) -> str:
+    return f"has {len(text):,} characters; at most {longest:,} are allowed"
+
+
+def _forbidden(character: str) -> str | None:
+    if character in _LINE_BREAKS:
+        return "a line break"
+    kinds = {"Cc": "a control character", "Cs": "an unpaired surrogate"}
+    return kinds.get(category(character))
 
 
 def name_problem(text: str) -> str | None:
-    """Say why a text cannot be a name or a label, or return None: as `line_problem`, and nothing that cannot be seen.
+    """Return why a text cannot be a name or a label, as a predicate, or None.
 
-    The joiners that Persian, Indic scripts and emoji sequences need are fine where these need them.
+    The rules are those of `line_problem`, and all characters are visible. Joiners and variation
+    selectors are accepted where Persian, Indic scripts and emoji sequences need them.
     """
     if not text:
         return "is empty"
     if len(text) > LONGEST_NAME:
-        return f"has {len(text):,} characters, and {LONGEST_NAME:,} are the most"
+        return _length_problem(text, LONGEST_NAME)
     problem = line_problem(text)
-    if problem or (text.isprintable() and (text.isascii() or not re.search(_SUSPECT, text))):
+    if problem:
         return problem
-    for place, character in enumerate(text):
-        if _is_hidden(text, place):
-            what = "the direction mark" if character in _BIDI else "the invisible character"
-            return f"holds {what} U+{ord(character):04X}"
+    if text.isprintable() and (text.isascii() or not _SUSPECT.search(text)):
+        return None
+    for index, character in enumerate(text):
+        if _has_no_effect(text, index):
+            is_mark = re.match(f"[{_DIRECTION_MARKS}]", character)
+            kind = "the direction mark" if is_mark else "the invisible character"
+            return f"contains {kind} U+{ord(character):04X}"
     return None
 
 
-def _is_hidden(text: str, place: int) -> bool:
-    """Tell whether the character there shows nothing and does nothing for its neighbours."""
-    character = text[place]
-    before, after = text[:place][-1:], text[place + 1 :][:1]
+def _has_no_effect(text: str, index: int) -> bool:
+    """Return whether the character at an index is invisible and does not affect its neighbors."""
+    character = text[index]
+    before, after = text[:index][-1:], text[index + 1 :][:1]
     if character == _ZWNJ:
+        # As RFC 5892, appendix A.1, without its tables: between letters that join.
         return not (_joins(before) and _joins(after))
     if character == _ZWJ:
-        return not (
-            (_joins(before) and (_joins(after) or combining(before) > 0))
-            or (_is_emoji(before) and _is_emoji(after))
-        )
+        in_word = _joins(before) and (_joins(after) or combining(before) > 0)
+        return not (in_word or (_is_emoji(before) and _is_emoji(after)))
     if character in (_TEXT_STYLE, _EMOJI_STYLE):
-        return not _takes_a_style(before)
+        return not _takes_style(before)
     if "\ufe00" <= character <= "\ufe0d" or "\U000e0100" <= character <= "\U000e01ef":
+        # Other variation selectors: standardized and ideographic (UTS 37) variants.
         return category(before or " ") not in ("Lo", "So")
     if "\U000e0020" <= character <= _LAST_TAG:
-        return not re.search(f"{_BLACK_FLAG}[\U000e0020-\U000e007e]*$", text[:place][-16:])
-    return character in _BLANK_LETTERS or category(character) == "Cf"
+        # Tags are used in flags of subdivisions only (UTS 51, ED-14a).
+        return not re.search(f"{_BLACK_FLAG}[\U000e0020-\U000e007e]*$", text[:index][-16:])
+    return character in BLANKS or category(character) == "Cf"
 
 
 def _joins(character: str) -> bool:
-    """Tell whether a joiner may stand beside it: a letter, or a sign on one, of a script whose letters join."""
-    return (
-        bool(character)
-        and category(character) in ("Lo", "Lm", "Mn", "Mc")
-        and not re.match(_CASED_SCRIPTS, character)
-    )
+    """Return whether a character is a letter or mark of a script whose letters can join."""
+    if not character or _CASED_SCRIPTS.match(character):
+        return False
+    return category(character) in ("Lo", "Lm", "Mn", "Mc")
 
 
 def _is_emoji(character: str) -> bool:
-    return bool(character) and (
-        category(character) == "So"
-        or character in "♀♂\ufe0f"
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-    )
+    """Return whether a character may be part of an emoji ZWJ sequence (UTS 51, ED-16)."""
+    if not character:
+        return False
+    is_skin_tone = "\U0001f3fb" <= character <= "\U0001f3ff"
+    return category(character) == "So" or is_skin_tone or character in f"♀♂{_EMOJI_STYLE}"
 
 
-def _takes_a_style(character: str) -> bool:
-    """Tell whether an emoji or text style means something behind it: symbols, digits of keycaps, the few letters."""
-    return bool(character) and (character in "0123456789#*\u2139" or category(character)[0] in "SP")
+def _takes_style(character: str) -> bool:
+    """Return whether a text or emoji style may follow: a symbol, a keycap or one of few letters."""
+    if not character:
+        return False
+    return character in "0123456789#*\u2139" or category(character)[0] in "SP"
 
 
 def fold(text: str) -> str:
-    """Return the text without case and accents, for comparing only.
+    """Return a text without case and accents, for comparisons only.
 
     >>> fold("Vámonos") == fold("VAMONOS")
     True
     """
-    # Turkish writes an i without its dot, which is the same letter to those who search for it without that key.
-    decomposed = normalize("NFKD", text.casefold()).replace("\u0131", "i")
-    return normalize(
-        "NFKC", "".join(character for character in decomposed if category(character) != "Mn")
-    ).casefold()
+    decomposed = normalize("NFKD", text.casefold())
+    # The Turkish dotless i matches i: many who search for it lack the key.
+    decomposed = decomposed.replace("\u0131", "i")
+    without_marks = "".join(letter for letter in decomposed if category(letter) != "Mn")
+    return normalize("NFKC", without_marks).casefold()
 
 
 def slug(text: str) -> str:
-    """Return the text as an ASCII slug: letters, digits and single hyphens; what has no such form is left out.
+    """Return a text as an ASCII slug: letters, digits and single hyphens; drop the rest.
 
     >>> slug("Cesser d'utiliser Twitter/X")
     'cesser-dutiliser-twitter-x'
     """
-    ascii_only = re.sub("['\u2019]", "", fold(text)).encode("ascii", "ignore").decode()
+    without_apostrophes = re.sub("['\u2019]", "", fold(text))
+    ascii_only = without_apostrophes.encode("ascii", "ignore").decode()
     return re.sub("[^a-z0-9]+", "-", ascii_only).strip("-")

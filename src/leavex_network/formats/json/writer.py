@@ -1,54 +1,78 @@
-"""Writing JSON: the same text every time, a fact a line, in the style of `data/network.json`."""
+"""Write JSON: the same text every time, a fact a line, in the style of `data/network.json`."""
 
 import json
 import re
-import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from leavex_network.errors import NetworkWarning
 from leavex_network.findings import Finding
+from leavex_network.formats.json.reader import loads
+from leavex_network.formats.reporting import warn
 from leavex_network.models import Entry, Source
 from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.network import Network
 
-_HIDDEN = re.compile(
+_INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
-_PRUNE = "Take it out with prune=True, or --prune."
-_ALWAYS = ("kind", "language", "status", "title", "version")
-"""What is said also where it is what would be taken for granted."""
+_ALWAYS_WRITTEN = ("kind", "language", "status", "title", "version")
+"""The keys that are written even where they have their default values."""
 
 
 def dumps(
-    network: Network[Entry], *, onto: str | None = None, prune: bool = False, **_: object
+    network: Network[Entry],
+    *,
+    onto: str | None = None,
+    language: str | None = None,
+    prune: bool = False,
 ) -> str:
-    """Return the network as JSON: the keys in the order of the models' fields, a fact a line.
+    """Return the network as JSON, the keys in the order of the models' fields.
 
     Args:
-        network: What is written.
-        onto: What the file holds: from it, the address of the schema is kept, and what a network that was read from
-            pages or a table cannot say.
-        prune: Whether entries of `onto` that the network lacks are left out.
-    """
-    if onto is not None and network.origin != "data":
-        from leavex_network.formats.json.merging import left, merged
-        from leavex_network.formats.json.reader import loads
+        network: The network to write.
+        onto: The text of the file: its `$schema` is kept, and the fields that pages and tables
+            cannot express, if the network was read from them.
+        language: The language in which to write the network, without translations (BCP 47); by
+            default all languages.
+        prune: Whether to remove entries of `onto` that the network lacks.
 
-        result = merged(network, loads(onto), prune=prune)
-        for name in left(network, result):
-            message = "the file holds this entry, and what was read does not; it stays."
-            note = Finding(code="not-in-network", message=message, remedy=_PRUNE, entry=name)
-            warnings.warn(NetworkWarning(str(note)), stacklevel=3)
-        network = result
+    Raises:
+        ArgumentError: The network was read from a table, or is written in a `language`, and `onto`
+            is in another.
+        DataError: `onto` is no valid network.
+    """
+    if language is not None:
+        network = network.localize(language)
+    if onto is not None and network.origin != "data":
+        network = _merged(network, loads(onto), prune=prune, is_localized=language is not None)
     elif onto is not None and network.schema is None:
         network = network.with_schema(_schema_of(onto))
     return "\n".join(_lines(network.to_document(), "")) + "\n"
 
 
+def _merged(
+    new: Network[Entry], known: Network[Entry], *, prune: bool, is_localized: bool
+) -> Network[Entry]:
+    """Merge a network that was read from pages or a table into that of a file."""
+    # Matching entries needs the modules of pages, which are slow to import.
+    from leavex_network.formats.json.merging import check_language, merge, unread_ids
+
+    if is_localized:
+        check_language(new, known)
+    result = merge(new, known, prune=prune)
+    warn(_not_in_network(name) for name in unread_ids(new, result))
+    return result
+
+
+def _not_in_network(name: str) -> Finding:
+    message = "The file has this entry, and what was read has not; it is kept."
+    remedy = "Remove it with prune=True, or --prune."
+    return Finding(code="not-in-network", message=message, remedy=remedy, entry=name)
+
+
 def _schema_of(text: str) -> str | None:
-    """Return the address of a schema that a JSON text names, if it is JSON at all."""
+    """Return the address of the schema that a text names, if it is JSON at all."""
     try:
         schema = json.loads(text).get("$schema")
     except (ValueError, AttributeError, RecursionError):
@@ -57,22 +81,23 @@ def _schema_of(text: str) -> str | None:
 
 
 def _lines(value: Any, indent: str) -> Iterator[str]:
-    """Yield the lines of a value; lists of plain values, and sources, stand on one."""
+    """Yield the lines of a value; lists of plain values, and sources, are on one line."""
     if isinstance(value, Record) and not isinstance(value, Source):
-        yield from _block(
-            "{}", [(f"{_scalar(name)}: ", item) for name, item in _items(value)], indent
-        )
+        yield from _object(_items(value), indent)
     elif isinstance(value, FrozenMap):
-        yield from _block(
-            "{}", [(f"{_scalar(key)}: ", item) for key, item in value.items()], indent
-        )
+        yield from _object(value.items(), indent)
     elif isinstance(value, tuple) and any(isinstance(item, Record) for item in value):
         yield from _block("[]", [("", item) for item in value], indent)
     else:
         yield _on_one_line(value)
 
 
+def _object(items: Iterable[tuple[str, Any]], indent: str) -> Iterator[str]:
+    return _block("{}", [(f"{_scalar(key)}: ", value) for key, value in items], indent)
+
+
 def _block(brackets: str, items: list[tuple[str, Any]], indent: str) -> Iterator[str]:
+    """Yield the lines of an object or a list, given its items with the text before each."""
     if not items:
         yield brackets
         return
@@ -86,31 +111,26 @@ def _block(brackets: str, items: list[tuple[str, Any]], indent: str) -> Iterator
     yield indent + brackets[1]
 
 
-def _items(record: Record) -> list[tuple[str, Any]]:
-    """Return the keys and values of a record, without those that say no more than their absence."""
-    fields = type(record).model_fields.items()
-    pairs = [(name, field, getattr(record, name)) for name, field in fields]
-    return [
-        (field.alias or name, value)
-        for name, field, value in pairs
-        if name in _ALWAYS
-        or value != field.get_default(call_default_factory=True, validated_data={})
-    ]
+def _items(record: Record) -> Iterator[tuple[str, Any]]:
+    """Yield the keys and values of a record, except those that say no more than their absence."""
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        default = field.get_default(call_default_factory=True, validated_data={})
+        if name in _ALWAYS_WRITTEN or value != default:
+            yield field.alias or name, value
 
 
 def _on_one_line(value: Any) -> str:
     if isinstance(value, Source):
-        return (
-            "{"
-            + ", ".join(f"{_scalar(name)}: {_scalar(item)}" for name, item in _items(value))
-            + "}"
-        )
+        pairs = [f"{_scalar(key)}: {_scalar(item)}" for key, item in _items(value)]
+        return f"{{{', '.join(pairs)}}}"
     if isinstance(value, tuple):
-        return "[" + ", ".join(_scalar(item) for item in value) + "]"
+        return f"[{', '.join(map(_scalar, value))}]"
     return _scalar(value)
 
 
 def _scalar(value: str | int | date) -> str:
-    text = json.dumps(value.isoformat() if isinstance(value, date) else value, ensure_ascii=False)
-    # What cannot be seen is written so that it can.
-    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    plain = value.isoformat() if isinstance(value, date) else value
+    text = json.dumps(plain, ensure_ascii=False)
+    # Invisible characters are written as escapes, so that a reader of the file sees them.
+    return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
