@@ -19,7 +19,7 @@ from leavex_network.models.frozen import FrozenMap, Record
 
 
 class Source(Record, frozen=True):
-    """Where a fact was read: a permalink, so that it can be read again."""
+    """The source of a fact: a permalink, so that it can be read again."""
 
     url: Url
     """The address of one revision, not of a page that changes."""
@@ -28,7 +28,7 @@ class Source(Record, frozen=True):
 
 
 class AboutTranslation(Record, frozen=True):
-    """The texts about a network in one language."""
+    """The texts of the metadata in another language."""
 
     title: Name | None = None
     """The title in that language."""
@@ -37,44 +37,44 @@ class AboutTranslation(Record, frozen=True):
     introduction: Line | None = None
     """The introduction in that language."""
     of: Digest | None = None
-    """A digest of the original that it was made from."""
+    """A digest of the original that was translated."""
 
 
 class Accepted(Record, frozen=True):
-    """A finding of `check` that was looked at, and stays."""
+    """A finding of `check` that was reviewed and stays."""
 
     code: Line
     """The code of the finding."""
     entries: Annotated[tuple[Slug, ...], Unique] = ()
-    """The entries that it is about."""
+    """The ids of the entries that it concerns."""
     why: Line
     """Why it stays."""
 
 
 class About(Record, frozen=True):
-    """What a network is: the page that it stands for, the edition of that page, and its sources."""
+    """The metadata of a network: its title, language, edition and sources."""
 
     title: Name = "Network"
     """The title of the page, in plain text."""
     description: Line = ""
-    """What the page is, in a line."""
+    """A description of the page in one line."""
     introduction: Line = ""
     """The paragraph before the entries, in inline Markdown."""
     language: LanguageTag = "en"
-    """The language of all texts that say nothing else (BCP 47)."""
+    """The language of all texts that declare no other (BCP 47)."""
     text_language: LanguageTag | None = None
-    """The language of the texts about the network, where it is another than `language`: set by `localize`."""
+    """The language of the texts of the metadata, if it is not `language`; set by `localize`."""
     url: Url | None = None
     """The address of the page."""
     edition: Day | None = None
-    """The day of the last revision of the page that changed what is told here."""
+    """The day of the last revision of the page that changed these facts."""
     license: Line | None = None
-    """The licence of the texts, and its notice."""
+    """The license of the texts, and its notice."""
     note: Line | None = None
     """What a reader of the data must know."""
     sources: FrozenMap[SourceKey, Source] = Field(default_factory=FrozenMap)
-    """Where the facts were read, by a short key that the entries name."""
+    """The sources of the facts, by the short keys that the entries name."""
     accepted: tuple[Accepted, ...] = ()
-    """Findings of `check` that were looked at, and stay."""
+    """Findings of `check` that were reviewed and stay."""
     translations: FrozenMap[LanguageTag, AboutTranslation] = Field(default_factory=FrozenMap)
     """The texts in other languages (BCP 47)."""

@@ -1,4 +1,4 @@
-"""What a field takes: each type of value, the rule that it obeys, and the words in which it is refused."""
+"""The types of fields: each with its rule, and the message and remedy when a value is refused."""
 
 import re
 from collections.abc import Callable, Hashable
@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJ
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from leavex_network.errors import alternatives, quoted
-from leavex_network.places import languages
+from leavex_network.places import gazetteer, languages
 from leavex_network.places.territories import Territory, is_code
 from leavex_network.text import urls
 from leavex_network.text.characters import (
@@ -26,7 +26,9 @@ Seq = TypeVar("Seq", bound=tuple[Any, ...])
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_DIGEST = re.compile(r"[0-9a-f]{8}", re.ASCII)
 _LONGEST_SLUG = 100
+_JOINERS = "_\u200c\u200d"
 
 
 def refused(code: LiteralString, problem: str, remedy: str) -> PydanticCustomError:
@@ -35,10 +37,10 @@ def refused(code: LiteralString, problem: str, remedy: str) -> PydanticCustomErr
 
 
 def day(value: object) -> date:
-    """Return a day, given as one or as `YYYY-MM-DD`; nothing else is taken for a day.
+    """Return a day, given as a date or as `YYYY-MM-DD`; nothing else is accepted.
 
     Raises:
-        PydanticCustomError: It is none, or no calendar has it.
+        PydanticCustomError: It is no day, or does not exist.
     """
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
@@ -46,148 +48,125 @@ def day(value: object) -> date:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise refused(
-                "bad-value",
-                f"{quoted(value)} is a day that no calendar has",
-                "write the day as YYYY-MM-DD",
-            ) from None
-    raise refused("bad-value", f"{quoted(value)} is no day", "write it as YYYY-MM-DD")
+            problem = f"{quoted(value)} is not a day of any calendar"
+            raise refused("bad-value", problem, "write a day as YYYY-MM-DD") from None
+    raise refused("bad-value", f"{quoted(value)} is not a day", "write it as YYYY-MM-DD")
 
 
 def _slug(value: str) -> str:
     if _SLUG.fullmatch(value) and len(value) <= _LONGEST_SLUG:
         return value
-    would_do = slug(value)[:_LONGEST_SLUG].strip("-")
-    remedy = f"write {would_do!r}" if _SLUG.fullmatch(would_do) else "begin with a letter"
-    raise refused(
-        "bad-id",
-        f"{quoted(value)} is no id: up to {_LONGEST_SLUG} lower-case letters a to z, digits and single hyphens",
-        remedy,
-    )
+    suggestion = slug(value)[:_LONGEST_SLUG].strip("-")
+    remedy = f"write {suggestion!r}" if _SLUG.fullmatch(suggestion) else "begin with a letter"
+    rule = f"use up to {_LONGEST_SLUG} lower-case ASCII letters, digits and single hyphens"
+    raise refused("bad-id", f"Invalid id {quoted(value)}: {rule}", remedy)
 
 
 def _key(value: str) -> str:
     if _KEY.fullmatch(value):
         return value
-    raise refused(
-        "bad-id",
-        f"{quoted(value)} is no key of a source",
-        "write letters a to z, digits, dots, hyphens and underscores",
-    )
+    remedy = "use ASCII letters, digits, dots, hyphens and underscores"
+    raise refused("bad-id", f"Invalid key of a source: {quoted(value)}", remedy)
 
 
 def _line(value: str) -> str:
     problem = line_problem(value)
     if problem:
-        raise refused("invalid-text", f"the text {problem}", "leave that out")
+        raise refused("invalid-text", f"The text {problem}", "remove that")
     return value
 
 
 def _name(value: str) -> str:
     problem = name_problem(value)
     if problem:
-        raise refused(
-            "invalid-text", f"the name {problem}", "write a name" if not value else "leave that out"
-        )
+        remedy = "remove that" if value else "write a name"
+        raise refused("invalid-text", f"The name {problem}", remedy)
     return value
 
 
 def _url(value: str) -> str:
-    found = urls.refusal(value)
-    if found:
-        raise refused("invalid-url", f"{quoted(value)} {found.reason}", found.remedy)
+    refusal = urls.refusal(value)
+    if refusal:
+        raise refused("invalid-url", f"{quoted(value)} {refusal.reason}", refusal.remedy)
     return value
 
 
 def _hashtag(value: str) -> str:
-    problem = name_problem(value)
-    bare = value.strip().lstrip("#\uff03")
-    if not problem and _is_hashtag(value):
+    if not name_problem(value) and _is_hashtag(value):
         return value
-    raise refused(
-        "invalid-text",
-        f"{quoted(value)} is no hashtag: letters, digits and underscores, at least one letter, without '#'",
-        f"write {quoted(bare)}"
-        if bare != value and _is_hashtag(bare)
-        else "write it as it is used",
-    )
+    bare = value.strip().lstrip("#\uff03")
+    rule = "use letters, digits and underscores, at least one letter, without '#'"
+    remedy = "write it as it is used"
+    if bare != value and _is_hashtag(bare):
+        remedy = f"write {quoted(bare)}"
+    raise refused("invalid-text", f"Invalid hashtag {quoted(value)}: {rule}", remedy)
 
 
 def _is_hashtag(text: str) -> bool:
-    return (
-        not text.isnumeric()
-        and bool(text)
-        and all(category(letter)[0] in "LMN" or letter in "_\u200c\u200d" for letter in text)
-    )
+    has_letter = bool(text) and not text.isnumeric()
+    return has_letter and all(category(letter)[0] in "LMN" or letter in _JOINERS for letter in text)
 
 
 def _digest(value: str) -> str:
-    if len(value) == len("3f9a1c2e") and set(value) <= set("0123456789abcdef"):
+    if _DIGEST.fullmatch(value):
         return value
-    raise refused(
-        "bad-value",
-        f"{quoted(value)} is no digest: eight hexadecimal digits",
-        "leave it out, or compute it anew",
-    )
+    problem = f"{quoted(value)} is not a digest of eight hexadecimal digits"
+    raise refused("bad-value", problem, "remove it, or compute it again")
 
 
 def _language(value: str) -> str:
     usual = languages.usual_case(value)
     if usual is None:
-        problem = f"{quoted(value)} is no language that is known"
+        problem = f"Unknown language {quoted(value)}"
         raise refused("unknown-language", problem, "write a BCP 47 tag such as 'de' or 'pt-PT'")
     if usual != value:
-        raise refused(
-            "unknown-language",
-            f"{quoted(value)} is not in the usual case of a language tag",
-            f"write {usual!r}",
-        )
+        problem = f"{quoted(value)} is not in the usual case of a language tag"
+        raise refused("unknown-language", problem, f"write {usual!r}")
     return value
 
 
 def plain_one(value: object) -> object:
-    """Refuse what is equal to 1 and is none in JSON."""
+    """Refuse the values that Python takes for 1, and JSON does not: `true` and `1.0`."""
     if type(value) in (bool, float):
-        raise refused("bad-value", f"{quoted(value)} is no version", "write 1")
+        raise refused("bad-value", f"{quoted(value)} is not a version", "write 1")
     return value
 
 
 def _territory(value: object) -> object:
-    """Let codes pass, and say of anything else which code it may have been meant for."""
+    """Accept codes; suggest the code for a name."""
     if not isinstance(value, str) or is_code(value):
         return value
-    from leavex_network.places import gazetteer
-
-    found = sorted(gazetteer.lookup(value))
-    advice = (
-        f"write {alternatives(found)}"
-        if found
-        else "write an ISO 3166-1 alpha-2 code, an M.49 area, 'EU' or 'XK'"
-    )
-    raise refused("unknown-territory", f"{quoted(value)} is no code of a country or region", advice)
+    codes = sorted(gazetteer.lookup(value))
+    remedy = "write an ISO 3166-1 alpha-2 code, an M.49 area, 'EU' or 'XK'"
+    if codes:
+        remedy = f"write {alternatives(codes)}"
+    raise refused("unknown-territory", f"Unknown territory code {quoted(value)}", remedy)
 
 
 def _each_once(key: Callable[[Any], Hashable]) -> Callable[[Seq], Seq]:
     def check(values: Seq) -> Seq:
-        seen: dict[Hashable, object] = {}
+        keys: set[Hashable] = set()
         for value in values:
-            if key(value) in seen:
+            if key(value) in keys:
                 raise refused(
-                    "repeated-value", f"{quoted(value)} stands twice in the list", "leave one out"
+                    "repeated-value", f"{quoted(value)} is repeated", "remove one of them"
                 )
-            seen[key(value)] = value
+            keys.add(key(value))
         return values
 
     return check
 
 
 class Checked:
-    """A string that a function checks, for `Annotated`: says what pydantic would find out for itself, in less time."""
+    """A string that a function checks, for `Annotated`.
+
+    pydantic would find the same schema by inspecting the function, in more time.
+    """
 
     __slots__ = ("_check", "_hints")
 
     def __init__(self, check: Callable[[str], str], **hints: str | int) -> None:
-        """Take the check, and what the JSON Schema tells of it."""
+        """Take the function, and the keywords of the JSON Schema."""
         self._check = check
         self._hints = hints
 

@@ -1,4 +1,4 @@
-"""What models are made of: records and mappings that stay as they are, all the way down."""
+"""Immutable building blocks of the models: records and mappings."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -12,7 +12,7 @@ V = TypeVar("V", covariant=True)
 
 
 class FrozenMap(Mapping[K, V], Generic[K, V]):
-    """A mapping that cannot be changed, keeps its order, and can be hashed, pickled and copied."""
+    """An immutable mapping that keeps its order, and can be hashed, pickled and copied."""
 
     __slots__ = ("_items",)
     _items: MappingProxyType[K, V]
@@ -36,7 +36,7 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
         return f"{type(self).__name__}({dict(self._items)!r})"
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"a {type(self).__name__} cannot be changed: build a new one")
+        raise AttributeError(f"A {type(self).__name__} is immutable: build a new one")
 
     def __delattr__(self, name: str) -> None:
         self.__setattr__(name, None)
@@ -52,7 +52,7 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Validate like a dict of the same types, given as any mapping, then freeze it."""
+        """Validate any mapping like a dict of the same types, then freeze it."""
         keys, values = get_args(source)
         return core_schema.no_info_after_validator_function(
             cls,
@@ -62,20 +62,25 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
 
 
 class Record(BaseModel, frozen=True):
-    """A pydantic model that cannot be changed, refuses unknown keys, and checks its copies again."""
+    """An immutable pydantic model that refuses unknown keys and validates changed copies."""
 
-    # The schema of a whole tree of records is built once, by whoever is validated first.
+    # Deferred: the schema of a tree of records is built once, when the first one is validated.
     model_config = ConfigDict(extra="forbid", defer_build=True)
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002 - as pydantic has it
-        """Return the record, changed by `update` and validated again.
+    def model_copy(
+        self,
+        *,
+        update: Mapping[str, Any] | None = None,
+        deep: bool = False,  # noqa: ARG002 - pydantic's signature
+    ) -> Self:
+        """Return a copy with the changes of `update`, validated again.
 
         Args:
             update: New values by field name.
-            deep: Without effect: nothing in a record can be changed.
+            deep: Without effect: records are immutable.
 
         Raises:
-            pydantic.ValidationError: A new value, or what it makes of the whole, is not valid.
+            pydantic.ValidationError: A new value, or its combination with the others, is invalid.
         """
         if not update:
             return self
@@ -89,11 +94,11 @@ class Record(BaseModel, frozen=True):
 
     @property
     def model_fields_set(self) -> set[str]:
-        """The names of the fields that were given, as a set of one's own."""
+        """The names of the fields that were given, as a new set."""
         return set(self.__pydantic_fields_set__)
 
     def given(self) -> dict[str, Any]:
-        """Return the values that were given, under the names that a constructor takes."""
+        """Return the values that were given, by the names that the constructor takes."""
         fields = type(self).model_fields.items()
         return {
             field.alias or name: getattr(self, name)

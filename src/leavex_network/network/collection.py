@@ -132,9 +132,11 @@ class Collection(Generic[E]):
         source = self._source
         if source is None:
             return None
-        return source._derived(source[entry.id] for entry in self._entries)  # noqa: SLF001 - same class
+        return source._derived(  # noqa: SLF001 - same class
+            source[entry.id] for entry in self._entries
+        )
 
-    def _groups(self, keys: Callable[[E], Iterable[K]]) -> dict[K, list[int]]:
+    def _groups(self, keys: Callable[[Entry], Iterable[K]]) -> dict[K, list[int]]:
         """Return the positions of the entries that have each key, in page order."""
         groups: dict[K, list[int]] = {}
         for position, entry in enumerate(self._entries):

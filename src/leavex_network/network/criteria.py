@@ -204,7 +204,6 @@ def keys(name: str, values: tuple[str, ...]) -> list[str]:
         raise TypeError(f"by_{name}() requires at least one {name}")
     wrong = {type(value).__name__ for value in values if type(value) not in (str, Territory)}
     if wrong:
-        raise TypeError(
-            f"by_{name}() takes strings as separate arguments, not {wrong.pop()}; filter() takes lists"
-        )
+        problem = f"by_{name}() takes strings as separate arguments, not {wrong.pop()}"
+        raise TypeError(f"{problem}; filter() takes lists")
     return [BY_NAME[name].key_of(value) for value in values]

@@ -46,7 +46,7 @@ class Network(Collection[E]):
         return self.by_kind("petition")
 
     @property
-    def unplaced(self) -> "Network[E]":
+    def unplaced(self) -> Self:
         """The entries without a territory."""
         return self._with_any("unplaced", ["true"])
 
@@ -73,7 +73,7 @@ class Network(Collection[E]):
 
     @cached_property
     def hashtags(self) -> "FrozenMap[str, Network[E]]":
-        """Each hashtag, as the first entry that has it writes it, with its entries, in page order."""
+        """Each hashtag, as its first entry writes it, with its entries, in page order."""
         spellings: dict[str, str] = {}
         for entry in self:
             for hashtag in entry.hashtags:
@@ -163,7 +163,8 @@ class Network(Collection[E]):
         words = search.words(query)
         if not words:
             raise ArgumentError("`search` is empty: give it a word, or leave it out")
-        return self.where(lambda entry: search.matches(entry, words))
+        matches = (entry for entry in self._entries if search.matches(entry, words))
+        return self._derived(matches)
 
     def where(self, predicate: Callable[[E], object]) -> Self:
         """Return the entries for which the predicate holds."""
@@ -212,7 +213,7 @@ class Network(Collection[E]):
         is_wider = criteria.BY_NAME["wider"].flag(wider)
         if is_wider and country is None:
             raise ArgumentError("`wider` requires `country`")
-        network = self
+        network: Self = self
         for name, strings in given.items():
             if strings is not None:
                 criterion = criteria.BY_NAME[name]

@@ -44,11 +44,15 @@ def words(query: str) -> list[str]:
 def matches(entry: Entry, words: Iterable[str]) -> bool:
     """Tell whether each word begins a word of the name, the text or the hashtags of an entry."""
     texts = derived(entry, "search", _prepare_entry)
-    return all(any(_has_word(text, word) for text in texts) for word in words)
+    return all(_have_word(texts, word) for word in words)
 
 
 def _prepare_entry(entry: Entry) -> tuple[SearchText, ...]:
     return tuple(prepare(text) for text in (entry.name, entry.text, *entry.hashtags))
+
+
+def _have_word(texts: Iterable[SearchText], word: str) -> bool:
+    return any(_has_word(text, word) for text in texts)
 
 
 def _has_word(text: SearchText, word: str) -> bool:
