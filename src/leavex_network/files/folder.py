@@ -101,7 +101,7 @@ def written(
     languages: Iterable[str] | None = None,
     base_url: str | None = None,
     prune: bool = False,
-    only_bullets: bool = False,
+    only_items: bool = False,
 ) -> tuple[dict[Path, str], list[Finding]]:
     """Return what each page of a folder should hold, and what is left as it is; nothing is written.
 
@@ -111,7 +111,7 @@ def written(
         languages: Languages for which a page is made where there is none (BCP 47).
         base_url: See `leavex_network.formats.dumps`.
         prune: Whether bullets that the network lacks are taken out.
-        only_bullets: Whether pages that are there keep their own title, description and introduction.
+        only_items: Whether pages that are there keep their own title, description and introduction.
     """
     base = base_url or folder.site.base_url or network.about.url
     texts: dict[Path, str] = {}
@@ -123,7 +123,7 @@ def written(
             language=code,
             base_url=base,
             prune=prune,
-            only_bullets=only_bullets,
+            only_items=only_items,
             file=str(file),
         )
         texts[file] = result.text

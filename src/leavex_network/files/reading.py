@@ -6,7 +6,7 @@ from leavex_network import formats
 from leavex_network.files import folder
 from leavex_network.files.disk import read_limited
 from leavex_network.files.site import site_of
-from leavex_network.formats.markdown import warn
+from leavex_network.formats.reporting import warn
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.pages.language_pages import notes

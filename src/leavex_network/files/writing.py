@@ -8,7 +8,7 @@ from leavex_network.errors import ArgumentError
 from leavex_network.files import folder
 from leavex_network.files.disk import read_limited
 from leavex_network.files.site import site_of
-from leavex_network.formats.markdown import warn
+from leavex_network.formats.reporting import warn
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.network import Network

@@ -4,41 +4,61 @@ from collections.abc import Mapping
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
-from leavex_network.errors import FormatError, alternatives, nearest, quoted
+from leavex_network.errors import ArgumentError, FormatError, alternatives, did_you_mean, quoted
 from leavex_network.models import Entry
 from leavex_network.network import Network
 
+PAGE = "markdown"
+"""The format of a page of a site."""
+
 
 class Format(NamedTuple):
-    """How a network is written as text, and read from one."""
+    """A text format, and the options that it has."""
 
     name: str
     suffixes: tuple[str, ...]
-    """The endings of such files' names, in lower case."""
+    """The extensions of its files, in lower case."""
     module: str
-    """Where its `dumps` is, and its `loads`."""
-    is_read: bool = True
-    """Whether it can be read."""
+    """The module that has its `dumps` and `loads`."""
+    dumps_options: tuple[str, ...]
+    """The options of its `dumps`."""
+    loads_options: tuple[str, ...] | None = None
+    """The options of its `loads`; None if it can only be written."""
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        row.name: row
-        for row in (
-            Format("json", (".json",), "leavex_network.formats.json"),
-            Format("markdown", (".md", ".markdown"), "leavex_network.formats.markdown"),
-            Format("csv", (".csv",), "leavex_network.formats.csv"),
-            Format("html", (".html", ".htm"), "leavex_network.formats.html", is_read=False),
-            Format("atom", (".atom", ".xml"), "leavex_network.formats.atom", is_read=False),
-        )
-    }
+_ROWS = (
+    Format(
+        "json",
+        suffixes=(".json",),
+        module="leavex_network.formats.json",
+        dumps_options=("onto", "language", "prune"),
+        loads_options=(),
+    ),
+    Format(
+        PAGE,
+        suffixes=(".md", ".markdown"),
+        module="leavex_network.formats.markdown",
+        dumps_options=("onto", "language", "base_url", "prune"),
+        loads_options=("language", "base_url"),
+    ),
+    Format(
+        "csv",
+        suffixes=(".csv",),
+        module="leavex_network.formats.csv",
+        dumps_options=("language",),
+        loads_options=("language",),
+    ),
+    Format("html", (".html", ".htm"), "leavex_network.formats.html", dumps_options=("language",)),
+    Format("atom", (".atom", ".xml"), "leavex_network.formats.atom", dumps_options=("language",)),
 )
 
+FORMATS: Mapping[str, Format] = MappingProxyType({row.name: row for row in _ROWS})
+"""The formats by their names."""
 
-READ = tuple(row.name for row in FORMATS.values() if row.is_read)
-"""The formats that can be read."""
+READ = tuple(row.name for row in _ROWS if row.loads_options is not None)
+"""The names of the formats that can be read."""
 
 
 def dumps(
@@ -52,23 +72,27 @@ def dumps(
 ) -> str:
     """Return the network as text, the same text every time.
 
+    An option that the format does not have is an error: see `FORMATS`.
+
     Args:
-        network: What is written.
+        network: The network to write.
         format: A key of `FORMATS`.
-        onto: A text that is edited in place. Of a page, what did not change keeps its bytes; of JSON, what a network
-            that was read from pages or a table cannot say is kept; other formats are written anew.
-        language: The language of a page, a table or a feed (BCP 47); by default the network's own.
-        base_url: What site-relative links are resolved against, and written relative to; by default `about.url`.
-        prune: Whether entries of `onto` that the network lacks are taken out; else they stay, and are reported.
+        onto: A text to edit in place. What did not change on a page keeps its bytes; JSON keeps
+            the fields that pages and tables cannot express.
+        language: The language of the text (BCP 47), which then has no translations; by default the
+            network's own. Without it, JSON has all languages.
+        base_url: The site to which links are written relative; by default `about.url`.
+        prune: Whether to remove entries of `onto` that the network lacks (default: keep and warn).
 
     Raises:
+        ArgumentError: The format has no such option.
         FormatError: There is no such format.
-        DataError: `onto` cannot be read, or an entry would not be read as itself.
+        DataError: `onto` cannot be read, or an entry would not be read back as itself.
     """
-    module = import_module(named(format).module)
-    return cast(
-        "str", module.dumps(network, onto=onto, language=language, base_url=base_url, prune=prune)
-    )
+    row = named(format)
+    options = {"onto": onto, "language": language, "base_url": base_url, "prune": prune}
+    given = _given(row, options)
+    return cast("str", import_module(row.module).dumps(network, **given))
 
 
 def loads(
@@ -81,26 +105,42 @@ def loads(
 ) -> Network[Entry]:
     """Return the network that a text holds.
 
+    An option that the format does not have is an error: see `FORMATS`.
+
     Args:
         text: The text, or its bytes in UTF-8.
         format: One of `READ`.
-        language: The language of a page or a table that does not tell it (BCP 47); English by default.
-        base_url: What the site-relative links of a page are resolved against.
-        file: What errors call the text.
+        language: The language of a page or table that declares none (BCP 47); English by default.
+        base_url: The site that relative links of a page belong to.
+        file: The name of the text in errors.
 
     Raises:
-        DataError: The text is no valid network; every problem is in it, with its place.
+        ArgumentError: The format has no such option.
+        DataError: The text is no valid network; it holds every problem with its line and column.
         FormatError: There is no such format, or it can only be written.
     """
     row = named(format)
-    if not row.is_read:
-        raise FormatError(
-            f"{quoted(format)} can only be written: what can be read is {alternatives(READ)}"
-        )
-    module = import_module(row.module)
-    return cast(
-        "Network[Entry]", module.loads(text, file=file, language=language, base_url=base_url)
-    )
+    if row.loads_options is None:
+        problem = f"The format {quoted(format)} can only be written"
+        raise FormatError(f"{problem}; formats that can be read: {alternatives(READ)}")
+    given = _given(row, {"language": language, "base_url": base_url}, is_read=True)
+    return cast("Network[Entry]", import_module(row.module).loads(text, file=file, **given))
+
+
+def _given(row: Format, options: Mapping[str, object], *, is_read: bool = False) -> dict[str, Any]:
+    """Return the options that were given.
+
+    Raises:
+        ArgumentError: The format does not have one of them.
+    """
+    known = row.loads_options or () if is_read else row.dumps_options
+    use = " for reading" if is_read else ""
+    given = {name: value for name, value in options.items() if value not in (None, False)}
+    for name in given:
+        if name not in known:
+            problem = f"The format {quoted(row.name)} has no option {quoted(name)}{use}"
+            raise ArgumentError(f"{problem}; it takes {', '.join(known) or 'none'}")
+    return given
 
 
 def named(name: str) -> Format:
@@ -109,37 +149,33 @@ def named(name: str) -> Format:
     Raises:
         FormatError: There is none.
     """
-    if name not in FORMATS:
-        near = nearest(name, FORMATS)
-        question = f"; did you mean {alternatives(near)}?" if near else ""
-        raise FormatError(f"{quoted(name)} is no format: write {alternatives(FORMATS)}{question}")
-    return FORMATS[name]
+    if name in FORMATS:
+        return FORMATS[name]
+    question = did_you_mean(name, FORMATS) or f"Use {alternatives(FORMATS)}"
+    raise FormatError(f"Unknown format {quoted(name)}. {question}")
 
 
 def of_path(path: str | PurePath, *, is_read: bool = False) -> Format:
-    """Return the format of a file by the ending of its name.
+    """Return the format of a file by the extension of its name.
 
     Args:
         path: The file.
-        is_read: Whether it is to be read: then only formats that can be are offered.
+        is_read: Whether it is to be read: then the error offers only formats that can be.
 
     Raises:
-        FormatError: No format has that ending.
+        FormatError: No format has that extension.
     """
     suffix = PurePath(path).suffix.lower()
-    found = next((row for row in FORMATS.values() if suffix in row.suffixes), None)
-    if found is None:
-        known = alternatives(
-            suffix
-            for row in FORMATS.values()
-            if row.is_read or not is_read
-            for suffix in row.suffixes
-        )
-        option = "format=, or --read-as" if is_read else "format=, or --write-as"
-        problem = (
-            f"{quoted(str(path))} has an ending that no format goes by: name it with {known}"
-            if suffix
-            else f"{quoted(str(path))} has no ending, and is no folder: make the folder, or name a file with {known}"
-        )
-        raise FormatError(f"{problem}; or say what it is ({option})")
-    return found
+    known: list[str] = []
+    for row in FORMATS.values():
+        if suffix in row.suffixes:
+            return row
+        if row.name in READ or not is_read:
+            known += row.suffixes
+    file = quoted(str(path))
+    option = "--read-as" if is_read else "--write-as"
+    remedy = f"use {alternatives(known)}, or name the format (format=, or {option})"
+    if not suffix:
+        problem = f"{file} has no extension and is no folder"
+        raise FormatError(f"{problem}; create the folder, {remedy}")
+    raise FormatError(f"No format has the extension of {file}; {remedy}")

@@ -1,7 +1,8 @@
-"""Atom: what the page lists, newest first, and again what it lists as concluded. Nothing in it is from a clock."""
+"""Atom (RFC 4287): a feed of what was listed and what was concluded, newest first."""
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
@@ -10,12 +11,12 @@ from leavex_network.network import Network
 from leavex_network.rendering.templates import render
 from leavex_network.rendering.view import View
 
-_NO_DAY = date(1970, 1, 1)
-"""A feed must say when it was updated: this is what one says that knows no day at all."""
+_UNKNOWN_DAY = date(1970, 1, 1)
+"""RFC 4287 requires `updated`: the day for a network without any. The clock is never read."""
 
 
 class Event(NamedTuple):
-    """What happened to an entry on a day: it was listed, or listed as concluded."""
+    """The listing or the conclusion of an entry."""
 
     day: date
     id: str
@@ -24,26 +25,26 @@ class Event(NamedTuple):
 
 
 def dumps(
-    network: Network[Entry], *, language: str | None = None, address: str | None = None, **_: object
+    network: Network[Entry], *, language: str | None = None, address: str | None = None
 ) -> str:
-    """Return the feed of a network. An entry without a known day is not in it.
+    """Return the feed of a network, without the entries that have no day.
 
     Args:
-        network: What is written.
+        network: The network to write.
         language: The language of the feed (BCP 47); by default the network's own.
-        address: Where the feed will be found.
+        address: The URL under which the feed is published.
 
     Raises:
         MissingExtraError: jinja2 is not installed.
     """
     view = View.of(network, language)
-    events = sorted(_events(view), key=lambda event: event.day, reverse=True)
-    edition = view.network.about.edition
-    updated = events[0].day if events else edition or _NO_DAY
+    about = view.network.about
+    events = sorted(_events(view), key=attrgetter("day"), reverse=True)
+    updated = events[0].day if events else about.edition or _UNKNOWN_DAY
     return render(
         "feed.atom",
         view=view,
-        about=view.network.about,
+        about=about,
         events=events,
         id=_id(view, "feed"),
         updated=f"{updated}T00:00:00Z",
@@ -61,7 +62,9 @@ def _events(view: View) -> Iterator[Event]:
 
 
 def _id(view: View, name: str) -> str:
-    """Return an id that stays: below the address of the list, or made of its title where it has none."""
+    """Return a permanent id (RFC 4287, 4.2.6): below the network's URL, else made of its title."""
     about = view.network.about
     path = f"{name}/{about.language}"
-    return f"{about.url}#{path}" if about.url else uuid5(NAMESPACE_URL, f"{about.title}#{path}").urn
+    if about.url:
+        return f"{about.url}#{path}"
+    return uuid5(NAMESPACE_URL, f"{about.title}#{path}").urn

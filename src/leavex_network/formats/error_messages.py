@@ -1,31 +1,32 @@
-"""What pydantic, or a validator of ours, found wrong with data: the code, the message and the remedy."""
+"""Explain the errors of pydantic and of this library's validators: code, message and remedy."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NamedTuple, get_args
 
-from leavex_network.errors import alternatives, nearest, quoted
+from leavex_network.errors import alternatives, did_you_mean, quoted
 from leavex_network.findings import CODES
 from leavex_network.models import About, AboutTranslation, Entry, Kind, Source, Translation
 from leavex_network.models.document import Document
 from leavex_network.models.frozen import Record
 
-Path = tuple[int | str, ...]
-"""Keys and positions, from the outermost to the innermost."""
+KeyPath = tuple[int | str, ...]
+"""The keys and positions that lead to a value, from the outermost to the innermost."""
 
-KEY = "[key]"
-"""What pydantic adds to the place of a key."""
+KEY_MARK = "[key]"
+"""The last step that pydantic adds to the path of a key."""
 
-_SHAPES = {
-    "string_type": "takes a text",
-    "tuple_type": "takes a list",
-    "dict_type": "takes an object",
-    "mapping_type": "takes an object",
-    "model_type": "takes an object",
-    "model_attributes_type": "takes an object",
+_SCHEMA = "See the JSON Schema."
+_EXPECTED_TYPES = {
+    "string_type": "a string",
+    "tuple_type": "a list",
+    "dict_type": "an object",
+    "mapping_type": "an object",
+    "model_type": "an object",
+    "model_attributes_type": "an object",
 }
-_IN_JSON = {
-    str: "a text",
+_JSON_TYPES = {
+    str: "a string",
     bool: "true or false",
     int: "a number",
     float: "a number",
@@ -41,99 +42,97 @@ _MODELS: tuple[tuple[tuple[type | str, ...], type[Record]], ...] = (
     (("entries", int), Entry),
     (("entries", int, "translations", str), Translation),
 )
+"""The model of the object at each path; a type is any step of that type."""
 
 
 class Explanation(NamedTuple):
-    """A problem in words."""
+    """The code, message and remedy of a problem."""
 
     code: str
     message: str
     remedy: str
 
 
-def steps(loc: tuple[int | str, ...]) -> Path:
-    """Return a place as pydantic has it, without the name of the kind and the mark of a key that it adds."""
-    is_tagged = loc[:1] == ("entries",) and loc[2:3] in (("initiative",), ("petition",))
-    path = (*loc[:2], *loc[3:]) if is_tagged else loc
-    return path[:-1] if path[-1:] == (KEY,) else path
+def key_path(location: tuple[int | str, ...]) -> KeyPath:
+    """Return a location of pydantic without what it adds: the kind of an entry, and `KEY_MARK`."""
+    is_tagged = location[:1] == ("entries",) and location[2:3] in (("initiative",), ("petition",))
+    path = (*location[:2], *location[3:]) if is_tagged else location
+    return path[:-1] if path[-1:] == (KEY_MARK,) else path
 
 
-def said(path: Path, error: Mapping[str, Any]) -> Explanation:
-    """Return what to say of an error, as `ValidationError.errors()` has it."""
-    kind, value = error["type"], error["input"]
-    if kind in _TOLD:
-        return _TOLD[kind](path, value)
-    if kind in CODES:
+def explain(path: KeyPath, error: Mapping[str, Any]) -> Explanation:
+    """Return the explanation of an error, given as in `ValidationError.errors()`."""
+    error_type, value = error["type"], error["input"]
+    if error_type in _EXPLAINERS:
+        return _EXPLAINERS[error_type](path, value)
+    if error_type in CODES:
         problem, remedy = error["ctx"]["problem"], error["ctx"]["remedy"]
-        return Explanation(kind, f"{problem}.", f"{remedy[:1].upper()}{remedy[1:]}.")
-    message = str(error["msg"])
-    problem = f"{quoted(value)} will not do: {message[:1].lower()}{message[1:]}."
-    return Explanation("bad-value", problem, "Write it as the schema has it.")
+        return Explanation(error_type, sentence(problem), sentence(remedy))
+    return Explanation("bad-value", f"Invalid value {quoted(value)}: {error['msg']}.", _SCHEMA)
 
 
-def said_of_repeated(key: str) -> Explanation:
-    """Return what to say of a key that stands twice in its object."""
-    return Explanation(
-        "duplicate-key", f"the key {quoted(key)} stands twice in this object.", "Leave one out."
-    )
+def sentence(text: str) -> str:
+    """Return a text with a capital letter and a full stop."""
+    return f"{text[:1].upper()}{text[1:]}."
 
 
-def _of_newer(_path: Path, value: Any) -> Explanation:
-    problem = f"the file is of version {quoted(value)}, and this library reads version 1."
-    return Explanation("newer-version", problem, 'Upgrade: pip install --upgrade "leavex-network".')
+def repeated_key(key: str) -> Explanation:
+    """Return the explanation of a key that occurs twice in its object."""
+    message = f"The key {quoted(key)} occurs twice in this object."
+    return Explanation("duplicate-key", message, "Remove one of the two.")
 
 
-def _of_missing(path: Path, _value: Any) -> Explanation:
-    return Explanation("missing-key", f"the key {quoted(path[-1])} is missing.", "Add it.")
+def _newer_version(_path: KeyPath, value: Any) -> Explanation:
+    message = f"The file has version {quoted(value)}; this library reads version 1."
+    return Explanation("newer-version", message, 'Upgrade: pip install --upgrade "leavex-network".')
 
 
-def _of_unknown(path: Path, _value: Any) -> Explanation:
-    known = [field.alias or name for name, field in _model_at(path[:-1]).model_fields.items()]
-    near = nearest(str(path[-1]), known)
-    remedy = (
-        f"Did you mean {alternatives(near)}?" if near else f"The keys here are {', '.join(known)}."
-    )
-    return Explanation("unknown-key", f"{quoted(path[-1])} is no key that is known.", remedy)
+def _missing_key(path: KeyPath, _value: Any) -> Explanation:
+    return Explanation("missing-key", f"The key {quoted(path[-1])} is missing.", "Add it.")
 
 
-def _of_kind(_path: Path, value: Any) -> Explanation:
-    given = value.get("kind")
-    return Explanation(
-        "unknown-kind",
-        f"{quoted(given)} is no kind of entry.",
-        f"Write {alternatives(get_args(Kind))}.",
-    )
+def _unknown_key(path: KeyPath, _value: Any) -> Explanation:
+    fields = _model_at(path[:-1]).model_fields
+    known = [field.alias or name for name, field in fields.items()]
+    remedy = did_you_mean(str(path[-1]), known) or f"The keys here are {', '.join(known)}."
+    return Explanation("unknown-key", f"Unknown key {quoted(path[-1])}.", remedy)
 
 
-def _of_no_kind(_path: Path, _value: Any) -> Explanation:
-    return Explanation(
-        "missing-key", "the key 'kind' is missing.", f"Write {alternatives(get_args(Kind))}."
-    )
+def _unknown_kind(_path: KeyPath, value: Any) -> Explanation:
+    message = f"Unknown kind {quoted(value.get('kind'))}."
+    return Explanation("unknown-kind", message, f"Use {alternatives(get_args(Kind))}.")
 
 
-def _of_shape(takes: str, _path: Path, value: Any) -> Explanation:
-    problem = f"this {takes}, and holds {_IN_JSON.get(type(value), 'something else')}."
-    return Explanation("bad-value", problem, "Write it as the schema has it.")
+def _missing_kind(_path: KeyPath, _value: Any) -> Explanation:
+    remedy = f"Use {alternatives(get_args(Kind))}."
+    return Explanation("missing-key", "The key 'kind' is missing.", remedy)
 
 
-def _model_at(path: Path) -> type[Record]:
+def _wrong_type(expected: str, _path: KeyPath, value: Any) -> Explanation:
+    actual = _JSON_TYPES.get(type(value), "something else")
+    return Explanation("bad-value", f"Expected {expected}, not {actual}.", _SCHEMA)
+
+
+def _model_at(path: KeyPath) -> type[Record]:
     """Return the model of the object at a path."""
-    return next(
-        model
-        for pattern, model in _MODELS
-        if len(pattern) == len(path) and all(map(_fits, path, pattern))
-    )
+    return next(model for pattern, model in _MODELS if _matches(path, pattern))
 
 
-def _fits(step: int | str, part: type | str) -> bool:
-    return isinstance(step, part) if isinstance(part, type) else step == part
+def _matches(path: KeyPath, pattern: tuple[type | str, ...]) -> bool:
+    if len(path) != len(pattern):
+        return False
+    for step, part in zip(path, pattern, strict=True):
+        is_equal = isinstance(step, part) if isinstance(part, type) else step == part
+        if not is_equal:
+            return False
+    return True
 
 
-_TOLD: Mapping[str, Callable[[Path, Any], Explanation]] = {
-    "newer-version": _of_newer,
-    "missing": _of_missing,
-    "extra_forbidden": _of_unknown,
-    "union_tag_invalid": _of_kind,
-    "union_tag_not_found": _of_no_kind,
-    **{kind: partial(_of_shape, takes) for kind, takes in _SHAPES.items()},
+_EXPLAINERS: Mapping[str, Callable[[KeyPath, Any], Explanation]] = {
+    "newer-version": _newer_version,
+    "missing": _missing_key,
+    "extra_forbidden": _unknown_key,
+    "union_tag_invalid": _unknown_kind,
+    "union_tag_not_found": _missing_kind,
+    **{name: partial(_wrong_type, expected) for name, expected in _EXPECTED_TYPES.items()},
 }

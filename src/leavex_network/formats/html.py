@@ -1,4 +1,4 @@
-"""HTML: the list as a fragment for a page of one's own, in one language; complete without a stylesheet or a script."""
+"""HTML: the list as a fragment of a page, in one language; it needs no stylesheet and no script."""
 
 from leavex_network.models import Entry
 from leavex_network.network import Network
@@ -6,12 +6,12 @@ from leavex_network.rendering.templates import render
 from leavex_network.rendering.view import View
 
 
-def dumps(network: Network[Entry], *, language: str | None = None, **_: object) -> str:
-    """Return the fragment of a network: a `div`, with a section and a list for each kind.
+def dumps(network: Network[Entry], *, language: str | None = None) -> str:
+    """Return a `div` with a section and a list for each kind of entry.
 
     Args:
-        network: What is written.
-        language: The language that the page is in (BCP 47); by default the network's own.
+        network: The network to write.
+        language: The language of the page (BCP 47); by default the network's own.
 
     Raises:
         MissingExtraError: jinja2 is not installed.

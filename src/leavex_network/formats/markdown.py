@@ -1,11 +1,7 @@
 """Markdown: one page of a Hugo site, in one language."""
 
-import warnings
-from collections.abc import Iterable
-
-from leavex_network.errors import NetworkWarning
-from leavex_network.findings import Finding
-from leavex_network.formats.utf_8 import decode
+from leavex_network.formats.reporting import warn
+from leavex_network.formats.utf_8 import text_of
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.pages.contents import contents
@@ -21,13 +17,13 @@ def loads(
     language: str | None = None,
     base_url: str | None = None,
 ) -> Network[Entry]:
-    """Return the network that a page holds.
+    """Return the network of a page: see `leavex_network.formats.loads`.
 
     Raises:
-        DataError: Something on the page cannot be.
+        DataError: An item of the page is no valid entry.
     """
     page = contents(
-        decoded(text, file), page_language=tag(language or "en"), base_url=base_url, file=file
+        text_of(text, file), page_language=tag(language or "en"), base_url=base_url, file=file
     )
     network = network_of(page)
     warn(page.notes)
@@ -42,30 +38,15 @@ def dumps(
     base_url: str | None = None,
     prune: bool = False,
 ) -> str:
-    """Return the page of a network: `onto` edited in place, or a new one.
+    """Return the page of a network, `onto` edited in place or a new one.
 
     Raises:
-        DataError: The page cannot be read, or an entry cannot be written so that it would be read as itself.
+        DataError: The page cannot be read, or an entry would not be read back as itself.
     """
-    wanted = tag(language or network.about.language)
-    base = base_url or network.about.url
+    page_language = tag(language or network.about.language)
+    base_url = base_url or network.about.url
     if onto is None:
-        return from_scratch(network, wanted, base)
-    result = edited(onto, network, language=wanted, base_url=base, prune=prune)
+        return from_scratch(network, page_language, base_url)
+    result = edited(onto, network, language=page_language, base_url=base_url, prune=prune)
     warn(result.notes)
     return result.text
-
-
-def decoded(text: str | bytes, file: str) -> str:
-    """Return the text of a page; its byte order mark, if any, stays.
-
-    Raises:
-        DataError: The bytes are not UTF-8.
-    """
-    return text if isinstance(text, str) else decode(text, file)
-
-
-def warn(notes: Iterable[Finding]) -> None:
-    """Tell what was left as it is."""
-    for note in notes:
-        warnings.warn(NetworkWarning(str(note)), stacklevel=4)

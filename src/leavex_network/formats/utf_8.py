@@ -1,6 +1,9 @@
-"""Text in UTF-8, or an error at the byte that is none."""
+"""Decode UTF-8, or report the first byte that is something else."""
 
 from leavex_network.errors import DataError
+from leavex_network.formats.reporting import Lines, data_error
+
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def decode(content: bytes, file: str) -> str:
@@ -12,28 +15,27 @@ def decode(content: bytes, file: str) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _broken(content, error.start, file) from None
+        raise _error(content, error.start, file) from None
 
 
-def _broken(content: bytes, place: int, file: str) -> DataError:
-    from leavex_network.findings import Finding
+def text_of(text: str | bytes, file: str) -> str:
+    """Return a text that is given as itself or in UTF-8; its byte order mark, if any, stays.
 
-    before = content[:place].decode("utf-8")
-    is_utf_16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-    byte = f"the byte 0x{content[place]:02x} is not UTF-8" + (
-        " (the file looks like UTF-16)" if is_utf_16 else ""
-    )
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    remedy = "Save the file as UTF-8."
-    return DataError(
-        [
-            Finding(
-                code="broken-utf-8",
-                message=f"{byte}.",
-                remedy=remedy,
-                file=file,
-                line=line,
-                column=column,
-            )
-        ]
+    Raises:
+        DataError: A byte is not UTF-8.
+    """
+    return text if isinstance(text, str) else decode(text, file)
+
+
+def _error(content: bytes, offset: int, file: str) -> DataError:
+    before = content[:offset].decode("utf-8")
+    line, column = Lines(before).locate(len(before))
+    hint = " (the file looks like UTF-16)" if content.startswith(_UTF_16_MARKS) else ""
+    return data_error(
+        "broken-utf-8",
+        f"The byte 0x{content[offset]:02x} is not UTF-8{hint}.",
+        "Save the file as UTF-8.",
+        file=file,
+        line=line,
+        column=column,
     )

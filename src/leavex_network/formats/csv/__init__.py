@@ -1,7 +1,8 @@
-"""CSV: the entries as a table that opens in a spreadsheet, and comes back as what it was.
+"""CSV (RFC 4180): the entries as a table that a spreadsheet opens, and that is read back unchanged.
 
-A table says what `Network.rows` says, the language of the texts, and where each source is; it has no translations, no
-former ids, and nothing about the network itself. Written onto a JSON file, it leaves these as they are there.
+A table has the columns of `Network.rows`, the language of the texts, and the address and day of
+each source. It has no translations, no former ids and nothing about the network itself; written
+onto a JSON file, it keeps these as they are there.
 """
 
 from leavex_network.formats.csv.cells import COLUMNS

@@ -1,40 +1,41 @@
-"""The cells of a table: which there are, and how one is kept from running as a formula."""
+"""The columns of a table, and the cells, which no spreadsheet runs as formulas."""
 
 import re
 from collections.abc import Mapping
 
-from leavex_network.network.rows import COLUMNS as ROW
+from leavex_network.network.rows import COLUMNS as ROW_COLUMNS
 from leavex_network.network.rows import Value
 
-COLUMNS = (*ROW, "language", "source_urls", "source_days")
-"""The header. Lists have spaces between their values; the last two go with `sources`, and then with `text_source`."""
+COLUMNS = (*ROW_COLUMNS, "language", "source_urls", "source_days")
+"""The header. Lists are separated by spaces; the last two are parallel to `sources`, followed by
+`text_source`."""
 
-NEEDED = ("kind", "id", "name", "url")
-"""The columns that no table can be without."""
+REQUIRED = ("kind", "id", "name", "url")
+"""The columns that every table has."""
 
-MARK = "\ufeff"
-"""How a table begins: without it, some spreadsheets take the bytes for another encoding than UTF-8."""
+BYTE_ORDER_MARK = "\ufeff"
+"""The start of a table: without it, some spreadsheets assume another encoding than UTF-8."""
 
+# OWASP, "CSV Injection": these characters, and their full-width forms, start a formula. A cell that
+# starts with one gets an apostrophe, and so does one that has such an apostrophe already.
 _FORMULA = re.compile("'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
-"""How a cell begins that a spreadsheet would run, or one that was kept from it."""
 
 Row = Mapping[str, str]
 """The cells of a row, by their columns."""
 
 
 def cell(value: Value) -> str:
-    """Return a value as a cell that a spreadsheet shows, and does not run."""
+    """Return a value as a cell that a spreadsheet shows and does not run."""
     text = " ".join(value) if isinstance(value, list) else str(value or "")
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def raw(shown: str) -> str:
-    """Return what `cell` was given."""
+    """Return the text of a cell, the reverse of `cell`."""
     return shown[1:] if shown.startswith("'") and _FORMULA.match(shown) else shown
 
 
 def sources_of(row: Row) -> list[str]:
-    """Return the keys of the sources that a row names, each once."""
-    return list(
-        dict.fromkeys([*row.get("sources", "").split(), *row.get("text_source", "").split()])
-    )
+    """Return the keys of the sources of a row, each once, in the order of their addresses."""
+    keys = [*row.get("sources", "").split(), *row.get("text_source", "").split()]
+    return list(dict.fromkeys(keys))

@@ -1,124 +1,130 @@
-"""Reading a table, as it was written or as a spreadsheet saved it."""
+"""Read a table, as it was written or as a spreadsheet saved it."""
 
-import warnings
 from typing import Any
 
 from pydantic import ValidationError
 
-from leavex_network.errors import DataError, NetworkWarning, quoted
+from leavex_network.errors import DataError, quoted
 from leavex_network.findings import Finding
-from leavex_network.formats.csv.cells import MARK, NEEDED, Row, sources_of
+from leavex_network.formats.csv.cells import BYTE_ORDER_MARK, REQUIRED, Row, sources_of
 from leavex_network.formats.csv.table import Table
-from leavex_network.formats.utf_8 import decode
+from leavex_network.formats.reporting import warn
+from leavex_network.formats.utf_8 import text_of
 from leavex_network.models import Entry
 from leavex_network.models.document import Document
 from leavex_network.network import Network
-from leavex_network.network.rows import COLUMNS as ROW
+from leavex_network.network.rows import COLUMNS as ROW_COLUMNS
 
-_WORDS = ("hashtags", "territories", "sources")
-"""The lists whose values hold no comma: people write one between them."""
+_COMMA_LISTS = ("hashtags", "territories", "sources")
+"""The lists whose values contain no comma, which people write between them."""
 
 
 def loads(
-    text: str | bytes, *, file: str = "<text>", language: str | None = None, **_: object
+    text: str | bytes, *, file: str = "<text>", language: str | None = None
 ) -> Network[Entry]:
     """Return the network of a table, as `dumps` writes it or a spreadsheet saves it.
 
     Args:
-        text: The table; commas, semicolons or tabs between its cells.
-        file: What errors call it.
-        language: The language of the texts, where no column tells it (BCP 47); English by default.
+        text: The table; commas, semicolons or tabs separate its cells.
+        file: The name of the table in errors.
+        language: The language of the texts if no column says it (BCP 47); English by default.
 
     Raises:
-        DataError: It is no such table; every problem is in it, with its place.
+        DataError: The text is no such table; it holds every problem with its line and column.
     """
-    table = Table.parsed(
-        (text if isinstance(text, str) else decode(text, file)).removeprefix(MARK), file
-    )
+    table = Table.parse(text_of(text, file).removeprefix(BYTE_ORDER_MARK), file)
+    has_sources = {"source_urls", "source_days"} <= set(table.header)
+    ignored = () if has_sources else ("sources", "text_source")
     about = {"language": _language(table, language), "sources": _sources(table)}
-    left_aside = (
-        () if {"source_urls", "source_days"} <= {*table.header} else ("sources", "text_source")
-    )
-    entries = [_entry(row, left_aside) for row in table.rows]
+    entries = [_entry(row, ignored) for row in table.rows]
     try:
         document = Document.model_validate({"about": about, "entries": entries})
     except ValidationError as error:
-        raise table.explained(error) from None
-    if any(row.get(name) for row in table.rows for name in left_aside):
-        message = "the columns 'source_urls' and 'source_days' are not both there: the sources are left aside."
-        _warn(Finding(code="missing-key", message=message, remedy="Keep these columns.", file=file))
-    if language is None and "language" not in table.header and len(table.rows):
-        message = "nothing says in which language this table is, and it is taken for English."
-        remedy = "Say it in a column 'language', or: language='de', --language de."
-        _warn(Finding(code="language-assumed", message=message, remedy=remedy, file=file))
+        raise table.explain(error) from None
+    warn(_warnings(table, ignored, language))
     return Network.from_document(document, origin="table")
 
 
-def _warn(finding: Finding) -> None:
-    warnings.warn(NetworkWarning(str(finding)), stacklevel=4)
+def _warnings(table: Table, ignored: tuple[str, ...], language: str | None) -> list[Finding]:
+    """Return what was ignored, and what was assumed."""
+    findings: list[Finding] = []
+    if any(row.get(name) for row in table.rows for name in ignored):
+        message = "No columns 'source_urls' and 'source_days'; the sources are ignored."
+        remedy = "Keep these columns."
+        findings.append(
+            Finding(code="missing-key", message=message, remedy=remedy, file=table.file)
+        )
+    if language is None and "language" not in table.header and table.rows:
+        message = "No language declared; assuming English."
+        remedy = "Add a column 'language', or pass language='de', --language de."
+        findings.append(
+            Finding(code="language-assumed", message=message, remedy=remedy, file=table.file)
+        )
+    return findings
 
 
-def _language(table: Table, otherwise: str | None) -> str:
-    """Return the language of the table: it has one."""
-    first = next((row["language"] for row in table.rows if row.get("language")), None)
-    for number, row in enumerate(table.rows):
-        if row.get("language", first) not in (first, ""):
-            message = f"this row is in {quoted(row['language'])}, and another in {quoted(first)}."
-            raise DataError(
-                [
-                    table.finding(
-                        number, "language", "bad-value", message, "Keep a table to one language."
-                    )
-                ]
-            )
-    return first or otherwise or "en"
+def _language(table: Table, default: str | None) -> str:
+    """Return the language of a table, in which all its rows are.
+
+    Raises:
+        DataError: The rows are in several languages.
+    """
+    language = ""
+    for index, row in enumerate(table.rows):
+        own = row.get("language", "")
+        language = language or own
+        if own not in (language, ""):
+            message = f"This row is in {quoted(own)}, another in {quoted(language)}."
+            remedy = "Use one language in a table."
+            raise DataError([table.finding(index, "language", "bad-value", message, remedy)])
+    return language or default or "en"
 
 
 def _sources(table: Table) -> dict[str, dict[str, str]]:
-    """Return what the rows tell of their sources, by key."""
+    """Return the address and day of each source, by key.
+
+    Raises:
+        DataError: A source lacks an address or day, or has two.
+    """
     sources: dict[str, dict[str, str]] = {}
-    for number, row in enumerate(table.rows):
+    for index, row in enumerate(table.rows):
         if "source_urls" not in row or "source_days" not in row:
             continue
-        keys = sources_of(row)
-        addresses, days = row.get("source_urls", "").split(), row.get("source_days", "").split()
-        if not len(keys) == len(addresses) == len(days):
-            message = (
-                f"there are {len(keys)} sources, {len(addresses)} addresses and {len(days)} days."
+        keys, urls, days = sources_of(row), row["source_urls"].split(), row["source_days"].split()
+        if not len(keys) == len(urls) == len(days):
+            message = f"{len(keys)} sources have {len(urls)} addresses and {len(days)} days."
+            remedy = (
+                "Give each source one of each, in the same order, separated by spaces; "
+                "the text source is the last."
             )
-            remedy = "Give each source one of each, in the same order, with spaces between; the text source is the last."
-            raise DataError([table.finding(number, "source_urls", "bad-value", message, remedy)])
-        for key, url, day in zip(keys, addresses, days, strict=True):
-            told = {"url": url, "date": day}
-            if sources.setdefault(key, told) != told:
-                message = f"the source {quoted(key)} is another in a row above."
-                raise DataError(
-                    [
-                        table.finding(
-                            number, "sources", "duplicate-key", message, "Mend one of the two."
-                        )
-                    ]
-                )
+            raise DataError([table.finding(index, "source_urls", "bad-value", message, remedy)])
+        for key, url, day in zip(keys, urls, days, strict=True):
+            source = {"url": url, "date": day}
+            if sources.setdefault(key, source) != source:
+                message = f"The source {quoted(key)} is different in a row above."
+                remedy = "Correct one of the two."
+                raise DataError([table.finding(index, "sources", "duplicate-key", message, remedy)])
     return sources
 
 
-def _entry(row: Row, left_aside: tuple[str, ...]) -> dict[str, Any]:
-    values = {
-        name: _value(name, cell)
-        for name, cell in row.items()
-        if name in ROW and name not in left_aside
-    }
-    return {name: value for name, value in values.items() if name != "status" or value}
+def _entry(row: Row, ignored: tuple[str, ...]) -> dict[str, Any]:
+    entry: dict[str, Any] = {}
+    for name, cell in row.items():
+        if name in ROW_COLUMNS and name not in ignored:
+            entry[name] = _value(name, cell)
+    if entry.get("status") == "":
+        del entry["status"]
+    return entry
 
 
 def _value(name: str, cell: str) -> str | list[str] | None:
-    values = (cell.replace(",", " ") if name in _WORDS else cell).split()
+    values = (cell.replace(",", " ") if name in _COMMA_LISTS else cell).split()
     if name == "territories":
-        # A spreadsheet takes 001, the world, for the number 1; areas have three digits.
+        # A spreadsheet turns 001, the world, into the number 1; M.49 codes have three digits.
         return [code.zfill(3) if code.isascii() and code.isdigit() else code for code in values]
-    if name in (*_WORDS, "also_at"):
+    if name in (*_COMMA_LISTS, "also_at"):
         return values
     if name in ("kind", "status"):
-        return cell.lower()  # a spreadsheet begins a cell with a capital
-    # An empty cell says that there is none, but for what an entry cannot be without.
-    return cell if cell or name in (*NEEDED, "description", "status") else None
+        return cell.lower()  # a spreadsheet capitalizes the first letter of a cell
+    # An empty cell means that there is none, except in fields that every entry has.
+    return cell if cell or name in (*REQUIRED, "description", "status") else None

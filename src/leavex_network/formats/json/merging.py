@@ -1,4 +1,4 @@
-"""What was read from pages or a table, put onto what a file knows already, which is more than these can say."""
+"""Merge a network read from pages or CSV into a file, keeping fields they cannot express."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,152 +12,159 @@ from leavex_network.network import Network
 from leavex_network.network.rows import COLUMNS
 from leavex_network.pages.editing import matches_of
 
-_SAID = ("name", "url", "also_at", "description", "territories", "status")
-"""The fields that a bullet says."""
+_PAGE_FIELDS = ("name", "url", "also_at", "description", "territories", "status")
+"""The fields of an entry that an item of a page expresses."""
+_PAGE_ABOUT_FIELDS = ("title", "description", "introduction")
 
 
-def merged(read: Network[Entry], known: Network[Entry], *, prune: bool = False) -> Network[Entry]:
+def merge(new: Network[Entry], known: Network[Entry], *, prune: bool = False) -> Network[Entry]:
     """Return what a file should hold after its network was read from pages or a table.
 
     Args:
-        read: What was read.
-        known: What the file holds.
-        prune: Whether entries that were not read are left out; else they stay, in their places.
+        new: The network that was read.
+        known: The network of the file.
+        prune: Whether to remove entries that were not read; else they keep their positions.
 
     Raises:
-        ArgumentError: A table is in another language than the file, or a row contradicts what the file says.
+        ArgumentError: A table is in another language than the file, or contradicts it.
     """
-    return (
-        _of_table(read, known, prune=prune)
-        if read.origin == "table"
-        else _of_pages(read, known, prune=prune)
-    )
+    merged = _merge_table if new.origin == "table" else _merge_pages
+    return merged(new, known, prune=prune)
 
 
-def _of_table(table: Network[Entry], known: Network[Entry], *, prune: bool) -> Network[Entry]:
-    """Take what the columns say, and leave the rest; an entry is told by its id, or a former one.
+def check_language(new: Network[Entry], known: Network[Entry]) -> None:
+    """Refuse to merge texts into a file in another language.
 
-    The order stays that of the file, however the rows are sorted; a new row stands behind the one above it.
+    Raises:
+        ArgumentError: The languages differ.
     """
-    if table.about.language != known.about.language:
-        raise ArgumentError(
-            f"the table is in {quoted(table.about.language)}, and the file in {quoted(known.about.language)}: "
-            "write the table in the file's own language"
-        )
-    rows = {known[entry.id].id if entry.id in known else entry.id: entry for entry in table}
-    entries = [_of_row(rows[entry.id], entry) if entry.id in rows else entry for entry in known]
-    before: str | None = None
+    if new.about.language != known.about.language:
+        languages = f"{quoted(new.about.language)} to a file in {quoted(known.about.language)}"
+        kind = "table" if new.origin == "table" else "network"
+        raise ArgumentError(f"Cannot write a {kind} in {languages}; use the language of the file")
+
+
+def unread_ids(new: Network[Entry], merged: Network[Entry]) -> list[str]:
+    """Return the ids of merged entries that were not read."""
+    if new.origin == "table":
+        read = {merged[entry.id].id for entry in new}
+    else:
+        read = set(matches_of(new, merged).values())
+    return [entry.id for entry in merged if entry.id not in read]
+
+
+def _merge_table(table: Network[Entry], known: Network[Entry], *, prune: bool) -> Network[Entry]:
+    """Merge by id or former id: take the columns that there are, keep the other fields.
+
+    The order of the file is kept, however the rows are sorted; a new row follows the row above it.
+    """
+    check_language(table, known)
+    rows = {known[row.id].id if row.id in known else row.id: row for row in table}
+    entries: list[Entry] = []
+    for entry in known:
+        if entry.id in rows:
+            entries.append(_merge_row(rows[entry.id], entry))
+        elif not prune:
+            entries.append(entry)
+    previous: str | None = None
     for name, row in rows.items():
         if name not in known:
-            place = next(
-                (number + 1 for number, other in enumerate(entries) if other.id == before),
-                len(entries),
-            )
-            entries.insert(place, row)
-        before = name
-    about = known.about.model_copy(
-        update={"sources": FrozenMap({**known.about.sources, **table.about.sources})}
-    )
-    kept = [entry for entry in entries if not prune or entry.id in rows]
-    return Network(kept, about=about).with_schema(known.schema)
+            index = _index_after(previous, entries)
+            entries.insert(len(entries) if index is None else index, row)
+        previous = name
+    sources = FrozenMap({**known.about.sources, **table.about.sources})
+    about = known.about.model_copy(update={"sources": sources})
+    return Network(entries, about=about).with_schema(known.schema)
 
 
-def left(read: Network[Entry], merged: Network[Entry]) -> list[str]:
-    """Return the ids of what stayed though it was not read."""
-    is_table = read.origin == "table"
-    found = (
-        (merged[entry.id].id for entry in read) if is_table else matches_of(read, merged).values()
-    )
-    ids = {*found}
-    return [entry.id for entry in merged if entry.id not in ids]
-
-
-def _of_row(row: Entry, known: Entry) -> Entry:
-    said = {
-        name: getattr(row, name)
-        for name in COLUMNS
-        if name in row.model_fields_set and name != "id"
-    }
-    if said.get("status") == "active":
-        said["concluded"] = None
-    held = {name: getattr(known, name) for name in known.model_fields_set}
+def _merge_row(row: Entry, known: Entry) -> Entry:
+    values: dict[str, Any] = {name: getattr(known, name) for name in known.model_fields_set}
+    for name in COLUMNS:
+        if name in row.model_fields_set and name != "id":
+            values[name] = getattr(row, name)
+    if "status" in row.model_fields_set and row.status == "active":
+        values["concluded"] = None
     try:
-        return type(row).model_validate({**held, **said})
+        return type(row).model_validate(values)
     except ValidationError as error:
-        raise ArgumentError(
-            f"the row of {known.id!r} does not go with what the file says of it: {error.errors()[0]['msg']}"
-        ) from None
+        reason = error.errors()[0]["msg"]
+        raise ArgumentError(f"The row of {known.id!r} contradicts the file: {reason}") from None
 
 
-def _of_pages(pages: Network[Entry], known: Network[Entry], *, prune: bool) -> Network[Entry]:
+def _merge_pages(pages: Network[Entry], known: Network[Entry], *, prune: bool) -> Network[Entry]:
     ids = matches_of(pages, known)
-    entries = [_entry(entry, known[ids[entry.id]]) if entry.id in ids else entry for entry in pages]
-    taken = {entry.id for entry in (*entries, *known)}
-    entries = [
-        _renamed(entry, taken) if entry.id not in ids.values() and entry.id in known else entry
-        for entry in entries
-    ]
+    taken = {entry.id for entry in known}
+    taken.update(entry.id for entry in pages if entry.id not in ids)
+    entries: list[Entry] = []
+    for entry in pages:
+        if entry.id in ids:
+            entries.append(_merge_item(entry, known[ids[entry.id]]))
+        elif entry.id in known:
+            entries.append(_renamed(entry, taken))
+        else:
+            entries.append(entry)
     if not prune:
-        entries = _with_others(entries, known)
-    return Network(entries, about=_about(pages.about, known.about)).with_schema(known.schema)
+        _insert_others(entries, known)
+    about = _merge_about(pages.about, known.about)
+    return Network(entries, about=about).with_schema(known.schema)
 
 
 def _renamed(entry: Entry, taken: set[str]) -> Entry:
-    """Return a new entry under an id that the file has not given to another."""
-    number = next(
-        number for number in range(2, len(taken) + 3) if f"{entry.id}-{number}" not in taken
-    )
+    """Return a new entry whose id the file has given to another, with an id of its own."""
+    number = 2
+    while f"{entry.id}-{number}" in taken:
+        number += 1
     return entry.model_copy(update={"id": f"{entry.id}-{number}"})
 
 
-def _with_others(entries: list[Entry], known: Network[Entry]) -> list[Entry]:
-    """Put what no page lists behind the entry that it stands behind in the file."""
-    result = list(entries)
+def _insert_others(entries: list[Entry], known: Network[Entry]) -> None:
+    """Insert each entry that no page lists after the entry that it follows in the file."""
     listed = {entry.id for entry in entries}
-    before: str | None = None
+    previous: str | None = None
     for entry in known:
         if entry.id not in listed:
-            place = next(
-                (number + 1 for number, other in enumerate(result) if other.id == before), 0
-            )
-            result.insert(place, entry)
-        before = entry.id
-    return result
+            entries.insert(_index_after(previous, entries) or 0, entry)
+        previous = entry.id
 
 
-def _entry(printed: Entry, known: Entry) -> Entry:
-    update: dict[str, Any] = {name: getattr(printed, name) for name in _SAID}
+def _index_after(name: str | None, entries: list[Entry]) -> int | None:
+    """Return the index after the entry with that id, or None if there is none."""
+    for index, entry in enumerate(entries, 1):
+        if entry.id == name:
+            return index
+    return None
+
+
+def _merge_item(item: Entry, known: Entry) -> Entry:
+    update: dict[str, Any] = {name: getattr(item, name) for name in _PAGE_FIELDS}
     folded = {hashtag.casefold() for hashtag in known.hashtags}
-    update["hashtags"] = (
-        *known.hashtags,
-        *(tag for tag in printed.hashtags if tag.casefold() not in folded),
-    )
-    update["translations"] = _translations(printed.translations, known.translations, Translation)
-    if printed.status == "active":
+    added = [hashtag for hashtag in item.hashtags if hashtag.casefold() not in folded]
+    update["hashtags"] = (*known.hashtags, *added)
+    update["translations"] = _merge_translations(item.translations, known.translations, Translation)
+    if item.status == "active":
         update["concluded"] = None
     return known.model_copy(update=update)
 
 
-def _about(printed: About, known: About) -> About:
-    update: dict[str, Any] = {
-        name: getattr(printed, name) for name in ("title", "description", "introduction")
-    }
-    update["translations"] = _translations(
-        printed.translations, known.translations, AboutTranslation
+def _merge_about(page: About, known: About) -> About:
+    update: dict[str, Any] = {name: getattr(page, name) for name in _PAGE_ABOUT_FIELDS}
+    update["translations"] = _merge_translations(
+        page.translations, known.translations, AboutTranslation
     )
     return known.model_copy(update=update)
 
 
-def _translations(
-    printed: Mapping[str, Any], known: Mapping[str, Any], kind: type[Any]
+def _merge_translations(
+    new: Mapping[str, Any], known: Mapping[str, Any], model: type[Any]
 ) -> FrozenMap[str, Any]:
-    """Return the translations that pages print; where one says the same as before, it keeps its digest."""
-    languages: Iterable[str] = dict.fromkeys([*known, *printed])
+    """Return the translations of both; one that is the same as before keeps its digest."""
+    languages: Iterable[str] = dict.fromkeys([*known, *new])
     result: dict[str, Any] = {}
     for language in languages:
-        new, old = printed.get(language), known.get(language)
-        if new is None or (old is not None and new == old.model_copy(update={"of": None})):
+        translation, old = new.get(language), known.get(language)
+        is_same = old is not None and translation == old.model_copy(update={"of": None})
+        if translation is None or is_same:
             result[language] = old
         else:
-            result[language] = kind(**{**new.given(), "of": None})
+            result[language] = model(**{**translation.given(), "of": None})
     return FrozenMap(result)

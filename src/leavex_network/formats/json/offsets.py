@@ -1,17 +1,17 @@
-"""Where things stand in a JSON text: the offset, line and column of each path. One linear pass, no recursion."""
+"""The offset, line and column of each path in a JSON text, in one linear pass without recursion."""
 
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, Self
 
-from leavex_network.formats.error_messages import Path
+from leavex_network.formats.error_messages import KeyPath
+from leavex_network.formats.reporting import Lines
 
 DEEPEST = 100
-"""How deep objects and lists may stand inside each other where the parser gave up."""
+"""How deep objects and lists may be nested in a text on which the parser gave up."""
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+', re.DOTALL)
 _DEEPEST_PATH = 10
@@ -19,114 +19,114 @@ _DEEPEST_PATH = 10
 
 @dataclass(slots=True)
 class _Node:
-    """A step of the wanted paths, in a tree of them: the pass never builds a path of its own."""
+    """A step of the wanted paths, as a tree: the pass builds no paths of its own."""
 
-    path: Path
+    path: KeyPath
     steps: dict[int | str, "_Node"] = field(default_factory=dict)
 
-    def add(self, path: Path) -> None:
+    def add(self, path: KeyPath) -> None:
         node = self
         for depth, step in enumerate(path, 1):
             node = node.steps.setdefault(step, _Node(path[:depth]))
 
 
 @dataclass(slots=True)
-class _Open:
-    """An object or a list that the pass is inside of."""
+class _Container:
+    """An object or a list that contains the current token."""
 
     node: _Node | None
     is_object: bool
     step: Any = 0
-    """The key, or the position, of what is next."""
+    """The key, or the position, of the next value."""
     expects_key: bool = True
     keys: set[str] = field(default_factory=set)
 
+    def advance(self, mark: str) -> None:
+        """Go on to the value of a key, to the next key, or to the next item of a list."""
+        if self.is_object:
+            self.expects_key = mark == ","
+        else:
+            self.step += 1
+
 
 class Offsets:
-    """The places of the wanted paths in a text, and the keys that stand twice in their object."""
+    """The offsets of the wanted paths in a text, and of keys that occur twice in their object."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.repeated: list[tuple[Path, str, int]] = []
-        self._values: dict[Path, int] = {}
-        self._keys: dict[Path, int] = {}
-        self._line_starts: list[int] | None = None
+        self.lines = Lines(text)
+        self.repeated: list[tuple[KeyPath, str, int]] = []
+        self._values: dict[KeyPath, int] = {}
+        self._keys: dict[KeyPath, int] = {}
 
     @classmethod
-    def find(cls, text: str, paths: Iterable[Path]) -> Self:
-        """Return the places of the paths in a text that is valid JSON."""
-        found = cls(text)
+    def find(cls, text: str, paths: Iterable[KeyPath]) -> Self:
+        """Return the offsets of the paths in a text that is valid JSON."""
+        offsets = cls(text)
         root = _Node(())
         for path in paths:
             root.add(path)
-        found._scan(root)
-        return found
+        offsets._scan(root)
+        return offsets
 
-    def offset(self, path: Path, *, of_key: bool = False) -> int:
-        """Return where the value at a path begins, or its key; where there is none, what would hold it."""
+    def offset(self, path: KeyPath, *, of_key: bool = False) -> int:
+        """Return the offset of the value at a path, or of its key.
+
+        If there is none, it is the offset of the object or list that would contain it.
+        """
         if of_key and path in self._keys:
             return self._keys[path]
         while path not in self._values:
             path = path[:-1]
         return self._values[path]
 
-    def lines(self, offsets: Iterable[int]) -> list[tuple[int, int]]:
-        """Return the line and the column of each offset, both counted from 1."""
-        return [self.line(offset) for offset in offsets]
-
-    def line(self, offset: int) -> tuple[int, int]:
-        """Return the line and the column of an offset, both counted from 1."""
-        if self._line_starts is None:
-            self._line_starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
-        number = bisect_right(self._line_starts, offset)
-        return number, offset - self._line_starts[number - 1] + 1
-
     def _scan(self, root: _Node) -> None:
-        stack: list[_Open] = []
-        for found in _TOKEN.finditer(self.text):
-            mark, top = found[0], stack[-1] if stack else None
+        stack: list[_Container] = []
+        for match in _TOKEN.finditer(self.text):
+            mark, container = match[0], stack[-1] if stack else None
             if mark in "]}":
                 stack.pop()
-            elif top and mark in ",:":
-                _step(top, mark)
-            elif top and top.is_object and top.expects_key:
-                self._key(stack, json.loads(mark), found.start())
+            elif container and mark in ",:":
+                container.advance(mark)
+            elif container and container.is_object and container.expects_key:
+                self._add_key(stack, json.loads(mark), match.start())
             else:
-                node = top.node and top.node.steps.get(top.step) if top else root
+                node = _child(container) if container else root
                 if node:
-                    self._values[node.path] = found.start()
+                    self._values[node.path] = match.start()
                 if mark in "[{":
-                    stack.append(_Open(node, is_object=mark == "{"))
+                    stack.append(_Container(node, is_object=mark == "{"))
 
-    def _key(self, stack: list[_Open], key: str, offset: int) -> None:
-        top = stack[-1]
-        if key in top.keys:
-            path = (*(outer.step for outer in stack[:_DEEPEST_PATH][:-1]), key)
-            self.repeated.append((path, key, offset))
-        top.keys.add(key)
-        top.step = key
-        node = top.node and top.node.steps.get(key)
+    def _add_key(self, stack: list[_Container], key: str, offset: int) -> None:
+        container = stack[-1]
+        if key in container.keys:
+            outer = [parent.step for parent in stack[:_DEEPEST_PATH][:-1]]
+            self.repeated.append(((*outer, key), key, offset))
+        container.keys.add(key)
+        container.step = key
+        node = _child(container)
         if node:
             self._keys[node.path] = offset
 
 
-def _step(inside: _Open, mark: str) -> None:
-    """Go on to the value of a key, to the next key, or to the next item of a list."""
-    if inside.is_object:
-        inside.expects_key = mark == ","
-    else:
-        inside.step += 1
+def _child(container: _Container) -> _Node | None:
+    """Return the node of the current step, if it is on a wanted path."""
+    return container.node and container.node.steps.get(container.step)
 
 
 def first_number(text: str, number: str) -> int:
     """Return the offset of the first such number outside of strings."""
-    return next((found.start() for found in _TOKEN.finditer(text) if found[0] == number), 0)
+    for match in _TOKEN.finditer(text):
+        if match[0] == number:
+            return match.start()
+    return 0
 
 
-def too_deep(text: str) -> int:
-    """Return the offset of the first object or list that stands deeper than any needs to."""
-    marks = [(found[0], found.start()) for found in _TOKEN.finditer(text) if found[0] in "[]{}"]
-    depths = accumulate((mark in "[{") - (mark in "]}") for mark, _ in marks)
-    return next(
-        (offset for (_, offset), depth in zip(marks, depths, strict=True) if depth > DEEPEST), 0
-    )
+def first_too_deep(text: str) -> int:
+    """Return the offset of the first object or list that is nested deeper than `DEEPEST`."""
+    brackets = [match for match in _TOKEN.finditer(text) if match[0] in "[]{}"]
+    depths = accumulate(1 if match[0] in "[{" else -1 for match in brackets)
+    for match, depth in zip(brackets, depths, strict=True):
+        if depth > DEEPEST:
+            return match.start()
+    return 0

@@ -1,145 +1,149 @@
-"""What is wrong with a JSON text, in words, each problem at its line and column.
+"""Explain what is wrong with a JSON text, each problem with its line and column.
 
-This is the second, locating run: it happens only when there is something to report.
+This is a second pass over the text: it happens only when there is something to report.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from leavex_network.errors import DataError, quoted
 from leavex_network.findings import Finding
-from leavex_network.formats.error_messages import KEY, Path, said, said_of_repeated, steps
-from leavex_network.formats.json.offsets import Offsets, first_number, too_deep
+from leavex_network.formats.error_messages import (
+    KEY_MARK,
+    Explanation,
+    KeyPath,
+    explain,
+    key_path,
+    repeated_key,
+)
+from leavex_network.formats.json.offsets import Offsets, first_number, first_too_deep
+from leavex_network.formats.reporting import MOST_PROBLEMS, Lines, data_error
 from leavex_network.models.document import repeated_ids
 
-MOST_PROBLEMS = 100
-"""How many problems an error holds; the rest are counted."""
+
+class _Problem(NamedTuple):
+    offset: int
+    path: KeyPath
+    explanation: Explanation
 
 
-def explain(text: str, data: Any, errors: Iterable[Mapping[str, Any]], file: str) -> DataError:
-    """Return the error that tells all problems of a JSON text.
+def explain_data(text: str, data: Any, errors: Iterable[Mapping[str, Any]], file: str) -> DataError:
+    """Return the error with all problems of a JSON text.
 
     Args:
         text: The JSON text.
-        data: What it holds.
-        errors: What pydantic found, as `ValidationError.errors()` has it.
-        file: What the text is called.
+        data: The parsed text.
+        errors: The errors of pydantic, as in `ValidationError.errors()`.
+        file: The name of the text.
     """
-    newer = _newer_version(data)
-    told = {
-        (steps(error["loc"]), error["type"]): error
-        for error in newer or (*errors, *_repeated_ids(data))
-    }
-    offsets = Offsets.find(text, (path for path, _ in told))
-    found = [
-        (offsets.offset(path, of_key=_is_about_key(error)), path, said(path, error))
-        for (path, _), error in told.items()
-    ]
-    found += [(offset, path, said_of_repeated(key)) for path, key, offset in offsets.repeated]
-    found.sort(key=lambda problem: problem[0])
-    lines = offsets.lines(offset for offset, _, _ in found[:MOST_PROBLEMS])
+    errors = _newer_version(data) or [*errors, *_repeated_ids(data)]
+    unique = {(key_path(error["loc"]), error["type"]): error for error in errors}
+    offsets = Offsets.find(text, (path for path, _ in unique))
     problems = [
-        Finding(
-            **words._asdict(),
-            file=file,
-            line=line,
-            column=column,
-            entry=_entry(path, data),
-            field=_field(path, words.code),
-        )
-        for (_, path, words), (line, column) in zip(found[:MOST_PROBLEMS], lines, strict=True)
+        _Problem(path=path, offset=offset, explanation=repeated_key(key))
+        for path, key, offset in offsets.repeated
     ]
-    return DataError(problems, max(0, len(found) - MOST_PROBLEMS))
+    for (path, _), error in unique.items():
+        offset = offsets.offset(path, of_key=_is_about_key(error))
+        problems.append(_Problem(offset, path, explain(path, error)))
+    problems.sort(key=lambda problem: problem.offset)
+    findings = [
+        _finding(problem, data, file, offsets.lines) for problem in problems[:MOST_PROBLEMS]
+    ]
+    return DataError(findings, len(problems) - len(findings))
 
 
 def explain_syntax(
     text: str, file: str, *, reason: str = "", offset: int | None = None, number: str | None = None
 ) -> DataError:
-    """Return the error of a text that is no JSON: what the parser said, a number that is none, or nested too deep."""
-    code, message, remedy = (
-        "invalid-json",
-        f"the text is no JSON: {reason[:1].lower()}{reason[1:]}.",
-        "Mend it there.",
-    )
+    """Return the error of a text that is not JSON, or not JSON that can be read.
+
+    Args:
+        text: The text.
+        file: The name of the text.
+        reason: The parser's message.
+        offset: Where the parser stopped; None if it did not say.
+        number: A number that is not accepted. Without it and an offset, the nesting is too deep.
+    """
     if not text.strip():
-        message, remedy = (
-            "the text is empty.",
-            'Write at least {"version": 1, "about": {}, "entries": []}.',
-        )
+        code, message = "invalid-json", "The text is empty."
+        remedy = 'Write at least {"version": 1, "about": {}, "entries": []}.'
     elif number is not None:
         offset = first_number(text, number)
-        message, remedy = (
-            f"{quoted(number)} is no number that JSON has, or a longer one than is needed.",
-            "Write a plain number.",
-        )
+        code, message = "invalid-json", f"{quoted(number)} is no JSON number, or is too long."
+        remedy = "Use a plain number."
     elif offset is None:
-        code, offset = "too-deep", too_deep(text)
-        message, remedy = (
-            "objects and lists stand inside each other too deep.",
-            "Write them as the schema has them.",
-        )
-    line, column = Offsets(text).line(offset or 0)
-    return DataError(
-        [Finding(code=code, message=message, remedy=remedy, file=file, line=line, column=column)]
-    )
+        offset = first_too_deep(text)
+        code, message = "too-deep", "Objects and lists are nested too deeply."
+        remedy = "See the JSON Schema."
+    else:
+        code, message = "invalid-json", f"Invalid JSON: {reason[:1].lower()}{reason[1:]}."
+        remedy = "Correct the text here."
+    line, column = Lines(text).locate(offset or 0)
+    return data_error(code, message, remedy, file=file, line=line, column=column)
 
 
-def at_end(before: str, code: str, message: str, remedy: str, file: str) -> DataError:
-    """Return the error of a problem that stands right behind a text."""
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return DataError(
-        [Finding(code=code, message=message, remedy=remedy, file=file, line=line, column=column)]
-    )
-
-
-def _newer_version(data: Any) -> list[dict[str, Any]]:
-    """Return the one problem of a later version's data: what else looks wrong may be right there."""
+def _newer_version(data: Any) -> list[Mapping[str, Any]]:
+    """Return the only problem of a later version's data: the others may be none in that version."""
     version = data.get("version") if isinstance(data, dict) else None
-    is_newer: bool = isinstance(version, int) and version > 1
-    return [{"type": "newer-version", "loc": ("version",), "input": version}] if is_newer else []
+    if isinstance(version, int) and version > 1:
+        return [{"type": "newer-version", "loc": ("version",), "input": version}]
+    return []
 
 
-def _repeated_ids(data: Any) -> Iterator[dict[str, Any]]:
-    """Yield the ids that stand twice, also where other problems kept the models from being made."""
+def _repeated_ids(data: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield the errors of ids that occur twice, which other errors keep the models from finding."""
     entries = data.get("entries") if isinstance(data, dict) else None
-    named = [_names(entry) for entry in entries] if isinstance(entries, list) else []
-    for place, path, error in repeated_ids(named):
-        yield {
-            "type": error.type,
-            "loc": ("entries", place, *path),
-            "ctx": error.context,
-            "input": None,
-        }
+    ids = [_ids(entry) for entry in entries] if isinstance(entries, list) else []
+    for index, path, error in repeated_ids(ids):
+        location = ("entries", index, *path)
+        yield {"type": error.type, "loc": location, "ctx": error.context, "input": None}
 
 
-def _names(entry: Any) -> list[str]:
+def _ids(entry: Any) -> list[str]:
+    """Return the id and the aliases of an entry that is not validated."""
     if not isinstance(entry, dict):
         return []
     aliases = entry.get("aliases")
-    names = [entry.get("id"), *(aliases if isinstance(aliases, list) else [])]
-    return [name for name in names if isinstance(name, str)]
+    ids = [entry.get("id"), *(aliases if isinstance(aliases, list) else [])]
+    return [name for name in ids if isinstance(name, str)]
 
 
 def _is_about_key(error: Mapping[str, Any]) -> bool:
-    return bool(error["type"] == "extra_forbidden" or error["loc"][-1:] == (KEY,))
+    return bool(error["type"] == "extra_forbidden" or error["loc"][-1:] == (KEY_MARK,))
 
 
-def _entry(path: Path, data: Any) -> str | None:
-    """Return what to call the entry at a path: its id, or its number where it has none."""
-    place = next(iter(path[1:]), None)
-    if path[:1] != ("entries",) or not isinstance(place, int):
-        return None
-    entry = data["entries"][place]
-    identifier = entry.get("id") if isinstance(entry, dict) else None
-    return _shown(identifier) if isinstance(identifier, str) else f"entry {place + 1}"
+def _finding(problem: _Problem, data: Any, file: str, lines: Lines) -> Finding:
+    line, column = lines.locate(problem.offset)
+    return Finding(
+        **problem.explanation._asdict(),
+        file=file,
+        line=line,
+        column=column,
+        entry=_entry(problem.path, data),
+        field=_field(problem.path, problem.explanation.code),
+    )
 
 
-def _field(path: Path, code: str) -> str | None:
-    inside = path[2:] if path[:1] == ("entries",) and path[1:] else path
-    steps = inside[:-1] if code in ("missing-key", "unknown-key") else inside
+def _entry(path: KeyPath, data: Any) -> str | None:
+    """Return the id of the entry at a path, or its number if it has no id."""
+    match path:
+        case ("entries", int(index), *_):
+            entry = data["entries"][index]
+            name = entry.get("id") if isinstance(entry, dict) else None
+            return _shown(name) if isinstance(name, str) else f"entry {index + 1}"
+        case _:
+            return None
+
+
+def _field(path: KeyPath, code: str) -> str | None:
+    """Return the dotted path of the field within its entry; of a missing key, of its object."""
+    steps = path[2:] if path[:1] == ("entries",) and len(path) > 1 else path
+    if code in ("missing-key", "unknown-key"):
+        steps = steps[:-1]
     return ".".join(map(_shown, steps)) or None
 
 
 def _shown(step: str | int) -> str:
-    """Return a step of a path as it may stand in a message."""
+    """Return a step of a path for a message."""
     return quoted(str(step)).strip("'\"")

@@ -45,24 +45,26 @@ def dumps(
     if language is not None:
         network = network.localize(language)
     if onto is not None and network.origin != "data":
-        network = _merged(network, loads(onto), prune=prune, is_localized=language is not None)
+        is_localized = language is not None
+        network, findings = _merged(network, onto, prune=prune, is_localized=is_localized)
+        warn(findings)
     elif onto is not None and network.schema is None:
         network = network.with_schema(_schema_of(onto))
     return "\n".join(_lines(network.to_document(), "")) + "\n"
 
 
 def _merged(
-    new: Network[Entry], known: Network[Entry], *, prune: bool, is_localized: bool
-) -> Network[Entry]:
+    new: Network[Entry], onto: str, *, prune: bool, is_localized: bool
+) -> tuple[Network[Entry], list[Finding]]:
     """Merge a network that was read from pages or a table into that of a file."""
     # Matching entries needs the modules of pages, which are slow to import.
     from leavex_network.formats.json.merging import check_language, merge, unread_ids
 
+    known = loads(onto)
     if is_localized:
         check_language(new, known)
-    result = merge(new, known, prune=prune)
-    warn(_not_in_network(name) for name in unread_ids(new, result))
-    return result
+    network = merge(new, known, prune=prune)
+    return network, [_not_in_network(name) for name in unread_ids(new, network)]
 
 
 def _not_in_network(name: str) -> Finding:

@@ -1,0 +1,44 @@
+"""Report findings: as an error at a line and a column of a text, or as warnings."""
+
+import re
+import warnings
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from leavex_network.errors import DataError, NetworkWarning
+from leavex_network.findings import Finding
+
+MOST_PROBLEMS = 100
+"""How many problems an error holds; the rest are counted."""
+
+
+class Lines:
+    """The lines of a text, by which an offset becomes a line and a column."""
+
+    def __init__(self, text: str) -> None:
+        ends = re.finditer("\r\n?|\n", text)
+        self.starts = [0, *(end.end() for end in ends)]
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column of an offset, both counted from 1."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+
+def data_error(
+    code: str, message: str, remedy: str, *, file: str, line: int = 1, column: int = 1
+) -> DataError:
+    """Return the error of a text with a single problem: see `Finding`."""
+    finding = Finding(
+        code=code, message=message, remedy=remedy, file=file, line=line, column=column
+    )
+    return DataError([finding])
+
+
+def warn(findings: Iterable[Finding]) -> None:
+    """Issue a warning for each finding.
+
+    It names the line that called `loads`, `dumps`, `read` or `write`: two calls above the caller's.
+    """
+    for finding in findings:
+        warnings.warn(NetworkWarning(str(finding)), stacklevel=4)
