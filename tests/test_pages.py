@@ -15,7 +15,7 @@ from strategies import networks
 import leavex_network
 from leavex_network import DataError, Entry, Network, NetworkWarning, Petition, dumps, loads
 from leavex_network.pages.blocks import BlockKind, Page
-from leavex_network.text.urls import same_place
+from leavex_network.text.urls import normalized
 
 BASE = "https://leavex.example/"
 SEED = (Path(__file__).parent / "data" / "source-page.md").read_text(encoding="utf-8")
@@ -52,7 +52,7 @@ def bullets(page: HandWritten) -> list[str]:
     return [
         block.text.rstrip("\r\n")
         for block in Page.parse(page.text).blocks
-        if block.kind is BlockKind.BULLET
+        if block.kind is BlockKind.ITEM
     ]
 
 
@@ -230,9 +230,9 @@ def test_a_page_from_scratch_says_what_the_network_says_and_is_written_again_as_
         assert {problem.code for problem in error.problems} <= {"unwritable"}
         return
     wanted = network.localize(language)
-    urls = [same_place(url) for entry in network for url in {entry.url, wanted[entry.id].url}]
+    urls = [normalized(url) for entry in network for url in {entry.url, wanted[entry.id].url}]
     assume(
-        len({same_place(entry.url) for entry in wanted}) == len(wanted)
+        len({normalized(entry.url) for entry in wanted}) == len(wanted)
         and len(urls) == len(set(urls))
     )
     assert page == written(network, page)

@@ -1,4 +1,4 @@
-"""What is wrong between the entries of one network."""
+"""Checks of the entries of one network against each other and their own texts."""
 
 from collections.abc import Callable, Iterator
 
@@ -7,89 +7,74 @@ from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.network.localization import digest
 from leavex_network.pages.contents import hashtags
-from leavex_network.text.urls import same_place
-
-_STALE = "it was made from another original than there is now."
+from leavex_network.text.urls import normalized
 
 EntryCheck = Callable[[Network[Entry]], Iterator[Finding]]
 
 
 def same_url(network: Network[Entry]) -> Iterator[Finding]:
-    """Yield each entry whose main address is that of an earlier one."""
-    first: dict[str, str] = {}
+    """Yield a finding for each entry whose main address is that of an earlier one."""
+    ids: dict[str, str] = {}
     for entry in network:
-        other = first.setdefault(same_place(entry.url), entry.id)
-        if other != entry.id:
-            message = f"its address is also that of {other!r}."
-            yield _finding(
-                "same-url",
-                entry,
-                "url",
-                message,
-                "Leave one of the two out, and keep its id among the aliases.",
-            )
+        first_id = ids.setdefault(normalized(entry.url), entry.id)
+        if first_id != entry.id:
+            message = f"Its address is also that of {first_id!r}."
+            remedy = "Remove one of the two, and add its id to the aliases of the other."
+            yield _finding("same-url", entry, "url", message, remedy)
 
 
 def also_at_concluded(network: Network[Entry]) -> Iterator[Finding]:
-    """Yield each active entry whose main address is a further one of a concluded entry."""
-    further = {
-        same_place(url): entry.id
-        for entry in network
-        if entry.status == "concluded"
-        for url in entry.also_at
-    }
+    """Yield a finding for each active entry whose address is a second one of a concluded entry."""
+    ids: dict[str, str] = {}
     for entry in network:
-        other = further.get(same_place(entry.url))
-        if entry.status == "active" and other not in (None, entry.id):
-            message = f"its address is also a further one of {other!r}, which is concluded."
-            remedy = "Look whether the two are one; if they are not, say so in about.accepted."
+        if entry.status == "concluded":
+            ids.update((normalized(url), entry.id) for url in entry.also_at)
+    for entry in network:
+        other_id = ids.get(normalized(entry.url))
+        if entry.status == "active" and other_id not in (None, entry.id):
+            message = f"Its address is also a further one of {other_id!r}, which is concluded."
+            remedy = "Check whether both are one entry; if not, add this to about.accepted."
             yield _finding("also-at-concluded", entry, "url", message, remedy)
 
 
 def stale_translation(network: Network[Entry]) -> Iterator[Finding]:
-    """Yield each translation that was made from another original than there is now."""
+    """Yield a finding for each translation whose original has changed since."""
+    message = "It was made from another version of the original."
     for language, text in network.about.translations.items():
         current = digest(network.about, text)
         if text.of not in (None, current):
-            field = f"about.translations.{language}"
             yield Finding(
-                code="stale-translation", field=field, message=_STALE, remedy=_of_stale(current)
+                code="stale-translation",
+                field=f"about.translations.{language}",
+                message=message,
+                remedy=_how_to_renew(current),
             )
     for entry in network:
         for language, translation in entry.translations.items():
             current = digest(entry, translation)
             if translation.of not in (None, current):
-                yield _finding(
-                    "stale-translation",
-                    entry,
-                    f"translations.{language}",
-                    _STALE,
-                    _of_stale(current),
-                )
+                field = f"translations.{language}"
+                remedy = _how_to_renew(current)
+                yield _finding("stale-translation", entry, field, message, remedy)
 
 
 def hashtag_missing(network: Network[Entry]) -> Iterator[Finding]:
-    """Yield each hashtag that stands in the name or the text of an entry, and not in its list."""
+    """Yield a finding for each hashtag in the name or text of an entry that its list lacks."""
     for entry in network:
         listed = {hashtag.casefold() for hashtag in entry.hashtags}
         for hashtag in hashtags(entry.name, entry.description):
             if hashtag.casefold() not in listed:
-                message = f"#{hashtag} stands in its text, and not in its hashtags."
-                yield _finding(
-                    "hashtag-missing",
-                    entry,
-                    "hashtags",
-                    message,
-                    f"Add {hashtag!r} to its hashtags.",
-                )
+                message = f"Its text has #{hashtag}, but its hashtags do not."
+                remedy = f"Add {hashtag!r} to its hashtags."
+                yield _finding("hashtag-missing", entry, "hashtags", message, remedy)
 
 
 def _finding(code: str, entry: Entry, field: str, message: str, remedy: str) -> Finding:
     return Finding(code=code, entry=entry.id, field=field, message=message, remedy=remedy)
 
 
-def _of_stale(current: str) -> str:
-    return f"Compare it with the original, and write {current!r} as its 'of'."
+def _how_to_renew(current: str) -> str:
+    return f"Compare it with the original, and set its 'of' to {current!r}."
 
 
 ENTRY_CHECKS: tuple[EntryCheck, ...] = (

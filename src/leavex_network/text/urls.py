@@ -1,7 +1,7 @@
-"""Which URLs are accepted: absolute http and https addresses that every reader takes for the same place.
+"""Which URLs are accepted: absolute http and https URLs that all software reads alike.
 
-An accepted URL is kept as it was written. Anything that browsers and libraries repair, each in its own way,
-is refused, with the form that would do.
+An accepted URL is kept as it is. A URL that browsers and libraries repair in different ways is
+refused, with a repaired form as the remedy. Browsers follow the WHATWG URL Standard.
 """
 
 import re
@@ -11,45 +11,49 @@ from unicodedata import category, normalize
 from urllib.parse import quote
 
 from leavex_network.errors import quoted
+from leavex_network.text.characters import is_invisible
 
-# Most addresses are plain ASCII and meet this; for the others, the rules decide, one by one.
+NOT_PUBLIC = (".localhost", ".local", ".internal", ".invalid", ".arpa")
+"""Top-level domains below which nobody can register a name (RFC 6761, RFC 6762, ICANN)."""
+
+LONGEST = 4_000
+"""In characters."""
+
+# Most URLs are plain ASCII and match this; the slower rules below decide about all others.
 _PLAIN = re.compile(
     r"https?://(?=[^/?#]{1,253}(?:[/?#]|\Z))(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
     r"(?:[/?#](?:[!$&-;=?-Z_a-z~]|%[0-9A-Fa-f]{2})*(?:#(?:[!$&-;=?-Z_a-z~]|%[0-9A-Fa-f]{2})*)?)?"
 )
 _LONGEST_PLAIN = 1_000
 
-NOT_PUBLIC = (".localhost", ".local", ".internal", ".invalid", ".arpa")
-"""Top levels that lead to a machine nearby, or nowhere: nobody can register a name below them."""
-
-LONGEST = 4_000
-"""In characters."""
-
-_PARTS = re.compile(
+_URL = re.compile(
     r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<authority>[^/?#]*)(?P<rest>.*)", re.DOTALL
 )
-_AUTHORITY = re.compile(
-    r"(?:(?P<user>.*)@)?(?P<host>\[[^\]]*\]|[^:]*)(?::(?P<port>.*))?", re.DOTALL
-)
-_NUMBER = re.compile(r"(?:0[xX][0-9a-fA-F]*|[0-9]+)")
+_AUTHORITY = re.compile(r"(?:.*@)?(?P<host>\[[^\]]*\]|[^:]*)(?::(?P<port>.*))?", re.DOTALL)
+_NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 _FORBIDDEN = '<>"{}|^`'
+_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _HIGHEST_PORT = 65_535
 _LONGEST_LABEL = 63
 _LONGEST_HOST = 253
 
 
 class Refusal(NamedTuple):
-    """Why a URL is refused, and what to write instead."""
+    """The reason why a URL is refused, as a predicate, and what to write instead."""
 
     reason: str
     remedy: str
 
 
 def refusal(url: str) -> Refusal | None:
-    """Say why the URL is refused and what would do, or return None where it is accepted."""
+    """Return why a URL is refused and what to write instead, or None if it is accepted."""
     if len(url) <= _LONGEST_PLAIN and _PLAIN.fullmatch(url) and not host(url).endswith(NOT_PUBLIC):
         return None
-    return _refusal(url)
+    for rule in _RULES:
+        if rule.is_broken(url):
+            fixed = _fixed(url)
+            return Refusal(rule.reason, f"write {quoted(fixed)}" if fixed else rule.advice)
+    return None
 
 
 def host(url: str) -> str:
@@ -58,231 +62,214 @@ def host(url: str) -> str:
 
 
 def origin(url: str) -> str:
-    """Return the scheme and the host, with its port, of an accepted URL, in lower case."""
+    """Return the scheme, host and port of an accepted URL, in lower case."""
     scheme, _, rest = url.partition("://")
     return f"{scheme}://{re.split('[/?#]', rest, maxsplit=1)[0]}".lower()
 
 
-def same_place(url: str) -> str:
-    """Return what two spellings of one URL have in common: scheme and host in lower case, no slash at the end."""
+def normalized(url: str) -> str:
+    """Return an accepted URL with its origin in lower case and without one slash at its end.
+
+    Two spellings of one address are compared in this form.
+    """
     start = origin(url)
-    return f"{start}{url[len(start) :].removesuffix('/')}"
+    return start + url[len(start) :].removesuffix("/")
 
 
 class _Rule(NamedTuple):
-    breaks: Callable[[str], bool]
+    is_broken: Callable[[str], bool]
     reason: str
-    mend: Callable[[str], str] | None
     advice: str
+    fix: Callable[[str], str] | None = None
+    """Returns the URL that a reader would take it for; None where that would be a guess."""
 
 
-def _refusal(url: str) -> Refusal | None:
-    """Say why the URL is refused and what would do, or return None where it is accepted."""
-    rule = next((rule for rule in _RULES if rule.breaks(url)), None)
-    if rule is None:
-        return None
-    mended = _mended(url)
-    return Refusal(rule.reason, f"write {quoted(mended)}" if mended else rule.advice)
-
-
-def _mended(url: str) -> str | None:
-    """Return the accepted URL that a reader would take this one for, or None where that would be a guess."""
+def _fixed(url: str) -> str | None:
+    """Return the accepted URL that a reader would take a URL for, or None."""
     for rule in _RULES:
-        if rule.breaks(url):
-            if rule.mend is None:
+        if rule.is_broken(url):
+            if rule.fix is None:
                 return None
-            url = rule.mend(url)
-    return None if any(rule.breaks(url) for rule in _RULES) else url
+            url = rule.fix(url)
+    return None if any(rule.is_broken(url) for rule in _RULES) else url
 
 
-def _parts(url: str) -> tuple[str, str, str]:
-    found = _PARTS.fullmatch(url)
-    return (found["scheme"], found["authority"], found["rest"]) if found else ("", "", url)
+def _split(url: str) -> tuple[str, str, str]:
+    """Return the scheme, the authority and the rest; only the rest if the URL has no scheme."""
+    match = _URL.fullmatch(url)
+    return (match["scheme"], match["authority"], match["rest"]) if match else ("", "", url)
 
 
-def _authority(url: str) -> tuple[str | None, str, str | None]:
-    found = _AUTHORITY.fullmatch(_parts(url)[1])
-    return (found["user"], found["host"], found["port"]) if found else (None, _parts(url)[1], None)
+def _host_and_port(url: str) -> tuple[str, str | None]:
+    authority = _split(url)[1]
+    match = _AUTHORITY.fullmatch(authority)
+    return (match["host"], match["port"]) if match else (authority, None)
 
 
 def _with_authority(url: str, authority: str) -> str:
-    scheme, _, rest = _parts(url)
+    scheme, _, rest = _split(url)
     return f"{scheme}://{authority}{rest}"
 
 
-def _is_invisible(character: str) -> bool:
-    return (
-        category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-        or character in "\u034f\u115f\u1160\u2800\u3164\uffa0"
-    )
+def _is_hidden(character: str) -> bool:
+    return is_invisible(character) and not character.isspace()
 
 
-def _is_white(character: str) -> bool:
+def _has_hidden_character(url: str) -> bool:
+    return any(map(_is_hidden, url))
+
+
+def _without_hidden_characters(url: str) -> str:
+    return "".join(character for character in url if not _is_hidden(character))
+
+
+def _is_space(character: str) -> bool:
     return character.isspace() or category(character)[0] == "Z"
 
 
-def _is_address(url: str) -> bool:
-    """Tell whether the host is an IP address in any spelling that a browser understands."""
-    name = normalize("NFKC", _authority(url)[1]).replace("。", ".")
-    return (
-        name.startswith("[")
-        or ":" in name
-        or bool(_NUMBER.fullmatch(name.rstrip(".").split(".")[-1]))
-    )
+def _has_space(url: str) -> bool:
+    return any(map(_is_space, url))
 
 
-def _bad_label(label: str) -> bool:
-    letters = label.replace("-", "")
-    return (
-        not 1 <= len(label) <= _LONGEST_LABEL
-        or label[0] == "-"
-        or label[-1] == "-"
-        or normalize("NFKC", label) != label
-        or any(category(letter)[0] not in "LM" and category(letter) != "Nd" for letter in letters)
-        or category(label[0])[0] == "M"
-    )
+def _without_spaces(url: str) -> str:
+    # Browsers remove tabs and newlines, and percent-encode spaces.
+    on_one_line = re.sub("[\t\n\r]", "", url)
+    return "".join(quote(letter) if _is_space(letter) else letter for letter in on_one_line)
 
 
-def _no_host_name(url: str) -> bool:
-    """Tell whether the host looks like none that somebody could register: labels, dots and a top level of letters."""
-    name = _authority(url)[1]
-    *labels, top = name.split(".")
-    is_top = top.lower().startswith("xn--") or (
-        len(top) > 1 and not any(letter.isnumeric() or letter == "-" for letter in top)
-    )
-    is_private = name.lower().endswith(NOT_PUBLIC)
-    return (
-        not labels
-        or is_private
-        or len(name) > _LONGEST_HOST
-        or not is_top
-        or any(_bad_label(label) for label in (*labels, top))
-    )
+def _lacks_scheme(url: str) -> bool:
+    """Return whether only the scheme or its slashes are missing.
 
-
-def _bad_port(url: str) -> bool:
-    port = _authority(url)[2]
-    return port is not None and not (
-        re.fullmatch("[1-9][0-9]{0,4}", port, re.ASCII) and int(port) <= _HIGHEST_PORT
-    )
-
-
-def _escaped(characters: str) -> Callable[[str], str]:
-    return lambda url: "".join(quote(letter) if letter in characters else letter for letter in url)
+    Such are `example.org`, `//example.org` and `https:example.org`.
+    """
+    if _URL.fullmatch(url):
+        return False
+    other = re.match(r"(?!https?:)([a-z][a-z0-9+-]*:|[/?#.])", url, re.IGNORECASE)
+    return url.startswith("//") or not other
 
 
 def _with_scheme(url: str) -> str:
     return "https://" + re.sub(r"^(https?:)?/*", "", url, flags=re.IGNORECASE)
 
 
-def _lacks_scheme(url: str) -> bool:
-    """Tell whether only the scheme or its slashes are missing: `example.org`, `//example.org`, `https:example.org`."""
-    return not _PARTS.fullmatch(url) and (
-        url.startswith("//")
-        or not re.match(r"(?!https?:)([a-z][a-z0-9+-]*:|[/?#.])", url, re.IGNORECASE)
-    )
+def _without_user(url: str) -> str:
+    return _with_authority(url, _split(url)[1].rpartition("@")[2])
 
+
+def _is_at_ip_address(url: str) -> bool:
+    """Return whether browsers read the host as an IP address, in any spelling."""
+    # Browsers normalize full-width digits and dots, and read 0x7f.1 or 2130706433 as IPv4.
+    name = normalize("NFKC", _host_and_port(url)[0]).replace("。", ".")
+    if name.startswith("[") or ":" in name:
+        return True
+    return bool(_NUMBER.fullmatch(name.rstrip(".").split(".")[-1]))
+
+
+def _without_final_dot(url: str) -> str:
+    return _with_authority(url, re.sub(r"\.+(?=:|$)", "", _split(url)[1]))
+
+
+def _has_no_public_host(url: str) -> bool:
+    name = _host_and_port(url)[0]
+    labels = name.split(".")
+    if len(labels) == 1 or len(name) > _LONGEST_HOST or name.lower().endswith(NOT_PUBLIC):
+        return True
+    if not all(map(_is_label, labels)):
+        return True
+    top = labels[-1]
+    if top.lower().startswith("xn--"):
+        return False
+    return len(top) == 1 or any(letter.isnumeric() or letter == "-" for letter in top)
+
+
+def _is_label(label: str) -> bool:
+    """Return whether a label of a host name is valid, by the main rules of RFC 5891 and UTS 46."""
+    if not 1 <= len(label) <= _LONGEST_LABEL or "-" in (label[0], label[-1]):
+        return False
+    if normalize("NFKC", label) != label or category(label[0])[0] == "M":
+        return False
+    letters = label.replace("-", "")
+    return all(category(letter)[0] in "LM" or category(letter) == "Nd" for letter in letters)
+
+
+def _has_bad_port(url: str) -> bool:
+    port = _host_and_port(url)[1]
+    if port is None:
+        return False
+    return not re.fullmatch("[1-9][0-9]{0,4}", port, re.ASCII) or int(port) > _HIGHEST_PORT
+
+
+def _without_port(url: str) -> str:
+    return _with_authority(url, _host_and_port(url)[0])
+
+
+def _without_forbidden(url: str) -> str:
+    return re.sub(f"[{re.escape(_FORBIDDEN)}]", lambda match: quote(match[0]), url)
+
+
+_WHOLE_ADDRESS = "write the whole address, beginning with 'https://'"
 
 _RULES: tuple[_Rule, ...] = (
     _Rule(
-        lambda url: not url,
-        "is empty",
-        None,
-        "write an absolute address such as 'https://example.org/'",
+        lambda url: not url, "is empty", "write an absolute address such as 'https://example.org/'"
     ),
     _Rule(
         lambda url: len(url) > LONGEST,
         f"is longer than {LONGEST:,} characters",
-        None,
-        "find the short address of the page",
+        "write a shorter address of the page",
     ),
+    _Rule(lambda url: url != url.strip(), "begins or ends with whitespace", "remove it", str.strip),
     _Rule(
-        lambda url: url != url.strip(),
-        "begins or ends with white space",
-        str.strip,
-        "leave the white space out",
+        _has_hidden_character,
+        "contains a control, direction or invisible character",
+        "remove it",
+        _without_hidden_characters,
     ),
-    _Rule(
-        lambda url: any(_is_invisible(letter) and not letter.isspace() for letter in url),
-        "holds a control, direction or invisible character",
-        lambda url: "".join(
-            letter for letter in url if letter.isspace() or not _is_invisible(letter)
-        ),
-        "leave it out",
-    ),
-    _Rule(
-        lambda url: any(_is_white(letter) for letter in url),
-        "holds white space",
-        lambda url: "".join(
-            quote(letter)
-            if _is_white(letter) and letter not in "\r\n\t"
-            else ""
-            if _is_white(letter)
-            else letter
-            for letter in url
-        ),
-        "write each space as %20",
-    ),
+    _Rule(_has_space, "contains whitespace", "write each space as %20", _without_spaces),
     _Rule(
         lambda url: "\\" in url,
-        "holds a backslash, which browsers read as a slash",
-        lambda url: url.replace("\\", "/"),
+        "contains a backslash, which browsers read as a slash",
         "write '/'",
+        lambda url: url.replace("\\", "/"),
     ),
+    _Rule(_lacks_scheme, "is not absolute: its scheme is missing", _WHOLE_ADDRESS, _with_scheme),
+    _Rule(lambda url: url[:1] in ("/", "?", "#", "."), "is not absolute", _WHOLE_ADDRESS),
     _Rule(
-        _lacks_scheme,
-        "is not absolute: its scheme is missing",
-        _with_scheme,
-        "write the whole address, from 'https://' on",
-    ),
-    _Rule(
-        lambda url: url[:1] in ("/", "?", "#", "."),
-        "is not absolute",
-        None,
-        "write the whole address, from 'https://' on",
-    ),
-    _Rule(
-        lambda url: _parts(url)[0].lower() not in ("http", "https"),
-        "has another scheme than https and http",
-        None,
+        lambda url: _split(url)[0].lower() not in ("http", "https"),
+        "has a scheme other than https and http",
         "write an address that begins with 'https://'",
     ),
     _Rule(
-        lambda url: "@" in _parts(url)[1],
-        "holds a user name or password before its host",
-        lambda url: _with_authority(url, _parts(url)[1].rpartition("@")[2]),
-        "leave out all between '://' and '@'",
+        lambda url: "@" in _split(url)[1],
+        "contains a user name or password",
+        "remove everything between '://' and '@'",
+        _without_user,
     ),
-    _Rule(_is_address, "names a machine by its IP address", None, "write the host's name"),
+    _Rule(_is_at_ip_address, "has an IP address as its host", "write the host's name"),
     _Rule(
-        lambda url: _authority(url)[1].endswith("."),
-        "has a dot at the end of its host",
-        lambda url: _with_authority(url, re.sub(r"\.+(?=:|$)", "", _parts(url)[1])),
-        "leave the dot out",
+        lambda url: _host_and_port(url)[0].endswith("."),
+        "has a host that ends with a dot",
+        "remove the dot",
+        _without_final_dot,
     ),
+    _Rule(_has_no_public_host, "has no public host name", "write a host such as 'example.org'"),
     _Rule(
-        _no_host_name,
-        "has no host name that could be registered",
-        None,
-        "write a host such as 'example.org'",
-    ),
-    _Rule(
-        _bad_port,
-        f"has a port that is no number from 1 to {_HIGHEST_PORT}",
-        lambda url: _with_authority(url, _authority(url)[1]),
-        "leave the port out",
+        _has_bad_port,
+        f"has a port that is not a number from 1 to {_HIGHEST_PORT}",
+        "remove the port",
+        _without_port,
     ),
     _Rule(
         lambda url: any(letter in url for letter in _FORBIDDEN),
-        f"holds a character that no address may ({' '.join(_FORBIDDEN)})",
-        _escaped(_FORBIDDEN),
+        f"contains a character that URLs cannot contain ({' '.join(_FORBIDDEN)})",
         "write it as % and two digits",
+        _without_forbidden,
     ),
     _Rule(
-        lambda url: bool(re.search(r"%(?![0-9A-Fa-f]{2})", url)),
-        "holds a % that two hexadecimal digits do not follow",
-        lambda url: re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", url),
-        "write %25 for the sign itself",
+        lambda url: bool(_BARE_PERCENT.search(url)),
+        "contains a % that is not followed by two hexadecimal digits",
+        "write %25 for a percent sign",
+        lambda url: _BARE_PERCENT.sub("%25", url),
     ),
 )
-"""In the order in which they are told: the first that a URL breaks is the reason."""
+"""The rules in order: the first that a URL breaks is the reason of its refusal."""
