@@ -1,19 +1,19 @@
-"""The command line, a module a command; the only room that prints or exits."""
+"""The command line, one module per command; the only package that prints or exits."""
 
 import sys
 
-_EXTRA = ("click", "rich")
+_REQUIRED = ("click", "rich")
 
 
 def main() -> None:
-    """Run the command line, or say how to install what it needs."""
+    """Run the command line, or print the `pip install` line if click or rich is missing."""
     try:
         from leavex_network.cli.app import app
+
+        app(prog_name="leavex-network")
     except ModuleNotFoundError as error:
-        if error.name not in _EXTRA:
+        if error.name not in _REQUIRED:
             raise
-        sys.stderr.write(
-            f'leavex-network: the command line needs {error.name}: pip install "leavex-network[cli]"\n'
-        )
+        install = 'pip install "leavex-network[cli]"'
+        sys.stderr.write(f"leavex-network: the command line needs {error.name}: {install}\n")
         raise SystemExit(2) from None
-    app(prog_name="leavex-network")

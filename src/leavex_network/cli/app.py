@@ -1,26 +1,51 @@
-"""The group of commands: what a bare call means, and how an error is told."""
+"""The group of commands: loads commands on demand, prints warnings and errors."""
 
 import io
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from typing import IO, Any
 
 import click
 
 from leavex_network import __version__
-from leavex_network.cli.check import check
-from leavex_network.cli.convert import convert, told
-from leavex_network.cli.embed import embed
-from leavex_network.cli.list import list_
-from leavex_network.cli.schema import schema
-from leavex_network.cli.show import show
 from leavex_network.cli.visible import visible
-from leavex_network.errors import DataError, NetworkError
+from leavex_network.errors import DataError, NetworkError, NetworkWarning
 
 _OWN_OPTIONS = ("-h", "--help", "--version")
 
 
-class _Told(click.ClickException):
-    """An error in one clear line; of bad data, in a line for each problem."""
+class LazyCommand(click.Command):
+    """A command known by its target and short help; its module is imported when it is used."""
+
+    def __init__(self, target: str, short_help: str) -> None:
+        """Take a target, "module:attribute" in this package; the module names the command."""
+        self.module, _, self.attribute = target.partition(":")
+        super().__init__(self.module, short_help=short_help)
+
+    def load(self) -> click.Command:
+        """Import the module and return the command."""
+        command: click.Command = getattr(
+            import_module(f"{__package__}.{self.module}"), self.attribute
+        )
+        return command
+
+
+# Each short help is the first sentence of the command's docstring; a test compares them.
+COMMANDS = (
+    LazyCommand("list:list_", "List the entries that meet all of the criteria."),
+    LazyCommand("show:show", "Show one entry by its id or a former id."),
+    LazyCommand("convert:convert", "Read SOURCE and write it to TARGET, completely or not at all."),
+    LazyCommand("check:check", "Report the problems of a network, a page or a folder of pages."),
+    LazyCommand("embed:embed", "Write the network into the site in FOLDER, for its GENERATOR."),
+    LazyCommand("schema:schema", "Print the JSON Schema of network files."),
+)
+
+
+class _Failure(click.ClickException):
+    """An error printed without a traceback, one line per problem."""
 
     exit_code = 2
 
@@ -31,41 +56,65 @@ class _Told(click.ClickException):
 
 
 class _App(click.Group):
-    """A group whose first command is meant where none is named."""
+    """A group of lazy commands that runs `list` if no command is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of the commands in the order of `COMMANDS`."""
+        return list(self.commands)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `list` before options that are not the group's own."""
-        if not ctx.resilient_parsing and (
-            not args or (args[0].startswith("-") and args[0] not in _OWN_OPTIONS)
-        ):
+        """Insert `list` before options that are not the group's own."""
+        has_command = bool(args) and (not args[0].startswith("-") or args[0] in _OWN_OPTIONS)
+        if not has_command and not ctx.resilient_parsing:
             args = ["list", *args]
         return super().parse_args(ctx, args)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name, with its module imported."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if isinstance(command, LazyCommand):
+            command = command.load()
+        return name, command, rest
+
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command, and tell errors without a traceback."""
+        """Run the command; print warnings and errors without a traceback."""
         try:
-            with told():
+            with _warnings_printed():
                 return super().invoke(ctx)
         except DataError as error:
-            raise _Told(str(error)) from None
+            raise _Failure(str(error)) from None
         except NetworkError as error:
-            raise _Told(f"leavex-network: {error}") from None
+            raise _Failure(f"leavex-network: {error}") from None
         except BrokenPipeError:
-            raise
+            raise  # click exits quietly
         except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            raise _Told(f"leavex-network: {place}{error.strerror or error}") from None
+            file = f"{error.filename}: " if error.filename else ""
+            raise _Failure(f"leavex-network: {file}{error.strerror or error}") from None
+
+
+@contextmanager
+def _warnings_printed() -> Iterator[None]:
+    """Print every `NetworkWarning` to standard error at the end."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", NetworkWarning)
+        try:
+            yield
+        finally:
+            for warning in caught:
+                click.echo(visible(str(warning.message)), err=True)
 
 
 @click.group(
     cls=_App,
-    commands=[list_, show, convert, check, embed, schema],
+    commands=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 Examples:
   leavex-network                                   the whole network
   leavex-network list --country Germany --wider    for Germany, Europe and the world
-  leavex-network show helloquitx                   all that is known of one entry
+  leavex-network show helloquitx                   one entry in full
   leavex-network list --format json                for other programs
 """,
 )
@@ -76,6 +125,6 @@ def app() -> None:
     Without a command: `list`. Every command has its own --help, with examples.
     """
     for stream in (sys.stdout, sys.stderr):
-        # A locale without UTF-8 shows a question mark for what it cannot show, and no traceback.
+        # In a locale without UTF-8, print question marks instead of raising UnicodeEncodeError.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

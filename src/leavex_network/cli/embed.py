@@ -1,4 +1,4 @@
-"""`embed`: the network in somebody's site, in each language that both have."""
+"""`embed`: write the network into a site, in each language that both have."""
 
 from pathlib import Path
 from typing import Any
@@ -11,54 +11,49 @@ from leavex_network.cli.visible import visible
 from leavex_network.errors import ArgumentError
 from leavex_network.sites import embedding
 
-_KINDS = "\n".join(f"  {row.name:<16} {row.help}" for row in sites.GENERATORS.values())
+_GENERATORS = "\n".join(f"  {row.name:<16} {row.help}" for row in sites.GENERATORS.values())
 _PLUG_INS = ("sphinx", "python-markdown")
-"""What `pip install` brings along: no folder is written into."""
+"""Generators that load a plug-in of this package: nothing is written into a folder."""
 
 
 @click.command(
     epilog=f"""\b
 Generators:
-{_KINDS}
+{_GENERATORS}
 \b
 Examples:
   leavex-network embed web public/network
   leavex-network embed web public/network --language de --language fr --country DE
-  leavex-network embed hugo .                         onto the pages in content/network/
-  leavex-network embed hugo . --as data               data and a shortcode
-  leavex-network embed sphinx                         what to write into conf.py
+  leavex-network embed hugo .                         update the pages in content/network/
+  leavex-network embed hugo . --as data               a data file and a shortcode
+  leavex-network embed sphinx                         print the lines for conf.py
 """
 )
 @click.argument("generator", metavar="GENERATOR", type=click.Choice(list(sites.GENERATORS)))
 @click.argument("folder", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
 @options.criteria
 @options.as_of
-@click.option(
-    "--from",
-    "path",
-    metavar="PATH",
-    type=click.Path(),
-    help="A file to read instead of the bundled network; - is standard input.",
-)
+@options.from_path
 @options.read_as
 @click.option(
     "--language",
     "languages",
     metavar="L",
     multiple=True,
-    help="In these languages (BCP 47), repeated or between commas. Else in all that network and site have.",
+    help="Languages to write (BCP 47), repeated or separated by commas"
+    " (default: all that the network and the site have).",
 )
 @click.option(
     "--base-url",
     metavar="URL",
-    help="Where the folder, or the site, will be found, such as https://leavex.eu/.",
+    help="URL where the folder or the site is published, such as https://leavex.eu/.",
 )
 @click.option(
     "--section",
     metavar="S",
     default="network",
     show_default=True,
-    help="With hugo: the folder below content/ that the pages lie in.",
+    help="With hugo: folder of the pages below content/.",
 )
 @click.option(
     "--as",
@@ -66,16 +61,12 @@ Examples:
     type=click.Choice(["pages", "data"]),
     default="pages",
     show_default=True,
-    help="With hugo: as pages, or as data and a shortcode.",
+    help="With hugo: write pages, or a data file and a shortcode.",
 )
-@click.option(
-    "--prune", is_flag=True, help="With hugo: take out of the pages what the network lacks."
-)
-@click.option("--force", is_flag=True, help="Replace also files that somebody edited.")
-@click.option(
-    "--dry-run", is_flag=True, help="Print which files would change, and leave them as they are."
-)
-def embed(  # noqa: PLR0913 - an option each
+@click.option("--prune", is_flag=True, help="With hugo: remove entries missing from the network.")
+@click.option("--force", is_flag=True, help="Replace files that somebody edited, too.")
+@click.option("--dry-run", is_flag=True, help="Print the files that would change, and exit.")
+def embed(  # noqa: PLR0913 - one parameter per option
     generator: str,
     folder: Path | None,
     *,
@@ -91,46 +82,53 @@ def embed(  # noqa: PLR0913 - an option each
     dry_run: bool,
     **criteria: Any,
 ) -> None:
-    """Write the network into the site at FOLDER, where its GENERATOR expects it.
+    """Write the network into the site in FOLDER, for its GENERATOR.
 
-    A second run changes nothing. Files that somebody edited are left alone and named; pages are edited in place. For
-    sphinx and python-markdown, nothing is written, and what to write oneself is printed.
+    A second run changes nothing. Files that somebody edited are left alone and reported; pages are
+    edited in place. For sphinx and python-markdown, the lines for the configuration are printed.
     """
     network = options.opened(path, read_as, base_url=base_url)
-    network = network.as_of(day) if day is not None else network
-    asked = {name: value for name, value in criteria.items() if value not in ((), None, False)}
-    network = network.filter(**asked)
-    if asked and not len(network):
+    if day is not None:
+        network = network.as_of(day)
+    criteria = options.given(criteria)
+    network = network.filter(**criteria)
+    if criteria and not len(network):
         raise ArgumentError(
-            "no entry meets the criteria, and nothing was written: look with leavex-network list"
+            "No entry meets the criteria; nothing was written (leavex-network list shows them)"
         )
-    if folder is None and generator not in _PLUG_INS:
-        raise click.UsageError(
-            f"name the folder of the site: leavex-network embed {generator} FOLDER"
-        )
+    hugo_only = section != "network" or form != "pages" or prune
+    _check_usage(generator, folder, hugo_only=hugo_only)
     folder = folder or Path()
-    if not str(folder).strip(". ") and generator == "web":
-        raise click.UsageError(
-            "name a folder that is written by embed alone, such as public/network"
-        )
-    if generator != "hugo" and (section != "network" or form != "pages" or prune):
-        raise click.UsageError("--section, --as and --prune go with hugo")
-    several = tuple(code.strip() for given in languages for code in given.split(","))
-    wanted = embedding.Options(several, base_url, section, form, force=force, prune=prune)
-    found = sites.planned(network, generator, folder, wanted)
-    if found.tells:
-        click.echo(found.tells, nl=False)
+    codes = [code.strip() for value in languages for code in value.split(",")]
+    settings = embedding.Options(tuple(codes), base_url, section, form, force=force, prune=prune)
+    plan = sites.planned(network, generator, folder, settings)
+    if plan.tells:
+        click.echo(plan.tells, nl=False)
         return
-    written = found.written
+    written, removed = plan.written, plan.removed
     if not dry_run:
-        embedding.carry_out(found)
-    for note in found.notes:
+        embedding.carry_out(plan)
+    for note in plan.notes:
         click.echo(visible(str(note)), err=True)
+    if dry_run:
+        for file in written:
+            click.echo(str(file))
+        for file in removed:
+            click.echo(f"{file} (removed)")
+    click.echo(f"{folder}: {_summary(len(written), len(removed), dry_run=dry_run)}", err=True)
+
+
+def _check_usage(generator: str, folder: Path | None, *, hugo_only: bool) -> None:
+    if folder is None and generator not in _PLUG_INS:
+        usage = f"leavex-network embed {generator} FOLDER"
+        raise click.UsageError(f"Name the folder of the site: {usage}")
+    if generator == "web" and not str(folder).strip(". "):
+        raise click.UsageError("Name a folder that only embed writes to, such as public/network")
+    if hugo_only and generator != "hugo":
+        raise click.UsageError("--section, --as and --prune require hugo")
+
+
+def _summary(written: int, removed: int, *, dry_run: bool) -> str:
     done = "would be " if dry_run else ""
-    for each in written if dry_run else ():
-        click.echo(str(each))
-    for each in found.removed if dry_run else ():
-        click.echo(f"{each} (removed)")
-    told = f"{len(written)} {'file' if len(written) == 1 else 'files'} {done}written"
-    gone = f", {len(found.removed)} {done}removed" if found.removed else ""
-    click.echo(f"{folder}: {told}{gone}", err=True)
+    summary = f"{written} {'file' if written == 1 else 'files'} {done}written"
+    return f"{summary}, {removed} {done}removed" if removed else summary

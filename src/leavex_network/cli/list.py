@@ -29,7 +29,7 @@ Examples:
     type=click.Choice(["table", *formats.FORMATS]),
     default="table",
     show_default=True,
-    help=f"table, or a format for other programs: {', '.join(formats.FORMATS)}.",
+    help=f"Output format: table, or for other programs {', '.join(formats.FORMATS)}.",
 )
 def list_(
     day: str | None,
@@ -41,17 +41,15 @@ def list_(
 ) -> None:
     """List the entries that meet all of the criteria.
 
-    A criterion may be repeated, or hold several values between commas: any of them will do.
+    Repeat a criterion, or separate values by commas, to accept any of several values.
     """
     network = options.opened(path, read_as)
     if day is not None:
         network = network.as_of(day)
     if language is not None:
         network = network.localize(language)
-    found = network.filter(
-        **{name: value for name, value in criteria.items() if value not in ((), None)}
-    )
+    network = network.filter(**options.given(criteria))
     if format == "table":
-        tables.show_table(found)
+        tables.show_table(network)
     else:
-        click.echo(formats.dumps(found, format).encode(), nl=False)
+        click.echo(formats.dumps(network, format).encode(), nl=False)

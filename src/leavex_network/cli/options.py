@@ -1,7 +1,8 @@
-"""Options that commands share: the criteria, as the one table has them, and where the network is from."""
+"""Options that several commands share: the criteria of `filter`, and which network to read."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import click
@@ -16,59 +17,73 @@ from leavex_network.places.territories import Territory
 
 Command = Callable[..., Any]
 STANDARD = "-"
+"""The path that means standard input or output."""
+_FACETS = {"kind": "kinds", "country": "countries", "region": "regions"}
+_FACETS |= {"hashtag": "hashtags", "status": "statuses"}
+"""The property of a network with the values of each criterion."""
 
 
 def criteria(command: Command) -> Command:
-    """Give a command one option for each criterion."""
+    """Add one option per criterion."""
     for criterion in reversed(CRITERIA):
         command = _option(criterion)(command)
     return command
 
 
+def given(criteria: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the criteria that were given on the command line."""
+    # By identity: `--limit 0` is given, though 0 == False.
+    return {
+        name: value
+        for name, value in criteria.items()
+        if value is not None and value is not False and value != ()
+    }
+
+
 def source(command: Command) -> Command:
-    """Give a command the options that say which network it works on."""
-    command = click.option(
+    """Add the options that say which network to read, and in which language to show it."""
+    language = click.option(
+        "--language",
+        metavar="L",
+        help="Language to show, if translated (BCP 47, such as de or pt-PT).",
+    )
+    return from_path(read_as(language(command)))
+
+
+def from_path(command: Command) -> Command:
+    """Add `--from`."""
+    return click.option(
         "--from",
         "path",
         metavar="PATH",
         type=click.Path(),
-        help="A file to read instead of the bundled network; - is standard input.",
+        help="Read this file or folder instead of the bundled network; - is standard input.",
     )(command)
-    return language(read_as(command))
 
 
 def read_as(command: Command) -> Command:
-    """Give a command the option that says how a file is read."""
+    """Add `--read-as`."""
     return click.option(
         "--read-as",
         metavar="FORMAT",
         type=click.Choice(formats.READ),
-        help=f"The format of PATH, where its ending does not say: {', '.join(formats.READ)}.",
-    )(command)
-
-
-def language(command: Command) -> Command:
-    """Give a command the option that says in which language."""
-    return click.option(
-        "--language",
-        metavar="L",
-        help="In this language (BCP 47, such as de or pt-PT), where there is a translation.",
+        help=f"Format of the input: {', '.join(formats.READ)} (default: by its suffix).",
     )(command)
 
 
 def base_url(command: Command) -> Command:
-    """Give a command the option that says which site a page is from."""
+    """Add `--base-url` for pages that are read."""
     return click.option(
         "--base-url",
         metavar="URL",
-        help="The site that relative links of a page belong to, such as https://leavex.eu/.",
+        help="URL that relative links of pages are resolved against, such as https://leavex.eu/.",
     )(command)
 
 
 def as_of(command: Command) -> Command:
-    """Give a command the option that says on which day."""
+    """Add `--as-of`."""
     return click.option(
-        "--as-of", "day", metavar="DAY", help="What was listed by the end of that day (YYYY-MM-DD)."
+        "--as-of", "day", metavar="DAY", help="Use the network as of this day (YYYY-MM-DD)."
     )(command)
 
 
@@ -78,7 +93,7 @@ def opened(
     language: str | None = None,
     base_url: str | None = None,
 ) -> Network[Entry]:
-    """Return the network of a file, of a folder, of standard input, or the bundled one."""
+    """Return the network of a file, a folder or standard input; of None, the bundled one."""
     if path is None:
         return files.load()
     if path != STANDARD:
@@ -91,45 +106,33 @@ def opened(
 
 
 def _option(criterion: Criterion) -> Callable[[Command], Command]:
-    name, told = f"--{criterion.name}", f"{criterion.help[:1].upper()}{criterion.help[1:]}."
+    settings: dict[str, Any] = {"help": f"{criterion.help[:1].upper()}{criterion.help[1:]}."}
     if criterion.takes == "flag":
-        return click.option(name, is_flag=True, help=told)
+        settings["is_flag"] = True
+    else:
+        settings["metavar"] = criterion.metavar
     if criterion.takes == "number":
-        return click.option(name, type=click.IntRange(min=0), metavar=criterion.metavar, help=told)
-    return click.option(
-        name,
-        multiple=True,
-        metavar=criterion.metavar,
-        help=told,
-        shell_complete=_values(criterion.name),
-    )
+        settings["type"] = click.IntRange(min=0)
+    if criterion.takes in ("values", "text"):
+        settings |= {"multiple": True, "shell_complete": partial(_values, criterion.name)}
+    return click.option(f"--{criterion.name}", **settings)
 
 
-def _values(name: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
-    """Return what a shell offers for a criterion: the values that occur in the bundled network."""
-
-    def complete(
-        _ctx: click.Context, _param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        network = files.load()
-        facets: dict[str, Iterable[str]] = {
-            "kind": network.kinds,
-            "country": network.countries,
-            "region": network.regions,
-            "hashtag": network.hashtags,
-            "status": network.statuses,
-        }
-        return [
-            CompletionItem(str(value), help=value.name if isinstance(value, Territory) else None)
-            for value in facets.get(name, ())
-            if value.casefold().startswith(incomplete.casefold())
-        ]
-
-    return complete
+def _values(
+    name: str, _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the values of a criterion in the bundled network that begin with a text."""
+    values: Iterable[str] = getattr(files.load(), _FACETS[name]) if name in _FACETS else ()
+    items = []
+    for value in values:
+        if value.casefold().startswith(incomplete.casefold()):
+            label = value.name if isinstance(value, Territory) else None
+            items.append(CompletionItem(str(value), help=label))
+    return items
 
 
 def ids(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Return what a shell offers for an id: those of the bundled network."""
+    """Return the ids in the bundled network that begin with a text."""
     return [
         CompletionItem(entry.id, help=entry.name)
         for entry in files.load()

@@ -1,4 +1,4 @@
-"""`schema`: the JSON Schema of a network's file."""
+"""`schema`: the JSON Schema of network files."""
 
 import click
 
@@ -12,5 +12,8 @@ Examples:
 """
 )
 def schema() -> None:
-    """Print the JSON Schema of a network's file, for editors and other programs."""
+    """Print the JSON Schema of network files.
+
+    Editors use it to complete and check keys, other programs to validate files.
+    """
     click.echo(read_bytes("network.schema.json"), nl=False)

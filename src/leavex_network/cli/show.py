@@ -1,4 +1,4 @@
-"""`show`: all that is known of one entry."""
+"""`show`: one entry in full."""
 
 import click
 
@@ -16,8 +16,8 @@ Examples:
 @click.argument("id", metavar="ID", shell_complete=options.ids)
 @options.source
 def show(id: str, language: str | None, path: str | None, read_as: str | None) -> None:
-    """Show one entry, named by its id or a former id."""
+    """Show one entry by its id or a former id."""
     network = options.opened(path, read_as)
     if language is not None:
         network = network.localize(language)
-    tables.show_card(network[id], network.about)
+    tables.show_card(network[id], network)

@@ -1,6 +1,6 @@
-"""What people read at the terminal: a network as a table, and an entry as a card."""
+"""A network as a table for the terminal, and an entry as a card, in the network's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -10,164 +10,156 @@ from rich.table import Table
 from rich.text import Text
 
 from leavex_network.cli.visible import visible
-from leavex_network.models import About, Entry
+from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.places.languages import fallbacks
 from leavex_network.places.territories import Territory
+from leavex_network.rendering.view import View
 
 _WIDE = 100
-"""From this width on, every column has room; below it, what is less asked for goes under the name."""
+"""Width in characters from which on hashtags and URLs have columns of their own."""
 _NARROW = 72
-"""Below this width, columns would break words."""
-
-_STATUS = {"active": "green", "concluded": "yellow"}
+"""Width in characters below which a table would break words: it becomes a list."""
 
 
 def show_table(network: Network[Entry], console: Console | None = None) -> None:
-    """Print a network as a table that fits the terminal."""
+    """Print a network as a table that fits the terminal, in the language of `about.language`."""
     screen = console or Console(highlight=False)
-    screen.print(table(network, screen))
+    view = View(network)
+    body = _table(view, screen) if screen.width >= _NARROW else _list(view, screen)
+    title, count = Text(_title(view), style="bold"), Text(_count(view), style="dim")
+    screen.print(Group(title, body, count))
 
 
-def show_card(entry: Entry, about: About, console: Console | None = None) -> None:
-    """Print all that is known of one entry: its name, its text, and a line for each fact."""
+def show_card(entry: Entry, network: Network[Entry], console: Console | None = None) -> None:
+    """Print one entry of a network in full: its name, its text, and one line per fact."""
     screen = console or Console(highlight=False)
     screen.print(Text(entry.name, style="bold"), end="\n\n")
     if entry.text:
         screen.print(Text(visible(entry.text)), end="\n\n")
-    facts = list(_facts(entry, about, with_flags=_is_unicode(screen)))
-    width = max(len(what) for what, _ in facts)
-    for what, told in facts:
-        # An address stays in one piece, so that it can be copied.
-        screen.print(Text(f"{what:{width}}  ", style="dim") + told, soft_wrap=" " not in told.plain)
+    facts = list(_facts(entry, View(network), screen))
+    width = max(Text(label).cell_len for label, _ in facts)
+    for label, value in facts:
+        line = Text(label, style="dim")
+        line.pad_right(width - line.cell_len + 2)
+        # A URL is not broken, so that it can be copied.
+        screen.print(Text.assemble(line, value), soft_wrap=" " not in value.plain)
 
 
-def table(network: Network[Entry], screen: Console) -> Group:
-    """Return the table of a network, and a line that counts; where there is no room for columns, a list."""
-    body = _columns(network, screen) if screen.width >= _NARROW else _stack(network, screen)
-    return Group(
-        Text(_title(network.about), style="bold"), body, Text(_count(network), style="dim")
-    )
-
-
-def _columns(network: Network[Entry], screen: Console) -> RenderableType:
+def _table(view: View, screen: Console) -> RenderableType:
+    if not len(view.network):
+        return Text()
     is_wide = screen.width >= _WIDE
-    grid = Table(
-        box=box.SIMPLE_HEAD,
-        expand=False,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-        collapse_padding=True,
-    )
-    grid.add_column("Kind", style="dim", no_wrap=True)
-    grid.add_column("Name", overflow="fold", min_width=18)
-    grid.add_column("Country", overflow="fold")
+    columns = {"kind": view.words["kind"], "name": view.charts["name"]}
+    columns["territories"] = view.words["country"]
     if is_wide:
-        grid.add_column("Hashtags", overflow="fold", style="cyan")
-    grid.add_column("Status", no_wrap=True)
+        columns["hashtags"] = view.words["hashtag"]
+    columns["status"] = view.words["status"]
     if is_wide:
-        grid.add_column("Link", overflow="fold")
-    for entry in network:
-        cells = _cells(entry, network.about.language, with_flags=_is_unicode(screen))
-        below = [cells[part] for part in ("hashtags", "link") if cells[part]]
-        name = cells["name"] if is_wide else Text("\n").join([cells["name"], *below])
-        grid.add_row(
-            *(cells["kind"], name, cells["places"]),
-            *(
-                (cells["hashtags"], cells["status"], cells["link"])
-                if is_wide
-                else (cells["status"],)
-            ),
-        )
-    return grid if len(network) else Text()
+        columns["url"] = "URL"
+    padding = (0, 2, 0, 0)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=padding, collapse_padding=True)
+    for name, heading in columns.items():
+        min_width = 18 if name == "name" else None
+        no_wrap = name in ("kind", "status")
+        table.add_column(heading, overflow="fold", min_width=min_width, no_wrap=no_wrap)
+    for entry in view.network:
+        cells = _cells(entry, view, screen)
+        if not is_wide:
+            cells["name"] = _lines(cells, "name", "hashtags", "url")
+        table.add_row(*(cells[name] for name in columns))
+    return table
 
 
-def _stack(network: Network[Entry], screen: Console) -> RenderableType:
+def _list(view: View, screen: Console) -> RenderableType:
     parts: list[RenderableType] = [Text()]
-    for entry in network:
-        cells = _cells(entry, network.about.language, with_flags=_is_unicode(screen))
-        facts = [cells[part] for part in ("kind", "places", "status") if cells[part]]
-        below = [cells[part] for part in ("hashtags", "link") if cells[part]]
-        told = Text("\n").join([Text(", ").join(facts), *below])
-        parts += [cells["name"], Padding(told, (0, 0, 1, 2))]
+    for entry in view.network:
+        cells = _cells(entry, view, screen)
+        facts = [cells[name] for name in ("kind", "territories", "status") if cells[name]]
+        cells["facts"] = Text(", ").join(facts)
+        details = _lines(cells, "facts", "hashtags", "url")
+        parts += [cells["name"], Padding(details, (0, 0, 1, 2))]
     return Group(*parts)
 
 
-def place(territory: Territory, language: str, *, with_flag: bool) -> str:
-    """Return the name of a territory with its flag, where it has one that can be shown."""
-    name = territory.name_in(language)
-    flag = f"{territory.flag} " if with_flag and territory.flag else ""
-    return f"{flag}{name[:1].upper()}{name[1:]}"
-
-
-def _is_unicode(screen: Console) -> bool:
-    return screen.encoding.lower().startswith("utf")
-
-
-def _title(about: About) -> str:
-    edition = f", edition of {about.edition}" if about.edition else ""
-    return f"{about.title}{edition}"
-
-
-def _count(network: Network[Entry]) -> str:
-    if not len(network):
-        return "No entry meets the criteria."
-    parts = [
-        f"{len(found)} {kind if len(found) == 1 else kind + 's'}"
-        for kind, found in network.kinds.items()
-    ]
-    return f"{len(network)} {'entry' if len(network) == 1 else 'entries'}: {', '.join(parts)}"
-
-
-def _cells(entry: Entry, language: str, *, with_flags: bool) -> dict[str, Text]:
-    places = (place(territory, language, with_flag=with_flags) for territory in entry.territories)
+def _cells(entry: Entry, view: View, screen: Console) -> dict[str, Text]:
+    names = [_territory_name(territory, view, screen) for territory in entry.territories]
+    status = view.headings["concluded"] if entry.status == "concluded" else ""
     return {
-        "kind": Text(entry.kind, style="dim"),
+        "kind": Text(view.headings[entry.kind], style="dim"),
         "name": Text(entry.name, style=Style(bold=True, link=entry.url)),
-        "places": Text("\n".join(places)),
-        "hashtags": Text(" ".join(f"#{hashtag}" for hashtag in entry.hashtags), style="cyan"),
-        "status": Text(entry.status, style=_STATUS[entry.status]),
-        "link": Text(entry.host, style=Style(color="blue", link=entry.url)),
+        "territories": Text("\n".join(names)),
+        "hashtags": _hashtags(entry),
+        "status": Text(status, style="yellow"),
+        "url": _link(entry.url, entry.host),
     }
 
 
-def _facts(entry: Entry, about: About, *, with_flags: bool) -> Iterable[tuple[str, Text]]:
-    yield "Kind", Text(entry.kind)
-    yield "Id", Text(entry.id)
-    yield "Link", Text(entry.url, style=Style(color="blue", link=entry.url))
+def _lines(cells: dict[str, Text], *names: str) -> Text:
+    """Return the cells that are not empty, one per line."""
+    return Text("\n").join(cells[name] for name in names if cells[name])
+
+
+def _hashtags(entry: Entry) -> Text:
+    return Text(" ".join(f"#{hashtag}" for hashtag in entry.hashtags), style="cyan")
+
+
+def _link(url: str, text: str | None = None) -> Text:
+    return Text(text or url, style=Style(color="blue", link=url))
+
+
+def _territory_name(territory: Territory, view: View, screen: Console) -> str:
+    """Return the name of a territory, after its flag if the terminal can show it."""
+    name = view.territory_name(territory)
+    has_flag = territory.flag and screen.encoding.lower().startswith("utf")
+    return f"{territory.flag} {name}" if has_flag else name
+
+
+def _title(view: View) -> str:
+    about = view.network.about
+    if not about.edition:
+        return about.title
+    edition = view.words["edition"].replace("{day}", str(about.edition))
+    return f"{about.title} ({edition})"
+
+
+def _count(view: View) -> str:
+    """Return how many entries there are, and of which kinds, in words that need no grammar."""
+    network = view.network
+    if not len(network):
+        return view.words["none"]
+    kinds = [f"{view.headings[kind]}: {len(group)}" for kind, group in network.kinds.items()]
+    return f"{view.charts['entries']}: {len(network)} ({', '.join(kinds)})"
+
+
+def _facts(entry: Entry, view: View, screen: Console) -> Iterator[tuple[str, Text]]:
+    """Yield label and value of each fact; labels that `data/languages` lacks are English."""
+    words, about = view.words, view.network.about
+    yield words["kind"], Text(view.headings[entry.kind])
+    yield "ID", Text(entry.id)
+    yield "URL", _link(entry.url)
+    also = view.headings["also"]
     for url in entry.also_at:
-        yield "Also at", Text(url, style=Style(color="blue", link=url))
+        yield f"{also[:1].upper()}{also[1:]}", _link(url)
     for territory in entry.territories:
-        what = "Country" if territory.is_country else "Region"
-        yield what, Text(f"{place(territory, about.language, with_flag=with_flags)} ({territory})")
+        yield words["country"], Text(f"{_territory_name(territory, view, screen)} ({territory})")
     if entry.hashtags:
-        yield "Hashtags", Text(" ".join(f"#{hashtag}" for hashtag in entry.hashtags), style="cyan")
-    yield "Status", Text(entry.status, style=_STATUS[entry.status])
-    for what, day in (
-        ("Listed", entry.listed),
-        ("Listed as concluded", entry.concluded),
+        yield words["hashtag"], _hashtags(entry)
+    name_language = entry.name_language or about.language
+    for label, value in (
+        (words["status"], words[entry.status]),
+        (view.charts["listed"], entry.listed),
+        (words["concluded"], entry.concluded),
         ("Last day to sign", entry.closes),
+        ("Name in", "" if name_language in fallbacks(about.language) else name_language),
+        ("Text in", entry.description_language),
+        ("Translations", ", ".join(entry.translations)),
+        ("Former IDs", ", ".join(entry.aliases)),
+        ("Note", visible(entry.note or "")),
     ):
-        if day:
-            yield what, Text(str(day))
-    yield from _languages(entry, about)
+        if value:
+            yield label, Text(str(value))
     if entry.text_source:
-        yield "Text to the letter in", Text(about.sources[entry.text_source].url)
-    if entry.aliases:
-        yield "Former ids", Text(", ".join(entry.aliases))
+        yield "Text quoted from", _link(about.sources[entry.text_source].url)
     for key in entry.sources:
-        yield (
-            "Source",
-            Text(about.sources[key].url, style=Style(color="blue", link=about.sources[key].url)),
-        )
-    if entry.note:
-        yield "Note", Text(visible(entry.note))
-
-
-def _languages(entry: Entry, about: About) -> Iterable[tuple[str, Text]]:
-    if entry.name_language and entry.name_language not in fallbacks(about.language):
-        yield "Name in", Text(entry.name_language)
-    if entry.description_language:
-        yield "Text in", Text(entry.description_language)
-    if entry.translations:
-        yield "Also in", Text(", ".join(entry.translations))
+        yield "Source", _link(about.sources[key].url)

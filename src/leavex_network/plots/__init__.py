@@ -3,4 +3,4 @@
 from leavex_network.plots.charts import BLUE, ORANGE, By, countries_map, counts, timeline
 from leavex_network.plots.shapes import Area
 
-__all__ = ["BLUE", "ORANGE", "Area", "By", "counts", "countries_map", "timeline"]
+__all__ = ["BLUE", "ORANGE", "Area", "By", "countries_map", "counts", "timeline"]

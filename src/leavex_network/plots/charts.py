@@ -1,17 +1,16 @@
-"""Charts of a network, in its language: maps, counts, a timeline. Altair draws them; nothing is asked of anybody."""
+"""Charts of a network, in its language: maps, counts, a timeline. Altair draws them, offline."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from math import ceil
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal
-from unicodedata import east_asian_width
 
-from leavex_network.errors import ArgumentError, MissingExtraError, alternatives, quoted
+from leavex_network.errors import ArgumentError, alternatives, quoted
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.places.territories import Territory
-from leavex_network.plots.shapes import FRAMES, NOBODYS, Area, drawn, shapes
+from leavex_network.plots.layout import DASH, altair, more, not_on_map, titled, unplaced, untagged
+from leavex_network.plots.shapes import FRAMES, NO_CODE, Area, Frame, drawn, shapes
 from leavex_network.rendering.view import View
 
 if TYPE_CHECKING:
@@ -20,12 +19,9 @@ if TYPE_CHECKING:
 By = Literal["country", "kind", "hashtag"]
 
 BLUE, ORANGE = "#0072b2", "#e69f00"
-"""Two of Okabe and Ito's, which people with any colour blindness tell apart; shapes tell what they mean as well."""
+"""Two colors of Okabe and Ito, distinct in every type of color blindness."""
 
-_LAND, _NOBODYS, _BORDER = "#d9d9d6", "#a9a9a6", "#ffffff"
-_DASH = " \u2013 "
-_LONGEST_LIST = 12
-_LINE = 110
+_LAND, _LAND_WITHOUT_CODE, _BORDER = "#d9d9d6", "#a9a9a6", "#ffffff"
 _MOST_TICKS = 10
 
 
@@ -36,166 +32,128 @@ def countries_map(
     width: int | None = None,
     scheme: str = "blues",
 ) -> "VConcatChart":
-    """Return a map that colours each country by how many entries name it.
+    """Return a map that colors each country by the number of entries listed for it.
 
-    A shape is that of one code. What the map does not show (what has no shape at this scale or lies beyond it, regions,
-    the world) and what names no place are counted beside it, and never guessed onto a country. Crimea, Northern Cyprus
-    and Somaliland have no code of their own, and stay grey; Western Sahara reaches to 27 degrees 40 minutes north.
+    A shape stands for one ISO code. Entries without a shape on the map (small countries, regions,
+    the world) and entries without a territory are counted below it, never assigned to a country.
+    Crimea, Northern Cyprus and Somaliland have no code of their own and stay gray; Western Sahara
+    extends to 27°40' N.
 
     Args:
-        network: What is counted; `network.localize("fr")` gives a French map.
+        network: The entries to count; `network.localize("fr")` gives a French map.
         area: `europe` or `world`.
-        width: In pixels; the height follows.
-        scheme: The name of a colour scheme of Vega.
+        width: In pixels, by default 620 (Europe) or 720 (world); the height is proportional.
+        scheme: Name of a Vega color scheme.
 
     Raises:
-        ArgumentError: There is no such map.
+        ArgumentError: There is no such area.
         MissingExtraError: altair is not installed.
     """
-    alt, view = _altair(), _view(network)
+    alt, view = altair(), _view(network)
     if area not in FRAMES:
-        raise ArgumentError(f"{quoted(area)} is no map: write {alternatives(FRAMES)}")
-    counted: dict[str, int] = {place: len(found) for place, found in view.network.countries.items()}
-    features = [_feature(shape, counted, view) for shape in shapes()]
-    most = max((count for place, count in counted.items() if place in drawn(area)), default=0)
-    land = (
-        alt.Chart(alt.InlineData(values=features))
-        .mark_geoshape(stroke=_BORDER, strokeWidth=0.5, clip=True)
-        .encode(
-            color=alt.when(f"datum.id === '{NOBODYS}'")
-            .then(alt.value(_NOBODYS))
-            .otherwise(alt.value(_LAND)),
-            tooltip=[alt.Tooltip("properties.name:N", title=view.words["country"])],
-        )
+        raise ArgumentError(f"Unknown area {quoted(area)}: use {alternatives(FRAMES)}")
+    totals = {str(code): len(entries) for code, entries in view.network.countries.items()}
+    highest = max((total for code, total in totals.items() if code in drawn(area)), default=0)
+    features = [_feature(shape, totals, view) for shape in shapes()]
+    name = alt.Tooltip("properties.name:N", title=view.words["country"])
+    count = alt.Tooltip("properties.count:Q", title=view.charts["entries"])
+    gray = alt.when(f"datum.id === '{NO_CODE}'").then(alt.value(_LAND_WITHOUT_CODE))
+    land = _shapes(features).encode(color=gray.otherwise(alt.value(_LAND)), tooltip=[name])
+    legend = None
+    if highest:
+        legend = alt.Legend(title=view.charts["entries"], values=_ticks(highest)[1:], format="d")
+    color = alt.Color(
+        "properties.count:Q",
+        scale=alt.Scale(scheme=scheme, domain=[0, max(highest, 1)]),
+        legend=legend,
     )
-    legend = (
-        alt.Legend(title=view.charts["entries"], values=_ticks(most)[1:], format="d")
-        if most
-        else None
-    )
-    coloured = (
-        alt.Chart(alt.InlineData(values=[each for each in features if each["properties"]["count"]]))
-        .mark_geoshape(stroke=_BORDER, strokeWidth=0.5, clip=True)
-        .encode(
-            color=alt.Color(
-                "properties.count:Q",
-                scale=alt.Scale(scheme=scheme, domain=[0, max(most, 1)]),
-                legend=legend,
-            ),
-            tooltip=[
-                alt.Tooltip("properties.name:N", title=view.words["country"]),
-                alt.Tooltip("properties.count:Q", title=view.charts["entries"]),
-            ],
-        )
-    )
+    counted = [feature for feature in features if feature["properties"]["count"]]
+    colored = _shapes(counted).encode(color=color, tooltip=[name, count])
     frame = FRAMES[area]
     factor = (width or frame.width) / frame.width
-    projection = {
-        name: [value * factor for value in told]
-        if name == "translate"
-        else told * factor
-        if name == "scale"
-        else told
-        for name, told in frame.projection.items()
-    }
     size = {"width": frame.width * factor, "height": frame.height * factor}
-    parts = [part.project(**projection).properties(**size) for part in (land, coloured)]
-    return _whole(
-        view, view.charts["by_country"], parts, [*_beside(view, area), view.charts["borders"]]
-    )
+    projection = _scaled(frame, factor)
+    layers = [layer.project(**projection).properties(**size) for layer in (land, colored)]
+    notes = [*not_on_map(view, area), view.charts["borders"]]
+    return titled(view, view.charts["by_country"], layers, notes)
 
 
 def counts(
     network: Network[Entry], by: By = "kind", *, most: int = 30, width: int = 420, color: str = BLUE
 ) -> "VConcatChart":
-    """Return bars that count the entries of each kind, country (or region) or hashtag, the longest first.
+    """Return bars that count the entries by kind, country (or region) or hashtag, longest first.
 
-    An entry that names several is counted for each. What names none is told below.
+    An entry with several countries or hashtags counts for each. Entries without any are counted
+    below the chart.
 
     Args:
-        network: What is counted.
+        network: The entries to count.
         by: `kind`, `country` or `hashtag`.
-        most: How many bars there are; the rest are counted below.
-        width: Of the longest bar, in pixels.
-        color: Of the bars, as in CSS.
+        most: The highest number of bars; the rest are counted below the chart.
+        width: Length of the longest bar, in pixels.
+        color: Color of the bars, as in CSS.
 
     Raises:
-        ArgumentError: It is counted by none of these.
+        ArgumentError: `by` is none of these.
         MissingExtraError: altair is not installed.
     """
-    alt, view = _altair(), _view(network)
-    every = _rows(view, by)
-    rows = every[:most]
-    below = (
-        [view.charts["more"].replace("{count}", str(len(every) - most))]
-        if len(every) > most
-        else []
+    alt, view = altair(), _view(network)
+    all_rows = _rows(view, by)
+    rows = all_rows[:most]
+    notes = [more(view, len(all_rows) - most)] if len(all_rows) > most else []
+    if by == "country":
+        notes += unplaced(view)
+    if by == "hashtag":
+        notes += untagged(view)
+    highest = max((row["count"] for row in rows), default=1)
+    count_axis = alt.Axis(values=_ticks(highest), format="d")
+    chart = alt.Chart(alt.InlineData(values=rows)).properties(width=width)
+    chart = chart.encode(
+        x=alt.X("count:Q", title=view.charts["entries"], axis=count_axis),
+        y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=300)),
+        tooltip=[
+            alt.Tooltip("name:N", title=view.words[by]),
+            alt.Tooltip("count:Q", title=view.charts["entries"]),
+        ],
     )
-    below += {"country": _unplaced, "hashtag": _untagged, "kind": _nothing}[by](view)
-    length = alt.X(
-        "count:Q",
-        title=view.charts["entries"],
-        axis=alt.Axis(values=_ticks(max((row["count"] for row in rows), default=1)), format="d"),
-    )
-    names = alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=300))
-    told = [
-        alt.Tooltip("name:N", title=view.words[by]),
-        alt.Tooltip("count:Q", title=view.charts["entries"]),
-    ]
-    chart = (
-        alt.Chart(alt.InlineData(values=rows))
-        .encode(x=length, y=names, tooltip=told)
-        .properties(width=width)
-    )
-    parts = [
-        chart.mark_bar(color=color),
-        chart.mark_text(align="left", dx=4).encode(text="count:Q"),
-    ]
-    return _whole(view, view.charts[f"by_{by}"], parts if rows else [], below)
+    bars = chart.mark_bar(color=color)
+    numbers = chart.mark_text(align="left", dx=4).encode(text="count:Q")
+    return titled(view, view.charts[f"by_{by}"], [bars, numbers] if rows else [], notes)
 
 
 def timeline(network: Network[Entry], *, width: int = 560, height: int = 280) -> "VConcatChart":
-    """Return how many entries the page had listed by each day, and how many of these as concluded.
+    """Return the number of entries listed, and listed as concluded, by each day.
 
-    Both are editorial days: that on which the page began to list an entry, and that on which it began to list it as
-    concluded. They say nothing about when a campaign began, or when signing closed. Entries without a known day are
-    counted below.
+    Both are editorial days: when the page began to list an entry, and when it began to list it as
+    concluded; not when a campaign began or signing closed. Entries without a known day are counted
+    below the chart.
 
     Args:
-        network: What is counted.
+        network: The entries to count.
         width: In pixels.
         height: In pixels.
 
     Raises:
         MissingExtraError: altair is not installed.
     """
-    alt, view = _altair(), _view(network)
-    growth = {
-        view.charts["listed"]: _growth(view.network, "listed"),
-        view.words["concluded"]: _growth(view.network, "concluded"),
-    }
+    alt, view = altair(), _view(network)
+    listed, concluded = view.charts["listed"], view.words["concluded"]
     rows = [
-        {"day": day, "count": count, "what": what}
-        for what, days in growth.items()
-        for day, count in days
+        *_cumulative(view.network, "listed", listed),
+        *_cumulative(view.network, "concluded", concluded),
     ]
-    names = [what for what, days in growth.items() if days]
-    most = max((count for days in growth.values() for _, count in days), default=1)
+    names = list(dict.fromkeys(row["what"] for row in rows))
+    highest = max((row["count"] for row in rows), default=1)
+    count_axis = alt.Axis(values=_ticks(highest), format="d")
+    day_axis = alt.Axis(format="%Y-%m-%d", labelAngle=-40)
+    colors = alt.Scale(domain=names, range=[BLUE, ORANGE])
     lines = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_line(interpolate="step-after", point=True)
         .encode(
-            x=alt.X(
-                "day:T", title=view.charts["day"], axis=alt.Axis(format="%Y-%m-%d", labelAngle=-40)
-            ),
-            y=alt.Y(
-                "count:Q",
-                title=view.charts["entries"],
-                axis=alt.Axis(values=_ticks(most), format="d"),
-            ),
-            color=alt.Color(
-                "what:N", title=None, sort=None, scale=alt.Scale(domain=names, range=[BLUE, ORANGE])
-            ),
+            x=alt.X("day:T", title=view.charts["day"], axis=day_axis),
+            y=alt.Y("count:Q", title=view.charts["entries"], axis=count_axis),
+            color=alt.Color("what:N", title=None, sort=None, scale=colors),
             shape=alt.Shape("what:N", title=None, sort=None, scale=alt.Scale(domain=names)),
             tooltip=[
                 alt.Tooltip("what:N", title=view.words["status"]),
@@ -205,143 +163,71 @@ def timeline(network: Network[Entry], *, width: int = 560, height: int = 280) ->
         )
         .properties(width=width, height=height)
     )
-    undated = {
-        view.charts["listed"]: sum(entry.listed is None for entry in view.network),
-        view.words["concluded"]: sum(
-            entry.concluded is None for entry in view.network.by_status("concluded")
-        ),
-    }
-    told = view.charts["undated"]
-    below = [
-        f"{name}{_DASH}{told.replace('{count}', str(count))}"
-        for name, count in undated.items()
-        if count
-    ]
-    return _whole(view, view.charts["timeline"], [lines] if rows else [], below)
+    notes = []
+    for name, undated in (
+        (listed, [entry for entry in view.network if entry.listed is None]),
+        (concluded, [e for e in view.network.by_status("concluded") if e.concluded is None]),
+    ):
+        if undated:
+            count = view.charts["undated"].replace("{count}", str(len(undated)))
+            notes.append(f"{name}{DASH}{count}")
+    return titled(view, view.charts["timeline"], [lines] if rows else [], notes)
 
 
-def _whole(view: View, title: str, layers: list[Any], below: list[str]) -> "VConcatChart":
-    """Return a chart with its title, the lines below it, and a description for those who do not see it."""
-    alt = _altair()
-    lines = [view.network.about.title, *([] if layers else [view.charts["nothing"]])]
-    plain = alt.ViewBackground(stroke=None)
-    if not layers:
-        layers = [alt.Chart(alt.InlineData(values=[{}])).mark_text(text="")]
-    parts = [
-        alt.layer(*layers).properties(view=plain),
-        *([_notes(view, below).properties(view=plain)] if below else []),
-    ]
-    chart: VConcatChart = alt.vconcat(*parts, spacing=10).properties(
-        title=alt.TitleParams(title, subtitle=lines, anchor="start"),
-        description=f"{title}. {' '.join([*lines, *below])}",
-    )
-    return chart
+def _shapes(features: list[dict[str, Any]]) -> Any:
+    alt = altair()
+    chart = alt.Chart(alt.InlineData(values=features))
+    return chart.mark_geoshape(stroke=_BORDER, strokeWidth=0.5, clip=True)
 
 
-def _notes(view: View, told: Iterable[str]) -> Any:
-    """Return the lines below a chart."""
-    alt = _altair()
-    # A picture knows no direction of text: it is told in the text where that is the other one.
-    before, after = ("\u202b", "\u202c") if view.direction == "rtl" else ("", "")
-    lines = [f"{before}{line}{after}" for text in told for line in _wrapped(text)]
-    rows = [{"y": place, "text": line} for place, line in enumerate(lines)]
-    side = {"align": "right", "x": 600} if view.direction == "rtl" else {"align": "left", "x": 0}
-    return (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_text(align=side["align"], fontSize=11, opacity=0.75)
-        .encode(y=alt.Y("y:O", axis=None), text="text:N", x=alt.value(side["x"]))
-        .properties(height=15 * len(rows), width=600)
-    )
+def _scaled(frame: Frame, factor: float) -> dict[str, Any]:
+    """Return the projection of a frame that is enlarged by a factor."""
+    projection = dict(frame.projection)
+    if "scale" in projection:
+        projection["scale"] *= factor
+        projection["translate"] = [pixels * factor for pixels in projection["translate"]]
+    return projection
 
 
-def _wrapped(text: str) -> list[str]:
-    """Return the lines of a text that fit below a chart; some letters are twice as wide as others."""
-    width = _LINE // 2 if any(east_asian_width(letter) in "WF" for letter in text) else _LINE
-    return wrap(text, width)
-
-
-def _ticks(most: int) -> list[int]:
-    """Return whole numbers from 0 to the largest, not too many."""
-    return list(range(0, most + 1, max(1, ceil(most / _MOST_TICKS))))
+def _ticks(highest: int) -> list[int]:
+    """Return at most about ten whole numbers from 0 to the highest count."""
+    return list(range(0, highest + 1, max(1, ceil(highest / _MOST_TICKS))))
 
 
 def _rows(view: View, by: By) -> list[dict[str, Any]]:
     network = view.network
     if by == "kind":
-        found = {view.headings[kind]: len(entries) for kind, entries in network.kinds.items()}
+        totals = {view.headings[kind]: len(group) for kind, group in network.kinds.items()}
     elif by == "hashtag":
-        found = {f"#{hashtag}": len(entries) for hashtag, entries in network.hashtags.items()}
+        totals = {f"#{hashtag}": len(group) for hashtag, group in network.hashtags.items()}
     elif by == "country":
-        named = {**network.countries, **network.regions}
-        found = {view.place(place): len(entries) for place, entries in named.items()}
+        groups = {**network.countries, **network.regions}
+        totals = {view.territory_name(code): len(group) for code, group in groups.items()}
     else:
-        raise ArgumentError(
-            f"{quoted(by)} is nothing to count by: write 'kind', 'country' or 'hashtag'"
-        )
-    return [{"name": name, "count": count} for name, count in Counter(found).most_common()]
+        raise ArgumentError(f"Unknown `by` {quoted(by)}: use 'kind', 'country' or 'hashtag'")
+    return [{"name": name, "count": count} for name, count in Counter(totals).most_common()]
 
 
-def _growth(network: Network[Entry], field: str) -> list[tuple[str, int]]:
-    """Return how many entries had a day by each day that any of them has."""
-    days = Counter(day.isoformat() for entry in network if (day := getattr(entry, field)))
-    total, rows = 0, []
+def _cumulative(network: Network[Entry], field: str, name: str) -> list[dict[str, Any]]:
+    """Return, for each day of a field, how many entries have that day or an earlier one."""
+    days = Counter(getattr(entry, field) for entry in network)
+    days.pop(None, None)
+    total = 0
+    rows = []
     for day in sorted(days):
         total += days[day]
-        rows.append((day, total))
+        rows.append({"day": day.isoformat(), "count": total, "what": name})
     return rows
 
 
-def _beside(view: View, area: Area) -> list[str]:
-    """Return what is counted beside the map: what it does not show, and what names no place."""
-    network = view.network
-    beyond = {
-        place: found for place, found in network.countries.items() if place not in drawn(area)
-    }
-    told = [
-        f"{view.place(place)} ({len(found)})"
-        for place, found in {**beyond, **network.regions}.items()
-    ]
-    if len(told) > _LONGEST_LIST:
-        told = [
-            *told[:_LONGEST_LIST],
-            view.charts["more"].replace("{count}", str(len(told) - _LONGEST_LIST)),
-        ]
-    beside = [f"{view.charts['beside']}{_DASH}{', '.join(told)}"] if told else []
-    return [*beside, *_unplaced(view)]
-
-
-def _unplaced(view: View) -> list[str]:
-    count = len(view.network.unplaced)
-    return [f"{view.charts['unplaced']} ({count})"] if count else []
-
-
-def _untagged(view: View) -> list[str]:
-    count = sum(not entry.hashtags for entry in view.network)
-    return [f"{view.charts['untagged']} ({count})"] if count else []
-
-
-def _nothing(_view: View) -> list[str]:
-    return []
-
-
-def _feature(shape: dict[str, Any], counted: Mapping[str, int], view: View) -> dict[str, Any]:
-    """Return a shape with its name and its count."""
+def _feature(shape: dict[str, Any], totals: Mapping[str, int], view: View) -> dict[str, Any]:
+    """Return a shape with the name and the count of its country as properties."""
     code = shape["id"]
-    name = view.place(Territory(code)) if code != NOBODYS else ""
-    return {**shape, "properties": {"name": name, "count": counted.get(code, 0)}}
+    name = "" if code == NO_CODE else view.territory_name(Territory(code))
+    return {**shape, "properties": {"name": name, "count": totals.get(code, 0)}}
 
 
 def _view(network: Network[Entry]) -> View:
     if not isinstance(network, Network):
-        raise TypeError(
-            f"a chart is drawn of a network, not of {quoted(network)}: ask for one with by_country() and so on"
-        )
+        raise TypeError(f"Expected a Network, not {quoted(network)}")
     return View.of(network)
-
-
-def _altair() -> Any:
-    try:
-        import altair as alt
-    except ModuleNotFoundError:
-        raise MissingExtraError('charts need altair: pip install "leavex-network[plots]"') from None
-    return alt

@@ -1,4 +1,7 @@
-"""The shapes of countries, each of one code, and which of them a map shows. Source: Natural Earth, 1:110 million."""
+"""The shapes of countries, one ISO code each, and the maps that show them.
+
+Source: Natural Earth, 1:110 million.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -11,33 +14,31 @@ from leavex_network.data import read_bytes
 
 Area = Literal["europe", "world"]
 
-NOBODYS = ""
-"""The code of the shapes that have none: see `scripts/shapes.py`."""
+NO_CODE = ""  # the `id` of shapes without an ISO code: see `scripts/shapes.py`
 
 
 class Frame(NamedTuple):
-    """A map: how it is projected, and how large it is."""
+    """The projection and the size of a map."""
 
     projection: Mapping[str, Any]
+    """The properties of a Vega projection; `scale` and `translate` in pixels."""
     width: int
     height: int
     """In pixels."""
 
 
-_CENTRE = (15.0, 53.0)
-"""Of the map of Europe, in degrees east and north."""
-_SCALE = 700
-_MIDDLE = (310, 235)
-_TINY = 1e-9
-"""Instead of nothing, on the other side of the world, which is infinitely far away on this map."""
+_CENTER = (15.0, 53.0)  # of the map of Europe: longitude and latitude, in degrees
+_ORIGIN = (310, 235)  # where the center is on the map: x and y, in pixels
+_SCALE = 700  # pixels per radian at the center
+_EPSILON = 1e-9  # replaces 0 at the center's antipode, which has no finite coordinates
 
 FRAMES: Mapping[str, Frame] = {
     "europe": Frame(
         {
             "type": "azimuthalEqualArea",
-            "rotate": [-_CENTRE[0], -_CENTRE[1], 0],
+            "rotate": [-_CENTER[0], -_CENTER[1], 0],
             "scale": _SCALE,
-            "translate": list(_MIDDLE),
+            "translate": list(_ORIGIN),
         },
         620,
         470,
@@ -48,33 +49,37 @@ FRAMES: Mapping[str, Frame] = {
 
 @cache
 def shapes() -> tuple[dict[str, Any], ...]:
-    """Return the shapes as features of GeoJSON, the code of each as its `id`."""
+    """Return the shapes as GeoJSON features with the ISO code as `id`."""
     return tuple(from_json(read_bytes("shapes/countries.json"))["features"])
 
 
 @cache
 def drawn(area: Area) -> frozenset[str]:
-    """Return the codes that have a shape of which a map shows something."""
-    return frozenset(
-        shape["id"] for shape in shapes() if area == "world" or any(map(_in_europe, _points(shape)))
-    )
+    """Return the codes of the shapes that a map shows at least in part."""
+    codes = {shape["id"] for shape in shapes()}
+    if area == "europe":
+        codes = {shape["id"] for shape in shapes() if any(map(_in_europe, _points(shape)))}
+    return frozenset(codes)
 
 
 def _points(shape: dict[str, Any]) -> Iterator[tuple[float, float]]:
+    """Yield longitude and latitude, in degrees."""
     for polygon in shape["geometry"]["coordinates"]:
         for ring in polygon:
-            yield from ((longitude, latitude) for longitude, latitude in ring)
+            yield from ring
 
 
 def _in_europe(point: tuple[float, float]) -> bool:
-    """Tell whether a point, in degrees, lies in the frame of the map of Europe: Lambert's azimuthal projection."""
-    longitude, latitude = radians(point[0] - _CENTRE[0]), radians(point[1])
-    middle = radians(_CENTRE[1])
-    distance = 1 + sin(middle) * sin(latitude) + cos(middle) * cos(latitude) * cos(longitude)
-    factor = _SCALE * sqrt(2 / max(distance, _TINY))
-    x = _MIDDLE[0] + factor * cos(latitude) * sin(longitude)
-    y = _MIDDLE[1] - factor * (
-        cos(middle) * sin(latitude) - sin(middle) * cos(latitude) * cos(longitude)
-    )
+    """Tell whether a point (longitude, latitude in degrees) is on the map of Europe.
+
+    Projects it as d3-geo does: Lambert's azimuthal equal-area projection, y pointing down.
+    """
+    longitude, latitude = radians(point[0] - _CENTER[0]), radians(point[1])
+    center = radians(_CENTER[1])
+    cosine = sin(center) * sin(latitude) + cos(center) * cos(latitude) * cos(longitude)
+    factor = _SCALE * sqrt(2 / max(1 + cosine, _EPSILON))
+    east = cos(latitude) * sin(longitude)
+    north = cos(center) * sin(latitude) - sin(center) * cos(latitude) * cos(longitude)
+    x, y = _ORIGIN[0] + factor * east, _ORIGIN[1] - factor * north
     frame = FRAMES["europe"]
     return 0 <= x <= frame.width and 0 <= y <= frame.height

@@ -1,4 +1,4 @@
-"""The templates in `data/templates/`: whatever is put into one is text, unless it was made safe before."""
+"""The Jinja templates in `data/templates/`: values are escaped unless they were marked as safe."""
 
 import re
 from functools import cache
@@ -10,15 +10,12 @@ from leavex_network.errors import MissingExtraError
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+# All but the production Char of XML 1.0.
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(name: str, **values: object) -> str:
-    """Return what a template makes of some values.
-
-    Args:
-        name: The template's path below `data/templates/`.
-        values: What it names.
+    """Return a template, named by its path below `data/templates/`, with its values filled in.
 
     Raises:
         MissingExtraError: jinja2 is not installed.
@@ -26,14 +23,19 @@ def render(name: str, **values: object) -> str:
     return _environment().get_template(name).render(values)
 
 
+def macro(name: str, macro_name: str, **values: object) -> str:
+    """Return what a macro of a template makes of its arguments."""
+    module = _environment().get_template(name).module
+    return str(getattr(module, macro_name)(**values))
+
+
 @cache
 def _environment() -> "Environment":
     try:
         from jinja2 import Environment, FunctionLoader, StrictUndefined
     except ModuleNotFoundError:
-        raise MissingExtraError(
-            'HTML and feeds need jinja2: pip install "leavex-network[web]"'
-        ) from None
+        install = 'pip install "leavex-network[web]"'
+        raise MissingExtraError(f"HTML and feeds need jinja2: {install}") from None
     environment = Environment(
         loader=FunctionLoader(_source),
         autoescape=True,
@@ -47,7 +49,7 @@ def _environment() -> "Environment":
 
 
 def _xml(text: str) -> str:
-    """Return the text with what no XML document can hold replaced."""
+    """Return the text with U+FFFD for characters that XML forbids."""
     return _NOT_IN_XML.sub("\ufffd", text)
 
 

@@ -1,4 +1,4 @@
-"""A network as a page on the web shows it, in one language: its sections, its words, and what can be chosen."""
+"""A network as a web page shows it, in one language: its groups of entries, words and controls."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,13 +6,12 @@ from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
 from leavex_network.models import Entry, Kind
-from leavex_network.network import Network
+from leavex_network.network import Network, criteria
+from leavex_network.network.notebook import territory_name
 from leavex_network.places import languages
 from leavex_network.places.territories import Territory
 from leavex_network.text import urls
 from leavex_network.text.characters import fold
-
-_HEADINGS: Mapping[str, str] = {"initiative": "initiatives", "petition": "petitions"}
 
 
 class EntryGroup(NamedTuple):
@@ -33,7 +32,7 @@ class Choice(NamedTuple):
 
 
 class Control(NamedTuple):
-    """One thing that a reader can choose."""
+    """One control, such as a select element, with its choices."""
 
     name: str
     choices: tuple[Choice, ...]
@@ -41,7 +40,7 @@ class Control(NamedTuple):
 
 @dataclass(frozen=True)
 class View:
-    """A network in one language, ready to be put into a template."""
+    """A network in one language, ready for a template."""
 
     network: Network[Entry]
 
@@ -53,110 +52,101 @@ class View:
     @property
     def words(self) -> Mapping[str, str]:
         """The words of the interface."""
-        return self._spoken.interface
+        return self._words.interface
 
     @property
     def charts(self) -> Mapping[str, str]:
         """The words of charts."""
-        return self._spoken.charts
+        return self._words.charts
 
     @cached_property
     def headings(self) -> Mapping[str, str]:
-        """What the sections are called, by kind, and that of what is concluded."""
-        page = self._spoken.page
-        return {
-            **{kind: page[words][0] for kind, words in _HEADINGS.items()},
-            "concluded": page["concluded"][0],
-            "also": page["also"][0],
-        }
+        """The heading of each kind, of concluded entries, and the word before further addresses."""
+        page = self._words.page
+        headings = {kind: page[f"{kind}s"][0] for kind in get_args(Kind)}
+        return {**headings, "concluded": page["concluded"][0], "also": page["also"][0]}
 
     @property
     def language(self) -> str:
-        """The language of the words (BCP 47): that of the network, where it has words, else English."""
+        """The language of the words (BCP 47): the network's if it has words, else English."""
         own = self.network.about.language
-        return own if self._spoken.code in languages.fallbacks(own) else self._spoken.code
+        return own if self._words.code in languages.fallbacks(own) else self._words.code
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
-        """Which way the words run."""
-        return self._spoken.direction
+        """The direction of the words."""
+        return self._words.direction
 
     @property
     def sections(self) -> tuple[EntryGroup, ...]:
-        """The entries of each kind that occurs; the order of kinds is that of a page."""
-        kinds = [kind for kind in get_args(Kind) if kind in self.network.kinds]
-        return tuple(
-            EntryGroup(
-                kind,
-                self.headings[kind],
-                tuple(entry for entry in self.network.kinds[kind] if entry.status == "active"),
-                tuple(entry for entry in self.network.kinds[kind] if entry.status == "concluded"),
-            )
-            for kind in kinds
-        )
+        """The entries of each kind that occurs, in the order of a page."""
+        groups = []
+        for kind in get_args(Kind):
+            if kind in self.network.kinds:
+                entries = self.network.kinds[kind]
+                active = tuple(entry for entry in entries if entry.status == "active")
+                concluded = tuple(entry for entry in entries if entry.status == "concluded")
+                groups.append(EntryGroup(kind, self.headings[kind], active, concluded))
+        return tuple(groups)
 
     @property
     def controls(self) -> tuple[Control, ...]:
-        """What a reader can choose among; what leaves no choice is left out."""
+        """The controls that leave a choice: those with at least two values."""
         network = self.network
-        countries = [Choice("country", place, self.place(place)) for place in network.countries]
-        regions = [Choice("region", place, self.place(place)) for place in network.regions]
-        hashtags = [
-            Choice("hashtag", hashtag.casefold(), f"#{hashtag}") for hashtag in network.hashtags
+        countries = [
+            Choice("country", code, self.territory_name(code)) for code in network.countries
         ]
+        regions = [Choice("region", code, self.territory_name(code)) for code in network.regions]
+        kinds = [Choice("kind", kind, self.headings[kind]) for kind in network.kinds]
+        hashtags = [
+            Choice("hashtag", criteria.hashtag_key(hashtag), f"#{hashtag}")
+            for hashtag in network.hashtags
+        ]
+        statuses = [Choice("status", status, self.words[status]) for status in network.statuses]
         controls = (
             Control("country", (*_sorted(countries), *_sorted(regions))),
-            Control(
-                "kind", tuple(Choice("kind", kind, self.headings[kind]) for kind in network.kinds)
-            ),
+            Control("kind", tuple(kinds)),
             Control("hashtag", _sorted(hashtags)),
-            Control(
-                "status",
-                tuple(Choice("status", status, self.words[status]) for status in network.statuses),
-            ),
+            Control("status", tuple(statuses)),
         )
         return tuple(control for control in controls if len(control.choices) > 1)
 
-    def place(self, territory: Territory) -> str:
-        """Return the name of a territory, as it begins a line."""
-        name = territory.name_in(self._spoken.code)
-        return f"{name[:1].upper()}{name[1:]}"
+    def territory_name(self, territory: Territory) -> str:
+        """Return the name of a territory, capitalized."""
+        return territory_name(territory, self._words)
 
     def name_language(self, entry: Entry) -> str | None:
-        """Return the language of an entry's name, where it is another than the page's."""
-        return self._other(entry.name_language or self.network.about.language)
+        """Return the language of an entry's name if it is not the page's."""
+        return self._if_other(entry.name_language or self.network.about.language)
 
     def text_language(self, entry: Entry) -> str | None:
-        """Return the language of an entry's description, where it is another than the page's."""
-        return self._other(entry.description_language or self.network.about.language)
+        """Return the language of an entry's description if it is not the page's."""
+        return self._if_other(entry.description_language or self.network.about.language)
 
     @property
     def about_language(self) -> str | None:
-        """The language of the texts about the network, where it is another than the page's."""
-        return self._other(self.network.about.text_language or self.network.about.language)
+        """The language of the texts in `about` if it is not the page's."""
+        return self._if_other(self.network.about.text_language or self.network.about.language)
 
-    def inside(self, entry: Entry) -> tuple[str, ...]:
-        """Return the regions that an entry names or that hold what it names, sorted: what `by_region` finds it by."""
-        around = (region for place in entry.territories for region in place.regions)
-        return tuple(sorted({*entry.regions, *around}))
+    def keys(self, entry: Entry) -> Mapping[str, tuple[str, ...]]:
+        """Return the keys by which a reader can find an entry, by criterion."""
+        keys = criteria.keys_of(entry)
+        names = (row.name for row in criteria.CRITERIA if row.takes == "values")
+        return {name: keys[name] for name in names}
 
     def direction_of(self, language: str) -> str:
-        """Return which way a language runs."""
+        """Return the direction of a language, as HTML's `dir` has it."""
         return languages.direction(language)
 
-    def hashtags(self, entry: Entry) -> tuple[str, ...]:
-        """Return the hashtags of an entry as they are compared."""
-        return tuple(hashtag.casefold() for hashtag in entry.hashtags)
-
     def host(self, url: str) -> str:
-        """Return the host of an address."""
+        """Return the host of a URL."""
         return urls.host(url)
 
     @cached_property
-    def _spoken(self) -> languages.Language:
-        return languages.with_names(self.network.about.language) or languages.language("en")
+    def _words(self) -> languages.Language:
+        return languages.words(self.network.about.language)
 
-    def _other(self, language: str) -> str | None:
+    def _if_other(self, language: str) -> str | None:
         return None if self.language in languages.fallbacks(language) else language
 
 
