@@ -83,7 +83,10 @@ def convert(  # noqa: PLR0913 - one parameter per option
         if dry_run or check:
             raise click.UsageError("--dry-run and --check need a file or folder instead of -")
         language = languages[-1] if languages and is_page else None
-        text = formats.dumps(network, write_as or "json", language=language, base_url=base_url)
+        row = formats.named(write_as or "json")
+        if "base_url" not in row.dumps_options:
+            base_url = None  # it belongs to SOURCE alone
+        text = formats.dumps(network, row.name, language=language, base_url=base_url)
         click.echo(text.encode(), nl=False)
         return
     texts = writing.texts(

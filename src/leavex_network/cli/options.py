@@ -100,9 +100,10 @@ def opened(
         return files.read(path, format=format, language=language, base_url=base_url)
     content = sys.stdin.buffer.read(files.MAX_BYTES + 1)
     disk.check_size(content, "<stdin>")
-    return formats.loads(
-        content, format or "json", language=language, base_url=base_url, file="<stdin>"
-    )
+    row = formats.named(format or "json")
+    if "base_url" not in (row.loads_options or ()):
+        base_url = None  # it belongs to the target alone
+    return formats.loads(content, row.name, language=language, base_url=base_url, file="<stdin>")
 
 
 def _option(criterion: Criterion) -> Callable[[Command], Command]:
