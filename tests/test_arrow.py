@@ -1,4 +1,4 @@
-"""Arrow: the rows, with lists as lists, days as days, and a fresh stream each time."""
+"""Arrow: a stream of the rows, with lists as lists and days as days."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from hypothesis import given
 from strategies import networks
 
 from leavex_network import Entry, Network
+from leavex_network.errors import MissingExtraError
 from leavex_network.network.arrow import DAYS, LISTS, TEXTS
 from leavex_network.network.rows import COLUMNS
 
@@ -17,12 +18,12 @@ def test_the_stream_holds_the_rows(network: Network[Entry]) -> None:
     assert network.rows() == nanoarrow.ArrayStream(network).read_all().to_pylist()
 
 
-def test_each_stream_is_a_fresh_one(network: Network[Entry]) -> None:
+def test_each_stream_is_new(network: Network[Entry]) -> None:
     first, second = (nanoarrow.ArrayStream(network).read_all().to_pylist() for _ in range(2))
     assert first == second == network.rows()
 
 
-def test_the_schema_is_what_it_says() -> None:
+def test_the_schema_has_the_types_of_the_columns() -> None:
     schema = nanoarrow.Schema(Network())
     types = {field.name: (field.type.name, field.nullable) for field in schema.fields}
     assert list(COLUMNS) == list(types)
@@ -38,7 +39,7 @@ def test_an_empty_network_is_an_empty_table() -> None:
     assert [] == nanoarrow.ArrayStream(Network()).read_all().to_pylist()
 
 
-def test_a_localized_network_speaks_its_language(network: Network[Entry]) -> None:
+def test_the_stream_of_a_localized_network_is_localized(network: Network[Entry]) -> None:
     assert (
         network.localize("de").rows()
         == nanoarrow.ArrayStream(network.localize("de")).read_all().to_pylist()
@@ -50,5 +51,5 @@ def test_without_nanoarrow_the_extra_is_named(
 ) -> None:
     without("nanoarrow")
     for call in (network.__arrow_c_stream__, network.__arrow_c_schema__):
-        with pytest.raises(ImportError, match=r'pip install "leavex-network\[arrow\]"'):
+        with pytest.raises(MissingExtraError, match=r"leavex-network\[arrow\]"):
             call()

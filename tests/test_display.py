@@ -1,4 +1,4 @@
-"""What a notebook shows: a table of a network, a card of an entry; text is text."""
+"""Notebooks: a network is a table, an entry is a card, and text stays text."""
 
 import pytest
 from hostile import HOSTILE, hostile_network
@@ -30,7 +30,7 @@ def test_a_network_is_a_table_with_a_row_for_each_entry(network: Network[Entry])
         assert text in seen.text
 
 
-def test_a_table_speaks_the_language_of_its_network(network: Network[Entry]) -> None:
+def test_a_table_is_in_the_language_of_its_network(network: Network[Entry]) -> None:
     arabic = Seen(network.localize("ar")._repr_html_())
     assert ("ar", "rtl") == (arabic.elements[0][1]["lang"], arabic.elements[0][1]["dir"])
     assert "ألمانيا" in arabic.text
@@ -64,7 +64,7 @@ def test_an_entry_is_a_card(network: Network[Entry]) -> None:
     }
 
 
-def test_a_card_says_in_which_language_its_texts_are(network: Network[Entry]) -> None:
+def test_a_card_marks_the_language_of_its_texts(network: Network[Entry]) -> None:
     french = Seen(network.localize("nl")["cesser-dutiliser-x"]._repr_html_())
     assert "fr" in {attrs.get("lang") for _, attrs in french.elements}
     english = Seen(network.localize("nl")["leavex"]._repr_html_())
@@ -77,7 +77,7 @@ def test_an_empty_network_is_an_empty_table() -> None:
 
 
 @given(networks)
-def test_whatever_a_text_holds_is_shown_as_text(network: Network[Entry]) -> None:
+def test_any_text_is_shown_as_text(network: Network[Entry]) -> None:
     seen = Seen(network._repr_html_())
     assert {tag for tag, _ in seen.elements} <= TABLE
     assert all(entry.name in seen.text for entry in network)

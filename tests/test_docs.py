@@ -1,4 +1,4 @@
-"""Every example in the README and the docs runs, and what is generated is current."""
+"""Every example in the README and the docs runs, and generated files are up to date."""
 
 import doctest
 import re
@@ -44,7 +44,7 @@ def run_python(name: str, text: str, names: dict[str, object] | None = None) -> 
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if blocks(page, "pycon")], ids=lambda page: page.name
 )
-def test_the_python_of_a_page_prints_what_the_page_says(
+def test_the_python_examples_of_a_page_print_what_it_shows(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -54,7 +54,7 @@ def test_the_python_of_a_page_prints_what_the_page_says(
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if blocks(page, "console")], ids=lambda page: page.name
 )
-def test_the_commands_of_a_page_print_what_the_page_says(page: Path, tmp_path: Path) -> None:
+def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) -> None:
     folder = str(Path(sys.executable).parent)
     env = {
         "PATH": f"{folder}:/usr/bin:/bin",
@@ -81,7 +81,7 @@ def test_the_commands_of_a_page_print_what_the_page_says(page: Path, tmp_path: P
 
 
 def named_files(page: Path) -> dict[str, str]:
-    """Return the files that a page tells its reader to write."""
+    """Return the files that a page asks its reader to write."""
     return {
         found["name"]: found["text"] for found in NAMED.finditer(page.read_text(encoding="utf-8"))
     }
@@ -89,13 +89,13 @@ def named_files(page: Path) -> dict[str, str]:
 
 def commands(texts: list[str]) -> list[tuple[str, list[str]]]:
     """Return each command of the blocks with the lines that it should print."""
-    found: list[tuple[str, list[str]]] = []
+    examples: list[tuple[str, list[str]]] = []
     for line in "".join(texts).splitlines():
         if line.lstrip().startswith("$ "):
-            found.append((line.lstrip()[2:], []))
+            examples.append((line.lstrip()[2:], []))
         else:
-            found[-1][1].append(line.strip())
-    return found
+            examples[-1][1].append(line.strip())
+    return examples
 
 
 def matches(expected: list[str], printed: str) -> bool:
@@ -123,14 +123,14 @@ def test_the_examples_in_docstrings_run() -> None:
                 run_python(found.name, found.docstring, vars(module))
 
 
-def test_the_readme_opens_with_what_one_gets() -> None:
+def test_the_readme_shows_the_data_before_the_installation() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert text.index("data/network.json") < text.index("pip install")
     assert "load().as_of" in text
 
 
 @pytest.mark.parametrize("name", ["schema", "reference"])
-def test_what_a_script_generates_is_current(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_generated_file_is_up_to_date(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     spec = spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
     assert spec
     assert spec.loader
@@ -142,33 +142,29 @@ def test_what_a_script_generates_is_current(name: str, monkeypatch: pytest.Monke
     assert caught.value.code == 0
 
 
-def test_the_changelog_names_this_version_or_what_is_unreleased() -> None:
+def test_the_changelog_names_this_version_or_unreleased_changes() -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"## [{leavex_network.__version__}]" in text or "## [Unreleased]" in text
 
 
-def test_citation_and_package_have_one_version() -> None:
+def test_the_citation_has_the_version_of_the_package() -> None:
     assert f"version: {leavex_network.__version__}\n" in (ROOT / "CITATION.cff").read_text(
         encoding="utf-8"
     )
 
 
-def test_nothing_in_the_repo_names_a_registry_or_a_machine() -> None:
+LOCAL = re.compile(r"registry\.npm[j]s|pypi\.o[r]g/simple|files\.pythonho[s]ted|/ro[o]t/|/wo[r]k/")
+"""Registries and folders of a machine; written so that it does not match itself."""
+
+
+def test_no_file_of_the_repository_names_a_registry_or_a_machine() -> None:
     listed = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.split()
     paths = [ROOT / name for name in listed if (ROOT / name).is_file()]
     for path in paths:
         text = path.read_text(encoding="utf-8", errors="replace")
-        assert not re.search(
-            r"registry\.npm"
-            + r"js|pypi\.o"
-            + r"rg/simple|files\.pythonho"
-            + r"sted|/ro"
-            + r"ot/|/wo"
-            + r"rk/",
-            text,
-        ), path
+        assert not LOCAL.search(text), path
 
 
 FINDINGS = sorted(
@@ -178,17 +174,18 @@ FILE = re.compile(r"^`(?P<name>[\w.]+)`:\n\n```\w+\n(?P<text>.*?)^```$", re.MULT
 
 
 @pytest.mark.parametrize("page", FINDINGS, ids=lambda page: page.stem)
-def test_the_wrong_example_of_a_code_has_the_finding_and_the_right_one_has_not(
+def test_the_wrong_example_of_a_code_has_its_finding_and_the_right_one_has_none(
     page: Path, tmp_path: Path
 ) -> None:
     text = page.read_text(encoding="utf-8")
     assert f"# `{page.stem}`\n\n{CODES[page.stem].rule}" in text
     wrong, _, right = text.partition("## Right")
-    assert page.stem in found_in(wrong, tmp_path / "wrong")
-    assert found_in(right, tmp_path / "right") == []
+    assert page.stem in codes_in(wrong, tmp_path / "wrong")
+    assert codes_in(right, tmp_path / "right") == []
 
 
-def found_in(text: str, folder: Path) -> list[str]:
+def codes_in(text: str, folder: Path) -> list[str]:
+    """Write the files of an example, and return the codes of their findings."""
     folder.mkdir()
     files_ = {found["name"]: found["text"] for found in FILE.finditer(text)}
     for name, content in files_.items():
@@ -199,14 +196,8 @@ def found_in(text: str, folder: Path) -> list[str]:
 
 
 def test_every_code_that_check_lists_has_its_page() -> None:
-    told_elsewhere = {
-        "edited-file",
-        "language-left-out",
-        "no-words",
-        "not-in-network",
-        "unwritable",
-    }  # told when something is written
+    of_writing = {"edited-file", "language-left-out", "no-words", "not-in-network", "unwritable"}
     of_reading = {name for name, code in CODES.items() if code.severity == "error"} - {
         "needs-base-url"
     }
-    assert {page.stem for page in FINDINGS} == CODES.keys() - told_elsewhere - of_reading
+    assert {page.stem for page in FINDINGS} == CODES.keys() - of_writing - of_reading

@@ -1,4 +1,4 @@
-"""The graph: exactly what is tied to what."""
+"""The graph: which entries, territories and hashtags are connected."""
 
 import io
 from collections.abc import Callable
@@ -8,6 +8,7 @@ import networkx as nx
 import pytest
 
 from leavex_network import Entry, Initiative, Network, Petition
+from leavex_network.errors import MissingExtraError
 from leavex_network.graph import Edge, Node, edges, nodes, to_networkx
 
 EXPECTED = (Path(__file__).parent / "data" / "edges.txt").read_text(encoding="utf-8").splitlines()
@@ -17,14 +18,17 @@ def test_the_bundled_network_has_exactly_these_edges(network: Network[Entry]) ->
     assert EXPECTED == [f"{edge.source} | {edge.kind} | {edge.target}" for edge in edges(network)]
 
 
-def test_every_end_of_an_edge_is_a_node_and_every_node_stands_once(network: Network[Entry]) -> None:
+def test_every_end_of_an_edge_is_a_node_and_no_node_is_repeated(network: Network[Entry]) -> None:
     ids = [node.id for node in nodes(network)]
     assert len(set(ids)) == len(ids)
     assert {end for edge in edges(network) for end in edge[:2]} <= set(ids)
 
 
-def test_entries_are_tied_by_an_equal_address_and_by_nothing_else() -> None:
-    text = "[a](https://petition.example/1) [b](https://petition.example/2) [c](https://SECOND.example/) [d](https://a.example)"
+def test_entries_are_connected_by_equal_urls_only() -> None:
+    text = (
+        "[a](https://petition.example/1) [b](https://petition.example/2) "
+        "[c](https://SECOND.example/) [d](https://a.example)"
+    )
     network = Network(
         [
             Initiative(id="a", name="A", url="https://a.example", description=text),
@@ -42,18 +46,18 @@ def test_entries_are_tied_by_an_equal_address_and_by_nothing_else() -> None:
     ]
 
 
-def test_an_address_of_two_is_that_of_the_one_whose_main_address_it_is() -> None:
+def test_a_shared_url_belongs_to_the_entry_whose_main_url_it_is() -> None:
     shared = "https://shared.example"
     entries = [
         Petition(id="second", name="S", url="https://s.example", also_at=(shared,)),
         Petition(id="main", name="M", url=shared),
         Initiative(id="a", name="A", url="https://a.example", description=f"[x]({shared})"),
     ]
-    for several in (entries, entries[::-1]):
-        assert Edge("entry:a", "entry:main", "links to") in edges(Network(several))
+    for ordered in (entries, entries[::-1]):
+        assert Edge("entry:a", "entry:main", "links to") in edges(Network(ordered))
 
 
-def test_a_territory_is_part_of_every_region_that_holds_it() -> None:
+def test_a_territory_is_connected_to_every_region_that_contains_it() -> None:
     network = Network(
         [Petition(id="x", name="X", url="https://x.example", territories=["CY", "001"])]
     )
@@ -66,7 +70,7 @@ def test_a_territory_is_part_of_every_region_that_holds_it() -> None:
     assert Node("territory:001", "region", "world") in nodes(network)
 
 
-def test_hashtags_are_one_whatever_their_case() -> None:
+def test_hashtags_in_two_cases_are_one_node() -> None:
     entries = [
         Petition(id=f"x{tag.lower()}{n}", name="X", url=f"https://x{n}.example", hashtags=[tag])
         for n, tag in enumerate(["LeaveX", "leavex"])
@@ -74,12 +78,12 @@ def test_hashtags_are_one_whatever_their_case() -> None:
     assert 1 == len([node for node in nodes(Network(entries)) if node.kind == "hashtag"])
 
 
-def test_names_of_places_are_in_the_language_of_the_network(network: Network[Entry]) -> None:
+def test_names_of_territories_are_in_the_language_of_the_network(network: Network[Entry]) -> None:
     labels = {node.id: node.label for node in nodes(network.localize("fr"))}
     assert "Allemagne" == labels["territory:DE"]
 
 
-def test_it_survives_graphml_and_gephis_format(network: Network[Entry]) -> None:
+def test_the_graph_is_read_back_from_graphml_and_gexf(network: Network[Entry]) -> None:
     graph = to_networkx(network)
     assert (len(nodes(network)), len(edges(network))) == (
         graph.number_of_nodes(),
@@ -104,7 +108,7 @@ def test_it_survives_graphml_and_gephis_format(network: Network[Entry]) -> None:
 
 
 @pytest.mark.parametrize("size", [0, 1])
-def test_small_networks_have_graphs_too(size: int, network: Network[Entry]) -> None:
+def test_small_networks_have_graphs(size: int, network: Network[Entry]) -> None:
     assert size == len(
         [node for node in to_networkx(network[:size]).nodes if node.startswith("entry:")]
     )
@@ -114,5 +118,5 @@ def test_without_networkx_the_extra_is_named(
     without: Callable[[str], None], network: Network[Entry]
 ) -> None:
     without("networkx")
-    with pytest.raises(ImportError, match=r'pip install "leavex-network\[graph\]"'):
+    with pytest.raises(MissingExtraError, match=r"leavex-network\[graph\]"):
         to_networkx(network)

@@ -1,4 +1,4 @@
-"""The same network in another language, on another day, and next to another edition."""
+"""The same network in another language and on another day, and what differs between two."""
 
 from datetime import date, datetime
 
@@ -20,7 +20,7 @@ ENGLISH = Initiative(
 )
 
 
-def test_a_translation_takes_the_place_of_the_original(network: Network[Entry]) -> None:
+def test_a_translation_replaces_the_original(network: Network[Entry]) -> None:
     french = network.localize("fr")
     assert ("Réseau", "fr", None) == (
         french.about.title,
@@ -44,7 +44,7 @@ def test_a_region_falls_back_to_its_language(network: Network[Entry]) -> None:
     assert list(network.localize("de")) == list(austrian)
 
 
-def test_the_closest_translation_wins_field_by_field() -> None:
+def test_each_field_comes_from_the_closest_translation() -> None:
     texts = {
         "de": Translation(name="Ä", description="Wort"),
         "de-AT": Translation(description="Jause"),
@@ -53,7 +53,7 @@ def test_the_closest_translation_wins_field_by_field() -> None:
     assert ("Ä", "Jause") == (entry.name, entry.description)
 
 
-def test_what_has_no_translation_stays_and_says_its_language(network: Network[Entry]) -> None:
+def test_text_without_a_translation_stays_and_names_its_language(network: Network[Entry]) -> None:
     dutch = network.localize("nl")
     assert ("nl", "en", "Network") == (
         dutch.about.language,
@@ -68,9 +68,7 @@ def test_what_has_no_translation_stays_and_says_its_language(network: Network[En
     assert {"en", None} == {entry.description_language for entry in dutch}
 
 
-def test_a_name_that_a_translation_leaves_alone_is_no_untranslated_one(
-    network: Network[Entry],
-) -> None:
+def test_a_name_that_a_translation_keeps_counts_as_translated(network: Network[Entry]) -> None:
     german = network.localize("de")
     assert (None, None) == (
         german["helloquitx"].name_language,
@@ -79,7 +77,7 @@ def test_a_name_that_a_translation_leaves_alone_is_no_untranslated_one(
     assert "fr" == german["cesser-dutiliser-x"].name_language
 
 
-def test_a_text_in_the_wanted_language_all_along_is_no_foreign_one() -> None:
+def test_a_text_written_in_the_chosen_language_is_not_marked() -> None:
     entry = Initiative(
         id="a", name="A", url="https://a.example", description="Mot", description_language="fr"
     )
@@ -88,7 +86,7 @@ def test_a_text_in_the_wanted_language_all_along_is_no_foreign_one() -> None:
     ]
 
 
-def test_an_unmarked_text_about_the_network_is_translated_with_the_rest() -> None:
+def test_the_title_of_a_network_is_translated() -> None:
     about = About(title="Network", translations={"de": AboutTranslation(title="Netzwerk")})
     german = Network([ENGLISH], about=about).localize("de")
     assert ("Netzwerk", "Wort", None) == (
@@ -99,13 +97,13 @@ def test_an_unmarked_text_about_the_network_is_translated_with_the_rest() -> Non
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB"])
-def test_its_own_language_has_nothing_to_mark(language: str, network: Network[Entry]) -> None:
+def test_the_networks_own_language_marks_no_text(language: str, network: Network[Entry]) -> None:
     english = network.localize(language)
     assert (language, None) == (english.about.language, english.about.text_language)
     assert {None} == {entry.description_language for entry in english}
 
 
-def test_a_tag_is_taken_in_any_case(network: Network[Entry]) -> None:
+def test_the_case_of_a_language_tag_does_not_matter(network: Network[Entry]) -> None:
     assert "pt-PT" == network.localize("PT-pt").about.language
     assert "zh-Hant-TW" == network.localize("zh-hant-tw").about.language
     assert "sl-rozaj" == network.localize("sl-ROZAJ").about.language
@@ -119,7 +117,7 @@ def test_localizing_again_starts_from_the_original(
 
 
 @given(networks, languages, st.sampled_from(["active", "concluded"]), days)
-def test_it_makes_no_difference_whether_one_asks_before_or_after_localizing(
+def test_querying_and_localizing_commute(
     network: Network[Entry], language: str, status: str, day: date
 ) -> None:
     localized = network.localize(language)
@@ -128,7 +126,7 @@ def test_it_makes_no_difference_whether_one_asks_before_or_after_localizing(
     assert network[1:].localize("de") == localized[1:].localize("de")
 
 
-def test_as_of_leaves_out_what_was_listed_later_and_reopens_what_was_concluded_later(
+def test_as_of_omits_later_entries_and_reopens_those_concluded_later(
     network: Network[Entry],
 ) -> None:
     earlier = network.as_of("2026-01-12")
@@ -154,11 +152,19 @@ def test_an_entry_with_no_known_day_stays() -> None:
     assert undated.about.edition is None
 
 
-@pytest.mark.parametrize(
-    "day", ["2025-1-20", "20 January 2025", "2025-02-30", "", 20250120, datetime(2025, 1, 20, 12)]
-)  # noqa: DTZ001
-def test_a_day_that_is_none_is_told(day: object, network: Network[Entry]) -> None:
-    with pytest.raises(ArgumentError, match="day"):
+NO_DAYS = (
+    "2025-1-20",
+    "20 January 2025",
+    "2025-02-30",
+    "",
+    20250120,
+    datetime(2025, 1, 20, 12),  # noqa: DTZ001 - days have no time zone
+)
+
+
+@pytest.mark.parametrize("day", NO_DAYS)
+def test_anything_but_a_day_is_an_argument_error(day: object, network: Network[Entry]) -> None:
+    with pytest.raises(ArgumentError, match="YYYY-MM-DD"):
         network.as_of(day)
 
 
@@ -169,7 +175,7 @@ def test_going_back_twice_is_going_back_to_the_earlier_day(
     assert network.as_of(min(first, second)) == network.as_of(first).as_of(second)
 
 
-def test_a_diff_names_what_was_added_removed_and_changed(network: Network[Entry]) -> None:
+def test_a_diff_lists_added_removed_and_changed_entries(network: Network[Entry]) -> None:
     added, removed, changed = network.as_of("2025-02-24").diff(network)
     assert {"xodus", "keine-macht-fuer-oligarchen", "cesser-dutiliser-x", "take-x-icons-off"} == {
         entry.id for entry in added
@@ -184,7 +190,7 @@ def test_a_diff_names_what_was_added_removed_and_changed(network: Network[Entry]
     ]
 
 
-def test_a_renamed_entry_is_changed_not_removed() -> None:
+def test_an_entry_with_a_new_id_is_changed_not_removed() -> None:
     renamed = ENGLISH.model_copy(update={"id": "b", "aliases": ("a",)})
     diff = Network([ENGLISH]).diff(Network([renamed]))
     assert ((), (), ("id", "aliases")) == (diff.added, diff.removed, diff.changed[0].fields)

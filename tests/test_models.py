@@ -1,10 +1,10 @@
-"""Records and networks stay as they are, and say what is wrong with them."""
+"""Records and networks: frozen, validated, values like any other."""
 
 import copy
 import pickle
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -30,7 +30,7 @@ def test_three_facts_make_a_petition() -> None:
     assert "<Petition x: X>" == repr(petition) == str(petition)
 
 
-def test_an_entry_tells_its_places_its_host_and_its_text() -> None:
+def test_an_entry_has_countries_regions_a_host_and_a_text() -> None:
     entry = Initiative(
         **SIMPLE, territories=["DE", "150"], description="**#A** [b](https://B.example:80/) &amp;"
     )
@@ -62,16 +62,18 @@ def test_no_list_or_dict_can_be_reached_and_changed(network: Network[Entry]) -> 
 
 @pytest.mark.parametrize("name", ["name", "description", "nosuch"])
 def test_a_record_cannot_be_changed(name: str, network: Network[Entry]) -> None:
-    with pytest.raises(ValidationError, match="frozen"):
+    with pytest.raises(ValidationError) as setting:
         setattr(network[0], name, "x")
-    with pytest.raises(ValidationError, match="frozen"):
+    with pytest.raises(ValidationError) as deleting:
         delattr(network[0], name)
+    for caught in (setting, deleting):
+        assert ("frozen_instance", (name,)) == refusal(caught.value)[:2]
 
 
 def test_a_network_cannot_be_changed(network: Network[Entry]) -> None:
-    with pytest.raises(AttributeError, match="a network cannot be changed: 'about' is what it is"):
+    with pytest.raises(AttributeError, match="'about'"):
         network.about = About()
-    with pytest.raises(AttributeError, match="cannot be changed"):
+    with pytest.raises(AttributeError, match="'about'"):
         del network.about
 
 
@@ -79,15 +81,15 @@ def test_a_frozen_map_cannot_be_changed() -> None:
     frozen = FrozenMap({"a": 1})
     with pytest.raises(TypeError):
         frozen["a"] = 2
-    with pytest.raises(AttributeError, match="cannot be changed"):
+    with pytest.raises(AttributeError, match="FrozenMap"):
         frozen.a = 2
-    with pytest.raises(AttributeError, match="cannot be changed"):
+    with pytest.raises(AttributeError, match="FrozenMap"):
         del frozen._items
     assert frozen == copy.copy(frozen) == copy.deepcopy(frozen) == {"a": 1}
     assert repr(frozen) == "FrozenMap({'a': 1})"
 
 
-def test_the_fields_that_were_given_are_a_set_of_ones_own(network: Network[Entry]) -> None:
+def test_changing_the_set_of_given_fields_changes_nothing(network: Network[Entry]) -> None:
     network[0].model_fields_set.clear()
     assert "name" in network[0].model_fields_set
 
@@ -124,10 +126,12 @@ def test_a_copy_with_changes_is_validated_again() -> None:
     assert "**a**" == petition.description
     assert "a" == petition.text
     assert "b" == petition.model_copy(update={"description": "b"}).text
-    with pytest.raises(ValidationError, match="is not absolute"):
+    with pytest.raises(ValidationError) as caught:
         petition.model_copy(update={"url": "/x"})
-    with pytest.raises(ValidationError, match="Extra inputs"):
+    assert ("invalid-url", ("url",)) == refusal(caught.value)[:2]
+    with pytest.raises(ValidationError) as caught:
         petition.model_copy(update={"nmae": "x"})
+    assert ("extra_forbidden", ("nmae",)) == refusal(caught.value)[:2]
 
 
 def test_copy_replace_is_validated_again() -> None:
@@ -136,83 +140,105 @@ def test_copy_replace_is_validated_again() -> None:
         replace(Petition(**SIMPLE), name="Y").name,
         hasattr(copy, "replace"),
     )
-    with pytest.raises(ValidationError, match="the name is empty"):
-        replace(Petition(**SIMPLE), name="")
-
-
-@pytest.mark.parametrize(
-    ("facts", "message"),
-    [
-        (
-            {"concluded": "2026-01-13"},
-            "it was listed as concluded on 2026-01-13, and its status is 'active'; write the status 'concluded'",
-        ),
-        (
-            {"listed": "2026-02-01", "concluded": "2026-01-13", "status": "concluded"},
-            "it was listed as concluded on 2026-01-13, before it was listed on 2026-02-01; mend one of the days",
-        ),
-        (
-            {"id": "X Y"},
-            "'X Y' is no id: up to 100 lower-case letters a to z, digits and single hyphens; write 'x-y'",
-        ),
-        (
-            {"id": "1"},
-            "'1' is no id: up to 100 lower-case letters a to z, digits and single hyphens; begin with a letter",
-        ),
-        ({"id": "a" * 101}, "; write 'a"),
-        (
-            {"hashtags": ["#LeaveX"]},
-            "'#LeaveX' is no hashtag: letters, digits and underscores, at least one letter, without '#'; write 'LeaveX'",
-        ),
-        (
-            {"hashtags": ["leave x"]},
-            "'leave x' is no hashtag: letters, digits and underscores, at least one letter, without '#'; write it as",
-        ),
-        ({"hashtags": ["2026"]}, "'2026' is no hashtag"),
-        ({"hashtags": ["LeaveX", "leavex"]}, "'leavex' stands twice in the list; leave one out"),
-        ({"territories": ["DE", "DE"]}, "'DE' stands twice in the list"),
-        ({"territories": ["Germany"]}, "'Germany' is no code of a country or region; write 'DE'"),
-        ({"territories": ["UK"]}, "'UK' is no code of a country or region; write 'GB'"),
-        (
-            {"territories": ["Narnia"]},
-            "'Narnia' is no code of a country or region; write an ISO 3166-1 alpha-2 code, an M.49 area, 'EU' or 'XK'",
-        ),
-        ({"territories": [5]}, "Input should be a valid string"),
-        ({"listed": 20250120}, "20250120 is no day; write it as YYYY-MM-DD"),
-        ({"listed": "2025-02-30"}, "'2025-02-30' is a day that no calendar has"),
-        ({"name_language": "klingon"}, "'klingon' is no language that is known"),
-        (
-            {"name_language": "pt-pt"},
-            "'pt-pt' is not in the usual case of a language tag; write 'pt-PT'",
-        ),
-        ({"translations": {"xx": {}}}, "'xx' is no language that is known"),
-        ({"translations": {"de": {"of": "abc"}}}, "'abc' is no digest: eight hexadecimal digits"),
-        ({"sources": ["a b"]}, "'a b' is no key of a source"),
-        ({"status": "open"}, "Input should be 'active' or 'concluded'"),
-    ],
-)
-def test_what_does_not_make_sense_is_refused_with_what_would(
-    facts: dict[str, Any], message: str
-) -> None:
     with pytest.raises(ValidationError) as caught:
-        Petition(**{**SIMPLE, **facts})
-    assert message in str(caught.value)
+        replace(Petition(**SIMPLE), name="")
+    assert ("invalid-text", ("name",)) == refusal(caught.value)[:2]
+
+
+class Refused(NamedTuple):
+    """Fields of a petition that are refused, and pydantic's type and place of the error."""
+
+    fields: dict[str, Any]
+    type: str
+    loc: tuple[int | str, ...]
+    suggestion: str = ""
+    """A value that the remedy names."""
+
+
+def refusal(error: ValidationError) -> tuple[str, tuple[int | str, ...], str]:
+    """Return the type and the place of the only error, and its remedy."""
+    (detail,) = error.errors()
+    return (detail["type"], detail["loc"], detail.get("ctx", {}).get("remedy", ""))
+
+
+BAD_FIELDS = {
+    "concluded and active": Refused(
+        {"concluded": "2026-01-13"}, "days-contradict", (), "'concluded'"
+    ),
+    "concluded before listed": Refused(
+        {"listed": "2026-02-01", "concluded": "2026-01-13", "status": "concluded"},
+        "days-contradict",
+        (),
+    ),
+    "id with a space": Refused({"id": "X Y"}, "bad-id", ("id",), "'x-y'"),
+    "id without a letter": Refused({"id": "1"}, "bad-id", ("id",)),
+    "id too long": Refused({"id": "a" * 101}, "bad-id", ("id",), f"'{'a' * 100}'"),
+    "hashtag with its sign": Refused(
+        {"hashtags": ["#LeaveX"]}, "invalid-text", ("hashtags", 0), "'LeaveX'"
+    ),
+    "hashtag of two words": Refused({"hashtags": ["leave x"]}, "invalid-text", ("hashtags", 0)),
+    "hashtag of digits": Refused({"hashtags": ["2026"]}, "invalid-text", ("hashtags", 0)),
+    "hashtag in two cases": Refused(
+        {"hashtags": ["LeaveX", "leavex"]}, "repeated-value", ("hashtags",)
+    ),
+    "repeated territory": Refused(
+        {"territories": ["DE", "DE"]}, "repeated-value", ("territories",)
+    ),
+    "name of a country": Refused(
+        {"territories": ["Germany"]}, "unknown-territory", ("territories", 0), "'DE'"
+    ),
+    "everyday code": Refused(
+        {"territories": ["UK"]}, "unknown-territory", ("territories", 0), "'GB'"
+    ),
+    "unknown territory": Refused(
+        {"territories": ["Narnia"]}, "unknown-territory", ("territories", 0), "ISO 3166-1 alpha-2"
+    ),
+    "number for a territory": Refused({"territories": [5]}, "string_type", ("territories", 0)),
+    "day as a number": Refused({"listed": 20250120}, "bad-value", ("listed",), "YYYY-MM-DD"),
+    "day that no calendar has": Refused(
+        {"listed": "2025-02-30"}, "bad-value", ("listed",), "YYYY-MM-DD"
+    ),
+    "unknown language": Refused(
+        {"name_language": "klingon"}, "unknown-language", ("name_language",), "BCP 47"
+    ),
+    "language in another case": Refused(
+        {"name_language": "pt-pt"}, "unknown-language", ("name_language",), "'pt-PT'"
+    ),
+    "unknown language of a translation": Refused(
+        {"translations": {"xx": {}}}, "unknown-language", ("translations", "xx", "[key]"), "BCP 47"
+    ),
+    "bad digest": Refused(
+        {"translations": {"de": {"of": "abc"}}}, "bad-value", ("translations", "de", "of")
+    ),
+    "bad key of a source": Refused({"sources": ["a b"]}, "bad-id", ("sources", 0)),
+    "unknown status": Refused({"status": "open"}, "literal_error", ("status",)),
+}
+
+
+@pytest.mark.parametrize("refused", BAD_FIELDS.values(), ids=BAD_FIELDS)
+def test_a_bad_field_is_refused_with_a_value_that_would_do(refused: Refused) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Petition(**{**SIMPLE, **refused.fields})
+    error_type, loc, remedy = refusal(caught.value)
+    assert (refused.type, refused.loc) == (error_type, loc)
+    assert refused.suggestion in remedy
 
 
 def test_only_a_petition_has_a_last_day_to_sign() -> None:
     assert "2026-12-31" == str(Petition(**SIMPLE, closes="2026-12-31").closes)
-    with pytest.raises(
-        ValidationError, match="it has a last day to sign, and is no petition; leave 'closes' out"
-    ):
+    with pytest.raises(ValidationError) as caught:
         Initiative(**SIMPLE, closes="2026-12-31")
+    assert ("days-contradict", ()) == refusal(caught.value)[:2]
+    assert "closes" in refusal(caught.value)[2]
 
 
-def test_an_entry_is_of_a_kind() -> None:
-    with pytest.raises(ValidationError, match="make an Initiative or a Petition"):
+def test_an_entry_has_a_kind() -> None:
+    with pytest.raises(ValidationError) as caught:
         Entry(kind="petition", **SIMPLE)
+    assert "unknown-kind" == refusal(caught.value)[0]
 
 
-def test_a_network_takes_entries_of_one_or_several_kinds_and_what_is_told_about_them() -> None:
+def test_a_network_takes_entries_of_one_or_several_kinds_and_an_about() -> None:
     about = About(
         title="Ours", sources={"s1": Source(url="https://x.example/1", date="2026-01-01")}
     )
@@ -220,36 +246,39 @@ def test_a_network_takes_entries_of_one_or_several_kinds_and_what_is_told_about_
     assert ("Ours", 1) == (network.about.title, len(network))
 
 
-@pytest.mark.parametrize(
-    ("entries", "message"),
-    [
-        (
-            [{}, {}],
-            "'x' is already an id or a former id of entry 1; write another, and keep the older one as it is",
-        ),
-        ([{"aliases": ("y",)}, {"id": "y"}], "'y' is already an id or a former id of entry 1"),
-        ([{"aliases": ("x",)}], "'x' is already an id or a former id of entry 1"),
-        ([{"sources": ("s1",)}], "'s1' is no key of about.sources; add the source there"),
-        ([{"text_source": "s1"}], "'s1' is no key of about.sources"),
-        (
-            [{"translations": {"en": Translation(name="Y")}}],
-            "'en' is the network's own language; write these texts in the fields themselves",
-        ),
-    ],
-)
-def test_entries_that_do_not_go_together_are_refused(
-    entries: list[dict[str, Any]], message: str
+BAD_NETWORKS: dict[str, tuple[list[dict[str, Any]], str, tuple[int | str, ...]]] = {
+    "one id twice": ([{}, {}], "duplicate-id", (1, "id")),
+    "id of another entry's former id": (
+        [{"aliases": ("y",)}, {"id": "y"}],
+        "duplicate-id",
+        (1, "id"),
+    ),
+    "former id equal to the id": ([{"aliases": ("x",)}], "duplicate-id", (0, "aliases", 0)),
+    "unknown source": ([{"sources": ("s1",)}], "unknown-source", (0, "sources", 0)),
+    "unknown source of the text": ([{"text_source": "s1"}], "unknown-source", (0, "text_source")),
+    "translation into the network's own language": (
+        [{"translations": {"en": Translation(name="Y")}}],
+        "unknown-language",
+        (0, "translations", "en"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("entries", "error_type", "loc"), BAD_NETWORKS.values(), ids=BAD_NETWORKS)
+def test_entries_that_contradict_each_other_are_refused(
+    entries: list[dict[str, Any]], error_type: str, loc: tuple[int | str, ...]
 ) -> None:
     with pytest.raises(ValidationError) as caught:
-        Network([Petition(**{**SIMPLE, **facts}) for facts in entries])
-    assert message in str(caught.value)
+        Network([Petition(**{**SIMPLE, **fields}) for fields in entries])
+    assert (error_type, ("entries", *loc)) == refusal(caught.value)[:2]
 
 
-def test_texts_about_a_network_in_its_own_language_stand_in_its_own_fields() -> None:
-    with pytest.raises(ValidationError, match="'en' is the network's own language"):
+def test_an_about_with_translations_into_its_own_language_is_refused() -> None:
+    with pytest.raises(ValidationError) as caught:
         Document(about=About(translations={"en": {"title": "X"}}), entries=())
+    assert ("unknown-language", ("about", "translations", "en")) == refusal(caught.value)[:2]
 
 
-def test_what_is_no_entry_is_refused() -> None:
+def test_a_network_of_anything_but_entries_is_refused() -> None:
     with pytest.raises(ValidationError):
         Network(["x"])

@@ -1,6 +1,7 @@
-"""What can be asked of a network."""
+"""Queries: criteria, search, facets, and the errors of values that do not exist."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from strategies import networks
 
 from leavex_network import Entry, Initiative, Network, NetworkError, Petition
-from leavex_network.errors import ArgumentError, UnknownValueError
+from leavex_network.errors import ArgumentError, UnknownValueError, quoted
 from leavex_network.network.criteria import CRITERIA
 
 
@@ -21,11 +22,13 @@ def ids(network: Network[Any]) -> list[str]:
 GERMANY = ["bye-bye-elon", "leavex", "musk-stoppen", "german-rectors-conference"]
 
 
-def test_by_country_is_what_names_the_country(source_page: Network[Entry]) -> None:
+def test_by_country_returns_entries_listed_for_the_country(source_page: Network[Entry]) -> None:
     assert GERMANY == ids(source_page.by_country("DE"))
 
 
-def test_wider_adds_what_is_listed_for_the_regions_around_it(source_page: Network[Entry]) -> None:
+def test_wider_adds_entries_listed_for_a_region_that_contains_the_country(
+    source_page: Network[Entry],
+) -> None:
     wider = [
         "bye-bye-elon",
         "leavex",
@@ -36,12 +39,14 @@ def test_wider_adds_what_is_listed_for_the_regions_around_it(source_page: Networ
     assert wider == ids(source_page.by_country("DE", wider=True))
 
 
-def test_wider_reaches_the_world(network: Network[Entry]) -> None:
+def test_wider_includes_the_world(network: Network[Entry]) -> None:
     assert "escapex" in network.by_country("JP", wider=True)
     assert "escapex" not in network.by_country("JP")
 
 
-def test_by_region_is_what_names_it_or_anything_inside_it(source_page: Network[Entry]) -> None:
+def test_by_region_returns_entries_listed_for_the_region_or_a_territory_in_it(
+    source_page: Network[Entry],
+) -> None:
     assert 9 == len(source_page.by_region("Europe"))
     assert ["x-odus"] == ids(source_page.unplaced)
 
@@ -60,7 +65,7 @@ def test_by_region_is_what_names_it_or_anything_inside_it(source_page: Network[E
         "die Bundesrepublik Deutschland",
     ],
 )
-def test_a_country_goes_by_its_codes_and_by_its_names_in_any_language(
+def test_a_country_is_given_by_a_code_or_by_a_name_in_any_language(
     name: str, source_page: Network[Entry]
 ) -> None:
     assert GERMANY == ids(source_page.by_country(name))
@@ -80,20 +85,18 @@ def test_several_values_mean_any_of_them_and_chained_calls_all_of_them(
 @pytest.mark.parametrize(
     "method", ["by_kind", "by_country", "by_region", "by_hashtag", "by_status"]
 )
-def test_a_question_without_a_value_is_a_type_error(method: str, network: Network[Entry]) -> None:
-    with pytest.raises(TypeError, match=f"{method}\\(\\) takes at least one"):
+def test_a_criterion_without_a_value_is_a_type_error(method: str, network: Network[Entry]) -> None:
+    with pytest.raises(TypeError, match=method):
         getattr(network, method)()
 
 
-def test_a_list_where_single_values_go_is_a_type_error_that_names_filter(
-    network: Network[Entry],
-) -> None:
-    with pytest.raises(TypeError, match=r"one by one, not list; filter\(\) takes lists"):
+def test_a_list_of_values_is_a_type_error_that_names_filter(network: Network[Entry]) -> None:
+    with pytest.raises(TypeError, match="filter"):
         network.by_country(["DE", "FR"])
 
 
 @pytest.mark.parametrize("hashtag", ["leavex", "#LeaveX", "LEAVEX"])
-def test_hashtags_are_found_whatever_their_case(hashtag: str, network: Network[Entry]) -> None:
+def test_the_case_of_a_hashtag_does_not_matter(hashtag: str, network: Network[Entry]) -> None:
     assert ["leavex"] == ids(network.by_hashtag(hashtag))
 
 
@@ -101,7 +104,7 @@ def test_a_hashtag_that_no_entry_has_finds_nothing(network: Network[Entry]) -> N
     assert 0 == len(network.by_hashtag("nosuchtag"))
 
 
-def test_there_are_seven_hashtags_today_and_five_on_the_source_page(
+def test_the_network_has_seven_hashtags_and_the_source_page_five(
     network: Network[Entry], source_page: Network[Entry]
 ) -> None:
     assert [
@@ -137,14 +140,14 @@ def test_search_finds_every_word_at_the_start_of_a_word(
     assert found == ids(network.search(query))
 
 
-def test_search_looks_at_what_is_shown(network: Network[Entry]) -> None:
+def test_search_reads_the_texts_of_the_current_language(network: Network[Entry]) -> None:
     assert "bye-bye-elon" in network.localize("de").search("landwirtschaft")
     assert 0 == len(network.search("landwirtschaft"))
 
 
 @pytest.mark.parametrize("query", ["", "  "])
-def test_search_without_a_word_says_so(query: str, network: Network[Entry]) -> None:
-    with pytest.raises(ArgumentError, match="search is empty"):
+def test_search_without_a_word_is_an_error(query: str, network: Network[Entry]) -> None:
+    with pytest.raises(ArgumentError, match="search"):
         network.search(query)
 
 
@@ -179,68 +182,57 @@ def test_an_entry_is_found_by_id_position_slice_and_former_id(network: Network[E
 def test_an_unknown_id_is_a_key_error_that_names_the_nearest(network: Network[Entry]) -> None:
     with pytest.raises(KeyError) as caught:
         network["helloquitxx"]
-    assert "no entry has the id 'helloquitxx'; did you mean 'helloquitx'?" == str(caught.value)
+    assert ("helloquitx",) == caught.value.suggestions
+    assert "'helloquitxx'" in str(caught.value)
     assert isinstance(caught.value, NetworkError)
-    with pytest.raises(KeyError, match="no entry has the id '§§'"):
+
+
+def test_an_unknown_id_near_none_has_no_suggestions(network: Network[Entry]) -> None:
+    with pytest.raises(KeyError) as caught:
         network["§§"]
+    assert () == caught.value.suggestions
 
 
-def test_an_index_out_of_range_is_an_index_error_that_reads_well(network: Network[Entry]) -> None:
+def test_an_index_out_of_range_is_an_index_error_that_names_index_and_length(
+    network: Network[Entry],
+) -> None:
     with pytest.raises(IndexError) as caught:
         network[99]
-    assert "there is no entry at position 99: this network holds 23" == str(caught.value)
+    assert re.findall(r"\d+", str(caught.value)) == ["99", "23"]
+
+
+UNKNOWN_VALUES = {
+    "unknown country": ("by_country", "Narniaaaa", ()),
+    "misspelt country": ("by_country", "Germny", ("DE",)),
+    "region for a country": ("by_country", "Europe", ("150",)),
+    "code of a region for a country": ("by_country", "EU", ("EU",)),
+    "name of two countries": ("by_country", "Congo", ("CD", "CG")),
+    "empty country": ("by_country", "", ()),
+    "country of 10,000 letters": ("by_country", "x" * 10_000, ()),
+    "country with control characters": ("by_country", "\x1b[31m", ()),
+    "country for a region": ("by_region", "Germany", ("DE",)),
+    "unknown region": ("by_region", "Middle Earth", ()),
+    "unknown kind": ("by_kind", "petitions", ("petition",)),
+    "unknown status": ("by_status", "open", ()),
+    "English name of a language": ("localize", "german", ("de",)),
+    "unknown language": ("localize", "xx", ()),
+}
+"""The method, the value, and the suggestions of the error."""
 
 
 @pytest.mark.parametrize(
-    ("question", "message"),
-    [
-        (
-            ("by_country", "Narniaaaa"),
-            "'Narniaaaa' is no country that is known: write a code (DE, DEU, 276) or a name",
-        ),
-        (("by_country", "Germny"), "did you mean Germany (DE)"),
-        (
-            ("by_country", "Europe"),
-            "'Europe' is a region (150 Europe), not a country: ask for the region '150'",
-        ),
-        (("by_country", "EU"), "'EU' is a region (EU European Union), not a country"),
-        (
-            ("by_country", "Congo"),
-            "'Congo' names several: write CD (Congo - Kinshasa) or CG (Congo - Brazzaville)",
-        ),
-        (("by_country", ""), "'' is no country that is known"),
-        (("by_country", "x" * 10_000), "is no country that is known"),
-        (("by_country", "\x1b[31m"), r"'\x1b[31m' is no country"),
-        (
-            ("by_region", "Germany"),
-            "'Germany' is a country (DE Germany), not a region: ask for the country 'DE'",
-        ),
-        (
-            ("by_region", "Middle Earth"),
-            "'Middle Earth' is no region that is known: write a code (150, EU) or a name",
-        ),
-        (("by_kind", "petitions"), "'petitions' is no kind: write 'initiative' or 'petition'"),
-        (("by_status", "open"), "'open' is no status: write 'active' or 'concluded'"),
-        (
-            ("localize", "german"),
-            "'german' is no language that is known: write a BCP 47 tag such as 'de' or 'pt-PT'; did you mean de (German)",
-        ),
-        (("localize", "xx"), "'xx' is no language that is known"),
-    ],
+    ("method", "value", "suggestions"), UNKNOWN_VALUES.values(), ids=UNKNOWN_VALUES
 )
-def test_an_unknown_value_says_what_exists(
-    question: tuple[str, str], message: str, network: Network[Entry]
+def test_an_unknown_value_is_a_lookup_error_with_suggestions(
+    method: str, value: str, suggestions: tuple[str, ...], network: Network[Entry]
 ) -> None:
     with pytest.raises(LookupError) as caught:
-        getattr(network, question[0])(question[1])
-    assert message in str(caught.value)
+        getattr(network, method)(value)
     assert isinstance(caught.value, NetworkError)
-
-
-def test_the_nearest_values_are_there_for_programs_too(network: Network[Entry]) -> None:
-    with pytest.raises(UnknownValueError) as caught:
-        network.by_country("Germny")
-    assert "DE" in caught.value.suggestions
+    assert isinstance(caught.value, UnknownValueError)
+    assert suggestions == caught.value.suggestions[: len(suggestions)]
+    assert quoted(value) in str(caught.value)
+    assert all(suggestion in str(caught.value) for suggestion in suggestions)
 
 
 def test_filter_takes_the_criteria_by_name_as_strings_or_lists(network: Network[Entry]) -> None:
@@ -271,28 +263,30 @@ def test_filter_tries_the_whole_string_before_it_splits_at_commas(network: Netwo
         network.filter(country="Germany, Narnia")
 
 
-@pytest.mark.parametrize(
-    ("criteria", "message"),
-    [
-        ({"country": ""}, "country is empty: give it a value, or leave it out"),
-        ({"kind": []}, "kind is empty"),
-        ({"limit": "-1"}, "limit is a number of entries, not '-1': write 0 or more"),
-        ({"limit": True}, "limit is a number of entries, not True"),
-        ({"limit": "9" * 5_000}, "limit is a number of entries"),
-        ({"unplaced": "maybe"}, "unplaced is on or off, not 'maybe': write 'true' or 'false'"),
-        ({"wider": True}, "wider goes with a country"),
-    ],
-)
-def test_a_criterion_that_cannot_be_read_says_how_to_write_it(
-    criteria: dict[str, Any], message: str, network: Network[Entry]
+BAD_CRITERIA: dict[str, tuple[dict[str, Any], str]] = {
+    "empty country": ({"country": ""}, "country"),
+    "no kinds": ({"kind": []}, "kind"),
+    "negative limit": ({"limit": "-1"}, "'-1'"),
+    "limit that is no number": ({"limit": True}, "True"),
+    "limit of 5,000 digits": ({"limit": "9" * 5_000}, "limit"),
+    "switch that is neither on nor off": ({"unplaced": "maybe"}, "'maybe'"),
+    "wider without a country": ({"wider": True}, "country"),
+}
+"""Criteria, and the value or the criterion that the error names."""
+
+
+@pytest.mark.parametrize(("criteria", "named"), BAD_CRITERIA.values(), ids=BAD_CRITERIA)
+def test_a_criterion_that_cannot_be_read_is_an_argument_error(
+    criteria: dict[str, Any], named: str, network: Network[Entry]
 ) -> None:
     with pytest.raises(ArgumentError) as caught:
         network.filter(**criteria)
-    assert message in str(caught.value)
     assert isinstance(caught.value, ValueError)
+    assert next(iter(criteria)) in str(caught.value)
+    assert named in str(caught.value)
 
 
-def test_the_arguments_of_filter_are_the_table_of_criteria(network: Network[Entry]) -> None:
+def test_the_parameters_of_filter_are_the_criteria(network: Network[Entry]) -> None:
     from inspect import signature
 
     assert [criterion.name for criterion in CRITERIA] == list(signature(network.filter).parameters)
@@ -305,7 +299,9 @@ def test_where_takes_any_predicate(network: Network[Entry]) -> None:
     )
 
 
-def test_a_network_is_no_sequence_for_data_frames_to_unpack(network: Network[Entry]) -> None:
+def test_a_network_is_no_sequence_so_that_polars_reads_its_arrow_stream(
+    network: Network[Entry],
+) -> None:
     from collections.abc import Sequence
 
     assert not isinstance(network, Sequence)
@@ -321,20 +317,20 @@ def test_rows_have_every_key_and_plain_values(network: Network[Entry]) -> None:
             assert all(type(item) is str for item in row[key])
 
 
-def test_an_empty_network_answers_too() -> None:
+def test_an_empty_network_has_empty_rows_and_facets() -> None:
     empty: Network[Entry] = Network()
     assert "<Network 'Network': 0 entries>" == repr(empty)
     assert not empty
     assert ([], {}, ("en",)) == (empty.rows(), dict(empty.countries), empty.languages)
 
 
-def test_the_languages_begin_with_its_own(network: Network[Entry]) -> None:
+def test_the_first_language_is_the_networks_own(network: Network[Entry]) -> None:
     assert ("en", "de", "es", "fr") == network.languages
     assert ("de",) == network.localize("de").languages
 
 
 @given(networks)
-def test_every_facet_is_the_question_that_its_values_stand_for(network: Network[Entry]) -> None:
+def test_every_facet_equals_the_query_for_its_value(network: Network[Entry]) -> None:
     for code, found in network.countries.items():
         assert found == network.by_country(code)
     for hashtag, found in network.hashtags.items():
@@ -348,9 +344,7 @@ def test_every_facet_is_the_question_that_its_values_stand_for(network: Network[
 
 
 @given(networks, st.sampled_from(["DE", "FR", "CY", "TW"]))
-def test_what_is_asked_keeps_the_order_and_adds_nothing(
-    network: Network[Entry], country: str
-) -> None:
+def test_a_query_keeps_the_order_and_adds_nothing(network: Network[Entry], country: str) -> None:
     found = network.by_country(country, wider=True)
     assert [entry for entry in network if entry in found] == list(found)
     assert set(network.by_country(country)) <= set(found)
@@ -363,7 +357,7 @@ def test_every_word_of_a_name_finds_its_entry(network: Network[Entry]) -> None:
             assert entry in network.search(word) or not any(letter.isalnum() for letter in word)
 
 
-def test_kinds_keep_their_type_when_asked(network: Network[Entry]) -> None:
+def test_queries_keep_the_type_of_the_entries(network: Network[Entry]) -> None:
     assert {Initiative} == {type(entry) for entry in network.initiatives}
     assert {Petition} == {type(entry) for entry in network.petitions.by_country("DE")}
 
@@ -374,9 +368,7 @@ CASES = json.loads((Path(__file__).parent / "data" / "search.json").read_text(en
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
-def test_a_search_finds_what_the_table_that_it_shares_with_the_widget_says(
-    case: dict[str, Any],
-) -> None:
+def test_search_agrees_with_the_table_shared_with_the_widget(case: dict[str, Any]) -> None:
     network = Network(
         [Petition(id="x", name="Name", url="https://x.example", description=case["text"])]
     )
