@@ -136,7 +136,7 @@ def test_a_last_parenthesis_that_looks_like_a_label_is_doubtful(
 ) -> None:
     parsed = item.read(f"* [X]({X}): {text}\n", "en")
     assert parsed
-    assert doubtful == parsed.doubtful
+    assert doubtful == parsed.unknown_label
 
 
 @pytest.mark.parametrize(
