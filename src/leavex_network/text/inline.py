@@ -1,6 +1,7 @@
-"""The Markdown inside a description: as plain text, as safe HTML, and the links in it.
+"""Inline Markdown of descriptions: its plain text, safe HTML and links.
 
-Only inline Markdown counts. HTML is made of an allow-list of elements; anything else, raw HTML among it, is text.
+The HTML has an allow-list of elements. Blocks and raw HTML are shown as text, images as their
+alternative text.
 """
 
 import re
@@ -17,8 +18,10 @@ from marko.source import Source
 
 from leavex_network.text.urls import refusal
 
+# What begins an inline element in CommonMark, apart from entities: texts without it skip marko.
+_MARKUP = re.compile(r"[*_`\[<\\\n]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
-_ELEMENTS: dict[type[Element], str] = {
+_TAGS: dict[type[Element], str] = {
     inline.StrongEmphasis: "strong",
     inline.Emphasis: "em",
     inline.CodeSpan: "code",
@@ -30,48 +33,53 @@ class Link(NamedTuple):
     """A link in a description."""
 
     text: str
-    """What is shown, as plain text."""
+    """The link text, as plain text."""
     url: str
-    """Where it leads: an accepted URL (see `leavex_network.text.urls`)."""
+    """The address, an accepted URL (see `leavex_network.text.urls`)."""
 
 
 def plain(markdown: str) -> str:
-    """Return what a reader sees of the text: no marks, no addresses, entities decoded."""
-    return "".join(_plain(node) for node in _parse(markdown))
+    """Return the text that a reader sees: without markup and addresses, with entities decoded."""
+    if not _MARKUP.search(markdown):
+        return decoded(markdown.lstrip())
+    return "".join(map(_plain, _parse(markdown)))
 
 
 def html(markdown: str) -> str:
-    """Return the text as HTML of `strong`, `em`, `code` and `a`; whatever else it holds is shown as text.
+    """Return a text as HTML with the elements `strong`, `em`, `code` and `a` only.
 
-    Links to accepted URLs keep their address, and get `rel="noopener noreferrer"`; of others, only the text stays.
+    Links to accepted URLs get `rel="noopener noreferrer"`; of other links, only the text remains.
     """
-    return "".join(_html(node) for node in _parse(markdown))
+    if not _MARKUP.search(markdown):
+        return escape(decoded(markdown.lstrip()))
+    return "".join(map(_html, _parse(markdown)))
 
 
 def links(markdown: str) -> tuple[Link, ...]:
     """Return the links to accepted URLs, in the order of the text."""
-    return tuple(
-        Link("".join(map(_plain, children(node))), address)
-        for node in _walk(_parse(markdown))
-        if (address := _address(node)) is not None
-    )
+    if not _MARKUP.search(markdown):
+        return ()
+    found: list[Link] = []
+    for node in _walk(_parse(markdown)):
+        address = _address(node)
+        if address is not None:
+            found.append(Link("".join(map(_plain, children(node))), address))
+    return tuple(found)
 
 
 def link_spans(markdown: str) -> list[tuple[int, int]]:
-    """Return where the addresses of inline links stand in a text, in its order."""
-    lead = "x "  # whatever follows a word is a paragraph, and no heading or list
-    document = _parser().parse(lead + markdown)
-    links = (
-        node
-        for node in _walk(children(document))
-        if isinstance(node, inline.Link) and node.dest_span
-    )
-    spans = [
-        (node.dest_span[0] - len(lead), node.dest_span[1] - len(lead))
-        for node in links
-        if node.dest_span
-    ]
-    return [(start, end) for start, end in spans if start < end]
+    """Return the start and end of each inline link's address, in the order of the text."""
+    if "](" not in markdown:
+        return []
+    prefix = "x "  # After a word on its line, nothing is parsed as a heading or list.
+    document = _parser().parse(prefix + markdown)
+    spans: list[tuple[int, int]] = []
+    for node in _walk(children(document)):
+        if isinstance(node, inline.Link) and node.dest_span:
+            start, end = node.dest_span
+            if start < end:
+                spans.append((start - len(prefix), end - len(prefix)))
+    return spans
 
 
 @cache
@@ -80,31 +88,33 @@ def _parser() -> Parser:
 
 
 def _parse(markdown: str) -> Sequence[Element]:
-    """Parse as one paragraph, so that a leading `#` or `1.` is what it looks like: text."""
+    """Parse a text as one paragraph, so that a leading `#` or `1.` is text."""
     source = Source(markdown)
     source.parser = _parser()
     source.push_state(Document())
     paragraph = Paragraph([markdown])
     try:
         source.parser.parse_inline(paragraph, source)
-        shallow = _depth(paragraph) <= _DEEPEST
+        is_too_deep = _depth(paragraph) > _DEEPEST
     except RecursionError:
-        shallow = False
-    # Emphasis within emphasis, dozens deep, is no writing but an attack: it is shown as it stands.
-    return children(paragraph) if shallow else [inline.RawText(markdown)]
+        is_too_deep = True
+    # Deeply nested emphasis is an attack on the recursive functions below: show it as text.
+    return [inline.RawText(markdown)] if is_too_deep else children(paragraph)
 
 
 def _depth(root: Element) -> int:
-    depth, level = 0, [root]
+    depth = 0
+    level = [root]
     while level:
-        depth, level = depth + 1, [child for node in level for child in children(node)]
+        depth += 1
+        level = [child for node in level for child in children(node)]
     return depth
 
 
 def children(node: Element) -> Sequence[Element]:
-    """Return the elements inside an element; none where it holds text."""
-    inside: str | Sequence[Element] = getattr(node, "children", ())
-    return () if isinstance(inside, str) else inside
+    """Return the elements inside an element; none if it contains text."""
+    content: str | Sequence[Element] = getattr(node, "children", ())
+    return () if isinstance(content, str) else content
 
 
 def _walk(nodes: Sequence[Element]) -> Iterator[Element]:
@@ -113,23 +123,26 @@ def _walk(nodes: Sequence[Element]) -> Iterator[Element]:
         yield from _walk(children(node))
 
 
-def _words(node: Element) -> str:
-    """Return the text of a leaf."""
-    words = getattr(node, "children", "")
-    if not isinstance(words, str):
+def _own_text(node: Element) -> str:
+    """Return the text of an element without that of the elements inside it."""
+    content = getattr(node, "children", "")
+    if not isinstance(content, str):
         return ""
-    return decoded(words) if isinstance(node, inline.RawText) else words
+    return decoded(content) if isinstance(node, inline.RawText) else content
 
 
 def decoded(text: str) -> str:
-    """Return a text with its entities decoded: whole ones, so that the `&copy=` of an address is none."""
-    return _ENTITY.sub(lambda found: unescape(found[0]), text)
+    """Return a text with its entities decoded, as in CommonMark only those that end with `;`.
+
+    The `&copy=` of an address remains.
+    """
+    return _ENTITY.sub(lambda match: unescape(match[0]), text)
 
 
 def _plain(node: Element) -> str:
     if isinstance(node, inline.LineBreak):
         return " "
-    return _words(node) + "".join(map(_plain, children(node)))
+    return _own_text(node) + "".join(map(_plain, children(node)))
 
 
 def _address(node: Element) -> str | None:
@@ -140,11 +153,11 @@ def _address(node: Element) -> str | None:
 
 
 def _html(node: Element) -> str:
-    inner = escape(_words(node)) + "".join(map(_html, children(node)))
     if isinstance(node, inline.LineBreak):
         return " "
+    inner = escape(_own_text(node)) + "".join(map(_html, children(node)))
     address = _address(node)
     if address is not None:
         return f'<a href="{escape(address)}" rel="noopener noreferrer">{inner}</a>'
-    name = _ELEMENTS.get(type(node))
-    return f"<{name}>{inner}</{name}>" if name else inner
+    tag = _TAGS.get(type(node))
+    return f"<{tag}>{inner}</{tag}>" if tag else inner
