@@ -1,4 +1,4 @@
-"""The only room that touches the user's disk: read a network, write one, and load the one that is bundled."""
+"""The user's disk: read a network, write one, and load the bundled one."""
 
 import os
 from collections.abc import Iterable
@@ -8,22 +8,20 @@ from threading import Lock
 from typing import Never
 
 from leavex_network.data import read_bytes
+from leavex_network.files import disk
+from leavex_network.files.disk import MAX_BYTES as MAX_BYTES
+from leavex_network.files.disk import StrPath
 from leavex_network.models import Entry
 from leavex_network.models.document import Document
 from leavex_network.network import Network
 
-MAX_BYTES = 64_000_000
-"""How large a file may be unless the caller allows more."""
-
 _LOADING = Lock()
-
-StrPath = str | os.PathLike[str]
 
 
 def load(*path: Never) -> Network[Entry]:
     """Return the bundled network: the page "Network" of the LeaveX campaign, edition of 2026-01-25.
 
-    It is made once, and is the same object each time.
+    It is created once; every call returns the same object.
 
     >>> import leavex_network
     >>> network = leavex_network.load()
@@ -33,16 +31,15 @@ def load(*path: Never) -> Network[Entry]:
     10
     """
     if path:
-        raise TypeError(
-            f"load() takes no file: it is the bundled network; to read one, call read({os.fspath(path[0])!r})"
-        )
+        file = os.fspath(path[0])
+        raise TypeError(f"load() takes no file; to read one, call read({file!r})")
     with _LOADING:
         return _bundled()
 
 
 @cache
 def _bundled() -> Network[Entry]:
-    # The tests have read this file with all the care that `formats` takes over a stranger's.
+    # The tests check this file as strictly as `formats` checks the files of users.
     return Network.from_document(Document.model_validate_json(read_bytes("network.json")))
 
 
@@ -54,22 +51,25 @@ def read(
     base_url: str | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> Network[Entry]:
-    """Return the network that a file holds, or the pages of a folder in all their languages.
+    """Return the network of a file, or of the pages of a folder in all their languages.
 
-    What is left aside is told as a `NetworkWarning`.
+    What is ignored is reported as a `NetworkWarning`.
 
     Args:
         path: A file, or a folder with `index.md`, `index.de.md` and so on.
-        format: A key of `leavex_network.formats.FORMATS`; by default what the file's ending says.
-        language: The language of a page that neither its name nor its site's configuration tells (BCP 47).
-        base_url: What site-relative links are resolved against; by default that of the Hugo site around it.
-        max_bytes: How large a file may be.
+        format: A key of `leavex_network.formats.FORMATS`; by default that of the extension.
+        language: The language of a page or table that declares none (BCP 47).
+        base_url: The site that relative links of pages belong to; by default the Hugo site around
+            them. Other formats have no such links.
+        max_bytes: The largest size of a file.
 
     Raises:
-        DataError: The file is no valid network, or too large; every problem is in it, with its place.
-        FormatError: No format goes by that name or ending.
-        OSError: The file cannot be read.
+        ArgumentError: A folder has no page, or the format has no such option.
+        DataError: A file is too large or no valid network; it holds every problem with its line.
+        FormatError: There is no such format or extension.
+        OSError: A file cannot be read.
     """
+    # The modules of pages are slow to import; `load` does without them.
     from leavex_network.files import reading
 
     return reading.read(
@@ -86,26 +86,29 @@ def write(
     base_url: str | None = None,
     prune: bool = False,
 ) -> None:
-    """Write a network to a file, or to the pages of a folder, all of it or nothing.
+    """Write a network to a file, or to the pages of a folder, completely or not at all.
 
-    Pages that are there are edited in place; a file that says the same already is left alone. What stays as it is,
-    though the network says otherwise, is told as a `NetworkWarning`.
+    Existing pages are edited in place; a file that would not change is not touched. What is kept
+    although the network lacks it is reported as a `NetworkWarning`.
 
     Args:
-        network: What is written. A localized network is written as what one sees: a network in that language.
-        path: A file, whose folder must exist, or a folder. Of a symbolic link, what it leads to is written.
-        format: A key of `leavex_network.formats.FORMATS`; by default what the file's ending says.
-        languages: Languages for which a folder gets a page that it has not (BCP 47); of a single page, its language.
-        base_url: What site-relative links are written relative to; by default the address of the Hugo site around the
-            page, or `about.url`.
-        prune: Whether what the network lacks is taken out; else it stays, and is told.
+        network: The network to write; a localized one is written in that language only.
+        path: A file whose folder exists, or a folder. A symbolic link is followed.
+        format: A key of `leavex_network.formats.FORMATS`; by default that of the extension.
+        languages: The languages for which a folder gets a page if it has none (BCP 47), or the one
+            language of a file.
+        base_url: The site to which links on pages are written relative; by default the Hugo site
+            around them, else `about.url`. Other formats have no such links.
+        prune: Whether to remove what the network lacks (default: keep and warn).
 
     Raises:
-        DataError: A page cannot be read, or an entry would not be read as itself.
-        FormatError: No format goes by that name or ending.
-        OSError: A file cannot be written; all are as they were.
+        ArgumentError: There are several languages for a file, or the format has no such option.
+        DataError: A page cannot be read, or an entry would not be read back as itself.
+        FormatError: There is no such format or extension.
+        OSError: A file cannot be written; no file was changed.
     """
-    from leavex_network.files import disk, writing
+    # As in `read`.
+    from leavex_network.files import writing
 
     texts = writing.texts(
         network, Path(path), format=format, languages=languages, base_url=base_url, prune=prune

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a file or a folder: what could not be read, what was left aside, and what compares."""
+"""Check a file or a folder: what cannot be read, what was ignored, and what is inconsistent."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,9 +11,9 @@ from leavex_network.checks.entries import ENTRY_CHECKS
 from leavex_network.errors import DataError
 from leavex_network.files import folder
 from leavex_network.files.disk import read_limited
-from leavex_network.files.reading import PAGE
-from leavex_network.files.site import site_of
+from leavex_network.files.paths import format_of
 from leavex_network.findings import Finding
+from leavex_network.formats.error_messages import KeyPath
 from leavex_network.formats.json.offsets import Offsets
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import About, Entry
@@ -29,65 +29,67 @@ def findings(
     language: str | None = None,
     base_url: str | None = None,
 ) -> tuple[list[Finding], int]:
-    """Return all findings of a file or folder, in the order of its text, and how many more are accepted."""
+    """Return the findings of a file or folder in text order, and the number of accepted ones.
+
+    Args:
+        path: The file or folder.
+        format: A key of `formats.FORMATS`; by default the format of the extension.
+        language: The language of pages that declare none (BCP 47).
+        base_url: The site that relative links of a page belong to.
+    """
     try:
-        if path.is_dir():
-            pages = folder.opened(path, language)
-            return _of_pages(folder.editions(pages, base_url), pages.notes)
-        chosen = formats.named(format) if format else formats.of_path(path)
+        row = format_of(path, format, is_read=True)
+        if row is None:
+            pages = folder.open_folder(path, language)
+            return _of_pages(folder.read_pages(pages, base_url), pages.notes)
         text = decode(read_limited(path), str(path))
-        if chosen.name == PAGE:
-            language, assumed = folder.language_of(path, language)
-            page = contents(
-                text,
-                page_language=language or "en",
-                base_url=base_url or site_of(path.parent).base_url,
-                file=str(path),
-            )
-            return _of_pages(LanguagePages({page.language: page}), assumed)
-        return of_json(text, formats.loads(text, chosen.name, file=str(path)), str(path))
+        if row.name != formats.PAGE:
+            return of_json(text, formats.loads(text, row.name, file=str(path)), str(path))
+        settings = folder.page_settings(path, language, base_url)
+        page = contents(
+            text, page_language=settings.language, base_url=settings.base_url, file=str(path)
+        )
+        return _of_pages(LanguagePages({page.language: page}), settings.notes)
     except DataError as error:
         return list(error.problems), 0
 
 
 def of_json(text: str, network: Network[Entry], file: str) -> tuple[list[Finding], int]:
-    """Return the findings of a network in JSON, each at its place, and how many more are accepted."""
-    found = [finding for check in ENTRY_CHECKS for finding in check(network)]
-    paths = {id(finding): _path(finding, network) for finding in found}
-    offsets = Offsets.find(text, paths.values())
-    placed = []
-    for finding in found:
-        line, column = offsets.line(offsets.offset(paths[id(finding)]))
-        placed.append(replace(finding, file=file, line=line, column=column))
-    return _told(placed, network.about)
+    """Return the findings of a network in JSON, each with its line and column.
+
+    The second value is the number of accepted findings.
+    """
+    plain = [finding for check in ENTRY_CHECKS for finding in check(network)]
+    paths = [_key_path(finding, network) for finding in plain]
+    offsets = Offsets.find(text, paths)
+    located: list[Finding] = []
+    for finding, path in zip(plain, paths, strict=True):
+        line, column = offsets.lines.locate(offsets.offset(path))
+        located.append(replace(finding, file=file, line=line, column=column))
+    return _not_accepted(located, network.about)
 
 
-def _of_pages(editions: LanguagePages, assumed: Iterable[Finding]) -> tuple[list[Finding], int]:
-    found = [
-        *assumed,
-        *notes(editions),
-        *(finding for check in PAGE_CHECKS for finding in check(editions)),
-    ]
-    return _told(found, editions.network.about)
+def _of_pages(pages: LanguagePages, assumed: Iterable[Finding]) -> tuple[list[Finding], int]:
+    every = [*assumed, *notes(pages)]
+    for check in PAGE_CHECKS:
+        every += check(pages)
+    return _not_accepted(every, pages.network.about)
 
 
-def _told(found: Iterable[Finding], about: About) -> tuple[list[Finding], int]:
-    kept, accepted = without_accepted(found, about)
-    return sorted(
-        kept,
-        key=lambda finding: (
-            finding.file or "",
-            finding.line or 0,
-            finding.column or 0,
-            finding.code,
-        ),
-    ), accepted
+def _not_accepted(every: Iterable[Finding], about: About) -> tuple[list[Finding], int]:
+    """Return the findings that are not accepted, in text order, and the number of the others."""
+    kept, accepted = without_accepted(every, about)
+    return sorted(kept, key=_position), accepted
 
 
-def _path(finding: Finding, network: Network[Entry]) -> tuple[int | str, ...]:
-    """Return where the subject of a finding stands in the JSON."""
+def _position(finding: Finding) -> tuple[str, int, int, str]:
+    return finding.file or "", finding.line or 0, finding.column or 0, finding.code
+
+
+def _key_path(finding: Finding, network: Network[Entry]) -> KeyPath:
+    """Return the path of the field that a finding is about, in the JSON of the network."""
     steps = tuple((finding.field or "").split("."))
     if finding.entry is None:
         return steps
-    place = next(number for number, entry in enumerate(network) if entry.id == finding.entry)
-    return ("entries", place, *steps)
+    ids = [entry.id for entry in network]
+    return ("entries", ids.index(finding.entry), *steps)

@@ -1,4 +1,4 @@
-"""Bytes on the disk: read up to a limit, and written whole or not at all."""
+"""Bytes on the disk: read up to a limit, written completely or not at all."""
 
 import errno
 import os
@@ -11,7 +11,7 @@ from leavex_network.errors import DataError
 from leavex_network.findings import Finding
 
 MAX_BYTES = 64_000_000
-"""How large a file may be unless the caller allows more."""
+"""The default limit on the size of a file."""
 
 StrPath = str | os.PathLike[str]
 
@@ -30,58 +30,60 @@ def read_limited(path: StrPath, max_bytes: int = MAX_BYTES) -> bytes:
 
 
 def check_size(content: bytes, name: str, max_bytes: int = MAX_BYTES) -> None:
-    """Refuse more bytes than the caller is ready to read.
+    """Refuse content that is too large.
 
     Raises:
-        DataError: There are more.
+        DataError: It is larger.
     """
     if len(content) > max_bytes:
-        message = f"the file is larger than {max_bytes:,} bytes."
-        remedy = "Pass a larger max_bytes to read it all the same."
+        message = f"The file is larger than {max_bytes:,} bytes."
+        remedy = "Pass a larger max_bytes to read it."
         raise DataError([Finding(code="too-large", message=message, remedy=remedy, file=name)])
 
 
 def write_all(contents: Mapping[Path, bytes], *, make_folders: bool = False) -> None:
-    """Write files, all of them or none; those that hold these bytes already are left alone.
+    """Write files, all of them or none; those that have this content already are not touched.
 
-    Each is written beside its place first, and then takes it: whoever looks sees a whole file, old or new. Where that
-    fails for one, those that were replaced get their old bytes back.
+    Each is written next to its target and then renamed over it (POSIX `rename` is atomic), so that
+    every file is complete at any moment, old or new. If one fails, the others are restored.
 
     Raises:
-        OSError: A file cannot be written; all are as they were.
+        OSError: A file cannot be written; no file was changed.
     """
     changed = {path: content for path, content in contents.items() if not _holds(path, content)}
     staged: dict[Path, Path] = {}
     old: dict[Path, bytes | None] = {}
-    made: list[Path] = []
+    created: list[Path] = []
     try:
-        for parent in sorted({path.parent for path in changed}) if make_folders else ():
-            made += _make(parent)
+        if make_folders:
+            for parent in sorted({path.parent for path in changed}):
+                created += _create(parent)
         for path, content in changed.items():
             staged[path] = _stage(path, content)
-        for path, beside in staged.items():
+        for path, temporary in staged.items():
             before = path.read_bytes() if path.exists() else None
-            beside.replace(path)
+            temporary.replace(path)
             old[path] = before
     except BaseException:
         for path, before in old.items():
-            _give_back(path, before)
-        _take_away(staged.values())
-        for folder in reversed(made):
+            _restore(path, before)
+        _remove(staged.values())
+        for folder in reversed(created):
             with suppress(OSError):
                 folder.rmdir()
         raise
 
 
-def _take_away(files: Iterable[Path]) -> None:
+def _remove(files: Iterable[Path]) -> None:
     for file in files:
         with suppress(OSError):
             file.unlink()
 
 
-def _make(folder: Path) -> list[Path]:
-    """Make a folder and those above it, and return those that were not there."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()][::-1]
+def _create(folder: Path) -> list[Path]:
+    """Create a folder and its parents, and return those that did not exist, the outermost first."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    missing.reverse()
     for path in missing:
         path.mkdir()
     return missing
@@ -92,7 +94,7 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def _stage(target: Path, content: bytes) -> Path:
-    """Write the bytes into a new file beside the target, with its permissions."""
+    """Write the bytes into a new file next to the target, with its permissions."""
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "No such folder", str(target.parent))
     if target.is_dir():
@@ -110,7 +112,7 @@ def _stage(target: Path, content: bytes) -> Path:
     return Path(name)
 
 
-def _give_back(path: Path, before: bytes | None) -> None:
+def _restore(path: Path, before: bytes | None) -> None:
     with suppress(OSError):
         if before is None:
             path.unlink()
@@ -119,7 +121,7 @@ def _give_back(path: Path, before: bytes | None) -> None:
 
 
 def _mode(target: Path) -> int:
-    """Return the permissions of the file that is replaced, or those that a new file gets here."""
+    """Return the permissions of the target, or those that the umask gives a new file."""
     if target.exists():
         return target.stat().st_mode & 0o7777
     mask = os.umask(0)

@@ -1,9 +1,10 @@
-"""A folder of pages, one a language: which file is in which language, and what is written into each."""
+"""Folders of pages: the language of each page, and the text that each should have."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from leavex_network.errors import ArgumentError, UnknownValueError, quoted
 from leavex_network.files.disk import MAX_BYTES, read_limited
@@ -17,7 +18,8 @@ from leavex_network.pages.editing import edited, from_scratch
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.places.languages import tag
 
-_NAME = re.compile(r"(?P<stem>_?index)(?:\.(?P<language>[A-Za-z0-9-]+))?\.(?:md|markdown)")
+# Hugo, "Translation by file name": the language is before the extension.
+_FILE_NAME = re.compile(r"_?index(?:\.(?P<language>[A-Za-z0-9-]+))?\.(?:md|markdown)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,74 +29,98 @@ class Folder:
     path: Path
     site: Site
     files: dict[str, Path]
-    """Each page by its language (BCP 47); the first is the network's own, where it is known."""
+    """The pages by language (BCP 47); the first is the network's own, if that is known."""
     notes: tuple[Finding, ...] = ()
+    """A warning for each page that declares no language."""
 
 
-def opened(path: Path, language: str | None = None, site: Site | None = None) -> Folder:
+class PageSettings(NamedTuple):
+    """The language and the site of a single page."""
+
+    language: str
+    base_url: str | None
+    notes: tuple[Finding, ...]
+    """A warning, if the language is assumed."""
+
+
+def open_folder(path: Path, language: str | None = None, site: Site | None = None) -> Folder:
     """Return the pages of a folder.
 
     Args:
         path: The folder.
-        language: The language of the page without one in its name, where the site's configuration does not say it.
-        site: The site that the folder lies in; by default it is looked for.
-    """
-    site = site or site_of(path)
-    configured = site.language or language
-    own = tag(configured or "en")
-    named: dict[str, Path] = {}
-    notes: list[Finding] = []
-    for file in sorted(path.iterdir()) if path.is_dir() else ():
-        found = _NAME.fullmatch(file.name)
-        if not found or not file.is_file():
-            continue
-        _refuse_outside(file, path)
-        if found["language"] is None and configured is None:
-            notes.append(_assumed(file))
-        try:
-            named[tag(found["language"]) if found["language"] else own] = file
-        except UnknownValueError:
-            continue
-    first = [code for code in (own, "en") if code in named][:1]
-    return Folder(
-        path,
-        site,
-        {code: named[code] for code in dict.fromkeys([*first, *sorted(named)])},
-        tuple(notes),
-    )
-
-
-def language_of(path: Path, language: str | None) -> tuple[str | None, list[Finding]]:
-    """Return the language of a single page, and what is assumed about it."""
-    found = _NAME.fullmatch(path.name)
-    if found and found["language"]:
-        try:
-            return tag(found["language"]), []
-        except UnknownValueError:
-            pass
-    configured = site_of(path.parent).language or language
-    return configured, [] if configured else [_assumed(path)]
-
-
-def editions(
-    folder: Folder, base_url: str | None = None, max_bytes: int = MAX_BYTES
-) -> LanguagePages:
-    """Return the pages of a folder, read.
+        language: The language of a page without a suffix, if the site's configuration has none.
+        site: The site of the folder; by default the one around it.
 
     Raises:
-        ArgumentError: It holds no page.
-        DataError: Something on a page cannot be.
+        ArgumentError: A page is a link that leads out of the folder.
+    """
+    site = site or site_of(path)
+    default = site.language or language
+    own = tag(default or "en")
+    files: dict[str, Path] = {}
+    notes: list[Finding] = []
+    for file in sorted(path.iterdir()) if path.is_dir() else ():
+        match = _FILE_NAME.fullmatch(file.name)
+        if not match or not file.is_file():
+            continue
+        _refuse_outside(file, path)
+        suffix = match["language"]
+        if suffix is None and default is None:
+            notes.append(_language_assumed(file))
+        try:
+            files[tag(suffix) if suffix else own] = file
+        except UnknownValueError:
+            continue
+    first = next((code for code in (own, "en") if code in files), None)
+    codes = sorted(files, key=lambda code: (code != first, code))
+    return Folder(path, site, {code: files[code] for code in codes}, tuple(notes))
+
+
+def page_settings(path: Path, language: str | None, base_url: str | None) -> PageSettings:
+    """Return the language and the site of a single page.
+
+    Args:
+        path: The page.
+        language: Its language, if neither its name nor the site's configuration has one.
+        base_url: The address of its site; by default that of the site around it.
+    """
+    site = site_of(path.parent)
+    base_url = base_url or site.base_url
+    match = _FILE_NAME.fullmatch(path.name)
+    if match and match["language"]:
+        try:
+            return PageSettings(tag(match["language"]), base_url, ())
+        except UnknownValueError:
+            pass
+    default = site.language or language
+    notes = () if default else (_language_assumed(path),)
+    return PageSettings(tag(default or "en"), base_url, notes)
+
+
+def read_pages(
+    folder: Folder, base_url: str | None = None, max_bytes: int = MAX_BYTES
+) -> LanguagePages:
+    """Return the contents of the pages of a folder.
+
+    Raises:
+        ArgumentError: The folder has no page.
+        DataError: An item of a page is no valid entry.
     """
     if not folder.files:
-        raise ArgumentError(
-            f"{quoted(str(folder.path))} holds no page: one is called index.md, or index.de.md"
+        path = quoted(str(folder.path))
+        raise ArgumentError(f"No page in {path}; create index.md or, for example, index.de.md")
+    pages: dict[str, PageContents] = {}
+    for code, file in folder.files.items():
+        pages[code] = contents(
+            decode(read_limited(file, max_bytes), str(file)),
+            page_language=code,
+            base_url=base_url or folder.site.base_url,
+            file=str(file),
         )
-    return LanguagePages(
-        {code: _contents(folder, code, base_url, max_bytes) for code in folder.files}
-    )
+    return LanguagePages(pages)
 
 
-def written(
+def page_texts(
     network: Network[Entry],
     folder: Folder,
     *,
@@ -103,73 +129,60 @@ def written(
     prune: bool = False,
     only_items: bool = False,
 ) -> tuple[dict[Path, str], list[Finding]]:
-    """Return what each page of a folder should hold, and what is left as it is; nothing is written.
+    """Return the text that each page of a folder should have, and warnings; write nothing.
 
     Args:
-        network: What is written, in all its languages.
-        folder: The pages that there are.
-        languages: Languages for which a page is made where there is none (BCP 47).
+        network: The network to write, in all its languages.
+        folder: The existing pages.
+        languages: Languages for which to create a page if there is none (BCP 47).
         base_url: See `leavex_network.formats.dumps`.
-        prune: Whether bullets that the network lacks are taken out.
-        only_items: Whether pages that are there keep their own title, description and introduction.
+        prune: Whether to remove items that the network lacks.
+        only_items: Whether pages keep their own title, description and introduction.
     """
-    base = base_url or folder.site.base_url or network.about.url
+    base_url = base_url or folder.site.base_url or network.about.url
     texts: dict[Path, str] = {}
     notes = list(folder.notes)
     for code, file in folder.files.items():
-        text = decode(read_limited(file), str(file))
         result = edited(
-            *(text, network),
+            *(decode(read_limited(file), str(file)), network),
             language=code,
-            base_url=base,
+            base_url=base_url,
             prune=prune,
             only_items=only_items,
             file=str(file),
         )
         texts[file] = result.text
         notes += result.notes
-    wanted = [tag(code) for code in languages] if languages is not None else []
+    own = network.about.language
+    wanted = [tag(code) for code in languages or ()]
     if not folder.files and not wanted:
-        wanted = [network.about.language]
+        wanted = [own]
     for code in wanted:
         if code not in folder.files:
-            texts[folder.path / _file_name(folder, code, network.about.language)] = from_scratch(
-                network, code, base
-            )
+            file = folder.path / _file_name(folder.site, code, own)
+            texts[file] = from_scratch(network, code, base_url)
     return texts, notes
 
 
-def _contents(folder: Folder, code: str, base_url: str | None, max_bytes: int) -> PageContents:
-    file = folder.files[code]
-    text = decode(read_limited(file, max_bytes), str(file))
-    return contents(
-        text, page_language=code, base_url=base_url or folder.site.base_url, file=str(file)
-    )
-
-
-def _file_name(folder: Folder, code: str, own: str) -> str:
-    """Return what the page of a language is called, in the site's spelling of it."""
-    default = tag(folder.site.language) if folder.site.language else own
+def _file_name(site: Site, code: str, own: str) -> str:
+    """Return the name of the page of a language, which the site spells in its own way."""
+    default = tag(site.language) if site.language else own
     if code == default:
         return "index.md"
-    spelt = next(
-        (name for name in folder.site.languages if name.casefold() == code.casefold()), code.lower()
-    )
-    return f"index.{spelt}.md"
+    spellings = {name.casefold(): name for name in reversed(site.languages)}
+    return f"index.{spellings.get(code.casefold(), code.lower())}.md"
 
 
 def _refuse_outside(file: Path, folder: Path) -> None:
     if folder.resolve() not in file.resolve().parents:
-        raise ArgumentError(
-            f"{quoted(str(file))} is a link out of its folder: put the page itself there"
-        )
+        problem = f"{quoted(str(file))} is a link that leads out of its folder"
+        raise ArgumentError(f"{problem}; put the page itself there")
 
 
-def _assumed(file: Path) -> Finding:
-    message = "nothing says in which language this page is, and it is taken for English."
+def _language_assumed(file: Path) -> Finding:
     return Finding(
         code="language-assumed",
-        message=message,
-        remedy="Say it: language='de', or --language de.",
+        message="No language declared; assuming English.",
+        remedy="Pass language='de', or --language de.",
         file=str(file),
     )

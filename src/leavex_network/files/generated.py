@@ -1,6 +1,6 @@
-"""Files that this library wrote into somebody's folder: it replaces and removes its own, and leaves what was edited.
+"""Files that `embed` generated: replace and remove its own, keep those that were edited.
 
-A digest of each is kept in `.leavex-network.json`, in the folder itself.
+The digest of each is in `.leavex-network.json`, in the folder itself.
 """
 
 import json
@@ -20,116 +20,109 @@ MANIFEST = ".leavex-network.json"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What will be done in a folder; nothing is done yet."""
+    """The changes to make in a folder."""
 
     folder: Path
     written: Mapping[str, bytes]
-    """What is new or other than before, by its path in the folder."""
+    """The new or changed files, by their paths in the folder."""
     removed: tuple[str, ...]
-    """What was written before, and is of no use any more."""
+    """The files that an earlier run wrote and that are no longer needed."""
     kept: tuple[str, ...]
-    """What somebody edited, or wrote in its place: it stays as it is."""
+    """The files that somebody edited or wrote in their place, which are not changed."""
     manifest: bytes
 
     @property
     def notes(self) -> tuple[Finding, ...]:
-        """A finding for each file that stays as it is."""
-        return tuple(_edited(self.folder / name) for name in self.kept)
+        """A finding for each file that is kept."""
+        return tuple(_edited_file(self.folder / name) for name in self.kept)
 
 
 def plan(folder: Path, owner: str, contents: Mapping[str, bytes], *, force: bool = False) -> Plan:
-    """Return what is to be done so that a folder holds these files.
+    """Return the changes after which a folder has these files.
 
     Args:
         folder: The folder; it need not exist yet.
-        owner: Which generator they are of: each has files of its own.
-        contents: What each file should hold, by its path in the folder, with slashes.
-        force: Whether files that somebody edited are replaced as well.
+        owner: The generator: each has files of its own.
+        contents: The content of each file, by its path in the folder, with slashes.
+        force: Whether to replace files that somebody edited, too.
 
     Raises:
-        ArgumentError: A file would lie outside of the folder, or the record of what was written is unreadable.
+        ArgumentError: A file would be outside of the folder, or the manifest is unreadable.
     """
-    record = _record(folder)
-    before = record.get(owner, {})
-    for name in {*contents, *before}:
+    manifest = _read_manifest(folder)
+    recorded = manifest.get(owner, {})
+    written: dict[str, bytes] = {}
+    removed: list[str] = []
+    kept: list[str] = []
+    digests: dict[str, str] = {}
+    for name in sorted({*contents, *recorded}):
         _refuse_outside(folder, name)
-    held = {name: _digest_of(folder / name) for name in {*contents, *before}}
-    new = {name: _digest(content) for name, content in contents.items()}
-    kept = {
-        name
-        for name, digest in held.items()
-        if not force and digest is not None and digest not in (before.get(name), new.get(name))
-    }
-    written = {
-        name: content
-        for name, content in contents.items()
-        if name not in kept and held[name] != new[name]
-    }
-    removed = [name for name in before.keys() - new.keys() - kept if held[name] is not None]
-    owned = {
-        **{name: before[name] for name in kept & before.keys()},
-        **{name: digest for name, digest in new.items() if name not in kept},
-    }
-    manifest = json.dumps(
-        {**record, owner: dict(sorted(owned.items()))}, ensure_ascii=False, indent=1, sort_keys=True
-    )
-    return Plan(
-        folder, written, tuple(sorted(removed)), tuple(sorted(kept)), f"{manifest}\n".encode()
-    )
+        actual = _digest_of(folder / name)
+        before = recorded.get(name)
+        new = _digest(contents[name]) if name in contents else None
+        if not force and actual is not None and actual not in (before, new):
+            kept.append(name)
+            if before is not None:
+                digests[name] = before
+        elif new is not None:
+            digests[name] = new
+            if actual != new:
+                written[name] = contents[name]
+        elif actual is not None:
+            removed.append(name)
+    text = json.dumps({**manifest, owner: digests}, ensure_ascii=False, indent=1, sort_keys=True)
+    return Plan(folder, written, tuple(removed), tuple(kept), f"{text}\n".encode())
 
 
-def carry_out(todo: Plan) -> None:
-    """Write and remove what a plan says; on an error, everything is as it was.
+def carry_out(plan: Plan) -> None:
+    """Make the changes of a plan.
 
     Raises:
-        OSError: A file cannot be written.
+        OSError: A file cannot be written; no file was changed.
     """
-    files = {todo.folder / name: content for name, content in todo.written.items()}
-    write_all({**files, todo.folder / MANIFEST: todo.manifest}, make_folders=True)
-    for name in todo.removed:
-        (todo.folder / name).unlink()
-        _remove_empty((todo.folder / name).parent, todo.folder)
+    files = {plan.folder / name: content for name, content in plan.written.items()}
+    write_all({**files, plan.folder / MANIFEST: plan.manifest}, make_folders=True)
+    for name in plan.removed:
+        file = plan.folder / name
+        file.unlink()
+        _remove_empty(file.parent, plan.folder)
 
 
 def _remove_empty(folder: Path, root: Path) -> None:
+    """Remove a folder and its parents below the root, as far as they are empty."""
     with suppress(OSError):
         while folder != root:
             folder.rmdir()
             folder = folder.parent
 
 
-def _record(folder: Path) -> dict[str, dict[str, str]]:
-    """Return the digests of what each generator wrote before."""
+def _read_manifest(folder: Path) -> dict[str, dict[str, str]]:
+    """Return the digests of the files that each generator wrote, by their paths."""
     path = folder / MANIFEST
     if not path.exists():
         return {}
     try:
-        record: Any = json.loads(read_limited(path))
+        manifest: Any = json.loads(read_limited(path))
     except (ValueError, RecursionError):
-        record = None
-    if isinstance(record, dict) and all(map(_is_table, record.values())):
-        return record
+        manifest = None
+    if isinstance(manifest, dict) and all(map(_has_digests, manifest.values())):
+        return manifest
     raise ArgumentError(
-        f"{str(path)!r} is not as it was written: delete it, and files that were not edited can be replaced "
-        "with --force"
+        f"{str(path)!r} was edited; delete it, and replace files that were not edited with --force"
     )
 
 
-def _is_table(value: Any) -> bool:
+def _has_digests(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(digest, str) for digest in value.values())
 
 
 def _refuse_outside(folder: Path, name: str) -> None:
     path = PurePosixPath(name)
-    inside = not path.is_absolute() and ".." not in path.parts and name != MANIFEST
-    if not inside or not (folder / name).parent.resolve().is_relative_to(folder.resolve()):
-        raise ArgumentError(
-            f"{quoted(name)} lies outside of {str(folder)!r}: nothing is written there"
-        )
+    is_inside = not path.is_absolute() and ".." not in path.parts and name != MANIFEST
+    if not is_inside or not (folder / name).parent.resolve().is_relative_to(folder.resolve()):
+        raise ArgumentError(f"{quoted(name)} is outside of {str(folder)!r}; nothing is written")
     if (folder / name).is_symlink():
-        raise ArgumentError(
-            f"{str(folder / name)!r} is a link: put a file in its place, or remove it"
-        )
+        raise ArgumentError(f"{str(folder / name)!r} is a link; replace it by a file or remove it")
 
 
 def _digest_of(path: Path) -> str | None:
@@ -140,7 +133,7 @@ def _digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def _edited(path: Path) -> Finding:
-    message = "this file was not written by embed, or was edited since; it stays as it is."
-    remedy = "Delete it, or write over it with --force."
+def _edited_file(path: Path) -> Finding:
+    message = "The file was edited, or not written by embed; it is kept."
+    remedy = "Delete it, or replace it with --force."
     return Finding(code="edited-file", message=message, remedy=remedy, file=str(path))

@@ -1,8 +1,8 @@
-"""The Hugo site that a folder lies in: its address and its languages, as its configuration has them."""
+"""Find the Hugo site around a folder, and read its address and languages from its configuration."""
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,105 +10,94 @@ from typing import Any
 from leavex_network.errors import ArgumentError, MissingExtraError
 from leavex_network.files.disk import read_limited
 
+# Hugo, "Configuration": one file, or a file per table in config/_default.
 _NAMES = ("hugo", "config")
-_ENDINGS = (".toml", ".yaml", ".yml", ".json")
+_SUFFIXES = (".toml", ".yaml", ".yml", ".json")
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a site's configuration says; None for what it does not say."""
+    """The configuration of a site; None for what it does not set."""
 
     base_url: str | None = None
     language: str | None = None
-    """The language of files without one in their name."""
+    """The language of files without a language in their names."""
     languages: tuple[str, ...] = ()
-    """The languages that are configured, as they are spelt there."""
+    """The configured languages, in the site's spelling."""
     content: str = "content"
-    """The folder of the pages, below the site's."""
+    """The folder of the pages, below that of the site."""
     own_content: Mapping[str, str] = field(default_factory=dict)
-    """The folder of a language that has one of its own, by its spelling."""
+    """The `contentDir` of each language that has one, by the site's spelling of the language."""
     data: str = "data"
-    """The folder of data files, below the site's."""
+    """The folder of data files, below that of the site."""
 
 
 def site_of(path: Path) -> Site:
-    """Return the site that a file or folder lies in, found upwards; one that says nothing where there is none."""
+    """Return the site around a file or folder; one without any settings if there is none."""
     start = path.resolve()
     for folder in (start, *start.parents):
-        settings = [_settings(file) for file in _files(folder)]
-        if settings:
-            return _site({key: value for part in settings for key, value in part.items()})
+        files = _configuration_files(folder)
+        # Other tools have a config.toml, too: it is Hugo's if there are pages next to it.
+        if not (folder / "content").is_dir():
+            files = [file for file in files if file.stem == "hugo"]
+        if files:
+            return _site(map(_settings, files))
     return Site()
 
 
 def site_at(folder: Path) -> Site | None:
-    """Return the site whose root is this folder, or None: it has a configuration, and pages or none yet.
+    """Return the site whose root is this folder, or None if it has no configuration.
 
     Raises:
-        ArgumentError: Its configuration is broken.
+        ArgumentError: A configuration file cannot be read.
     """
-    settings = [
-        _settings(file, is_strict=True) for file in _configurations(folder) if file.is_file()
-    ]
-    return (
-        _site({key: value for part in settings for key, value in part.items()})
-        if settings
-        else None
-    )
+    files = _configuration_files(folder)
+    if not files:
+        return None
+    return _site([_settings(file, is_strict=True) for file in files])
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield the configuration of a site whose root is this folder; `config.toml` is one's only beside pages."""
-    has_content = (folder / "content").is_dir()
-    yield from (
-        file
-        for file in _configurations(folder)
-        if file.is_file() and (has_content or file.stem == "hugo")
-    )
-
-
-def _configurations(folder: Path) -> list[Path]:
-    single = [folder / f"{name}{ending}" for name in _NAMES for ending in _ENDINGS]
-    parts = [
-        folder / "config" / "_default" / f"{name}{ending}"
-        for name in (*_NAMES, "languages")
-        for ending in _ENDINGS
-    ]
-    return [*single, *parts]
+def _configuration_files(folder: Path) -> list[Path]:
+    folders = {folder: _NAMES, folder / "config" / "_default": (*_NAMES, "languages")}
+    files: list[Path] = []
+    for parent, names in folders.items():
+        files += [parent / f"{name}{suffix}" for name in names for suffix in _SUFFIXES]
+    return [file for file in files if file.is_file()]
 
 
 def _settings(file: Path, *, is_strict: bool = False) -> Mapping[str, Any]:
-    """Return what a configuration says; one that is broken says nothing, or is an error."""
+    """Return the settings of a configuration file, with keys in lower case, as Hugo reads them.
+
+    A file that cannot be parsed has none; if it is strict, it is an error.
+    """
     text = read_limited(file).decode("utf-8", "replace")
     try:
-        if file.suffix == ".toml":
-            values: Any = tomllib.loads(text)
-        elif file.suffix == ".json":
-            values = json.loads(text)
-        else:
-            values = _yaml(text)
+        values = _parse(text, file.suffix)
     except ValueError as error:
         if is_strict:
-            told = " ".join(str(error).split())
-            raise ArgumentError(
-                f"{str(file)!r} cannot be read: {told}: mend it, and run this again"
-            ) from None
+            reason = " ".join(str(error).split())
+            raise ArgumentError(f"{str(file)!r} cannot be read: {reason}") from None
         return {}
-    lowered = (
-        {str(key).lower(): value for key, value in values.items()}
-        if isinstance(values, Mapping)
-        else {}
-    )
-    return {"languages": values} if file.stem == "languages" else lowered
+    if file.stem == "languages":
+        return {"languages": values}
+    if not isinstance(values, Mapping):
+        return {}
+    return {str(key).lower(): value for key, value in values.items()}
 
 
-def _yaml(text: str) -> Any:
+def _parse(text: str, suffix: str) -> Any:
+    if suffix == ".toml":
+        return tomllib.loads(text)
+    return json.loads(text) if suffix == ".json" else _parse_yaml(text)
+
+
+def _parse_yaml(text: str) -> Any:
     try:
         from ruamel.yaml import YAML
         from ruamel.yaml.error import YAMLError
     except ModuleNotFoundError:
         raise MissingExtraError(
-            'a site configured in YAML needs ruamel.yaml: pip install "leavex-network[pages]"'
+            'A site configured in YAML requires ruamel.yaml: pip install "leavex-network[pages]"'
         ) from None
     try:
         return YAML(typ="safe", pure=True).load(text)
@@ -116,33 +105,33 @@ def _yaml(text: str) -> Any:
         raise ValueError(str(error)) from None
 
 
-def _site(settings: Mapping[str, Any]) -> Site:
-    base, language, languages = (
-        settings.get("baseurl"),
-        settings.get("defaultcontentlanguage"),
-        settings.get("languages"),
-    )
+def _site(parts: Iterable[Mapping[str, Any]]) -> Site:
+    """Return the site with the settings of all files; of a key in several, the last counts."""
+    settings: dict[str, Any] = {}
+    for part in parts:
+        settings.update(part)
+    base_url = _text(settings, "baseurl") or ""
+    languages = settings.get("languages")
     tables = languages if isinstance(languages, Mapping) else {}
+    own_content: dict[str, str] = {}
+    for name, table in tables.items():
+        folder = _text(table, "contentdir")
+        if folder:
+            own_content[str(name)] = folder
     return Site(
-        base_url=base
-        if isinstance(base, str) and base.startswith(("https://", "http://"))
-        else None,
-        language=language if isinstance(language, str) else None,
+        base_url=base_url if base_url.startswith(("https://", "http://")) else None,
+        language=_text(settings, "defaultcontentlanguage"),
         languages=tuple(map(str, tables)),
         content=_text(settings, "contentdir") or "content",
-        own_content={
-            str(name): text
-            for name, table in tables.items()
-            if (text := _text(table, "contentdir"))
-        },
+        own_content=own_content,
         data=_text(settings, "datadir") or "data",
     )
 
 
 def _text(table: Any, key: str) -> str | None:
-    """Return the text of a key, whatever its case."""
-    values = table.items() if isinstance(table, Mapping) else ()
-    return next(
-        (value for name, value in values if str(name).lower() == key and isinstance(value, str)),
-        None,
-    )
+    """Return the text of a key, in any case."""
+    if isinstance(table, Mapping):
+        for name, value in table.items():
+            if str(name).lower() == key and isinstance(value, str):
+                return value
+    return None

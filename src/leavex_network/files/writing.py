@@ -1,19 +1,18 @@
-"""From a network to the texts of files: what each should hold, before anything is written."""
+"""Turn a network into the texts of files, before anything is written."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 from leavex_network import formats
-from leavex_network.errors import ArgumentError
+from leavex_network.errors import ArgumentError, quoted
 from leavex_network.files import folder
 from leavex_network.files.disk import read_limited
-from leavex_network.files.site import site_of
+from leavex_network.files.paths import format_of
+from leavex_network.formats import PAGE
 from leavex_network.formats.reporting import warn
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.network import Network
-
-PAGE = "markdown"
 
 
 def texts(
@@ -25,30 +24,42 @@ def texts(
     base_url: str | None = None,
     prune: bool = False,
 ) -> dict[Path, str]:
-    """Return what each file should hold: see `leavex_network.files.write`."""
-    if path.is_dir() and format in (None, PAGE):
-        pages = folder.opened(path, network.about.language)
-        found, notes = folder.written(
+    """Return the text that each file should have: see `leavex_network.files.write`."""
+    row = format_of(path, format)
+    if row is None:
+        pages = folder.open_folder(path, network.about.language)
+        page_texts, findings = folder.page_texts(
             network, pages, languages=languages, base_url=base_url, prune=prune
         )
-        warn(notes)
-        return found
-    chosen = formats.named(format) if format else formats.of_path(path)
+        warn(findings)
+        return page_texts
+    language = _single(languages, path)
+    if row.name == PAGE:
+        page = folder.page_settings(path, language or network.about.language, base_url)
+        language, base_url = page.language, page.base_url
+    elif "base_url" not in row.dumps_options:
+        base_url = None
     target = path.resolve()
-    onto = decode(read_limited(target), str(path)) if target.is_file() else None
-    if chosen.name == PAGE:
-        language, _ = folder.language_of(path, _one(languages) or network.about.language)
-        base_url = base_url or site_of(path.parent).base_url
-    else:
-        language = None
+    onto: str | None = None
+    if "onto" in row.dumps_options and target.is_file():
+        onto = decode(read_limited(target), str(path))
     text = formats.dumps(
-        network, chosen.name, onto=onto, language=language, base_url=base_url, prune=prune
+        network, row.name, onto=onto, language=language, base_url=base_url, prune=prune
     )
     return {target: text}
 
 
-def _one(languages: Iterable[str] | None) -> str | None:
-    several = list(languages or ())
-    if len(several) > 1:
-        raise ArgumentError("a page is in one language: name one, or write to a folder")
-    return several[0] if several else None
+def _single(languages: Iterable[str] | None, path: Path) -> str | None:
+    """Return the language of a single file, if one is given.
+
+    Raises:
+        ArgumentError: Several are given.
+    """
+    codes = list(dict.fromkeys(languages or ()))
+    if len(codes) > 1:
+        given = ", ".join(map(quoted, codes))
+        raise ArgumentError(
+            f"Several languages ({given}) for the file {quoted(str(path))}; "
+            "use one, or write to a folder"
+        )
+    return codes[0] if codes else None
