@@ -1,4 +1,4 @@
-"""What is wrong with a network, or between its pages: one function for each code that compares."""
+"""Checks of a network, and between its pages: one function for each code that compares."""
 
 from leavex_network.checks.accepted import without_accepted
 from leavex_network.checks.entries import ENTRY_CHECKS
@@ -8,10 +8,11 @@ from leavex_network.network import Network
 
 
 def check(network: Network[Entry]) -> tuple[Finding, ...]:
-    """Return what is wrong with a network, though it could be read; what `about.accepted` names is left out.
+    """Return the findings about a valid network, without those in `about.accepted`.
 
     Args:
-        network: All of it: a part has other findings than the whole.
+        network: A complete network; for a part of one, findings may be missing.
     """
-    found = [finding for compare in ENTRY_CHECKS for finding in compare(network)]
-    return tuple(without_accepted(found, network.about)[0])
+    findings = [finding for entry_check in ENTRY_CHECKS for finding in entry_check(network)]
+    kept, _ = without_accepted(findings, network.about)
+    return tuple(kept)

@@ -1,4 +1,4 @@
-"""Findings that somebody looked at, and that stay."""
+"""Findings that `about.accepted` lists."""
 
 from collections.abc import Iterable
 
@@ -7,8 +7,13 @@ from leavex_network.models import About
 
 
 def without_accepted(findings: Iterable[Finding], about: About) -> tuple[list[Finding], int]:
-    """Return the findings that nobody has accepted, and how many were."""
-    accepted = {(each.code, entry) for each in about.accepted for entry in each.entries}
-    every = list(findings)
-    kept = [finding for finding in every if (finding.code, finding.entry) not in accepted]
-    return kept, len(every) - len(kept)
+    """Return the findings that are not accepted, and the number of those that are."""
+    accepted = {(item.code, entry) for item in about.accepted for entry in item.entries}
+    kept: list[Finding] = []
+    accepted_count = 0
+    for finding in findings:
+        if (finding.code, finding.entry) in accepted:
+            accepted_count += 1
+        else:
+            kept.append(finding)
+    return kept, accepted_count

@@ -1,11 +1,13 @@
-"""What has drifted between the pages of a folder, or is in another language than its page."""
+"""Checks between the pages of a folder, and of the language of each page's labels and headings."""
 
 from collections.abc import Callable, Iterator
 
 from leavex_network.errors import alternatives, quoted
 from leavex_network.findings import Finding
-from leavex_network.pages.contents import PageContents, PageEntry, word_for
+from leavex_network.models import Entry
+from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.language_pages import LanguagePages
+from leavex_network.pages.words import folded_title, word_for
 from leavex_network.places import gazetteer
 from leavex_network.places.languages import with_names
 from leavex_network.text.characters import fold
@@ -13,17 +15,16 @@ from leavex_network.text.characters import fold
 PageCheck = Callable[[LanguagePages], Iterator[Finding]]
 
 
-def entry_missing(editions: LanguagePages) -> Iterator[Finding]:
-    """Yield each entry of the network's own language that another page does not list."""
-    for language, page in editions.others.items():
-        listed = set(editions.ids(language))
-        for entry in editions.network:
+def entry_missing(pages: LanguagePages) -> Iterator[Finding]:
+    """Yield a finding for each entry of the network that another page does not list."""
+    for language, page in pages.other_pages.items():
+        listed = set(pages.ids[language].values())
+        for entry in pages.network:
             if entry.id not in listed:
-                message = f"{quoted(entry.name)} is listed in {editions.language!r}, and not here."
                 yield Finding(
                     code="entry-missing",
-                    message=message,
-                    remedy="Write the network onto this page.",
+                    message=f"{quoted(entry.name)} is on {_own(pages)}, but not on this one.",
+                    remedy="Write the network to this page.",
                     file=page.file,
                     line=1,
                     column=1,
@@ -31,131 +32,110 @@ def entry_missing(editions: LanguagePages) -> Iterator[Finding]:
                 )
 
 
-def only_in_translation(editions: LanguagePages) -> Iterator[Finding]:
-    """Yield each bullet that the page in the network's own language does not list."""
-    for language, page in editions.others.items():
-        for found in page.found:
-            if found.block not in editions.matched[language]:
-                message = (
-                    f"{quoted(found.entry.name)} is listed here, and not in {editions.language!r}."
-                )
-                yield _at(
-                    page,
-                    found,
-                    "only-in-translation",
-                    message,
-                    f"List it in {editions.language!r} too, or take it out here.",
-                )
+def only_in_translation(pages: LanguagePages) -> Iterator[Finding]:
+    """Yield a finding for each item that the page in the network's own language does not list."""
+    for language, page in pages.other_pages.items():
+        for page_entry in page.entries:
+            if page_entry.block not in pages.ids[language]:
+                entry = page_entry.entry
+                message = f"{quoted(entry.name)} is on this page, but not on {_own(pages)}."
+                remedy = f"List it on {_own(pages)}, too, or remove it here."
+                yield _at(page, page_entry, entry, "only-in-translation", message, remedy)
 
 
-def status_differs(editions: LanguagePages) -> Iterator[Finding]:
-    """Yield each bullet that stands below another heading than in the network's own language."""
-    for language, page in editions.others.items():
-        for entry, found in editions.pairs(language):
-            if found.entry.status != entry.status:
-                message = (
-                    f"it is {found.entry.status} here, and {entry.status} in {editions.language!r}."
-                )
-                yield _at(
-                    page,
-                    found,
-                    "status-differs",
-                    message,
-                    "Move it, or write the network onto this page.",
-                    entry.id,
-                )
+def status_differs(pages: LanguagePages) -> Iterator[Finding]:
+    """Yield a finding for each item whose status is not that in the network's own language."""
+    for language, page in pages.other_pages.items():
+        for entry, page_entry in pages.pairs(language):
+            status = page_entry.entry.status
+            if status != entry.status:
+                message = f"It is {status} on this page, but {entry.status} on {_own(pages)}."
+                remedy = "Move it, or write the network to this page."
+                yield _at(page, page_entry, entry, "status-differs", message, remedy)
 
 
-def territory_differs(editions: LanguagePages) -> Iterator[Finding]:
-    """Yield each bullet that is placed elsewhere than in the network's own language."""
-    for language, page in editions.others.items():
-        for entry, found in editions.pairs(language):
-            if found.entry.territories != entry.territories:
-                here, there = (
-                    " and ".join(map(str, places)) or "no territory"
-                    for places in (found.entry.territories, entry.territories)
-                )
-                message = f"it names {here} here, and {there} in {editions.language!r}."
-                yield _at(
-                    page,
-                    found,
-                    "territory-differs",
-                    message,
-                    "Mend the label, or write the network onto this page.",
-                    entry.id,
-                )
+def territory_differs(pages: LanguagePages) -> Iterator[Finding]:
+    """Yield a finding for each item whose label differs from that in the network's own language."""
+    for language, page in pages.other_pages.items():
+        for entry, page_entry in pages.pairs(language):
+            if page_entry.entry.territories != entry.territories:
+                here, there = _codes(page_entry.entry), _codes(entry)
+                message = f"It names {here} on this page, but {there} on {_own(pages)}."
+                remedy = "Correct the label, or write the network to this page."
+                yield _at(page, page_entry, entry, "territory-differs", message, remedy)
 
 
-def order_differs(editions: LanguagePages) -> Iterator[Finding]:
-    """Yield, for each page, the first entry that stands before one that it should stand behind."""
-    rank = {entry.id: number for number, entry in enumerate(editions.network)}
-    for language, page in editions.others.items():
-        last: dict[tuple[str, str], int] = {}
-        for entry, found in editions.pairs(language):
-            section = (found.entry.kind, found.entry.status)
-            if rank[entry.id] < last.get(section, -1):
-                message = f"it stands further up in {editions.language!r}."
-                yield _at(
-                    page,
-                    found,
-                    "order-differs",
-                    message,
-                    "List the entries in one order.",
-                    entry.id,
-                )
+def order_differs(pages: LanguagePages) -> Iterator[Finding]:
+    """Yield a finding for the first item of each page that should precede the item before it."""
+    ranks = {entry.id: rank for rank, entry in enumerate(pages.network)}
+    for language, page in pages.other_pages.items():
+        last_ranks: dict[tuple[str, str], int] = {}
+        for entry, page_entry in pages.pairs(language):
+            section = (page_entry.entry.kind, page_entry.entry.status)
+            if ranks[entry.id] < last_ranks.get(section, -1):
+                message = f"It is further up on {_own(pages)}."
+                remedy = "List the entries in the same order on all pages."
+                yield _at(page, page_entry, entry, "order-differs", message, remedy)
                 break
-            last[section] = rank[entry.id]
+            last_ranks[section] = ranks[entry.id]
 
 
-def foreign_label(editions: LanguagePages) -> Iterator[Finding]:
-    """Yield each label that names its territory in another language than the page's."""
-    for page in editions.pages.values():
-        own = with_names(page.language)
-        for found in page.found if own else ():
-            inside = found.reading.parts.label.strip("()")
-            places = found.entry.territories
-            names = {
-                fold(name) for each in places for name in gazetteer.names_in(each, page.language)
-            }
-            foreign = [part for part in _labels(inside, found) if fold(part.strip()) not in names]
+def foreign_label(pages: LanguagePages) -> Iterator[Finding]:
+    """Yield a finding for each label in another language than its page."""
+    for page in pages.pages.values():
+        if with_names(page.language) is None:
+            continue
+        for page_entry in page.entries:
+            territories = page_entry.entry.territories
+            names: set[str] = set()
+            for territory in territories:
+                names.update(map(fold, gazetteer.names_in(territory, page.language)))
+            foreign = [name for name in _names_in_label(page_entry) if fold(name) not in names]
             if foreign:
-                usual = ", ".join(gazetteer.label(each, page.language) for each in places)
-                message = f"{quoted(foreign[0].strip())} is not what {page.language!r} calls {alternatives(places)}."
-                yield _at(page, found, "foreign-label", message, f"Write ({usual}).")
-
-
-def foreign_heading(editions: LanguagePages) -> Iterator[Finding]:
-    """Yield each heading that is in another language than its page."""
-    for page in editions.pages.values():
-        own = with_names(page.language)
-        for number, section in page.headings.items() if own else ():
-            block = page.page.blocks[number]
-            words = {fold(word) for word in own.page[section]} if own else set()
-            if fold(block.title).strip(" :.!*_") not in words:
-                message = f"{quoted(block.title)} is not what {page.language!r} calls this section."
-                yield page.finding(
-                    block,
-                    "foreign-heading",
-                    message,
-                    f"Write {word_for(section, page.language)!r}.",
+                usual = ", ".join(gazetteer.label(code, page.language) for code in territories)
+                message = (
+                    f"{quoted(foreign[0])} is not the name of {alternatives(territories)} "
+                    f"in {page.language!r}."
                 )
+                remedy = f"Write ({usual})."
+                yield _at(page, page_entry, page_entry.entry, "foreign-label", message, remedy)
 
 
-def _labels(inside: str, found: PageEntry) -> list[str]:
-    return [inside] if len(found.entry.territories) == 1 else inside.split(",") if inside else []
+def foreign_heading(pages: LanguagePages) -> Iterator[Finding]:
+    """Yield a finding for each heading in another language than its page."""
+    for page in pages.pages.values():
+        language = with_names(page.language)
+        if language is None:
+            continue
+        for index, section in page.headings.items():
+            block = page.page.blocks[index]
+            if folded_title(block.title) not in map(fold, language.page[section]):
+                message = f"{quoted(block.title)} is not this section's name in {page.language!r}."
+                remedy = f"Write {word_for(section, page.language)!r}."
+                yield page.finding(block, "foreign-heading", message, remedy)
+
+
+def _own(pages: LanguagePages) -> str:
+    return f"the page in {pages.language!r}"
+
+
+def _codes(entry: Entry) -> str:
+    return " and ".join(map(str, entry.territories)) or "no territory"
+
+
+def _names_in_label(page_entry: PageEntry) -> list[str]:
+    label = page_entry.item.parts.label.strip("()")
+    if len(page_entry.entry.territories) == 1:  # "Korea, Republic of" is one
+        return [label.strip()]
+    return [name.strip() for name in label.split(",")] if label else []
 
 
 def _at(
-    page: PageContents,
-    found: PageEntry,
-    code: str,
-    message: str,
-    remedy: str,
-    entry: str | None = None,
+    page: PageContents, page_entry: PageEntry, entry: Entry, code: str, message: str, remedy: str
 ) -> Finding:
-    return page.finding(
-        page.page.blocks[found.block], code, message, remedy, entry=entry or found.entry.id
-    )
+    """Return a finding at an item."""
+    block = page.page.blocks[page_entry.block]
+    return page.finding(block, code, message, remedy, entry=entry.id)
 
 
 PAGE_CHECKS: tuple[PageCheck, ...] = (

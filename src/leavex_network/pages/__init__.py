@@ -1,1 +1,1 @@
-"""The Hugo page, both ways: read into a network, and edited in place by exact spans."""
+"""The Hugo page: read into a network, and edited in place."""

@@ -1,6 +1,7 @@
-"""Addresses on a page: those of its own site are written relative to it, and resolved when they are read."""
+"""Addresses on a page: absolute when read, relative to the page's own site when written."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from leavex_network.text.inline import link_spans
@@ -8,15 +9,16 @@ from leavex_network.text.urls import origin
 
 
 class NoBaseError(ValueError):
-    """A site-relative address was read, and nobody says which site."""
+    """A site-relative address was read without the address of the site."""
 
 
 def resolve(address: str, base_url: str | None) -> str:
-    """Return an address as it is meant: absolute.
+    """Return an address as an absolute one.
 
     Raises:
         NoBaseError: It is relative to the site, and there is no base.
     """
+    # RFC 3986, 4.2: one slash begins an absolute path, two begin a host.
     if not re.match(r"/(?!/)", address):
         return address
     if base_url is None:
@@ -24,15 +26,20 @@ def resolve(address: str, base_url: str | None) -> str:
     return urljoin(base_url, address)
 
 
+def resolve_all(addresses: Iterable[str], base_url: str | None) -> tuple[str, ...]:
+    """Return addresses as absolute ones, each once."""
+    return tuple(dict.fromkeys(resolve(address, base_url) for address in addresses))
+
+
 def shorten(url: str, base_url: str | None) -> str:
-    """Return a URL as a page of the site prints it: what lies on its origin as a path."""
+    """Return a URL as a page of the site writes it: a path if both have the same origin."""
     if base_url is None or origin(url) != origin(base_url):
         return url
     return "/" + url.split("://", 1)[1].partition("/")[2]
 
 
-def rebased(markdown: str, base_url: str | None, *, absolute: bool) -> str:
-    """Return a description with the addresses of its links made absolute, or relative to the site."""
+def rebase_links(markdown: str, base_url: str | None, *, absolute: bool) -> str:
+    """Return a description with the addresses of its links made absolute, or shortened."""
     change = resolve if absolute else shorten
     for start, end in reversed(link_spans(markdown)):
         markdown = f"{markdown[:start]}{change(markdown[start:end], base_url)}{markdown[end:]}"

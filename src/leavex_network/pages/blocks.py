@@ -1,33 +1,38 @@
-"""A page as verbatim blocks, with exact spans: `str(Page.parse(text)) == text` for every text.
+"""A page as verbatim blocks with exact spans: `str(Page.parse(text)) == text` for every text.
 
-Blocks are cut by a scanner of our own that reads each line once; what is inside a bullet is for `bullet`. Nothing is
-rendered anew: an edit replaces one block by another text.
+The scanner reads each line once and finds only the borders of blocks; `item` reads what is inside
+a list item. An edit replaces the text of one block; nothing else is rendered again.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import chain
 from typing import Self
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?=[ \t\r\n]|\Z)")
-_UNDERLINE = re.compile(r" {0,3}(?P<marks>=+|-+)[ \t]*[\r\n]*\Z")
-_BULLET = re.compile(r"(?P<indent> {0,3})(?P<marker>[*+-])(?P<space>[ \t]+)(?=[^\s])")
-_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<info>.*)")
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})[\r\n]*\Z")
-_FRONT = {"---": "---", "+++": "+++", "{": "}"}
-_BOM = "\ufeff"
+# The sections are those of CommonMark 0.31.
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")  # 2.1: a line ends with LF, CR or both
+_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?=[ \t\r\n]|\Z)")  # 4.2: ATX headings
+_UNDERLINE = re.compile(r" {0,3}(?P<marks>=+|-+)[ \t]*[\r\n]*\Z")  # 4.3: setext headings
+_ITEM = re.compile(r"(?P<indent> {0,3})(?P<marker>[*+-])(?P<space>[ \t]+)(?=[^\s])")  # 5.2
+_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<info>.*)")  # 4.5: fenced code blocks
+_BREAK = re.compile(  # 4.1: thematic breaks
+    r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})[\r\n]*\Z"
+)
+_COMMENT = "<!--"  # 4.6: HTML blocks, the second kind
+
+# Hugo: front matter is YAML, TOML or JSON, by its first line.
+_FRONT_MATTER_ENDS = {"---": "---", "+++": "+++", "{": "}"}
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 class BlockKind(Enum):
-    """What a block is."""
+    """The kind of a block."""
 
     MARK = "byte order mark"
     FRONT = "front matter"
     HEADING = "heading"
-    BULLET = "bullet"
+    ITEM = "list item"
     BLANK = "blank lines"
     OTHER = "anything else"
 
@@ -38,48 +43,47 @@ class Block:
 
     kind: BlockKind
     text: str
-    """To the letter, with its line endings."""
+    """The exact text, with its line endings."""
     start: int = 0
-    """Where it begins in the page, in characters."""
+    """The offset of its beginning in the page, in characters."""
     level: int = 0
     """Of a heading: 1 to 6."""
     title: str = ""
-    """Of a heading: its text, without its marks."""
+    """Of a heading: its text, without marks."""
 
     @property
     def end(self) -> int:
-        """Where it ends in the page, in characters."""
+        """The offset of its end in the page, in characters."""
         return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The blocks of a page, in their order."""
+    """The blocks of a page, in order."""
 
     blocks: tuple[Block, ...]
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Cut a text into blocks; every text is a page."""
-        mark = [Block(BlockKind.MARK, _BOM)] if text.startswith(_BOM) else []
-        return cls(tuple(_placed(chain(mark, _scan(_LINE.findall(text.removeprefix(_BOM)))))))
+        """Return a text as blocks; every text is a page."""
+        blocks: list[Block] = []
+        if text.startswith(_BYTE_ORDER_MARK):
+            blocks.append(Block(BlockKind.MARK, _BYTE_ORDER_MARK))
+        blocks += _scan(_LINE.findall(text.removeprefix(_BYTE_ORDER_MARK)))
+        return cls(tuple(_with_offsets(blocks)))
 
     def __str__(self) -> str:
-        """The text of the page, to the letter."""
+        """The exact text of the page."""
         return "".join(block.text for block in self.blocks)
 
     @property
     def newline(self) -> str:
-        """The line ending of the page: that of its first line, or a line feed."""
-        found = re.search(r"\r\n|\n|\r", str(self))
-        return found[0] if found else "\n"
-
-    def with_blocks(self, blocks: Iterable[Block]) -> Self:
-        """Return the page with other blocks, each at its new place."""
-        return type(self)(tuple(_placed(blocks)))
+        """The line ending of the page's first line; a line feed if there is none."""
+        match = re.search(r"\r\n|\n|\r", str(self))
+        return match[0] if match else "\n"
 
 
-def _placed(blocks: Iterable[Block]) -> Iterator[Block]:
+def _with_offsets(blocks: Iterable[Block]) -> Iterator[Block]:
     offset = 0
     for block in blocks:
         yield block if block.start == offset else replace(block, start=offset)
@@ -87,128 +91,131 @@ def _placed(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _scan(lines: list[str]) -> Iterator[Block]:
-    place = _end_of_front(lines)
-    if place:
-        yield Block(BlockKind.FRONT, "".join(lines[:place]))
-    while place < len(lines):
-        end, block = _next(lines, place)
+    index = _end_of_front_matter(lines)
+    if index:
+        yield Block(BlockKind.FRONT, "".join(lines[:index]))
+    while index < len(lines):
+        index, block = _next_block(lines, index)
         yield block
-        place = end
 
 
-def _end_of_front(lines: list[str]) -> int:
-    """Return behind which line the front matter ends; 0 where there is none, or it does not end."""
-    opening = lines[0].rstrip() if lines else ""
-    closing = _FRONT.get(opening)
-    if closing is None:
+def _end_of_front_matter(lines: list[str]) -> int:
+    """Return the index behind the front matter; 0 if there is none, or if it does not end."""
+    first_line = lines[0].rstrip() if lines else ""
+    last_line = _FRONT_MATTER_ENDS.get(first_line)
+    if last_line is None:
         return 0
-    return next(
-        (number + 1 for number in range(1, len(lines)) if lines[number].rstrip() == closing), 0
-    )
+    for index in range(1, len(lines)):
+        if lines[index].rstrip() == last_line:
+            return index + 1
+    return 0
 
 
-def _next(lines: list[str], place: int) -> tuple[int, Block]:
-    """Return the block that begins at a line, and the line behind it."""
-    line = lines[place]
+def _next_block(lines: list[str], index: int) -> tuple[int, Block]:
+    """Return the block that begins at a line, after the index of the line behind it."""
+    line = lines[index]
     if not line.strip():
-        return _block(lines, place, _end_of_blanks(lines, place), BlockKind.BLANK)
+        return _block(lines, index, _end_of_blanks(lines, index), BlockKind.BLANK)
     if _FENCE.match(line):
-        return _block(lines, place, _end_of_fence(lines, place), BlockKind.OTHER)
-    if line.lstrip().startswith("<!--"):
-        return _block(lines, place, _end_of_comment(lines, place), BlockKind.OTHER)
+        return _block(lines, index, _end_of_fence(lines, index), BlockKind.OTHER)
+    if line.lstrip().startswith(_COMMENT):
+        return _block(lines, index, _end_of_comment(lines, index), BlockKind.OTHER)
     heading = _HEADING.match(line)
     if heading:
-        return place + 1, Block(
-            BlockKind.HEADING,
-            line,
-            level=len(heading["marks"]),
-            title=_title(line[heading.end() :]),
-        )
-    if _BULLET.match(line) and not _RULE.match(line):
-        return _block(lines, place, _end_of_bullet(lines, place), BlockKind.BULLET)
-    return _paragraph(lines, place)
+        title = _title(line[heading.end() :])
+        return index + 1, Block(BlockKind.HEADING, line, level=len(heading["marks"]), title=title)
+    # A thematic break wins over a list item (CommonMark 4.1).
+    if _ITEM.match(line) and not _BREAK.match(line):
+        return _block(lines, index, _end_of_item(lines, index), BlockKind.ITEM)
+    return _paragraph(lines, index)
 
 
 def _title(text: str) -> str:
-    """Return the text of a heading, without the marks that may close it."""
+    """Return the text of a heading without its closing marks.
+
+    Only marks behind white space close a heading (CommonMark 4.2).
+    """
     title = text.strip()
-    open_end = title.rstrip("#")
-    return open_end.rstrip() if open_end != open_end.rstrip() or not open_end else title
+    without_marks = title.rstrip("#")
+    if not without_marks or without_marks != without_marks.rstrip():
+        return without_marks.rstrip()
+    return title
 
 
 def _block(lines: list[str], start: int, end: int, kind: BlockKind) -> tuple[int, Block]:
     return end, Block(kind, "".join(lines[start:end]))
 
 
-def _end_of_blanks(lines: list[str], place: int) -> int:
-    while place < len(lines) and not lines[place].strip():
-        place += 1
-    return place
+def _end_of_blanks(lines: list[str], index: int) -> int:
+    while index < len(lines) and not lines[index].strip():
+        index += 1
+    return index
 
 
-def _end_of_fence(lines: list[str], place: int) -> int:
-    opened = _FENCE.match(lines[place])
-    fence = opened["fence"] if opened else ""
-    for number in range(place + 1, len(lines)):
-        stripped = lines[number].strip()
-        if stripped.startswith(fence) and not stripped.strip(fence[0]):
-            return number + 1
+def _end_of_fence(lines: list[str], start: int) -> int:
+    opening = _FENCE.match(lines[start])
+    fence = opening["fence"] if opening else ""
+    for index in range(start + 1, len(lines)):
+        line = lines[index].strip()
+        # The closing fence is at least as long, and nothing follows it (CommonMark 4.5).
+        if line.startswith(fence) and not line.strip(fence[0]):
+            return index + 1
     return len(lines)
 
 
-def _end_of_comment(lines: list[str], place: int) -> int:
-    for number in range(place, len(lines)):
-        if "-->" in lines[number]:
-            return number + 1
+def _end_of_comment(lines: list[str], start: int) -> int:
+    for index in range(start, len(lines)):
+        if "-->" in lines[index]:
+            return index + 1
     return len(lines)
 
 
-def _interrupts(line: str) -> bool:
+def _interrupts_paragraph(line: str) -> bool:
     """Tell whether a line ends a paragraph, also without a blank line before it."""
-    return bool(
-        not line.strip()
-        or _HEADING.match(line)
-        or _FENCE.match(line)
-        or _RULE.match(line)
-        or _BULLET.match(line)
-        or line.lstrip().startswith("<!--")
-    )
+    if not line.strip() or line.lstrip().startswith(_COMMENT):
+        return True
+    return any(pattern.match(line) for pattern in (_HEADING, _FENCE, _BREAK, _ITEM))
 
 
-def _end_of_bullet(lines: list[str], place: int) -> int:
-    """Return behind which line a bullet ends: with its further lines, and what is indented below it."""
-    opened = _BULLET.match(lines[place])
-    inner = len(opened[0]) if opened else 0
-    number = place + 1
-    while number < len(lines):
-        line = lines[number]
+def _end_of_item(lines: list[str], start: int) -> int:
+    """Return the index behind an item, its continuation lines and what is indented below it.
+
+    Unindented lines continue its paragraph until a blank line (lazy lines, CommonMark 5.2).
+    """
+    marker = _ITEM.match(lines[start])
+    content_indent = len(marker[0]) if marker else 0
+    index = start + 1
+    while index < len(lines):
+        line = lines[index]
         if not line.strip():
-            after = _end_of_blanks(lines, number)
-            if after == len(lines) or _indent(lines[after]) < inner:
-                return number
-            number = after
-        elif _indent(line) < inner and (_interrupts(line) or not lines[number - 1].strip()):
-            return number
-        number += 1
-    return number
+            next_index = _end_of_blanks(lines, index)
+            if next_index == len(lines) or _indent(lines[next_index]) < content_indent:
+                return index
+            index = next_index
+        elif _indent(line) < content_indent:
+            is_after_blank = not lines[index - 1].strip()
+            if is_after_blank or _interrupts_paragraph(line):
+                return index
+        index += 1
+    return index
 
 
 def _indent(line: str) -> int:
-    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+    expanded = line.expandtabs(4)  # CommonMark 2.2: tab stops of four columns
+    return len(expanded) - len(expanded.lstrip())
 
 
-def _paragraph(lines: list[str], place: int) -> tuple[int, Block]:
+def _paragraph(lines: list[str], start: int) -> tuple[int, Block]:
     """Return a paragraph, or the heading that its underline makes of it."""
-    number = place + 1
-    while number < len(lines):
-        underline = _UNDERLINE.match(lines[number])
+    index = start + 1
+    while index < len(lines):
+        underline = _UNDERLINE.match(lines[index])
         if underline:
-            text = "".join(lines[place : number + 1])
-            title = " ".join("".join(lines[place:number]).split())
-            return number + 1, Block(
-                BlockKind.HEADING, text, level=1 if "=" in underline["marks"] else 2, title=title
-            )
-        if _interrupts(lines[number]):
+            text = "".join(lines[start : index + 1])
+            title = " ".join("".join(lines[start:index]).split())
+            level = 1 if "=" in underline["marks"] else 2
+            return index + 1, Block(BlockKind.HEADING, text, level=level, title=title)
+        if _interrupts_paragraph(lines[index]):
             break
-        number += 1
-    return _block(lines, place, number, BlockKind.OTHER)
+        index += 1
+    return _block(lines, start, index, BlockKind.OTHER)

@@ -1,13 +1,12 @@
-"""A page as a network: which bullets are entries, what they say, and what is left aside, with its place."""
+"""The contents of a page: its entries, its sections, and findings for what becomes no entry."""
 
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -15,76 +14,82 @@ from leavex_network.errors import quoted
 from leavex_network.findings import Finding
 from leavex_network.models import Entry, Initiative, Kind, Petition, Status
 from leavex_network.pages import front_matter, item
-from leavex_network.pages.addresses import NoBaseError, rebased, resolve
+from leavex_network.pages.addresses import NoBaseError, rebase_links, resolve, resolve_all
 from leavex_network.pages.blocks import Block, BlockKind, Page
-from leavex_network.places.languages import WITH_NAMES, language, with_names
-from leavex_network.text.characters import fold, slug
+from leavex_network.pages.words import SectionName, section_name
+from leavex_network.text.characters import slug
 from leavex_network.text.inline import plain
-from leavex_network.text.urls import same_place
+from leavex_network.text.urls import normalized
 
-SectionName = Literal["initiatives", "petitions", "concluded"]
-SECTIONS: tuple[SectionName, ...] = ("initiatives", "petitions", "concluded")
-
+_NEWLINE = re.compile(r"\r\n|\n|\r")
 _HASHTAG = re.compile(r"(?<![\w/&#])#(\w*[^\W\d]\w*)")
+_LONGEST_ID = 80
+# HTML, shortcodes, code blocks and thematic breaks.
+_NO_PROSE = ("<", "{{", "```", "~~~", "---", "***", "___")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The section that a bullet stands in."""
+    """The kind and status of the items below a heading."""
 
     kind: Kind | None
-    """None where no heading says it: then a bold link is an initiative, a plain one a petition."""
+    """None if no heading names it: then a bold link is an initiative, another one a petition."""
     status: Status = "active"
 
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """An entry, and the bullet that it was read from."""
+    """An entry, and the item that it was read from."""
 
     entry: Entry
     block: int
-    """The number of the bullet's block."""
-    reading: item.ParsedItem
-    place: Section
+    """The index of the item's block."""
+    item: item.ParsedItem
+    section: Section
 
 
 @dataclass(slots=True)
 class PageContents:
-    """What a page says."""
+    """The contents of a page."""
 
     page: Page
     language: str
     base_url: str | None
     title: str | None = None
     description: str | None = None
-    introduction: int | None = None
-    """The number of the block of the introduction."""
-    found: list[PageEntry] = field(default_factory=list)
+    introduction_block: int | None = None
+    """The index of the block with the introduction."""
+    entries: list[PageEntry] = field(default_factory=list)
     headings: dict[int, SectionName] = field(default_factory=dict)
-    """The section of each heading that is understood, by the number of its block."""
-    opened: dict[int, Section] = field(default_factory=dict)
-    """What each of these headings opens."""
+    """The name of each section, by the index of its heading's block."""
+    sections: dict[int, Section] = field(default_factory=dict)
+    """The section that each of these headings opens."""
     notes: list[Finding] = field(default_factory=list)
-    """What was left aside."""
+    """Warnings for what becomes no entry, or is read as text."""
     problems: list[Finding] = field(default_factory=list)
-    """What cannot be: an address that is none, a name with something hidden in it."""
+    """Errors, such as an invalid address."""
     file: str = "<text>"
     line_starts: list[int] = field(default_factory=list)
-    """Where each line begins; found out when it is first asked for."""
+    """The offset of each line; computed when first needed."""
 
-    def place_of(self, offset: int) -> tuple[int, int]:
-        """Return the line and the column of an offset, both counted from 1."""
+    @property
+    def introduction(self) -> str:
+        """The introduction, on one line; empty if there is none."""
+        if self.introduction_block is None:
+            return ""
+        return " ".join(self.page.blocks[self.introduction_block].text.split())
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Return the line and column of an offset, both counted from 1."""
         if not self.line_starts:
-            self.line_starts = [
-                0,
-                *(found.end() for found in re.finditer(r"\r\n|\n|\r", str(self.page))),
-            ]
-        number = bisect_right(self.line_starts, offset)
-        return number, offset - self.line_starts[number - 1] + 1
+            newlines = _NEWLINE.finditer(str(self.page))
+            self.line_starts = [0, *(newline.end() for newline in newlines)]
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
 
     def finding(self, block: Block, code: str, message: str, remedy: str, **more: Any) -> Finding:
         """Return a finding at the beginning of a block."""
-        line, column = self.place_of(block.start)
+        line, column = self.line_and_column(block.start)
         return Finding(
             code=code,
             message=message,
@@ -99,215 +104,195 @@ class PageContents:
 def contents(
     text: str, *, page_language: str, base_url: str | None = None, file: str = "<text>"
 ) -> PageContents:
-    """Return what a page says.
+    """Return the contents of a page.
 
     Args:
-        text: The page, to the letter.
-        page_language: Its language (BCP 47).
-        base_url: What its site-relative links are resolved against.
-        file: What findings call it.
+        text: The exact text of the page.
+        page_language: The language of the page (BCP 47).
+        base_url: The base of site-relative links.
+        file: The name of the page in findings.
     """
     page = Page.parse(text)
     result = PageContents(page, page_language, base_url, file=file)
     result.headings = _headings(page)
     result.title, result.description = front_matter.texts(page)
-    result.introduction = _introduction(page)
-    seen: dict[str, str] = {}
-    ids: Counter[str] = Counter()
-    for number, block, place in _places(page, result.headings):
-        if block.kind is BlockKind.BULLET:
-            _read_bullet(result, number, block, place, seen, ids)
-        elif place and number in result.headings:
-            result.opened[number] = place
+    result.introduction_block = _introduction_block(page)
+    reader = _ItemReader(result)
+    for index, block, section in _with_sections(page, result.headings):
+        if block.kind is BlockKind.ITEM:
+            reader.read(index, block, section)
+        elif section and index in result.headings:
+            result.sections[index] = section
     return result
 
 
-@cache
-def words_of(section: SectionName) -> frozenset[str]:
-    """Return the words of a heading in all languages, folded."""
-    return frozenset(fold(word) for code in WITH_NAMES for word in language(code).page[section])
-
-
-def section_of(title: str) -> SectionName | None:
-    """Return which section a heading opens, in whatever language."""
-    words = fold(plain(title)).strip(" :.!*_")
-    return next((section for section in SECTIONS if words in words_of(section)), None)
-
-
-def word_for(section: str, page_language: str) -> str:
-    """Return the word that a page in a language writes."""
-    known = with_names(page_language) or language("en")
-    return known.page[section][0]
+def hashtags(name: str, description: str) -> tuple[str, ...]:
+    """Return the hashtags of a name and a text, each once, in its first spelling."""
+    spellings: dict[str, str] = {}
+    for hashtag in _HASHTAG.findall(f"{name} {plain(description)}"):
+        spellings.setdefault(hashtag.casefold(), hashtag)
+    return tuple(spellings.values())
 
 
 def _headings(page: Page) -> dict[int, SectionName]:
-    titles = (
-        (number, block)
-        for number, block in enumerate(page.blocks)
-        if block.kind is BlockKind.HEADING
-    )
-    return {number: section for number, block in titles if (section := section_of(block.title))}
+    names: dict[int, SectionName] = {}
+    for index, block in enumerate(page.blocks):
+        name = section_name(block.title) if block.kind is BlockKind.HEADING else None
+        if name:
+            names[index] = name
+    return names
 
 
-def _introduction(page: Page) -> int | None:
-    """Return the number of the first paragraph before any heading or bullet."""
-    for number, block in enumerate(page.blocks):
-        if block.kind in (BlockKind.HEADING, BlockKind.BULLET):
+def _introduction_block(page: Page) -> int | None:
+    """Return the index of the first paragraph before any heading or item."""
+    for index, block in enumerate(page.blocks):
+        if block.kind in (BlockKind.HEADING, BlockKind.ITEM):
             return None
-        if block.kind is BlockKind.OTHER and not block.text.lstrip().startswith(
-            ("<", "{{", "```", "~~~", "---", "***", "___")
-        ):
-            return number
+        if block.kind is BlockKind.OTHER and not block.text.lstrip().startswith(_NO_PROSE):
+            return index
     return None
 
 
-def _places(
-    page: Page, headings: dict[int, SectionName]
+def _with_sections(
+    page: Page, headings: Mapping[int, SectionName]
 ) -> Iterator[tuple[int, Block, Section | None]]:
-    """Yield each heading and bullet with the section that it opens, or stands in; None where that is something else."""
-    place: Section | None = Section(None)
-    above: list[tuple[int, Section | None]] = []
-    for number, block in enumerate(page.blocks):
+    """Yield each heading and item, with the section that it opens or belongs to.
+
+    The section is None below unknown headings, if the page has known ones.
+    """
+    outermost = None if headings else Section(None)
+    section: Section | None = Section(None)
+    open_headings: list[tuple[int, Section | None]] = []
+    for index, block in enumerate(page.blocks):
         if block.kind is BlockKind.HEADING:
-            while above and above[-1][0] >= block.level:
-                above.pop()
-            outer = above[-1][1] if above else None if headings else Section(None)
-            place = _opened(headings.get(number), outer)
-            above.append((block.level, place))
-        if block.kind in (BlockKind.HEADING, BlockKind.BULLET):
-            yield number, block, place
+            while open_headings and open_headings[-1][0] >= block.level:
+                open_headings.pop()
+            outer = open_headings[-1][1] if open_headings else outermost
+            section = _opened_section(headings.get(index), outer)
+            open_headings.append((block.level, section))
+        if block.kind in (BlockKind.HEADING, BlockKind.ITEM):
+            yield index, block, section
 
 
-def _opened(section: SectionName | None, outer: Section | None) -> Section | None:
+def _opened_section(name: SectionName | None, outer: Section | None) -> Section | None:
     """Return the section that a heading opens inside another."""
-    if section == "concluded":
+    if name == "concluded":
         return Section(outer.kind if outer else None, "concluded")
-    return Section("initiative" if section == "initiatives" else "petition") if section else outer
+    if name is None:
+        return outer
+    return Section("initiative" if name == "initiatives" else "petition")
 
 
-def _read_bullet(
-    result: PageContents,
-    number: int,
-    block: Block,
-    place: Section | None,
-    seen: dict[str, str],
-    ids: Counter[str],
-) -> None:
-    reading = item.read(block.text, result.language)
-    if reading is None or place is None:
-        if reading is not None:
-            result.notes.append(
-                result.finding(
-                    block,
-                    "unknown-heading",
-                    f"{quoted(reading.name)} stands below a heading that opens no section, and is left aside.",
-                    "Move it below a heading such as 'Petitions', or let it be.",
-                )
+class _ItemReader:
+    """Read the items of one page, in order, into its contents."""
+
+    def __init__(self, page: PageContents) -> None:
+        self.page = page
+        self.names: dict[str, str] = {}  # of the entries so far, by address
+        self.ids: Counter[str] = Counter()  # how often each was wanted
+
+    def read(self, index: int, block: Block, section: Section | None) -> None:
+        """Append the entry of an item, or a finding that says why it has none."""
+        parsed = item.read(block.text, self.page.language)
+        if parsed is None:
+            return
+        if section is None:
+            message = (
+                f"{quoted(parsed.name)} is below a heading that opens no section; "
+                "it becomes no entry."
             )
-        return
-    try:
-        entry = _entry(result, reading, place, ids)
-    except NoBaseError as error:
-        result.problems.append(
-            result.finding(
+            self._note(
                 block,
-                "needs-base-url",
-                f"{quoted(str(error))} is relative to the site, and nothing says which site that is.",
-                "Name it: base_url='https://...', or --base-url https://...",
+                "unknown-heading",
+                message,
+                "Move it below a heading such as 'Petitions', or leave it there.",
             )
-        )
-        return
-    except ValidationError as error:
-        result.problems += [
-            _problem(result, block, reading, detail) for detail in error.errors(include_url=False)
-        ]
-        return
-    key = same_place(entry.url)
-    if key in seen:
-        result.notes.append(
-            result.finding(
-                block,
-                "listed-twice",
-                f"{quoted(entry.url)} is already listed as {quoted(seen[key])}, and becomes no entry.",
-                "Leave one of the two out.",
-                entry=entry.id,
+            return
+        try:
+            entry = self._entry(parsed, section)
+        except NoBaseError as error:
+            self.page.problems.append(_needs_base(self.page, block, str(error)))
+        except ValidationError as error:
+            for details in error.errors(include_url=False):
+                self.page.problems.append(_problem(self.page, block, parsed, details))
+        else:
+            self._append(PageEntry(entry, index, parsed, section), block)
+
+    def _append(self, page_entry: PageEntry, block: Block) -> None:
+        entry = page_entry.entry
+        address = normalized(entry.url)
+        if address in self.names:
+            message = (
+                f"{quoted(entry.url)} is already listed as {quoted(self.names[address])}; "
+                "this item becomes no entry."
             )
+            self._note(block, "listed-twice", message, "Remove one of the two.", entry=entry.id)
+            return
+        label = page_entry.item.unknown_label
+        if label:
+            message = f"{quoted(label)} is no known country or region; it is read as text."
+            remedy = "Write its usual name in the page's language."
+            self._note(block, "unknown-label", message, remedy, entry=entry.id)
+        self.names[address] = entry.name
+        self.page.entries.append(page_entry)
+
+    def _note(self, block: Block, code: str, message: str, remedy: str, **more: str) -> None:
+        self.page.notes.append(self.page.finding(block, code, message, remedy, **more))
+
+    def _entry(self, parsed: item.ParsedItem, section: Section) -> Entry:
+        kind = section.kind or ("initiative" if parsed.is_bold else "petition")
+        model = Initiative if kind == "initiative" else Petition
+        base_url = self.page.base_url
+        url = resolve(parsed.address, base_url)
+        entry: Entry = model(
+            id=self._id(parsed.name, url),
+            name=parsed.name,
+            url=url,
+            also_at=resolve_all(parsed.also_at, base_url),
+            description=rebase_links(parsed.description, base_url, absolute=True),
+            hashtags=hashtags(parsed.name, parsed.description),
+            territories=parsed.territories,
+            status=section.status,
         )
-        return
-    if reading.doubtful:
-        result.notes.append(
-            result.finding(
-                block,
-                "unknown-label",
-                f"{quoted(reading.doubtful)} names no country or region that is known, and is read as text.",
-                "Write a name as it is usual in the page's language.",
-                entry=entry.id,
-            )
-        )
-    seen[key] = entry.name
-    result.found.append(PageEntry(entry, number, reading, place))
+        return entry
+
+    def _id(self, name: str, url: str) -> str:
+        """Return an id that no other entry of the page has: a slug of the name or the address."""
+        base = slug(name)[:_LONGEST_ID].strip("-")
+        if not base[:1].isalpha():
+            base = f"entry-{sha256(url.encode()).hexdigest()[:8]}"
+        self.ids[base] += 1
+        if self.ids[base] == 1:
+            return base
+        while True:
+            candidate = f"{base}-{self.ids[base]}"
+            if candidate not in self.ids:
+                self.ids[candidate] = 1
+                return candidate
+            self.ids[base] += 1
 
 
-def _entry(
-    result: PageContents, reading: item.ParsedItem, place: Section, ids: Counter[str]
-) -> Entry:
-    kind = place.kind or ("initiative" if reading.is_bold else "petition")
-    url = resolve(reading.address, result.base_url)
-    made: Entry = (Initiative if kind == "initiative" else Petition)(
-        id=_id(reading.name, url, ids),
-        name=reading.name,
-        url=url,
-        also_at=tuple(
-            dict.fromkeys(resolve(address, result.base_url) for address in reading.also_at)
-        ),
-        description=rebased(reading.description, result.base_url, absolute=True),
-        hashtags=hashtags(reading.name, reading.description),
-        territories=reading.territories,
-        status=place.status,
-    )
-    return made
-
-
-def hashtags(name: str, description: str) -> tuple[str, ...]:
-    """Return the hashtags of a name and a text, each once, in the spelling of the first."""
-    found = _HASHTAG.findall(f"{name} {plain(description)}")
-    return tuple(
-        {tag.casefold(): tag for tag in reversed(found)}[key]
-        for key in dict.fromkeys(tag.casefold() for tag in found)
+def _needs_base(page: PageContents, block: Block, address: str) -> Finding:
+    return page.finding(
+        block,
+        "needs-base-url",
+        f"{quoted(address)} is relative to a site whose address is not known.",
+        "Pass base_url='https://...', or --base-url https://...",
     )
 
 
-def _id(name: str, url: str, ids: Counter[str]) -> str:
-    """Return an id that no other entry of the page has: a slug of the name, else of the address."""
-    base = slug(name)[:80].strip("-")
-    if not base[:1].isalpha():
-        base = f"entry-{sha256(url.encode()).hexdigest()[:8]}"
-    while True:
-        ids[base] += 1
-        name = base if ids[base] == 1 else f"{base}-{ids[base]}"
-        if name == base or name not in ids:
-            ids[name] += name != base
-            return name
-
-
-def _problem(result: PageContents, block: Block, reading: item.ParsedItem, detail: Any) -> Finding:
-    context = detail.get("ctx", {})
-    problem, remedy = (
-        context.get("problem", str(detail["msg"])),
-        context.get("remedy", "write it otherwise"),
-    )
-    code = detail["type"] if "problem" in context else "bad-value"
-    where = ".".join(map(str, detail["loc"])) or None
-    shown = quoted(reading.name).strip("'\"")
-    return result.finding(
-        block, code, f"{problem}.", f"{remedy[:1].upper()}{remedy[1:]}.", entry=shown, field=where
-    )
-
-
-def introduction(page: PageContents) -> str:
-    """Return the introduction of a page, on one line."""
-    return (
-        " ".join(page.page.blocks[page.introduction].text.split())
-        if page.introduction is not None
-        else ""
+def _problem(
+    page: PageContents, block: Block, parsed: item.ParsedItem, details: Mapping[str, Any]
+) -> Finding:
+    """Return an error of the entry's model as a finding."""
+    context = details.get("ctx", {})
+    message = context.get("problem", str(details["msg"]))
+    remedy = context.get("remedy", "write it otherwise")
+    return page.finding(
+        block,
+        details["type"] if "problem" in context else "bad-value",
+        f"{message}.",
+        f"{remedy[:1].upper()}{remedy[1:]}.",
+        entry=quoted(parsed.name).strip("'\""),
+        field=".".join(map(str, details["loc"])) or None,
     )

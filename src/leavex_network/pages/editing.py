@@ -1,9 +1,8 @@
-"""Writing a network onto a page, or a page from scratch: what did not change keeps its bytes."""
+"""Write a network to an existing page, or to a new one: what did not change stays verbatim."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TypeVar
 
 from leavex_network.data import read_bytes
@@ -12,48 +11,42 @@ from leavex_network.findings import Finding
 from leavex_network.models import About, Entry
 from leavex_network.network import Network
 from leavex_network.pages import front_matter, item_writer
-from leavex_network.pages.blocks import Block, BlockKind, Page
-from leavex_network.pages.contents import (
-    PageContents,
-    PageEntry,
-    contents,
-    introduction,
-    section_of,
-    word_for,
-)
-from leavex_network.pages.item_writer import Manner
+from leavex_network.pages.blocks import BlockKind
+from leavex_network.pages.contents import PageContents, PageEntry, Section, contents
+from leavex_network.pages.item_writer import ItemStyle
 from leavex_network.pages.placement import Layout, Piece
-from leavex_network.text.urls import same_place
+from leavex_network.pages.words import word_for
+from leavex_network.text.urls import normalized
 
 K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A page that was edited, and what was left as it is."""
+    """An edited page, and the findings about what was left unchanged."""
 
     text: str
     notes: tuple[Finding, ...]
 
 
 def from_scratch(network: Network[Entry], language: str, base_url: str | None = None) -> str:
-    """Return a new page for a network, in a language (BCP 47), in the style of the page that the project began with."""
+    """Return a new page for a network, in a language (BCP 47), made from the bundled template.
+
+    Raises:
+        DataError: An entry or the introduction would not be read as itself.
+    """
     about = network.localize(language).about
     text = edited(_template(about), network, language=language, base_url=base_url).text
     page = contents(text, page_language=language, base_url=base_url)
-    if introduction(page) != about.introduction:
-        message = f"no page would have {quoted(about.introduction)} as its introduction."
-        raise DataError(
-            [
-                Finding(
-                    code="unwritable",
-                    field="about.introduction",
-                    message=message,
-                    remedy="Begin it with a word.",
-                )
-            ]
-        )
-    return text
+    if page.introduction == about.introduction:
+        return text
+    finding = Finding(
+        code="unwritable",
+        field="about.introduction",
+        message=f"No page would have {quoted(about.introduction)} as its introduction.",
+        remedy="Begin it with a word.",
+    )
+    raise DataError([finding])
 
 
 def edited(
@@ -63,139 +56,118 @@ def edited(
     language: str,
     base_url: str | None = None,
     prune: bool = False,
-    only_bullets: bool = False,
+    only_items: bool = False,
     file: str = "<text>",
 ) -> Edited:
-    """Return a page with what the network says written into it.
+    """Return a page with a network written to it.
 
     Args:
-        text: The page, to the letter.
-        network: What it should say, in all its languages.
+        text: The exact text of the page.
+        network: The network, in all its languages.
         language: The language of the page (BCP 47).
-        base_url: What site-relative links are resolved against, and written relative to.
-        prune: Whether a bullet that the network lacks is taken out; else it stays, and is reported.
-        only_bullets: Whether the page keeps its own title, description and introduction.
-        file: What findings call the page.
+        base_url: The base of site-relative links, for reading and writing.
+        prune: Whether items that the network lacks are removed; else they stay and are reported.
+        only_items: Whether the page keeps its own title, description and introduction.
+        file: The name of the page in findings.
 
     Raises:
-        DataError: The page cannot be read, or an entry cannot be written so that it would be read as itself.
+        DataError: The page cannot be read, or an entry would not be read as itself.
     """
     page = contents(text, page_language=language, base_url=base_url, file=file)
     if page.problems:
         raise DataError(page.problems)
-    wanted = network.localize(language)
-    matched = matches(page.found, network, wanted)
+    localized = network.localize(language)
+    ids = matches(page.entries, network, localized)
     layout = Layout(page)
-    manners = {kind: _manner(page, kind) for kind in ("initiative", "petition")}
-    notes: list[Finding] = list(page.notes)
-    moved: list[tuple[str, Entry]] = []
-    pieces = {found.block: layout.pieces[found.block] for found in page.found}
-    paragraph = layout.pieces[page.introduction] if page.introduction is not None else None
-    for found in page.found:
-        piece = pieces[found.block]
-        piece.entry, piece.key = f"#{found.block}", (found.entry.kind, found.entry.status)
-        target = matched.get(found.block)
-        if target is None:
-            if prune:
-                layout.remove(piece)
-            else:
-                notes.append(_kept(page, found))
+    introduction: Piece | None = None
+    if page.introduction_block is not None:
+        introduction = layout.pieces[page.introduction_block]
+    styles = {kind: _item_style(page, kind) for kind in ("initiative", "petition")}
+    items = [(layout.pieces[page_entry.block], page_entry) for page_entry in page.entries]
+    notes = list(page.notes)
+    to_insert: list[tuple[str, Entry]] = []
+    for piece, page_entry in items:
+        entry_id = ids.get(page_entry.block)
+        piece.entry = entry_id or f"#{page_entry.block}"
+        piece.section = _section(page_entry.entry)
+        if entry_id is not None:
+            entry = _with_page_text(localized[entry_id], page_entry.entry)
+            piece.text = _item_text(entry, page_entry, styles[entry.kind])
+            if piece.section == _section(entry):
+                continue
+            to_insert.append((piece.text, entry))
+        elif not prune:
+            notes.append(_not_in_network(page, page_entry))
             continue
-        entry = as_printed(wanted[target], found.entry)
-        piece.entry = target
-        is_recast = found.place.kind is None and found.entry.kind != entry.kind
-        manner = manners[entry.kind]
-        piece.text = (
-            item_writer.new(entry, manner)
-            if is_recast
-            else item_writer.rewritten(entry, found.reading, manner)
-        )
-        if (found.entry.kind, found.entry.status) != (entry.kind, entry.status):
-            layout.remove(piece)
-            moved.append((piece.text, entry))
-    there = set(matched.values())
-    new = [
-        (item_writer.new(entry, manners[entry.kind]), entry)
-        for entry in wanted
-        if entry.id not in there
-    ]
-    order = {entry.id: number for number, entry in enumerate(wanted)}
-    # SectionName by section, so that a new page is the same whatever the order in which kinds and statuses alternate.
-    for bullet, entry in sorted(
-        [*moved, *new], key=lambda pair: (pair[1].kind, pair[1].status, order[pair[1].id])
-    ):
-        layout.insert(bullet, entry, order)
-    text = str(layout) if only_bullets else _with_texts(layout, paragraph, wanted.about)
-    return Edited(text, tuple(notes))
+        layout.remove(piece)
+    listed = set(ids.values())
+    for entry in localized:
+        if entry.id not in listed:
+            to_insert.append((item_writer.new(entry, styles[entry.kind]), entry))
+    _insert(layout, to_insert, localized)
+    if not only_items:
+        _replace_texts(layout, introduction, localized.about)
+    return Edited(str(layout), tuple(notes))
 
 
 def matches(
-    found: Iterable[PageEntry], network: Network[Entry], wanted: Network[Entry]
+    page_entries: Iterable[PageEntry], network: Network[Entry], localized: Network[Entry]
 ) -> dict[int, str]:
-    """Return the id of the entry that each bullet is, by the number of its block.
+    """Return the id of the entry in each item, by the index of the item's block.
 
-    The same are those with one URL, in any language; else, among the others, those with one name, of one kind, that is
-    unique on both sides.
+    Two entries are the same if they have the same URL, in any language; else, among the others,
+    if they have the same name and kind, and the name is unique on both sides.
 
     Args:
-        found: The bullets of a page.
-        network: The entries, in all their languages.
-        wanted: The entries in the language of the page.
+        page_entries: The entries of a page.
+        network: The network, in all its languages.
+        localized: The network in the language of the page.
     """
-    names = {entry.id: {wanted[entry.id].name, *_names(entry)} for entry in network}
-    return _matches({each.block: each.entry for each in found}, network, names)
+    names = {entry.id: {localized[entry.id].name, *_names(entry)} for entry in network}
+    return _matches(
+        {page_entry.block: page_entry.entry for page_entry in page_entries}, network, names
+    )
 
 
 def matches_of(pages: Network[Entry], known: Network[Entry]) -> dict[str, str]:
-    """Return the id in a network that is known of each entry in one that was read from pages: see `matches`."""
-    return _matches(
-        {entry.id: entry for entry in pages}, known, {entry.id: {*_names(entry)} for entry in known}
-    )
+    """Return the id in a known network of each entry read from pages: see `matches`."""
+    names = {entry.id: set(_names(entry)) for entry in known}
+    return _matches({entry.id: entry for entry in pages}, known, names)
 
 
 def _matches(
-    printed: Mapping[K, Entry], network: Network[Entry], names: Mapping[str, set[str]]
+    page_entries: Mapping[K, Entry], network: Network[Entry], names: Mapping[str, set[str]]
 ) -> dict[K, str]:
-    by_url = _by_url(network)
-    matched: dict[K, str] = {}
-    for key, entry in printed.items():
-        name = next(
-            (by_url[same_place(url)] for url in _urls(entry) if same_place(url) in by_url), None
-        )
-        if name is not None and name not in matched.values():
-            matched[key] = name
-    rest = {key: entry for key, entry in printed.items() if key not in matched}
-    taken = set(matched.values())
-    held = Counter(
-        (entry.kind, name) for entry in network if entry.id not in taken for name in names[entry.id]
-    )
-    by_name = {
-        (entry.kind, name): entry.id
-        for entry in network
-        if entry.id not in taken
-        for name in names[entry.id]
-    }
-    seen = Counter((entry.kind, entry.name) for entry in rest.values())
+    ids: dict[K, str] = {}
+    matched: set[str] = set()
+    ids_by_address = _ids_by_address(network)
+    for key, entry in page_entries.items():
+        addresses = (normalized(url) for url in _urls(entry))
+        address = next((address for address in addresses if address in ids_by_address), None)
+        if address is not None and ids_by_address[address] not in matched:
+            ids[key] = ids_by_address[address]
+            matched.add(ids[key])
+    ids_by_name: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for entry in network:
+        if entry.id not in matched:
+            for name in names[entry.id]:
+                ids_by_name[entry.kind, name].append(entry.id)
+    rest = {key: entry for key, entry in page_entries.items() if key not in ids}
+    counts = Counter((entry.kind, entry.name) for entry in rest.values())
     for key, entry in rest.items():
         title = (entry.kind, entry.name)
-        if seen[title] == held[title] == 1 and by_name[title] not in taken:
-            matched[key] = by_name[title]
-            taken.add(by_name[title])
-    return matched
+        is_unique = counts[title] == len(ids_by_name[title]) == 1
+        if is_unique and ids_by_name[title][0] not in matched:
+            ids[key] = ids_by_name[title][0]
+            matched.add(ids[key])
+    return ids
 
 
-def _by_url(network: Network[Entry]) -> dict[str, str]:
-    """Return the id behind each URL; where two entries have it, it is that of which it is the original address."""
-    translated = {same_place(url): entry.id for entry in network for url in _urls(entry)}
-    return {**translated, **{same_place(entry.url): entry.id for entry in network}}
-
-
-def as_printed(entry: Entry, printed: Entry) -> Entry:
-    """Return what a page should print of an entry: what somebody wrote there stays where there is no translation."""
-    stays: dict[str, str] = {}
-    if entry.description_language and printed.description:
-        stays["description"] = printed.description
-    return entry.model_copy(update=stays)
+def _ids_by_address(network: Network[Entry]) -> dict[str, str]:
+    """Return the id of the entry with each address; original addresses win over translated ones."""
+    ids = {normalized(url): entry.id for entry in network for url in _urls(entry)}
+    ids.update((normalized(entry.url), entry.id) for entry in network)
+    return ids
 
 
 def _urls(entry: Entry) -> Iterator[str]:
@@ -208,84 +180,96 @@ def _names(entry: Entry) -> Iterator[str]:
     yield from (text.name for text in entry.translations.values() if text.name)
 
 
-def _manner(page: PageContents, kind: str) -> Manner:
-    """Return how the page writes its entries of a kind, from the first of them."""
-    usual = Manner(
+def _section(entry: Entry) -> Section:
+    return Section(entry.kind, entry.status)
+
+
+def _with_page_text(entry: Entry, page_entry: Entry) -> Entry:
+    """Return an entry; with the description from the page if the network's is not translated."""
+    if entry.description_language and page_entry.description:
+        return entry.model_copy(update={"description": page_entry.description})
+    return entry
+
+
+def _item_text(entry: Entry, page_entry: PageEntry, style: ItemStyle) -> str:
+    # Without a heading, only a new item shows another kind, by its emphasis.
+    if page_entry.section.kind is None and page_entry.entry.kind != entry.kind:
+        return item_writer.new(entry, style)
+    return item_writer.rewritten(entry, page_entry.item, style)
+
+
+def _insert(layout: Layout, items: Iterable[tuple[str, Entry]], network: Network[Entry]) -> None:
+    """Insert items section by section, so that all orders of kinds and statuses give one page."""
+    order = {entry.id: index for index, entry in enumerate(network)}
+    by_section = sorted(items, key=lambda pair: (pair[1].kind, pair[1].status, order[pair[1].id]))
+    for text, entry in by_section:
+        layout.insert(text, entry, order)
+
+
+def _item_style(page: PageContents, kind: str) -> ItemStyle:
+    """Return how a page writes its items of a kind: as the first of them, or of all."""
+    style = ItemStyle(
         page.language,
         page.base_url,
         emphasis="**" if kind == "initiative" else "",
         newline=page.page.newline,
     )
-    mine = [found.reading for found in page.found if found.entry.kind == kind]
-    parts = [reading.parts for reading in mine]
-    anything = [found.reading.parts for found in page.found]
-    if not anything:
-        return usual
-    separator = next(
-        (each.separator for each in parts or anything if each.text and each.separator.strip()),
-        usual.separator,
-    )
-    emphasis = "**" if mine and mine[0].is_bold else "" if mine else usual.emphasis
-    return replace(
-        usual,
-        marker=(parts or anything)[0].marker.rstrip("*_") or "* ",
-        emphasis=emphasis,
-        separator=separator,
-    )
+    if not page.entries:
+        return style
+    models = [page_entry.item for page_entry in page.entries if page_entry.entry.kind == kind]
+    if models:
+        style = replace(style, emphasis="**" if models[0].is_bold else "")
+    else:
+        models = [page_entry.item for page_entry in page.entries]
+    for model in models:
+        if model.parts.text and model.parts.separator.strip():
+            style = replace(style, separator=model.parts.separator)
+            break
+    return replace(style, marker=models[0].parts.marker.rstrip("*_") or "* ")
 
 
-def _kept(page: PageContents, found: PageEntry) -> Finding:
-    message = "the network that is written has no such entry, and the bullet stays."
-    block = page.page.blocks[found.block]
+def _not_in_network(page: PageContents, page_entry: PageEntry) -> Finding:
     return page.finding(
-        block,
+        page.page.blocks[page_entry.block],
         "not-in-network",
-        message,
-        "Add it to the network, or take it out: prune=True, or --prune.",
-        entry=found.entry.id,
+        "The network has no such entry; the item stays.",
+        "Add it to the network, or remove it: prune=True, or --prune.",
+        entry=page_entry.entry.id,
     )
 
 
-def _with_texts(layout: Layout, paragraph: Piece | None, about: About) -> str:
-    """Return the page with its title, description and introduction, where the network has these in its language."""
-    if about.text_language is None:
-        for piece in layout.pieces:
-            if piece.kind is BlockKind.FRONT:
-                piece.text = front_matter.replaced(
-                    Block(BlockKind.FRONT, piece.text), "title", about.title
-                )
-                piece.text = front_matter.replaced(
-                    Block(BlockKind.FRONT, piece.text), "description", about.description
-                )
-        if (
-            paragraph
-            and about.introduction
-            and " ".join(paragraph.text.split()) != about.introduction
-        ):
-            paragraph.text = (
-                about.introduction + paragraph.text[len(paragraph.text.rstrip("\r\n")) :]
-            )
-    return str(layout)
+def _replace_texts(layout: Layout, introduction: Piece | None, about: About) -> None:
+    """Replace the title, description and introduction, if the network has them in the language."""
+    if about.text_language is not None:
+        return
+    for piece in layout.pieces:
+        if piece.kind is BlockKind.FRONT:
+            piece.text = _with_about(piece.text, about)
+    if introduction is None or not about.introduction:
+        return
+    if " ".join(introduction.text.split()) != about.introduction:
+        newlines = introduction.text[len(introduction.text.rstrip("\r\n")) :]
+        introduction.text = about.introduction + newlines
+
+
+def _with_about(text: str, about: About) -> str:
+    """Return front matter with the title and description of a network."""
+    text = front_matter.with_value(text, "title", about.title)
+    return front_matter.with_value(text, "description", about.description)
 
 
 def _template(about: About) -> str:
-    """Return the page that new ones are made of, its headings in the language of the texts."""
-    page = Page.parse(read_bytes("page.md").decode())
-    blocks: list[Block] = []
-    for block in page.blocks:
-        section = section_of(block.title) if block.kind is BlockKind.HEADING else None
-        blocks.append(
-            replace(block, text=f"{'#' * block.level} {word_for(section, about.language)}\n")
-            if section
-            else block
-        )
-    number = next(number for number, block in enumerate(blocks) if block.kind is BlockKind.OTHER)
-    introduction = (
-        [replace(blocks[number], text=f"{about.introduction}\n")] if about.introduction else []
-    )
-    rest = blocks[number + 1 :] if introduction else blocks[number + 2 :]
-    filled = page.with_blocks(chain(blocks[:number], introduction, rest))
-    matter = filled.blocks[0]
-    text = front_matter.replaced(matter, "title", about.title)
-    text = front_matter.replaced(replace(matter, text=text), "description", about.description)
-    return text + str(filled)[len(matter.text) :]
+    """Return the text of an empty page, its headings in the language of the network's texts."""
+    page = contents(read_bytes("page.md").decode(), page_language="en")
+    texts = [block.text for block in page.page.blocks]
+    texts[0] = _with_about(texts[0], about)
+    for index, name in page.headings.items():
+        marks = "#" * page.page.blocks[index].level
+        texts[index] = f"{marks} {word_for(name, about.language)}\n"
+    kinds = [block.kind for block in page.page.blocks]
+    paragraph = kinds.index(BlockKind.OTHER)
+    if about.introduction:
+        texts[paragraph] = f"{about.introduction}\n"
+    else:
+        del texts[paragraph : paragraph + 2]  # with the blank line behind it
+    return "".join(texts)

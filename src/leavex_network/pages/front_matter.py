@@ -1,7 +1,7 @@
-"""The front matter of a page: its title and its description, read, and replaced in place.
+"""The title and description in a page's front matter: read, and replaced in place.
 
-YAML is read by ruamel.yaml, TOML and JSON by the standard library. Only the one value is replaced; where that would
-say anything else than it should, the front matter stays as it is.
+ruamel.yaml reads YAML, the standard library TOML and JSON. Only one value is replaced at a time;
+if the front matter would then mean anything else than intended, it stays unchanged.
 """
 
 import json
@@ -11,46 +11,52 @@ from collections.abc import Mapping
 from typing import Any
 
 from leavex_network.errors import MissingExtraError
-from leavex_network.pages.blocks import Block, BlockKind, Page
+from leavex_network.pages.blocks import BlockKind, Page
 
 _TOML_LINE = r"^{name}[ \t]*=[ \t]*(?P<value>\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*')"
 _JSON_LINE = r'"{name}"[ \t]*:[ \t]*(?P<value>"(?:[^"\\]|\\.)*")'
 
 
 def texts(page: Page) -> tuple[str | None, str | None]:
-    """Return the title and the description in the front matter; None for what it does not have as a text.
+    """Return the title and the description in the front matter; None if missing or no string.
 
     Raises:
         MissingExtraError: It is YAML, and ruamel.yaml is not installed.
     """
-    block = next((block for block in page.blocks if block.kind is BlockKind.FRONT), None)
-    values = _values(block.text) if block else {}
-    title, description = values.get("title"), values.get("description")
-    return title if isinstance(title, str) else None, description if isinstance(
-        description, str
-    ) else None
+    for block in page.blocks:
+        if block.kind is BlockKind.FRONT:
+            values = _values(block.text)
+            return _string(values, "title"), _string(values, "description")
+    return None, None
 
 
-def replaced(block: Block, name: str, text: str) -> str:
-    """Return the front matter with another text for one field that it has; all else keeps its bytes."""
-    before = _values(block.text)
-    if name not in before or before[name] == text:
-        return block.text
-    for start, end in _spans(block.text, name):
-        candidate = f"{block.text[:start]}{json.dumps(text, ensure_ascii=False)}{block.text[end:]}"
-        if "\n" not in block.text[start:end] and _values(candidate) == {**before, name: text}:
+def with_value(front_matter: str, name: str, value: str) -> str:
+    """Return front matter with the value of an existing field replaced; the rest is verbatim."""
+    values = _values(front_matter)
+    if name not in values or values[name] == value:
+        return front_matter
+    literal = json.dumps(value, ensure_ascii=False)  # a string in YAML, TOML and JSON alike
+    for start, end in _spans(front_matter, name):
+        candidate = f"{front_matter[:start]}{literal}{front_matter[end:]}"
+        is_one_line = "\n" not in front_matter[start:end]
+        if is_one_line and _values(candidate) == {**values, name: value}:
             return candidate
-    return block.text
+    return front_matter
 
 
-def _values(text: str) -> Mapping[str, Any]:
-    """Return what the front matter says; nothing where it is broken."""
-    opening, _, inside = text.partition("\n")
-    body = inside.rstrip().removesuffix(opening.strip())
+def _string(values: Mapping[str, Any], name: str) -> str | None:
+    value = values.get(name)
+    return value if isinstance(value, str) else None
+
+
+def _values(front_matter: str) -> Mapping[str, Any]:
+    """Return the fields of front matter; none if it is invalid."""
+    first_line, _, rest = front_matter.partition("\n")
+    body = rest.rstrip().removesuffix(first_line.strip())
     try:
-        if opening.startswith("{"):
-            values = json.loads(text)
-        elif opening.startswith("+"):
+        if first_line.startswith("{"):
+            values = json.loads(front_matter)
+        elif first_line.startswith("+"):
             values = tomllib.loads(body.replace("\r\n", "\n"))
         else:
             values = _yaml().load(body)
@@ -59,21 +65,19 @@ def _values(text: str) -> Mapping[str, Any]:
     return values if isinstance(values, Mapping) else {}
 
 
-def _spans(text: str, name: str) -> list[tuple[int, int]]:
-    """Return where the value of a field may stand."""
-    if text.startswith("-"):
-        start = text.index("\n") + 1
-        body = text[start:].rstrip().removesuffix("---")
-        node = _yaml().compose(body)
+def _spans(front_matter: str, name: str) -> list[tuple[int, int]]:
+    """Return the spans in which the value of a field may be."""
+    if front_matter.startswith("-"):
+        start = front_matter.index("\n") + 1
+        body = front_matter[start:].rstrip().removesuffix("---")
         return [
             (start + value.start_mark.index, start + value.end_mark.index)
-            for key, value in node.value
+            for key, value in _yaml().compose(body).value
             if key.value == name
         ]
-    pattern = _JSON_LINE if text.startswith("{") else _TOML_LINE
-    return [
-        found.span("value") for found in re.finditer(pattern.format(name=name), text, re.MULTILINE)
-    ]
+    line = _JSON_LINE if front_matter.startswith("{") else _TOML_LINE
+    matches = re.finditer(line.format(name=name), front_matter, re.MULTILINE)
+    return [match.span("value") for match in matches]
 
 
 def _yaml() -> Any:

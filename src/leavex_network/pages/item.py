@@ -1,28 +1,27 @@
-"""One entry's bullet as named parts whose concatenation is the bullet: reading names them, writing replaces some."""
+"""One item as named parts: joined, they are its exact text; an edit replaces some of them."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from functools import cache
 
 from marko import inline
 from marko.element import Element
 
 from leavex_network.pages.label import label_of, without_guard
 from leavex_network.pages.markup import begins, links, nodes_of, span
-from leavex_network.places.languages import WITH_NAMES, language
+from leavex_network.pages.words import page_words
 from leavex_network.places.territories import Territory
 from leavex_network.text.characters import fold
 from leavex_network.text.inline import decoded, plain
 
 _SEPARATOR = re.compile(r"\s*(?:[:\u2013\u2014]|-(?=\s))?\s*")
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
-_OPENING = re.compile(r"\[(?P<emphasis>[*_]*)")
+_AROUND_ALSO = " ,;\u3001\u060c\t\r\n"
 
 
 @dataclass(frozen=True, slots=True)
 class ItemParts:
-    """The parts of a bullet, verbatim, in their order."""
+    """The parts of an item, verbatim, in order."""
 
     marker: str
     """`* `, with its indent, and emphasis around the link."""
@@ -31,32 +30,32 @@ class ItemParts:
     name: str
     """The name, in Markdown."""
     closing: str
-    """Emphasis, `](`, and `<` where the address stands in angle brackets."""
+    """Emphasis, `](`, and `<` if the address is in angle brackets."""
     url: str
     """The address, as the page writes it."""
     behind: str
     """The rest of the link, with its title, and emphasis around it."""
     also: str
-    """` also [here](...)`, as often as it stands there."""
+    """` also [here](...)`, any number of times."""
     separator: str
-    """`: `, ` : `, or what stands there."""
+    """`: `, ` : ` or similar."""
     text: str
     """The description, in Markdown."""
     gap: str
     """The white space before the label."""
     label: str
-    """`(Germany)`, with its parentheses; empty where there is none that is understood."""
+    """`(Germany)`, with its parentheses; empty if there is none that names territories."""
     end: str
-    """A full stop, white space, the line ending, and what else belongs to the bullet."""
+    """A full stop, white space, the line ending, and the other paragraphs of the item."""
 
     def __str__(self) -> str:
-        """The bullet, to the letter."""
+        """The exact text of the item."""
         return "".join(astuple(self))
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedItem:
-    """What a bullet says."""
+    """The parts of an item, and their meaning."""
 
     parts: ItemParts
     name: str
@@ -66,147 +65,138 @@ class ParsedItem:
     also_at: tuple[str, ...]
     description: str
     territories: tuple[Territory, ...]
-    doubtful: str | None
-    """A last parenthesis that may be meant as a label, and is none that is known."""
+    unknown_label: str | None
+    """A last parenthesis that looks like a label, but names no known territory."""
 
 
 def read(text: str, page_language: str) -> ParsedItem | None:
-    """Return what a bullet says, or None where it does not begin with a link.
+    """Return a parsed item, or None if it does not begin with a link.
 
     Args:
-        text: The bullet, to the letter.
-        page_language: The language of the page (BCP 47): its names are understood first.
+        text: The exact text of the item.
+        page_language: The language of the page (BCP 47), whose names of territories come first.
     """
     nodes = nodes_of(text)
     link = next(iter(links(nodes[:1])), None)
     if link is None or not begins(nodes[0], link):
         return None
-    head_end = span(nodes[-1])[1]
+    link_end = span(nodes[0])[1]
     also_end, also_at = _also(nodes, text)
-    body = text[also_end:head_end]
-    separator = _match(_SEPARATOR, body)
-    rest = body[len(separator) :].rstrip()
-    label = label_of(
-        nodes, text, also_end + len(separator), also_end + len(separator) + len(rest), page_language
-    )
-    outer = span(nodes[0])
-    destination = _destination(link, text)
-    opening, name, closing = _name(text, link, destination[0])
+    body = text[also_end : span(nodes[-1])[1]]
+    separator = _matched(_SEPARATOR, body)
     start = also_end + len(separator)
+    end = start + len(body[len(separator) :].rstrip())
+    label = label_of(nodes, text, start, end, page_language)
+    markdown = text[start : label.start].rstrip()
+    url_start, url_end = _address_span(link, text)
+    opening, name, closing = _name(text, link, url_start)
     parts = ItemParts(
         marker=text[: span(link)[0]],
         opening=opening,
         name=name,
         closing=closing,
-        url=text[slice(*destination)],
-        behind=text[destination[1] : outer[1]],
-        also=text[outer[1] : also_end],
+        url=text[url_start:url_end],
+        behind=text[url_end:link_end],
+        also=text[link_end:also_end],
         separator=separator,
-        text=text[start : label.start].rstrip(),
-        gap=text[start + len(text[start : label.start].rstrip()) : label.start],
+        text=markdown,
+        gap=text[start + len(markdown) : label.start],
         label=text[label.start : label.end],
         end=text[label.end :],
     )
+    description = on_one_line(markdown)
+    if not parts.label:
+        description = without_guard(description, page_language)
     return ParsedItem(
         parts=parts,
-        name=plain(unbroken(name)),
-        is_bold="**" in parts.marker.strip()[1:] + opening or "__" in parts.marker + opening,
-        address=address(link),
+        name=plain(on_one_line(name)),
+        is_bold=_is_bold(parts),
+        address=_address(link),
         also_at=also_at,
-        description=unbroken(parts.text)
-        if parts.label
-        else without_guard(unbroken(parts.text), page_language),
+        description=description,
         territories=label.territories,
-        doubtful=label.doubtful,
+        unknown_label=label.unknown,
     )
 
 
-def unbroken(markdown: str) -> str:
-    """Return a text of several lines on one."""
+def on_one_line(markdown: str) -> str:
+    """Return a text with its line breaks replaced by spaces."""
     return _BREAK.sub(" ", markdown).strip()
 
 
-def address(link: Element) -> str:
-    """Return where a link leads, as it is meant: entities decoded, but only whole ones."""
+def _is_bold(parts: ItemParts) -> bool:
+    without_marker = parts.marker.strip()[1:]  # `*` is a marker, too
+    return "**" in without_marker + parts.opening or "__" in parts.marker + parts.opening
+
+
+def _address(link: Element) -> str:
+    """Return the address of a link, with its entities decoded."""
     return decoded(str(getattr(link, "dest", "")))
 
 
-# The parts
-
-
-def _name(text: str, link: Element, destination: int) -> tuple[str, str, str]:
-    """Return what opens the name, the name, and what stands between it and the address."""
-    start, end = span(link)[0], _marks(link)[1][0]
-    first, last = _trimmed(text, start + 1, end)
+def _name(text: str, link: Element, url_start: int) -> tuple[str, str, str]:
+    """Return the text before the name, the name, and the text between it and the address."""
+    link_start, name_end = span(link)[0], _mark_spans(link)[1][0]
+    start, end = _stripped(text, link_start + 1, name_end)
     for mark in ("**", "__", "*", "_"):
-        # Also where white space keeps Markdown from seeing the emphasis: the author meant it.
-        inside = text[first + len(mark) : last - len(mark)]
-        if text[first:last] == f"{mark}{inside}{mark}" and inside.strip() and mark not in inside:
-            first, last = _trimmed(text, first + len(mark), last - len(mark))
+        # Also if white space inside the marks keeps them from being emphasis (CommonMark 6.2).
+        inside = text[start + len(mark) : end - len(mark)]
+        is_marked = text[start:end] == f"{mark}{inside}{mark}"
+        if is_marked and inside.strip() and mark not in inside:
+            start, end = _stripped(text, start + len(mark), end - len(mark))
             break
-    return text[start:first], text[first:last], text[last:destination]
+    return text[link_start:start], text[start:end], text[end:url_start]
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a stretch without the white space around it."""
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without the white space at its ends."""
     inside = text[start:end]
     return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
 
 
-def _marks(link: Element) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return where the marks of a link stand: its `[`, and all from its `]` on."""
+def _mark_spans(link: Element) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the span of a link's `[`, and that of its `]` with what follows."""
     opening, closing = getattr(link, "syntax_spans", None) or [(0, 0), (0, 0)]
     return opening, closing
 
 
-def _destination(link: Element, text: str) -> tuple[int, int]:
-    found = getattr(link, "dest_span", None)
-    start, end = found or (span(link)[1] - 1, span(link)[1] - 1)
+def _address_span(link: Element, text: str) -> tuple[int, int]:
+    last = span(link)[1] - 1
+    start, end = getattr(link, "dest_span", None) or (last, last)
     if text[start:end].startswith("<") and text[start:end].endswith(">"):
         return start + 1, end - 1
     return start, end
 
 
 def _also(nodes: Sequence[Element], text: str) -> tuple[int, tuple[str, ...]]:
-    """Return where the further addresses end that stand right behind the link, and the addresses."""
+    """Return the further addresses right behind the link, after the offset behind them."""
     end = span(nodes[0])[1]
-    found: list[str] = []
-    place = 1
-    while place + 1 < len(nodes):
-        before, link = nodes[place], nodes[place + 1]
-        words = fold(text[slice(*span(before))]).strip(" ,;\u3001\u060c\t\r\n")
-        is_also = isinstance(before, inline.RawText) and words in page_words("also")
-        if not (
-            is_also
-            and isinstance(link, inline.Link)
-            and fold(plain_of(link, text)) in page_words("here")
-        ):
+    addresses: list[str] = []
+    is_last = False
+    for word, link in zip(nodes[1::2], nodes[2::2], strict=False):
+        if not _is_also(word, link, text):
             break
-        found.append(address(link))
+        addresses.append(_address(link))
         end = span(link)[1]
-        place += 2
-    if (
-        found
-        and place < len(nodes)
-        and text[end : end + 1] == "."
-        and not text[end + 1 : end + 2].strip()
-    ):
+        is_last = link is nodes[-1]
+    is_sentence = text[end : end + 1] == "." and not text[end + 1 : end + 2].strip()
+    if addresses and is_sentence and not is_last:
         end += 1
-    return end, tuple(found)
+    return end, tuple(addresses)
 
 
-def plain_of(node: Element, text: str) -> str:
-    """Return what a reader sees of a link."""
-    (_, start), (end, _) = _marks(node)
-    return plain(unbroken(text[start:end]))
+def _is_also(word: Element, link: Element, text: str) -> bool:
+    """Tell whether two elements are `also [here](...)`, in any language."""
+    if not isinstance(word, inline.RawText) or not isinstance(link, inline.Link):
+        return False
+    start, end = span(word)
+    if fold(text[start:end]).strip(_AROUND_ALSO) not in page_words("also"):
+        return False
+    (_, name_start), (name_end, _) = _mark_spans(link)
+    name = plain(on_one_line(text[name_start:name_end]))
+    return fold(name) in page_words("here")
 
 
-@cache
-def page_words(key: str) -> frozenset[str]:
-    """Return the words of pages under a key, in all languages, folded."""
-    return frozenset(fold(word) for code in WITH_NAMES for word in language(code).page[key])
-
-
-def _match(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.match(text)
-    return found[0] if found else ""
+def _matched(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.match(text)
+    return match[0] if match else ""

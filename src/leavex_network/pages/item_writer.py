@@ -1,4 +1,4 @@
-"""An entry as a bullet: its parts in Markdown, in the manner of a page, read again to be sure."""
+"""An entry written as an item in the style of a page, and read again to be sure."""
 
 import re
 from dataclasses import dataclass, replace
@@ -7,20 +7,24 @@ from leavex_network.errors import DataError, quoted
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
 from leavex_network.pages import item
-from leavex_network.pages.addresses import rebased, resolve, shorten
-from leavex_network.pages.contents import word_for
+from leavex_network.pages.addresses import rebase_links, resolve, resolve_all, shorten
 from leavex_network.pages.item import ItemParts, ParsedItem
 from leavex_network.pages.label import with_guard
+from leavex_network.pages.words import word_for
 from leavex_network.places import gazetteer
 from leavex_network.text.inline import plain
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#!|~(){}])")
-_PLAIN_MARKS = re.compile(r"[\\`*_\[\]<>&]")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&]")
+_ENTITY_START = re.compile(r"&(?=#?\w+;)")
+_PARENTHESIS = re.compile(r"[()]")
+_FIELDS = frozenset({"name", "url", "also_at", "description", "territories"})
+"""The fields of an entry that an item shows; its section shows the kind and the status."""
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How a page writes its bullets."""
+class ItemStyle:
+    """How a page writes its items."""
 
     language: str
     base_url: str | None = None
@@ -31,133 +35,132 @@ class Manner:
     newline: str = "\n"
 
 
-def same(entry: Entry, reading: ParsedItem, manner: Manner) -> bool:
-    """Tell whether a bullet says of an entry all that a bullet can say."""
-    return not _differences(entry, reading, manner)
-
-
-def rewritten(entry: Entry, reading: ParsedItem, manner: Manner) -> str:
-    """Return a bullet that says what the entry says now; what it said right keeps its bytes.
+def rewritten(entry: Entry, parsed: ParsedItem, style: ItemStyle) -> str:
+    """Return an item with the fields of an entry; parts that are right already stay verbatim.
 
     Raises:
-        DataError: No bullet would be read as this entry.
+        DataError: No item would be read as this entry.
     """
-    changed = _differences(entry, reading, manner)
+    changed = _differences(entry, parsed, style)
     if not changed:
-        return str(reading.parts)
-    return _checked(
-        entry,
-        manner,
-        [
-            _updated(entry, reading.parts, changed, manner, careful=careful)
-            for careful in (False, True)
-        ],
-    )
+        return str(parsed.parts)
+    return _readable(entry, parsed.parts, changed, style)
 
 
-def new(entry: Entry, manner: Manner) -> str:
-    """Return a bullet for an entry, in the manner of the page.
+def new(entry: Entry, style: ItemStyle) -> str:
+    """Return a new item for an entry.
 
     Raises:
-        DataError: No bullet would be read as this entry.
+        DataError: No item would be read as this entry.
     """
-    marks = manner.emphasis
-    blank = ItemParts(
-        manner.marker, f"[{marks}", "", f"{marks}](", "", ")", "", "", "", "", "", manner.newline
+    empty = ItemParts(
+        marker=style.marker,
+        opening=f"[{style.emphasis}",
+        name="",
+        closing=f"{style.emphasis}](",
+        url="",
+        behind=")",
+        also="",
+        separator="",
+        text="",
+        gap="",
+        label="",
+        end=style.newline,
     )
-    every = {"name", "url", "also_at", "description", "territories"}
-    return _checked(
-        entry,
-        manner,
-        [_updated(entry, blank, every, manner, careful=careful) for careful in (False, True)],
-    )
+    return _readable(entry, empty, _FIELDS, style)
 
 
-def _differences(entry: Entry, reading: ParsedItem, manner: Manner) -> set[str]:
-    """Return the fields of an entry that a bullet tells otherwise."""
-    said = {
-        "name": reading.name,
-        "url": resolve(reading.address, manner.base_url),
-        "also_at": tuple(
-            dict.fromkeys(resolve(address, manner.base_url) for address in reading.also_at)
-        ),
-        "description": rebased(reading.description, manner.base_url, absolute=True),
-        "territories": reading.territories,
+def _readable(entry: Entry, parts: ItemParts, changed: frozenset[str], style: ItemStyle) -> str:
+    """Return the first item that is read as the entry: with few characters escaped, or with all."""
+    for escape_all in (False, True):
+        text = str(_updated(entry, parts, changed, style, escape_all=escape_all))
+        parsed = item.read(text, style.language)
+        if parsed is None or str(parsed.parts) != text:
+            continue
+        if not _differences(entry, parsed, style):
+            return text
+    message = f"No item would be read as {quoted(entry.name)} with this description and label."
+    remedy = "Remove what looks like Markdown or a label from its name or description."
+    raise DataError([Finding(code="unwritable", message=message, remedy=remedy, entry=entry.id)])
+
+
+def _differences(entry: Entry, parsed: ParsedItem, style: ItemStyle) -> frozenset[str]:
+    """Return the names of the fields whose values an item shows differently."""
+    base_url = style.base_url
+    values = {
+        "name": parsed.name,
+        "url": resolve(parsed.address, base_url),
+        "also_at": resolve_all(parsed.also_at, base_url),
+        "description": rebase_links(parsed.description, base_url, absolute=True),
+        "territories": parsed.territories,
     }
-    return {name for name, value in said.items() if getattr(entry, name) != value}
+    return frozenset(name for name, value in values.items() if getattr(entry, name) != value)
 
 
 def _updated(
-    entry: Entry, parts: ItemParts, changed: set[str], manner: Manner, *, careful: bool
+    entry: Entry, parts: ItemParts, changed: frozenset[str], style: ItemStyle, *, escape_all: bool
 ) -> ItemParts:
     if "name" in changed:
-        parts = replace(parts, name=name(entry.name, careful=careful))
+        parts = replace(parts, name=_name(entry.name, escape_all=escape_all))
     if "url" in changed:
-        parts = _with_url(parts, shorten(entry.url, manner.base_url))
+        parts = _with_url(parts, shorten(entry.url, style.base_url))
     if "also_at" in changed:
-        parts = replace(parts, also=also(entry, manner))
+        parts = replace(parts, also=_also(entry, style))
     if "description" in changed:
-        text = rebased(entry.description, manner.base_url, absolute=False)
-        separator = (
-            (parts.separator if parts.text and parts.separator.strip() else manner.separator)
-            if text
-            else ""
-        )
-        parts = replace(parts, text=text, separator=separator)
+        parts = _with_description(parts, entry.description, style)
     if "territories" in changed:
-        label = ", ".join(
-            gazetteer.label(territory, manner.language) for territory in entry.territories
-        )
-        parts = replace(
-            parts, label=f"({label})" if label else "", gap=(parts.gap or " ") if label else ""
-        )
+        parts = _with_label(parts, entry, style)
     if not parts.label and changed & {"description", "territories"}:
-        parts = replace(parts, text=with_guard(parts.text, manner.language))
+        parts = replace(parts, text=with_guard(parts.text, style.language))
     return parts
 
 
-def name(text: str, *, careful: bool) -> str:
-    """Return a name in Markdown: as it is where that reads the same, else with its marks escaped."""
-    if careful:
+def _name(text: str, *, escape_all: bool) -> str:
+    """Return a name in Markdown: verbatim if that is read as the same, else escaped."""
+    if escape_all:
         return _SPECIAL.sub(r"\\\1", text)
     if plain(text) == text and not re.search(r"[\[\]\\]", text):
         return text
-    return _PLAIN_MARKS.sub(lambda found: f"\\{found[0]}", text)
-
-
-def also(entry: Entry, manner: Manner) -> str:
-    """Return the further addresses of an entry, as a page in a language writes them."""
-    word, here = word_for("also", manner.language), word_for("here", manner.language)
-    links = (
-        f" {word} [{here}]({_destination(shorten(url, manner.base_url))})" for url in entry.also_at
-    )
-    return ",".join(links)
+    return _MARKUP.sub(r"\\\g<0>", text)
 
 
 def _with_url(parts: ItemParts, url: str) -> ItemParts:
-    if parts.closing.endswith("<"):
-        return replace(parts, url=url)
-    return replace(parts, url=_destination(url))
+    is_in_angle_brackets = parts.closing.endswith("<")
+    return replace(parts, url=url if is_in_angle_brackets else _destination(url))
+
+
+def _also(entry: Entry, style: ItemStyle) -> str:
+    """Return the further addresses of an entry, as pages write them: ` also [here](...)`."""
+    also, here = word_for("also", style.language), word_for("here", style.language)
+    addresses = [_destination(shorten(url, style.base_url)) for url in entry.also_at]
+    return ",".join(f" {also} [{here}]({address})" for address in addresses)
+
+
+def _with_description(parts: ItemParts, description: str, style: ItemStyle) -> ItemParts:
+    text = rebase_links(description, style.base_url, absolute=False)
+    if not text:
+        return replace(parts, text="", separator="")
+    if parts.text and parts.separator.strip():
+        return replace(parts, text=text)
+    return replace(parts, text=text, separator=style.separator)
+
+
+def _with_label(parts: ItemParts, entry: Entry, style: ItemStyle) -> ItemParts:
+    if not entry.territories:
+        return replace(parts, label="", gap="")
+    names = [gazetteer.label(territory, style.language) for territory in entry.territories]
+    return replace(parts, label=f"({', '.join(names)})", gap=parts.gap or " ")
 
 
 def _destination(url: str) -> str:
-    """Return an address as the destination of a link: what would be read as an entity, or as its end, is escaped."""
-    safe = re.sub(r"&(?=#?\w+;)", "&amp;", url)
+    """Return a URL as the destination of a link.
+
+    Parentheses must be balanced or escaped (CommonMark 6.3); `&` must not begin an entity (2.5).
+    """
+    escaped = _ENTITY_START.sub("&amp;", url)
     depth = 0
-    for mark in re.findall("[()]", safe):
+    for mark in _PARENTHESIS.findall(escaped):
         depth += 1 if mark == "(" else -1
         if depth < 0:
             break
-    return safe if depth == 0 else re.sub("([()])", r"\\\1", safe)
-
-
-def _checked(entry: Entry, manner: Manner, candidates: list[ItemParts]) -> str:
-    """Return the first bullet that reads as the entry."""
-    for candidate in candidates:
-        text = str(candidate)
-        reading = item.read(text, manner.language)
-        if reading is not None and str(reading.parts) == text and same(entry, reading, manner):
-            return text
-    message = f"no bullet of a page would be read as {quoted(entry.name)} with this text and these labels."
-    remedy = "Leave out what looks like Markdown, or like a label, in its name or description."
-    raise DataError([Finding(code="unwritable", message=message, remedy=remedy, entry=entry.id)])
+    return escaped if depth == 0 else _PARENTHESIS.sub(r"\\\g<0>", escaped)

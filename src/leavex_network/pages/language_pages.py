@@ -1,4 +1,4 @@
-"""The pages of a folder, one a language, as one network: and where they do not agree."""
+"""The pages of a folder, one per language, as one network."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,62 +8,57 @@ from leavex_network.models import About, AboutTranslation, Entry, Translation
 from leavex_network.models.document import Document
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.network import Network
-from leavex_network.pages.contents import PageContents, PageEntry, introduction
+from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.editing import matches
 
 
 class LanguagePages:
-    """Pages that say the same in several languages.
+    """Pages with the same entries in several languages.
 
     Args:
-        pages: Each page by its language (BCP 47); the first is in the network's own.
+        pages: The page of each language (BCP 47); that of the network's own language first.
+
+    Raises:
+        DataError: A page has an error.
     """
 
     def __init__(self, pages: Mapping[str, PageContents]) -> None:
         self.pages = dict(pages)
         self.language = next(iter(self.pages))
-        self.own = self.pages[self.language]
         problems = [problem for page in self.pages.values() for problem in page.problems]
         if problems:
             raise DataError(problems)
-        self.others = {
-            language: page for language, page in self.pages.items() if language != self.language
-        }
-        self.matched: dict[str, dict[int, str]] = {}
-        """The id of the entry that each bullet of a language is, by the number of its block."""
+        self.own_page = self.pages[self.language]
+        self.other_pages = dict(self.pages)
+        del self.other_pages[self.language]
+        self.ids: dict[str, dict[int, str]] = {}
+        """The ids of the entries on each other page, by the index of the item's block."""
         self.network = self._merged()
 
-    def ids(self, language: str) -> list[str]:
-        """Return the ids of the entries that another language lists, in its order."""
-        matched = self.matched[language]
-        return [
-            matched[found.block] for found in self.pages[language].found if found.block in matched
-        ]
-
     def pairs(self, language: str) -> Iterator[tuple[Entry, PageEntry]]:
-        """Yield each entry of the network with the bullet that it is on another page."""
-        for found in self.others[language].found:
-            name = self.matched[language].get(found.block)
-            if name is not None:
-                yield self.network[name], found
+        """Yield the entries of the network that another page lists, each with its item there."""
+        for page_entry in self.other_pages[language].entries:
+            entry_id = self.ids[language].get(page_entry.block)
+            if entry_id is not None:
+                yield self.network[entry_id], page_entry
 
     def _merged(self) -> Network[Entry]:
         about = About(
-            title=self.own.title or About().title,
-            description=self.own.description or "",
-            introduction=introduction(self.own),
+            title=self.own_page.title or About().title,
+            description=self.own_page.description or "",
+            introduction=self.own_page.introduction,
             language=self.language,
         )
-        network = _network([found.entry for found in self.own.found], about)
-        for language, page in self.others.items():
-            self.matched[language] = matches(page.found, network, network)
-            printed = {
-                self.matched[language][found.block]: found.entry
-                for found in page.found
-                if found.block in self.matched[language]
-            }
+        network = _network([page_entry.entry for page_entry in self.own_page.entries], about)
+        for language, page in self.other_pages.items():
+            ids = matches(page.entries, network, network)
+            self.ids[language] = ids
+            translated: dict[str, Entry] = {}
+            for page_entry in page.entries:
+                if page_entry.block in ids:
+                    translated[ids[page_entry.block]] = page_entry.entry
             entries = [
-                _with_translation(entry, printed.get(entry.id), language) for entry in network
+                _with_translation(entry, translated.get(entry.id), language) for entry in network
             ]
             network = _network(entries, _with_texts(network.about, page, language))
         return network
@@ -73,9 +68,14 @@ def network_of(page: PageContents) -> Network[Entry]:
     """Return the network of one page.
 
     Raises:
-        DataError: Something on the page cannot be.
+        DataError: The page has an error.
     """
     return LanguagePages({page.language: page}).network
+
+
+def notes(pages: LanguagePages) -> list[Finding]:
+    """Return the warnings from reading all pages."""
+    return [note for page in pages.pages.values() for note in page.notes]
 
 
 def _network(entries: Sequence[Entry], about: About) -> Network[Entry]:
@@ -84,38 +84,29 @@ def _network(entries: Sequence[Entry], about: About) -> Network[Entry]:
     return network
 
 
-def _with_translation(entry: Entry, printed: Entry | None, language: str) -> Entry:
-    """Return an entry with what a page in another language prints otherwise."""
-    if printed is None:
+def _with_translation(entry: Entry, translated: Entry | None, language: str) -> Entry:
+    """Return an entry with the texts that differ on a page in another language."""
+    if translated is None:
         return entry
-    texts = {
-        name: getattr(printed, name)
-        for name in ("name", "url", "description")
-        if getattr(printed, name) and getattr(printed, name) != getattr(entry, name)
-    }
+    texts = {}
+    for name in ("name", "url", "description"):
+        text = getattr(translated, name)
+        if text and text != getattr(entry, name):
+            texts[name] = text
     if not texts:
         return entry
-    return entry.model_copy(
-        update={"translations": FrozenMap({**entry.translations, language: Translation(**texts)})}
-    )
+    translations = FrozenMap({**entry.translations, language: Translation(**texts)})
+    return entry.model_copy(update={"translations": translations})
 
 
 def _with_texts(about: About, page: PageContents, language: str) -> About:
-    printed = {
-        "title": page.title,
-        "description": page.description,
-        "introduction": introduction(page),
-    }
-    texts = {name: text for name, text in printed.items() if text and text != getattr(about, name)}
+    """Return the metadata of a network with the texts that differ on a page in another language."""
+    texts = {}
+    for name in ("title", "description", "introduction"):
+        text = getattr(page, name)
+        if text and text != getattr(about, name):
+            texts[name] = text
     if not texts:
         return about
-    return about.model_copy(
-        update={
-            "translations": FrozenMap({**about.translations, language: AboutTranslation(**texts)})
-        }
-    )
-
-
-def notes(editions: LanguagePages) -> list[Finding]:
-    """Return what was left aside on any of the pages."""
-    return [note for page in editions.pages.values() for note in page.notes]
+    translations = FrozenMap({**about.translations, language: AboutTranslation(**texts)})
+    return about.model_copy(update={"translations": translations})

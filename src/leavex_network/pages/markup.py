@@ -1,4 +1,4 @@
-"""What marko sees in a bullet: the inline elements of its first paragraph, each with its span in the text."""
+"""The Markdown of an item, parsed by marko: inline elements with their spans in its text."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -17,25 +17,27 @@ def _parser() -> Parser:
 
 
 def nodes_of(text: str) -> Sequence[Element]:
-    """Return the inline elements of a bullet's first paragraph, each with its span in the text."""
+    """Return the inline elements of an item's first paragraph; none if its text has no spans."""
+    # marko ends lines with LF only: replaced one by one, every offset stays the same.
     newline_kept = text.replace("\r\n", " \n").replace("\r", "\n")
     try:
-        item: object = _parser().parse(newline_kept)
+        element: object = _parser().parse(newline_kept)
     except RecursionError:
         return ()
     kinds: tuple[type[Element], ...] = (List, ListItem, Paragraph)
     for kind in kinds:
-        inside: Sequence[Element] = getattr(item, "children", ())
-        item = inside[0] if inside and isinstance(inside[0], kind) else None
-    nodes: Sequence[Element] = getattr(item, "children", ())
-    return nodes if nodes and all(getattr(node, "source_span", None) for node in nodes) else ()
+        inside: Sequence[Element] = getattr(element, "children", ())
+        element = inside[0] if inside and isinstance(inside[0], kind) else None
+    nodes: Sequence[Element] = getattr(element, "children", ())
+    has_spans = all(getattr(node, "source_span", None) for node in nodes)
+    return nodes if has_spans else ()
 
 
 def span(node: Element) -> tuple[int, int]:
-    """Return where an element stands in the text of its bullet."""
-    found = node.source_span
-    assert found is not None  # noqa: S101 - `nodes_of` returns no others
-    return found
+    """Return the start and end of an element in the text of its item."""
+    source_span = node.source_span
+    assert source_span is not None  # noqa: S101 - `nodes_of` returns no others
+    return source_span
 
 
 def links(nodes: Sequence[Element]) -> Iterator[Element]:
@@ -48,7 +50,7 @@ def links(nodes: Sequence[Element]) -> Iterator[Element]:
 
 
 def begins(node: Element, link: Element) -> bool:
-    """Tell whether an element is the link, or emphasis around it and nothing else."""
+    """Tell whether an element is the link, or emphasis around the link only."""
     while node is not link:
         inside = children(node)
         if len(inside) != 1:

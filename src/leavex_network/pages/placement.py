@@ -1,14 +1,12 @@
-"""Where a bullet goes: the pieces of a page, to be replaced, taken out, and put in where a network's order has them."""
+"""The blocks of a page that is being edited: items and headings are removed and inserted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from leavex_network.models import Entry
-from leavex_network.pages.blocks import Block, BlockKind
-from leavex_network.pages.contents import PageContents, Section, SectionName, word_for
-
-Key = tuple[str | None, str]
-"""Kind, None where a heading does not say it, and status."""
+from leavex_network.pages.blocks import BlockKind
+from leavex_network.pages.contents import PageContents, Section
+from leavex_network.pages.words import SectionName, word_for
 
 _USUAL_LEVEL = 3
 _DEEPEST_LEVEL = 6
@@ -16,199 +14,187 @@ _DEEPEST_LEVEL = 6
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """A block of the page that is being edited."""
+    """A block of a page that is being edited."""
 
     text: str
     kind: BlockKind
     level: int = 0
     entry: str | None = None
-    """The id of the entry that it is."""
-    key: Key | None = None
-    """Of a bullet or a heading: the section that it belongs to, or opens."""
+    """Of an item: the id of its entry."""
+    section: Section | None = None
+    """The section that an item belongs to, or that a heading opens."""
 
 
 class Layout:
-    """The pieces of a page, in their order."""
+    """The pieces of a page, in order."""
 
     def __init__(self, contents: PageContents) -> None:
-        """Take a page, and what its headings open."""
         self.pieces = [
-            _piece(block, contents.opened.get(number))
-            for number, block in enumerate(contents.page.blocks)
+            Piece(block.text, block.kind, block.level, section=contents.sections.get(index))
+            for index, block in enumerate(contents.page.blocks)
         ]
         self.newline = contents.page.newline
         self.language = contents.language
-        self.ends_open = bool(str(contents.page)) and not str(contents.page).endswith(("\n", "\r"))
+        text = str(contents.page)
+        self.has_open_end = text != "" and not text.endswith(("\n", "\r"))
 
     def __str__(self) -> str:
-        """The page as it stands now."""
+        """The text of the page as edited so far."""
         text = "".join(piece.text for piece in self.pieces)
-        return text.removesuffix(self.newline) if self.ends_open else text
+        return text.removesuffix(self.newline) if self.has_open_end else text
 
     def remove(self, piece: Piece) -> None:
-        """Take a bullet out, and one of the blank lines around it where bullets stand apart."""
-        place = self.pieces.index(piece)
-        before, after = self._at(place - 1), self._at(place + 1)
-        apart = (
-            before and after and before.kind is BlockKind.BLANK and after.kind is BlockKind.BLANK
-        )
-        del self.pieces[place : place + (2 if apart else 1)]
+        """Remove an item; if it is between blank lines, also those behind it."""
+        index = self.pieces.index(piece)
+        is_apart = _is_blank(self._at(index - 1)) and _is_blank(self._at(index + 1))
+        del self.pieces[index : index + (2 if is_apart else 1)]
 
     def insert(self, text: str, entry: Entry, order: Mapping[str, int]) -> None:
-        """Put a bullet in, where the order of the network has it within its section."""
-        key: Key = (entry.kind, entry.status)
-        piece = Piece(text, BlockKind.BULLET, entry=entry.id, key=key)
-        mine = [
-            other
-            for other in self.pieces
-            if other.kind is BlockKind.BULLET and other.key == key and other.entry in order
-        ]
-        earlier = [other for other in mine if order[str(other.entry)] < order[entry.id]]
+        """Insert an item into its section, behind the last item that precedes it in an order."""
+        section = Section(entry.kind, entry.status)
+        piece = Piece(text, BlockKind.ITEM, entry=entry.id, section=section)
+        listed = [item for item in self._items() if item.section == section and item.entry in order]
+        earlier = [item for item in listed if order[str(item.entry)] < order[entry.id]]
+        blank = self._blank_between(listed)
         if earlier:
-            self._put(piece, self.pieces.index(earlier[-1]) + 1, self._gap(mine), after=True)
-        elif mine:
-            self._put(piece, self.pieces.index(mine[0]), self._gap(mine), after=False)
+            self._insert_at(self.pieces.index(earlier[-1]) + 1, [*blank, piece])
+        elif listed:
+            self._insert_at(self.pieces.index(listed[0]), [piece, *blank])
         else:
-            self._first(piece, key)
+            self._insert_first(piece, section)
 
-    # Inside
+    def _at(self, index: int) -> Piece | None:
+        return self.pieces[index] if 0 <= index < len(self.pieces) else None
 
-    def _at(self, place: int) -> Piece | None:
-        return self.pieces[place] if 0 <= place < len(self.pieces) else None
+    def _items(self) -> Iterator[Piece]:
+        """Yield the items that are entries."""
+        for piece in self.pieces:
+            if piece.kind is BlockKind.ITEM and piece.section:
+                yield piece
 
-    def _close(self, piece: Piece | None) -> None:
-        """End the line of a piece that something is put behind."""
-        if piece and piece.kind is not BlockKind.MARK and not piece.text.endswith(("\n", "\r")):
-            piece.text += self.newline
+    def _headings(self) -> Iterator[tuple[Piece, Section]]:
+        """Yield the headings that open a section, with that section."""
+        for piece in self.pieces:
+            if piece.kind is BlockKind.HEADING and piece.section:
+                yield piece, piece.section
 
-    def _gap(self, bullets: Sequence[Piece]) -> str:
-        """Return the blank lines that stand between the bullets of a section."""
-        for first in bullets:
-            place = self.pieces.index(first)
-            blank, other = self._at(place + 1), self._at(place + 2)
-            if blank and other and blank.kind is BlockKind.BLANK and other in bullets:
-                return blank.text
-        return ""
+    def _blank_line(self) -> Piece:
+        return Piece(self.newline, BlockKind.BLANK)
 
-    def _put(self, piece: Piece, place: int, gap: str, *, after: bool) -> None:
-        before = self._at(place - 1)
-        self._close(before)
-        blank = [Piece(gap, BlockKind.BLANK)] if gap else []
-        self.pieces[place:place] = [*blank, piece] if after else [piece, *blank]
+    def _blank_between(self, items: Sequence[Piece]) -> list[Piece]:
+        """Return blank lines like those between the items of a section, if there are any."""
+        for item in items:
+            index = self.pieces.index(item)
+            blank = self._at(index + 1)
+            if blank and _is_blank(blank) and self._at(index + 2) in items:
+                return [Piece(blank.text, BlockKind.BLANK)]
+        return []
 
-    def _first(self, piece: Piece, key: Key) -> None:
-        """Put a bullet into a section that has none yet, making its heading where it is missing."""
-        keys = (key, (None, key[1]))
-        heading = next(
-            (
-                other
-                for other in self.pieces
-                if other.kind is BlockKind.HEADING and other.key in keys
-            ),
-            None,
-        )
-        if heading is None and self._needs_heading(key):
-            heading = self._make_heading(key)
+    def _insert_at(self, index: int, pieces: Sequence[Piece]) -> None:
+        """Insert pieces, and end the line before them if it has no line ending."""
+        before = self._at(index - 1)
+        is_text = before is not None and before.kind is not BlockKind.MARK
+        if before and is_text and not before.text.endswith(("\n", "\r")):
+            before.text += self.newline
+        self.pieces[index:index] = pieces
+
+    def _insert_first(self, piece: Piece, section: Section) -> None:
+        """Insert an item into a section without items, and add its heading if that is missing."""
+        heading = self._heading_of(section)
+        if heading is None and self._needs_heading(section):
+            heading = self._add_heading(section)
         if heading is None:
-            self._put(piece, self._free_place(key), "", after=True)
+            self._insert_at(self._end_of_kind(section), [piece])
             return
-        place = self.pieces.index(heading) + 1
-        blank = self._at(place)
-        if blank and blank.kind is BlockKind.BLANK:
-            lines = blank.text.splitlines(keepends=True)
-            if len(lines) > 1:
-                self.pieces[place : place + 1] = [
-                    Piece(lines[0], BlockKind.BLANK),
-                    Piece("".join(lines[1:]), BlockKind.BLANK),
-                ]
-            place += 1
-        self._put(piece, place, "", after=True)
-        following = self._at(place + 1)
-        if following and following.kind is not BlockKind.BLANK:
-            self.pieces.insert(place + 1, Piece(self.newline, BlockKind.BLANK))
+        index = self.pieces.index(heading) + 1
+        blank = self._at(index)
+        if blank and _is_blank(blank):
+            first_line, *more_lines = blank.text.splitlines(keepends=True)
+            if more_lines:
+                blank.text = first_line
+                self.pieces.insert(index + 1, Piece("".join(more_lines), BlockKind.BLANK))
+            index += 1
+        self._insert_at(index, [piece])
+        following = self._at(index + 1)
+        if following and not _is_blank(following):
+            self.pieces.insert(index + 1, self._blank_line())
 
-    def _needs_heading(self, key: Key) -> bool:
-        has_headings = any(piece.kind is BlockKind.HEADING and piece.key for piece in self.pieces)
-        has_bullets = any(piece.entry for piece in self.pieces)
-        return has_headings or not has_bullets or key[1] == "concluded"
+    def _heading_of(self, section: Section) -> Piece | None:
+        """Return the first heading of a section, or of one with its status and any kind."""
+        sections = (section, Section(None, section.status))
+        return next((piece for piece, opened in self._headings() if opened in sections), None)
 
-    def _free_place(self, key: Key) -> int:
-        """Return where a bullet goes on a page without headings: behind those of its kind, and never among others."""
-        bullets = [piece for piece in self.pieces if piece.kind is BlockKind.BULLET and piece.key]
-        same = [piece for piece in bullets if piece.key and piece.key[0] == key[0]]
-        if same or key[0] == "petition":
-            return self.pieces.index((same or bullets)[-1]) + 1
-        return self.pieces.index(bullets[0])
+    def _needs_heading(self, section: Section) -> bool:
+        has_headings = next(self._headings(), None) is not None
+        has_items = any(piece.entry for piece in self.pieces)
+        return has_headings or not has_items or section.status == "concluded"
 
-    def _make_heading(self, key: Key) -> Piece:
-        section: SectionName = (
-            "concluded"
-            if key[1] == "concluded"
-            else "initiatives"
-            if key[0] == "initiative"
-            else "petitions"
-        )
-        parent = next(
-            (
-                piece
-                for piece in self.pieces
-                if piece.kind is BlockKind.HEADING and piece.key == (key[0], "active")
-            ),
-            None,
-        )
-        others = [
-            piece
-            for piece in self.pieces
-            if piece.kind is BlockKind.HEADING and piece.key and piece.key[1] == "active"
+    def _end_of_kind(self, section: Section) -> int:
+        """Return the index behind the items of a kind on a page without headings.
+
+        If there are none, initiatives go before all other items, and petitions behind them.
+        """
+        items = list(self._items())
+        same_kind = [item for item in items if item.section and item.section.kind == section.kind]
+        if not same_kind and section.kind == "initiative":
+            return self.pieces.index(items[0])
+        return self.pieces.index((same_kind or items)[-1]) + 1
+
+    def _add_heading(self, section: Section) -> Piece:
+        """Insert a heading for a section, in the style of the page's headings, and return it."""
+        active = [
+            (piece, opened) for piece, opened in self._headings() if opened.status == "active"
         ]
-        level = (
-            min(parent.level + 1, _DEEPEST_LEVEL)
-            if section == "concluded" and parent
-            else others[0].level
-            if others
-            else _USUAL_LEVEL
-        )
-        text = f"{'#' * level} {word_for(section, self.language)}{self.newline}"
-        heading = Piece(text, BlockKind.HEADING, level=level, key=key)
-        place = self._place_of_heading(section, key, others)
-        before, following = self._at(place - 1), self._at(place)
-        is_apart = before is None or before.kind in (BlockKind.BLANK, BlockKind.MARK)
-        lead = [] if is_apart else [Piece(self.newline, BlockKind.BLANK)]
-        self._close(before)
-        tail = (
-            [Piece(self.newline, BlockKind.BLANK)]
-            if following and following.kind is not BlockKind.BLANK
-            else []
-        )
-        model = parent or next(iter(others), None)
-        style = self._at(self.pieces.index(model) + 1) if model else None
-        blank = (
-            [Piece(self.newline, BlockKind.BLANK)]
-            if model is None or (style and style.kind is BlockKind.BLANK)
-            else []
-        )
-        self.pieces[place:place] = [*lead, heading, *blank, *tail]
+        parent = next((piece for piece, opened in active if opened.kind == section.kind), None)
+        siblings = [piece for piece, _ in active]
+        name = _name_of(section)
+        level = siblings[0].level if siblings else _USUAL_LEVEL
+        if name == "concluded" and parent:
+            level = min(parent.level + 1, _DEEPEST_LEVEL)
+        text = f"{'#' * level} {word_for(name, self.language)}{self.newline}"
+        heading = Piece(text, BlockKind.HEADING, level=level, section=section)
+        pieces = [heading]
+        model = parent or next(iter(siblings), None)
+        if model is None or _is_blank(self._at(self.pieces.index(model) + 1)):
+            pieces.append(self._blank_line())
+        index = self._index_of_heading(section, siblings, parent)
+        before, following = self._at(index - 1), self._at(index)
+        if before and before.kind not in (BlockKind.BLANK, BlockKind.MARK):
+            pieces.insert(0, self._blank_line())
+        if following and not _is_blank(following):
+            pieces.append(self._blank_line())
+        self._insert_at(index, pieces)
         return heading
 
-    def _place_of_heading(self, section: SectionName, key: Key, others: Sequence[Piece]) -> int:
-        """Return where a new section goes: initiatives before petitions, what is concluded below its own kind."""
-        if section == "initiatives" and others:
-            return self.pieces.index(others[0])
-        has_own = any(heading.key == (key[0], "active") for heading in others)
-        keyed = [piece for piece in self.pieces if piece.key]
-        mine = [
-            piece
-            for piece in keyed
-            if piece.key and piece.key[0] == key[0] and has_own and section == "concluded"
-        ]
-        mine = mine or keyed
-        place = self.pieces.index(mine[-1]) + 1 if mine else len(self.pieces)
-        while not mine and place and self.pieces[place - 1].kind is BlockKind.BLANK:
-            place -= 1
-        return place
+    def _index_of_heading(
+        self, section: Section, siblings: Sequence[Piece], parent: Piece | None
+    ) -> int:
+        """Return the index of a new heading.
+
+        Initiatives go before all other sections, concluded items behind the active ones of their
+        kind, everything else to the end.
+        """
+        name = _name_of(section)
+        if name == "initiatives" and siblings:
+            return self.pieces.index(siblings[0])
+        placed = [piece for piece in self.pieces if piece.section]
+        if name == "concluded" and parent:
+            placed = [
+                piece for piece in placed if piece.section and piece.section.kind == section.kind
+            ]
+        if placed:
+            return self.pieces.index(placed[-1]) + 1
+        index = len(self.pieces)
+        while _is_blank(self._at(index - 1)):
+            index -= 1
+        return index
 
 
-def _piece(block: Block, opened: Section | None) -> Piece:
-    return Piece(
-        block.text, block.kind, block.level, key=(opened.kind, opened.status) if opened else None
-    )
+def _is_blank(piece: Piece | None) -> bool:
+    return piece is not None and piece.kind is BlockKind.BLANK
+
+
+def _name_of(section: Section) -> SectionName:
+    if section.status == "concluded":
+        return "concluded"
+    return "initiatives" if section.kind == "initiative" else "petitions"
