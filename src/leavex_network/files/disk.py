@@ -50,7 +50,7 @@ def write_all(contents: Mapping[Path, bytes], *, make_folders: bool = False) -> 
     Raises:
         OSError: A file cannot be written; no file was changed.
     """
-    changed = {path: content for path, content in contents.items() if not _holds(path, content)}
+    changed = {path: content for path, content in contents.items() if not holds(path, content)}
     staged: dict[Path, Path] = {}
     old: dict[Path, bytes | None] = {}
     created: list[Path] = []
@@ -89,7 +89,8 @@ def _create(folder: Path) -> list[Path]:
     return missing
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def holds(path: Path, content: bytes) -> bool:
+    """Tell whether a file exists and has this content."""
     return path.is_file() and path.read_bytes() == content
 
 
