@@ -1,4 +1,4 @@
-"""The command line, run as people run it."""
+"""The command line: what it prints, and its exit status."""
 
 import contextlib
 import io
@@ -11,46 +11,68 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from helpers import without_words
 from rich.console import Console
 
 import leavex_network
 from leavex_network import Entry, Initiative, Network, dumps
 from leavex_network.cli import tables
 from leavex_network.cli.app import app
+from leavex_network.data import read_bytes
 from leavex_network.network.criteria import CRITERIA
+from leavex_network.places.languages import language
 
-TERMINAL = {"COLUMNS": "80", "PYTHONUTF8": "1", "NO_COLOR": "", "FORCE_COLOR": "", "TERM": "dumb"}
+TERMINAL: dict[str, str | None] = {
+    "COLUMNS": "80",
+    "PYTHONUTF8": "1",
+    "NO_COLOR": None,
+    "FORCE_COLOR": None,
+    "TERM": "dumb",
+}
+Environment = Mapping[str, str | None]
+Done = subprocess.CompletedProcess[bytes]
 
 
 def run(
-    *words: str, stdin: bytes = b"", env: Mapping[str, str] = TERMINAL, cwd: Path | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    """Run the command, without a terminal."""
-    kept = {name: value for name, value in {**os.environ, **env}.items() if value}
+    *words: str, stdin: bytes = b"", env: Environment = TERMINAL, cwd: Path | None = None
+) -> Done:
+    """Run the command in this process, which is quick, without a terminal."""
+    with contextlib.chdir(cwd or Path.cwd()):
+        result = CliRunner().invoke(
+            app, words, input=stdin, env=env, prog_name="leavex-network", catch_exceptions=False
+        )
+    return Done(words, result.exit_code, result.stdout_bytes, result.stderr_bytes)
+
+
+def run_process(*words: str, env: Environment = TERMINAL) -> Done:
+    """Run the command in a process of its own, as people do."""
     return subprocess.run(
         [sys.executable, "-m", "leavex_network", *words],
-        input=stdin,
-        env=kept,
-        cwd=cwd,
+        env={name: value for name, value in {**os.environ, **env}.items() if value is not None},
         capture_output=True,
         timeout=60,
         check=False,
     )
 
 
-def out(*words: str, stdin: bytes = b"", env: Mapping[str, str] = TERMINAL) -> str:
-    """Return what a command prints that succeeds and has nothing to say beside it."""
+def out(*words: str, stdin: bytes = b"", env: Environment = TERMINAL) -> str:
+    """Return what a command prints that succeeds and prints nothing to standard error."""
     done = run(*words, stdin=stdin, env=env)
     assert (0, b"") == (done.returncode, done.stderr)
     return done.stdout.decode()
 
 
 def error(*words: str, stdin: bytes = b"", status: int = 2, cwd: Path | None = None) -> str:
-    """Return what a command says that fails, in one piece and without a traceback."""
+    """Return what a command that fails prints to standard error."""
     done = run(*words, stdin=stdin, cwd=cwd)
     assert (status, b"") == (done.returncode, done.stdout)
-    assert b"Traceback" not in done.stderr
     return done.stderr.decode()
+
+
+def words_of(text: str) -> str:
+    """Return a text with each run of white space as one space."""
+    return re.sub(r"\s+", " ", text)
 
 
 def ids(text: str) -> list[str]:
@@ -58,10 +80,11 @@ def ids(text: str) -> list[str]:
 
 
 def test_a_bare_call_lists_the_bundled_network() -> None:
-    shown = out()
-    assert shown == out("list")
-    assert "Network, edition of 2026-01-25" in shown
-    assert "23 entries: 12 initiatives, 11 petitions" in shown
+    done = run_process()
+    shown = done.stdout.decode()
+    assert (0, b"") == (done.returncode, done.stderr)
+    assert shown == out() == out("list")
+    assert {"2026-01-25", "23", "12", "11"} <= set(re.findall(r"[\d-]+", shown))
 
 
 def test_options_alone_mean_list() -> None:
@@ -69,37 +92,27 @@ def test_options_alone_mean_list() -> None:
 
 
 def test_the_table_names_country_flag_hashtags_status_and_host() -> None:
-    line = next(
-        line
-        for line in out("list", "--country", "FR", env={**TERMINAL, "COLUMNS": "140"}).splitlines()
-        if "HelloQuitX" in line
-    )
-    assert [
-        "initiative",
-        "HelloQuitX",
-        "🇫🇷",
-        "France",
-        "#HelloQuitX",
-        "active",
-        "www.helloquitx.com",
-    ] == line.split()
+    shown = out("list", "--country", "FR", env={**TERMINAL, "COLUMNS": "140"})
+    (line,) = [line for line in shown.splitlines() if "HelloQuitX" in line]
+    cells = ["HelloQuitX", "🇫🇷", "France", "#HelloQuitX", "www.helloquitx.com"]
+    assert cells == line.split()[1:]
+    (concluded,) = [line for line in shown.splitlines() if "politipet.fr" in line]
+    assert language("en").page["concluded"][0] in concluded
 
 
 @pytest.mark.parametrize("columns", ["20", "60", "80", "200"])
 def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(columns: str) -> None:
     shown = out("list", env={**TERMINAL, "COLUMNS": columns})
     assert all(Console().measure(line).maximum <= int(columns) for line in shown.splitlines())
-    letters = re.sub(r"\s", "", shown)
-    assert all(
-        word in letters
-        for word in ("Oligarchen:", "helloquitx.com", "concluded", "initiative", "Germany")
-    )
-    assert int(columns) < 60 or all(
-        word in shown for word in ("www.helloquitx.com", "#MakeSocialsSocialAgain")
-    )
+    letters = re.sub(r"\s", "", shown).casefold()
+    for word in ("oligarchen:", "helloquitx.com", "concluded", "initiative", "germany"):
+        assert word in letters
+    if int(columns) >= 60:
+        assert "www.helloquitx.com" in shown
+        assert "#MakeSocialsSocialAgain" in shown
 
 
-def test_a_pipe_gets_no_colours_and_no_links_and_a_terminal_both(network: Network[Entry]) -> None:
+def test_a_terminal_gets_colors_and_links_and_a_pipe_does_not(network: Network[Entry]) -> None:
     assert "\x1b" not in out()
     written = io.StringIO()
     tables.show_table(
@@ -124,14 +137,15 @@ def test_a_locale_without_utf_8_loses_no_line() -> None:
         "LC_ALL": "C",
         "PYTHONIOENCODING": "ascii",
     }
-    shown = out("list", env=ascii_only)
+    shown = run_process("list", env=ascii_only).stdout.decode()
     assert shown.isascii()
     assert "Germany" in shown
     assert "Keine Macht f?r" in shown
-    assert out("list", "--format", "json", env=ascii_only) == out("list", "--format", "json")
+    done = run_process("list", "--format", "json", env=ascii_only)
+    assert done.stdout.decode() == out("list", "--format", "json")
 
 
-def test_every_criterion_is_an_option_that_finds_what_filter_finds(network: Network[Entry]) -> None:
+def test_every_criterion_is_an_option_with_the_results_of_filter(network: Network[Entry]) -> None:
     for words, criteria in {
         ("--kind", "petition", "--status", "active"): {"kind": "petition", "status": "active"},
         ("--country", "DE", "--country", "France,Irland"): {"country": ["DE", "FR", "IE"]},
@@ -144,8 +158,8 @@ def test_every_criterion_is_an_option_that_finds_what_filter_finds(network: Netw
         assert [entry.id for entry in network.filter(**criteria)] == ids(
             out("list", "--format", "json", *words)
         )
-    told = out("list", "--help")
-    assert all(f"--{criterion.name}" in told for criterion in CRITERIA)
+    text = out("list", "--help")
+    assert all(f"--{criterion.name}" in text for criterion in CRITERIA)
 
 
 def test_list_as_json_is_what_dumps_writes(network: Network[Entry]) -> None:
@@ -158,11 +172,12 @@ def test_list_as_json_is_what_dumps_writes(network: Network[Entry]) -> None:
 def test_a_list_in_german_has_german_names() -> None:
     shown = out("list", "--language", "de", "--country", "CA")
     assert "Kanada" in shown
-    assert "Petition an die Regierung von Kanada" in re.sub(r"\s+", " ", shown)
+    assert "Regierung" in shown
 
 
-def test_a_list_of_nothing_says_so_and_is_no_error() -> None:
-    assert "No entry meets the criteria." in out("list", "--country", "JP")
+def test_a_list_without_entries_is_no_error() -> None:
+    assert [] == ids(out("list", "--country", "JP", "--format", "json"))
+    assert out("list", "--country", "JP")
 
 
 def test_a_network_is_read_from_a_file_or_from_standard_input(
@@ -170,56 +185,69 @@ def test_a_network_is_read_from_a_file_or_from_standard_input(
 ) -> None:
     text = dumps(network[:1])
     (tmp_path / "my network.json").write_text(text)
-    assert "1 entry: 1 initiative" in out("list", "--from", str(tmp_path / "my network.json"))
+    assert "EscapeX" in out("list", "--from", str(tmp_path / "my network.json"))
     assert text == out("list", "--from", "-", "--format", "json", stdin=text.encode())
     assert "escapex" in out("show", "escapex", "--from", "-", stdin=text.encode())
 
 
-def test_show_tells_all_that_is_known_of_an_entry() -> None:
-    shown = re.sub(r"\s+", " ", out("show", "cesser-dutiliser-twitter-x"))
-    for told in (
+def test_show_prints_every_field_of_an_entry() -> None:
+    shown = words_of(out("show", "cesser-dutiliser-twitter-x"))
+    for value in (
         "Cesser d'utiliser Twitter/X",
-        "Kind petition",
-        "Link https://politipet.fr/2610",
-        "Also at https://petitions.assemblee-nationale.fr/initiatives/i-2610",
-        "Country 🇫🇷 France (FR)",
-        "Status concluded",
-        "Listed 2025-01-20",
-        "Listed as concluded 2026-01-13",
-        "Name in fr",
-        "Source https://github.com/everton137/leavex.eu/commit/cdc6206",
+        "petition",
+        "https://politipet.fr/2610",
+        "https://petitions.assemblee-nationale.fr/initiatives/i-2610",
+        "🇫🇷 France (FR)",
+        "concluded",
+        "2025-01-20",
+        "2026-01-13",
+        " fr ",
+        "https://github.com/everton137/leavex.eu/commit/cdc6206",
     ):
-        assert told in shown
+        assert value in shown
 
 
-def test_show_tells_former_ids_and_where_the_texts_are_from() -> None:
-    entry = Initiative(id="a", name="A", url="https://a.example", aliases=("b",))
-    assert "Former ids  b" in out(
-        "show", "b", "--from", "-", stdin=dumps(Network([entry])).encode()
-    )
-    assert "Text to the letter in" in out("show", "leavex")
+FORMER_ID = Initiative(id="a", name="A", url="https://a.example", aliases=("former",))
 
 
-def test_what_stays_on_a_page_though_the_network_lacks_it_is_told(
+def test_show_finds_an_entry_by_a_former_id_and_prints_it() -> None:
+    text = dumps(Network([FORMER_ID]))
+    assert "former" in out("show", "former", "--from", "-", stdin=text.encode())
+
+
+def test_show_prints_the_source_of_the_texts(network: Network[Entry]) -> None:
+    source = network.about.sources[str(network["leavex"].text_source)]
+    assert source.url in out("show", "leavex", env={**TERMINAL, "COLUMNS": "200"})
+
+
+def test_an_item_that_the_network_lacks_stays_on_the_page_and_is_reported(
     network: Network[Entry], tmp_path: Path
 ) -> None:
     (tmp_path / "index.en.md").write_text("### Petitions\n* [X](https://x.example)\n")
     (tmp_path / "network.json").write_text(dumps(network))
     done = run("convert", "network.json", ".", cwd=tmp_path)
     assert (0, b"") == (done.returncode, done.stdout)
-    assert (
-        b"index.en.md:2:1: [not-in-network] x: the network that is written has no such entry, and the bullet stays."
-        in done.stderr
-    )
-    assert (
-        b"[X](https://x.example)"
-        not in run(
-            "convert", "network.json", "index.en.md", "--prune", "--dry-run", cwd=tmp_path
-        ).stderr
-    )
-    assert run(
-        "convert", "index.en.md", "-", "--base-url", "https://leavex.eu/", cwd=tmp_path
-    ).stdout.startswith(b"{")
+    assert "index.en.md:2:1: [not-in-network] x" == without_words(done.stderr.decode())
+    assert "[X](https://x.example)" in (tmp_path / "index.en.md").read_text()
+
+
+def test_prune_removes_items_that_the_network_lacks(
+    network: Network[Entry], tmp_path: Path
+) -> None:
+    page = tmp_path / "index.en.md"
+    page.write_text("### Petitions\n* [X](https://x.example)\n")
+    (tmp_path / "network.json").write_text(dumps(network))
+    done = run("convert", "network.json", page.name, "--prune", cwd=tmp_path)
+    assert (0, b"") == (done.returncode, done.stderr)
+    assert "[X](https://x.example)" not in page.read_text()
+
+
+def test_a_page_is_converted_to_json_on_standard_output(
+    network: Network[Entry], tmp_path: Path
+) -> None:
+    leavex_network.write(network, tmp_path / "index.en.md")
+    text = out("convert", str(tmp_path / "index.en.md"), "-", "--base-url", "https://leavex.eu/")
+    assert len(network) == len(ids(text))
 
 
 def test_a_page_in_a_language_goes_to_standard_output(network: Network[Entry]) -> None:
@@ -249,13 +277,16 @@ def test_a_page_in_a_language_goes_to_standard_output(network: Network[Entry]) -
     assert 23 == len(ids(again.stdout.decode()))
 
 
-def test_show_says_in_which_language_a_text_is() -> None:
-    assert "Text in en" in re.sub(r" +", " ", out("show", "escapex", "--language", "nl"))
-    assert "Text in" not in out("show", "escapex", "--language", "fr")
-    assert "Also in de, es, fr" in re.sub(r" +", " ", out("show", "escapex"))
+def test_show_names_the_language_of_an_untranslated_text() -> None:
+    assert " en " in words_of(out("show", "escapex", "--language", "nl"))
+    assert " en " not in words_of(out("show", "escapex", "--language", "fr"))
 
 
-def test_what_a_terminal_would_obey_is_shown_and_not_obeyed() -> None:
+def test_show_names_the_languages_of_the_translations() -> None:
+    assert "de, es, fr" in words_of(out("show", "escapex"))
+
+
+def test_control_characters_are_printed_as_escapes() -> None:
     hostile = Network(
         [
             Initiative(
@@ -275,10 +306,10 @@ def test_what_a_terminal_would_obey_is_shown_and_not_obeyed() -> None:
 
 
 def test_schema_prints_the_bundled_schema() -> None:
-    assert "A network of initiatives and petitions" == json.loads(out("schema"))["title"]
+    assert json.loads(read_bytes("network.schema.json")) == json.loads(out("schema"))
 
 
-def test_convert_writes_in_the_usual_layout(network: Network[Entry], tmp_path: Path) -> None:
+def test_convert_writes_what_dumps_writes(network: Network[Entry], tmp_path: Path) -> None:
     source, target = tmp_path / "a.json", tmp_path / "b.json"
     source.write_text(json.dumps(json.loads(dumps(network))))
     assert out("convert", str(source), str(target)) == ""
@@ -308,64 +339,69 @@ def test_a_dry_run_prints_what_would_change_and_changes_nothing(
         if line[:2] in ("- ", "+ ")
     ] == ['-      "url": "https://escape-y.org",', '+      "url": "https://escape-x.org",']
     assert before == target.read_text()
-    assert "b.json: would change\n" == error(
-        "convert", str(source), str(target), "--check", status=1
-    )
+    assert error("convert", str(source), str(target), "--check", status=1).startswith("b.json: ")
     assert before == target.read_text()
     assert out("convert", str(source), str(source), "--check") == ""
 
 
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        (
-            ("list", "--country", "Narnia"),
-            "leavex-network: 'Narnia' is no country that is known: write a code",
-        ),
-        (("list", "--country", "Europe"), "leavex-network: 'Europe' is a region"),
-        (("list", "--language", "xx"), "leavex-network: 'xx' is no language that is known"),
-        (
-            ("list", "--as-of", "yesterday"),
-            "leavex-network: 'yesterday' is no day; write it as YYYY-MM-DD",
-        ),
-        (("list", "--wider"), "leavex-network: wider goes with a country: name one"),
-        (
-            ("list", "--country", ""),
-            "leavex-network: country is empty: give it a value, or leave it out",
-        ),
-        (("list", "--limit", "-1"), "Invalid value for '--limit'"),
-        (("list", "--contry", "DE"), "No such option"),
-        (("list", "--format", "xml"), "Invalid value for '--format'"),
-        (("lst",), "No such command 'lst'"),
-        (("show", "leavx"), "leavex-network: no entry has the id 'leavx'; did you mean 'leavex'?"),
-        (("show",), "Missing argument 'ID'"),
-        (
-            ("list", "--from", "nosuch.json"),
-            "leavex-network: nosuch.json: No such file or directory",
-        ),
-        (
-            ("list", "--from", "x.yaml"),
-            "leavex-network: 'x.yaml' has an ending that no format goes by",
-        ),
-        (("convert", "broken.json", "-"), "broken.json:1:2: [invalid-json] the text is no JSON"),
-        (("convert", "broken.json", "x.json", "--read-as", "xml"), "Invalid value for '--read-as'"),
-        (("convert", "good.json", "nosuch/x.json"), "No such folder"),
-        (
-            ("convert", "good.json", "-", "--check"),
-            "--dry-run and --check compare with a file: name one instead of -",
-        ),
-        (
-            ("convert", "good.json", "x.txt"),
-            "leavex-network: 'x.txt' has an ending that no format goes by",
-        ),
-    ],
-)
-def test_bad_input_is_told_in_a_line_and_exits_with_2(
-    words: tuple[str, ...], message: str, tmp_path: Path
-) -> None:
+BAD_INPUT: dict[str, tuple[tuple[str, ...], str]] = {
+    "unknown country": (("list", "--country", "Narnia"), "'Narnia'"),
+    "region for a country": (("list", "--country", "Europe"), "150"),
+    "unknown language": (("list", "--language", "xx"), "'xx'"),
+    "bad day": (("list", "--as-of", "yesterday"), "YYYY-MM-DD"),
+    "wider without a country": (("list", "--wider"), "country"),
+    "empty country": (("list", "--country", ""), "country"),
+    "unknown id": (("show", "leavx"), "'leavex'"),
+    "missing file": (("list", "--from", "nosuch.json"), "nosuch.json: "),
+    "unknown ending of a file to read": (("list", "--from", "x.yaml"), "'x.yaml'"),
+    "broken file": (("convert", "broken.json", "-"), "broken.json:1:2: [invalid-json]"),
+    "missing folder": (("convert", "good.json", "nosuch/x.json"), "nosuch: "),
+    "check without a file": (("convert", "good.json", "-", "--check"), "--check"),
+    "unknown ending of a file to write": (("convert", "good.json", "x.txt"), "'x.txt'"),
+}
+"""The words of a command, and a value that its error names."""
+
+BAD_USAGE: dict[str, tuple[tuple[str, ...], str]] = {
+    "negative limit": (("list", "--limit", "-1"), "'--limit'"),
+    "unknown option": (("list", "--contry", "DE"), "--contry"),
+    "unknown format": (("list", "--format", "xml"), "'--format'"),
+    "unknown command": (("lst",), "'lst'"),
+    "missing argument": (("show",), "'ID'"),
+    "unknown format to read": (
+        ("convert", "broken.json", "x.json", "--read-as", "xml"),
+        "'--read-as'",
+    ),
+    "missing file to check": (("check", "nosuch.json"), "'nosuch.json'"),
+}
+"""Errors that click reports: the words of a command, and the option or argument that is named."""
+
+
+@pytest.fixture
+def two_files(tmp_path: Path) -> Path:
+    """Return a folder with a broken and a good file."""
     (tmp_path / "broken.json").write_text("{")
     (tmp_path / "good.json").write_text('{"about": {}, "entries": []}')
-    assert message in error(*words, cwd=tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("words", "named"), BAD_INPUT.values(), ids=BAD_INPUT)
+def test_bad_input_exits_with_2_and_names_the_value(
+    words: tuple[str, ...], named: str, two_files: Path
+) -> None:
+    assert named in error(*words, cwd=two_files)
+
+
+@pytest.mark.parametrize(("words", "named"), BAD_USAGE.values(), ids=BAD_USAGE)
+def test_bad_usage_exits_with_2_and_names_the_option(
+    words: tuple[str, ...], named: str, two_files: Path
+) -> None:
+    assert named in error(*words, cwd=two_files)
+
+
+def test_an_error_is_one_line_without_a_traceback() -> None:
+    done = run_process("list", "--country", "Narnia")
+    assert (2, b"") == (done.returncode, done.stdout)
+    assert re.fullmatch(rb"leavex-network: .*'Narnia'.*\n", done.stderr)
 
 
 def test_every_problem_of_a_file_has_a_line() -> None:
@@ -375,7 +411,7 @@ def test_every_problem_of_a_file_has_a_line() -> None:
     ]
 
 
-def test_a_pipe_that_nobody_reads_is_no_traceback() -> None:
+def test_a_closed_pipe_prints_no_traceback() -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
@@ -389,14 +425,14 @@ def test_a_pipe_that_nobody_reads_is_no_traceback() -> None:
     assert b"Traceback" not in done.stderr
 
 
-def test_it_prints_to_whatever_stands_for_the_terminal() -> None:
+def test_output_goes_to_the_current_standard_output() -> None:
     with contextlib.redirect_stdout(io.StringIO()) as written, pytest.raises(SystemExit) as caught:
         app(["show", "leavex"])
     assert caught.value.code == 0
     assert "https://leavex.eu/about" in written.getvalue()
 
 
-def test_a_reader_that_leaves_early_is_no_error() -> None:
+def test_a_pipe_that_is_closed_early_is_no_error() -> None:
     command = f"{sys.executable} -m leavex_network list --format json | head -n 1"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, timeout=60, check=False
@@ -417,10 +453,8 @@ def test_every_help_text_has_examples_that_run(
     )
     leavex_network.write(network, tmp_path / "content" / "network", languages=network.languages)
     mine = Network([network[0].model_copy(update={"id": "my-entry"})], about=network.about)
-    told = out(*command, "--help")
-    examples = re.findall(
-        r"^ +leavex-network(.*?)(?:  +.*)?$", told.partition("Examples:")[2], re.MULTILINE
-    )
+    _, _, text = out(*command, "--help").partition("Examples:")
+    examples = re.findall(r"^ +leavex-network(.*?)(?:  +.*)?$", text, re.MULTILINE)
     assert examples
     for example in examples:
         (tmp_path / "network.json").write_text(dumps(mine if "my-entry" in example else network))
@@ -434,7 +468,7 @@ def test_every_help_text_has_examples_that_run(
         )
 
 
-def test_the_version_is_told() -> None:
+def test_the_version_is_printed() -> None:
     assert f"leavex-network {leavex_network.__version__}\n" == out("--version")
 
 
@@ -451,7 +485,7 @@ def test_the_version_is_told() -> None:
         (("list", "--un"), ["--unplaced"]),
     ],
 )
-def test_a_shell_is_offered_commands_options_and_values(
+def test_a_shell_completes_commands_options_and_values(
     words: tuple[str, ...], offered: list[str]
 ) -> None:
     env = {
@@ -460,21 +494,18 @@ def test_a_shell_is_offered_commands_options_and_values(
         "COMP_WORDS": " ".join(["leavex-network", *words]),
         "COMP_CWORD": str(len(words)),
     }
-    done = run(env=env)
-    assert offered == [line.partition(",")[2] for line in done.stdout.decode().splitlines()]
+    done = run_process(env=env)
+    values = [line.partition(",")[2] for line in done.stdout.decode().splitlines()]
+    assert offered == sorted(values)
 
 
-def test_without_the_extra_it_says_which_install_brings_it(tmp_path: Path) -> None:
+def test_without_click_the_extra_is_named(tmp_path: Path) -> None:
     (tmp_path / "click.py").write_text(
         "raise ModuleNotFoundError(\"No module named 'click'\", name='click')"
     )
-    done = run(env={**TERMINAL, "PYTHONPATH": str(tmp_path)})
-    assert (
-        2,
-        'leavex-network: the command line needs click: pip install "leavex-network[cli]"\n',
-    ) == (done.returncode, done.stderr.decode())
+    done = run_process(env={**TERMINAL, "PYTHONPATH": str(tmp_path)})
+    assert 2 == done.returncode
+    assert re.fullmatch(rb"leavex-network: .*leavex-network\[cli\].*\n", done.stderr)
     (tmp_path / "click.py").write_text("import a_module_of_another_name")
-    assert (
-        b"ModuleNotFoundError: No module named 'a_module_of_another_name'"
-        in run(env={**TERMINAL, "PYTHONPATH": str(tmp_path)}).stderr
-    )
+    done = run_process(env={**TERMINAL, "PYTHONPATH": str(tmp_path)})
+    assert b"ModuleNotFoundError" in done.stderr

@@ -162,7 +162,7 @@ def test_charts_can_be_combined_resized_and_recolored(network: Network[Entry]) -
 @pytest.mark.parametrize("network", ["x", None, []])
 def test_a_chart_of_anything_but_a_network_is_a_type_error(network: Any) -> None:
     for chart in CHARTS.values():
-        with pytest.raises(TypeError, match=type(network).__name__):
+        with pytest.raises(TypeError, match="Network"):
             chart(network)
 
 
