@@ -1,7 +1,7 @@
-"""Take names and containment from Unicode CLDR into `src/leavex_network/data/`.
+"""Generate the tables from Unicode CLDR in `src/leavex_network/data/`: `python scripts/cldr.py`.
 
-Run it from anywhere, with npm installed and a connection: `python scripts/cldr.py`. The hand-written keys of the files
-in `languages/` stay as they are; all else there, the other two tables and CLDR's licence are written anew.
+The script needs npm and a network connection. It keeps the hand-written keys of the files in
+`languages/`, and replaces their other keys, the two other tables and CLDR's license.
 """
 
 import json
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -44,16 +45,16 @@ HAND_WRITTEN: Mapping[str, object] = {
     "interface": {},
     "charts": {},
 }
-"""The keys that this script never changes, each with what a new file has there."""
+"""The keys that this script never changes, with their values in a new file."""
 
 NO_REGIONS = frozenset({"EZ", "UN", "QO"})
-"""Groupings of CLDR that are no part of the world: a currency, an organization, and CLDR's own outlying Oceania."""
+"""Groupings of CLDR that are not used: the eurozone, the United Nations, outlying Oceania."""
 
 MOVED = {"EU": "150", "AQ": "001"}
-"""What lies elsewhere than in CLDR: the EU in Europe, not beside it; Antarctica right below the world, as in M.49."""
+"""Territories moved to another region: the EU to Europe; Antarctica to the world, as in M.49."""
 
 NO_LANGUAGES = frozenset({"mul", "und", "zxx"})
-"""Several languages, an unknown one, none at all."""
+"""Codes that are not a language: multiple languages, undetermined, no linguistic content."""
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "leavex_network" / "data"
 
@@ -65,7 +66,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         cldr = fetch(Path(folder))
         contains = containment(cldr)
-        codes = sorted({*contains, *(part for parts in contains.values() for part in parts)})
+        codes = sorted({*contains, *chain.from_iterable(contains.values())})
         names = language_names(cldr)
         write(
             "territories.json", {"source": f"{SOURCE}, territoryContainment", "contains": contains}
@@ -77,22 +78,23 @@ def main() -> None:
     sys.stdout.write(
         f"{SOURCE}, written to {DATA}:\n"
         f"{len(contains)} regions and {len(codes) - len(contains)} countries, "
-        f"their names in {len(LANGUAGES)} languages, the names of {len(names)} languages, and the licence\n"
+        f"their names in {len(LANGUAGES)} languages, the names of {len(names)} languages, "
+        "and the license\n"
     )
 
 
 def fetch(folder: Path) -> Path:
-    """Download the packages with npm, unpack each into a folder of its name, and return where these are."""
+    """Download the packages with npm, unpack each into its own folder, and return their parent."""
     npm = shutil.which("npm")
     if npm is None:
         sys.exit("npm is not installed")
     specifiers = [f"{package}@{VERSION}" for package in PACKAGES]
-    subprocess.run(
+    subprocess.run(  # noqa: S603 - npm, with names and a version from this file
         [npm, "pack", "--loglevel=error", *specifiers],
         cwd=folder,
         check=True,
         stdout=subprocess.DEVNULL,
-    )  # noqa: S603
+    )
     for package in PACKAGES:
         with tarfile.open(folder / f"{package}-{VERSION}.tgz") as archive:
             archive.extractall(folder, filter="data")
@@ -101,7 +103,7 @@ def fetch(folder: Path) -> Path:
 
 
 def containment(cldr: Path) -> dict[str, list[str]]:
-    """Return what each region contains directly, sorted."""
+    """Return the codes that each region contains directly, sorted."""
     supplemental = cldr / "cldr-core" / "supplemental"
     numbers: Json = read(supplemental / "codeMappings.json", "supplemental", "codeMappings")
     table: Json = read(
@@ -110,8 +112,8 @@ def containment(cldr: Path) -> dict[str, list[str]]:
     groups = {
         name: group for name, group in table.items() if not name.endswith("-status-deprecated")
     }
-    # A country has a number: that of ISO 3166-1, and CLDR's own for Kosovo. CLDR's other codes have none (AC Ascension,
-    # EA Ceuta and Melilla, CQ Sark ...): they are parts of countries.
+    # A country has a number: that of ISO 3166-1, or CLDR's own for Kosovo. CLDR's other codes
+    # have none (AC Ascension, EA Ceuta and Melilla, CQ Sark ...): they are parts of countries.
     numbered = {code for code, mapping in numbers.items() if "_numeric" in mapping}
     regions = groups.keys() - NO_REGIONS
     known = (regions | numbered) - NO_REGIONS - MOVED.keys()
@@ -145,47 +147,45 @@ def language(cldr: Path, code: str, territories: list[str]) -> Json:
         "layout",
         "orientation",
     )
-    variants = {place: list(dict.fromkeys(alternatives(names, place))) for place in territories}
+    variants = {code: list(dict.fromkeys(alternatives(names, code))) for code in territories}
     return {
         "code": code,
         "name": display_names(cldr, code, "languages")[code],
         "direction": {"left-to-right": "ltr", "right-to-left": "rtl"}[order["characterOrder"]],
         "source": SOURCE,
-        "territories": {place: names[place] for place in territories},
-        "variants": {place: several for place, several in variants.items() if several},
+        "territories": {code: names[code] for code in territories},
+        "variants": {code: others for code, others in variants.items() if others},
         **hand_written(DATA / "languages" / f"{code}.json"),
     }
 
 
 def display_names(cldr: Path, language: str, of: str) -> dict[str, str]:
-    """Return what a language calls languages or territories."""
+    """Return the names of languages or territories in a language, by their codes."""
     path = cldr / "cldr-localenames-full" / "main" / language / f"{of}.json"
     names: dict[str, str] = read(path, "main", language, "localeDisplayNames", of)
     return names
 
 
-def alternatives(names: Mapping[str, str], place: str) -> Iterator[str]:
-    """Yield the names of a territory that CLDR gives beside its main one.
+def alternatives(names: Mapping[str, str], territory: str) -> Iterator[str]:
+    """Yield the alternative names that CLDR has for a territory.
 
-    Left out are the code of another territory (in Spanish, CLDR shortens the United Kingdom to `RU`, Russia's code) and
-    what is no name (in Romanian, CLDR has `TR-variant` for Turkey).
+    Omitted are the codes of other territories (in Spanish, CLDR abbreviates the United Kingdom to
+    `RU`, Russia's code) and placeholders (in Romanian, CLDR has `TR-variant` for Turkey).
     """
-    unusable = {names[place], f"{place}-variant", *(names.keys() - {place})}
-    return (
-        name
-        for key, name in names.items()
-        if key.startswith(f"{place}-alt-") and name not in unusable
-    )
+    unusable = {names[territory], f"{territory}-variant", *(names.keys() - {territory})}
+    for key, name in names.items():
+        if key.startswith(f"{territory}-alt-") and name not in unusable:
+            yield name
 
 
 def hand_written(path: Path) -> Json:
-    """Return the hand-written keys of a file that may not be there yet."""
+    """Return the hand-written keys of a file, or their defaults if it does not exist."""
     existing = read(path) if path.exists() else {}
     return {key: existing.get(key, default) for key, default in HAND_WRITTEN.items()}
 
 
 def read(path: Path, *keys: str) -> Any:
-    """Return what a JSON file has below some keys."""
+    """Return the value of a JSON file at a path of keys."""
     content = json.loads(path.read_bytes())
     for key in keys:
         content = content[key]
@@ -200,7 +200,7 @@ def write(name: str, content: Json) -> None:
 
 
 def pretty(value: object, indent: str = "") -> str:
-    """Return a value as JSON with one key on each line, and lists on one line."""
+    """Return a value as JSON, with one key per line and each list on one line."""
     if not isinstance(value, dict) or not value:
         return json.dumps(value, ensure_ascii=False)
     inner = f"{indent} "

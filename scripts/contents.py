@@ -1,4 +1,4 @@
-"""Check that the wheel and the sdist in a folder hold what they should: `python scripts/contents.py dist`."""
+"""Check the contents of the wheel and the sdist in a folder: `python scripts/contents.py dist`."""
 
 import sys
 import tarfile
@@ -22,42 +22,39 @@ IN_SDIST = (
     "tests/data/facts.json",
     "tests/conftest.py",
 )
+IN_METADATA = {"licenses/LICENSE", "entry_points.txt"}
 
 
 def below(folder: str) -> set[str]:
-    """Return the files of a folder of this tree, by their paths in it."""
+    """Return the paths of the files below a folder of the repository, relative to it."""
     base = ROOT / folder
     paths = (path for path in base.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     return {str(path.relative_to(base)) for path in paths}
 
 
 def main() -> None:
-    """Compare, and exit with what differs."""
+    """Compare the archives with the repository; exit with the differences."""
     folder = Path(sys.argv[1])
     package = below("src/leavex_network")
     with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
         names = set(wheel.namelist())
-    inside = {
-        name.removeprefix("leavex_network/") for name in names if name.startswith("leavex_network/")
-    }
-    beside = {name.partition("/")[2] for name in names if ".dist-info/" in name}
+    prefix = "leavex_network/"
+    modules = {name.removeprefix(prefix) for name in names if name.startswith(prefix)}
+    metadata = {name.partition("/")[2] for name in names if ".dist-info/" in name}
     with tarfile.open(next(folder.glob("*.tar.gz"))) as sdist:
         sources = {name.partition("/")[2] for name in sdist.getnames()}
     expected = {*IN_SDIST, *(f"src/leavex_network/{name}" for name in package)}
-    problems = [
-        *(f"in the tree, not in the wheel: {name}" for name in sorted(package - inside)),
-        *(f"in the wheel, not in the tree: {name}" for name in sorted(inside - package)),
-        *(
-            f"not in the wheel: {name}"
-            for name in sorted({"licenses/LICENSE", "entry_points.txt"} - beside)
-        ),
-        *(f"not in the sdist: {name}" for name in sorted(expected - sources)),
-        *(
-            f"in the sdist, and generated: {name}"
-            for name in sorted(sources)
-            if "__pycache__" in name or "/build/" in name
-        ),
-    ]
+    generated = {name for name in sources if "__pycache__" in name or "/build/" in name}
+    wrong = {
+        "in the repository, not in the wheel": package - modules,
+        "in the wheel, not in the repository": modules - package,
+        "not in the wheel": IN_METADATA - metadata,
+        "not in the sdist": expected - sources,
+        "in the sdist, but generated": generated,
+    }
+    problems: list[str] = []
+    for problem, files in wrong.items():
+        problems += [f"{problem}: {name}" for name in sorted(files)]
     sys.stdout.write(f"wheel: {len(names)} files; sdist: {len(sources)} files\n")
     sys.exit("\n".join(problems) if problems else 0)
 

@@ -42,7 +42,7 @@ def problems(file: Path) -> Iterator[Problem]:
 
 
 def contains_its_like(node: ast.AST, kind: type[ast.expr] | tuple[type[ast.expr], ...]) -> bool:
-    """Tell whether a node is of a kind, and another of that kind is inside it."""
+    """Return whether a node is of a kind, and another of that kind is inside it."""
     if not isinstance(node, kind):
         return False
     return any(isinstance(inner, kind) for inner in ast.walk(node) if inner is not node)
@@ -54,7 +54,7 @@ def lineno(node: ast.AST) -> int:
 
 
 def measures(files: list[Path]) -> Counter[str]:
-    """Return how many lines, comment lines, comprehensions and conditional expressions there are."""
+    """Count lines, comment lines, comprehensions and conditional expressions."""
     counts: Counter[str] = Counter()
     for file in files:
         text = file.read_text(encoding="utf-8")

@@ -1,8 +1,13 @@
-"""Generate what the docs say word for word after the code: `python scripts/reference.py`.
+"""Generate the parts of the docs that repeat the code: `python scripts/reference.py`.
 
-It writes `docs/reference/cli.md` from the help texts, `docs/reference/data.md` from the schema and the bundled network,
-`docs/reference/codes.md` from the table of codes, and `docs/images/list.svg`, the picture of the table.
-With `--check`, nothing is written, and the exit status is 1 if one of them is not current.
+The script writes these files; with `--check`, it writes nothing and exits with 1 if one of them is
+not current:
+
+- `docs/reference/cli.md`, from the help texts,
+- `docs/reference/data.md`, from the JSON Schema and the bundled network,
+- `docs/reference/codes.md`, from the table of codes,
+- `docs/reference/parameters.md`, from the table of embed parameters,
+- `docs/images/list.svg`, the table that `list` prints.
 """
 
 import io
@@ -18,7 +23,7 @@ from rich.console import Console
 
 import leavex_network
 from leavex_network.cli import tables
-from leavex_network.cli.app import app
+from leavex_network.cli.app import LazyCommand, app
 from leavex_network.data import read_bytes
 from leavex_network.findings import CODES
 from leavex_network.sites.parameters import PARAMETERS
@@ -26,27 +31,29 @@ from leavex_network.sites.parameters import PARAMETERS
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 NOTICE = "<!-- Written by scripts/reference.py: do not edit. -->\n"
 
-LONGEST = 80
+LONGEST_EXAMPLE = 80
+"""In characters."""
 
-NOT_IN_THE_DATA: dict[str, Any] = {
+MADE_UP_EXAMPLES: dict[str, Any] = {
     "aliases": ["hello-quit-x"],
     "closes": "2026-12-31",
     "description_language": "en",
     "text_language": "en",
 }
-"""Made-up examples of fields that the bundled network does not use."""
+"""Examples of the fields that the bundled network does not use."""
 
 COMPLETION = """\
 ## Shell completion
 
-Commands, options, and the values that occur in the bundled network are completed by the shell, once it is told so.
-For Bash, in `~/.bashrc`:
+The shell can complete commands, options, and the values that occur in the bundled network. For
+Bash, add this line to `~/.bashrc`:
 
 ```sh
 eval "$(_LEAVEX_NETWORK_COMPLETE=bash_source leavex-network)"
 ```
 
-For Zsh, in `~/.zshrc`, write `zsh_source` instead. For Fish, in `~/.config/fish/completions/leavex-network.fish`:
+For Zsh, write `zsh_source` in `~/.zshrc` instead. For Fish, write this to
+`~/.config/fish/completions/leavex-network.fish`:
 
 ```sh
 _LEAVEX_NETWORK_COMPLETE=fish_source leavex-network | source
@@ -55,108 +62,138 @@ _LEAVEX_NETWORK_COMPLETE=fish_source leavex-network | source
 ## Exit status
 
 0
-: All is well; a list without entries, too.
+: Success. A list without entries is a success, too.
 
 1
-: `check` found something, or `convert --check` would change something.
+: `check` has findings, or `convert --check` would change a file.
 
 2
-: Something in the input or the options cannot be read; standard error says what.
+: The input or an option is invalid. Standard error says why.
+"""
+
+PARAMETERS_INTRO = """\
+Directives, tags, includes, shortcodes and components take the same parameters: the criteria of
+`Network.filter` and `leavex-network list`, and two more. All are optional. Separate several values
+by commas to accept any of them.
+"""
+
+PARAMETERS_NOTES = """\
+In sites that are built without Python (Hugo, Jekyll, Eleventy, Astro), there is no `search`, and
+`from` is the option `--from` of `embed`. A country or region is a code, or a name in English or in
+one of the embedded languages. An undefined variable counts as omitted; an empty text is an error.
+
+Each entry has an `id` attribute in HTML, so that you can link to it. If two lists on one page share
+an entry, the page has that id twice: choose criteria that keep them apart.
 """
 
 Json = dict[str, Any]
 
 
+class MissingExampleError(Exception):
+    """A field has no example in the bundled network and none in `MADE_UP_EXAMPLES`."""
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__(
+            f"No example of the field {name!r} ({title}): the bundled network does not use it."
+            f" Add one to MADE_UP_EXAMPLES in {Path(__file__).name}."
+        )
+
+
 def cli() -> str:
     """Return the help text of every command."""
-    parts = [
-        NOTICE,
-        "# Command line\n",
-        '`pip install "leavex-network[cli]"` brings the command `leavex-network`.\n',
-    ]
-    commands = [
-        ("leavex-network", app),
-        *((f"leavex-network {name}", command) for name, command in app.commands.items()),
-    ]
-    for name, command in commands:
-        context = click.Context(command, info_name=name, terminal_width=80, **app.context_settings)
-        parts.append(f"## `{name}`\n\n```text\n{command.get_help(context)}\n```\n")
+    intro = (
+        "The extra `cli` installs the command `leavex-network`: in a checkout of the repository,\n"
+        'run `pip install ".[cli]"`.\n'
+    )
+    parts = [NOTICE, "# Command line\n", intro, help_of("leavex-network", app)]
+    for name, command in app.commands.items():
+        parts.append(help_of(f"leavex-network {name}", command))
     return "\n".join([*parts, COMPLETION])
+
+
+def help_of(name: str, command: click.Command) -> str:
+    """Return a section with the help text of a command."""
+    if isinstance(command, LazyCommand):
+        command = command.load()
+    context = click.Context(command, info_name=name, terminal_width=80, **app.context_settings)
+    return f"## `{name}`\n\n```text\n{command.get_help(context)}\n```\n"
 
 
 def codes() -> str:
     """Return the table of codes."""
     rows = [f"`{name}` ({code.severity})\n: {code.rule}\n" for name, code in CODES.items()]
-    intro = "`DataError` tells each problem as `file:line:column: [code] message`. Each code stands for a rule:\n"
+    intro = (
+        "Each problem has a code, in the form `file:line:column: [code] message`. This is the rule"
+        " that each code stands for.\nAn error prevents reading or writing; a warning does not.\n"
+    )
     return "\n".join([NOTICE, "# Codes of problems\n", intro, *rows])
 
 
 def data() -> str:
-    """Return the data dictionary: each field of each object, with an example."""
+    """Return the data dictionary: the fields of each object, with examples."""
     schema: Json = json.loads(read_bytes("network.schema.json"))
     content: Json = json.loads(read_bytes("network.json"))
+    about, entries = content["about"], content["entries"]
+    translations: list[Json] = []
+    for entry in entries:
+        translations += entry.get("translations", {}).values()
     intro = (
-        "A network is a JSON file; `leavex-network schema` prints its JSON Schema, from which this page is made. "
-        "Examples are from the bundled network, but for those marked as made up.\n"
+        "A network is a JSON file. `leavex-network schema` prints its JSON Schema, which this page"
+        " is generated from.\nExamples are from the bundled network unless marked as made up.\n"
     )
+    objects_by_title = {
+        ("About", "`about`"): [about],
+        ("Accepted", "An accepted finding"): about["accepted"],
+        ("Source", "A source"): list(about["sources"].values()),
+        ("AboutTranslation", "A translation of `about`"): list(about["translations"].values()),
+        ("Petition", "An entry"): entries,
+        ("Translation", "A translation of an entry"): translations,
+    }
     parts = [NOTICE, "# Data dictionary\n", intro, section("The file", schema, [content])]
-    for name, title, objects in (
-        ("About", "`about`", [content["about"]]),
-        ("Accepted", "An accepted finding", content["about"]["accepted"]),
-        ("Source", "A source", [*content["about"]["sources"].values()]),
-        (
-            "AboutTranslation",
-            "A translation of `about`",
-            [*content["about"]["translations"].values()],
-        ),
-        ("Petition", "An entry", content["entries"]),
-        (
-            "Translation",
-            "A translation of an entry",
-            [
-                text
-                for entry in content["entries"]
-                for text in entry.get("translations", {}).values()
-            ],
-        ),
-    ):
+    for (name, title), objects in objects_by_title.items():
         parts.append(section(title, schema["$defs"][name], objects))
     return "\n".join(parts)
 
 
 def section(title: str, definition: Json, objects: list[Json]) -> str:
-    """Return the fields of one object."""
-    return "\n".join(
-        [
-            f"## {title}\n",
-            *(
-                field(name, told, definition, objects)
-                for name, told in definition["properties"].items()
-            ),
-        ]
-    )
+    """Return the fields of one kind of object.
+
+    Raises:
+        MissingExampleError: A field has no example.
+    """
+    parts = [f"## {title}\n"]
+    for name, schema in definition["properties"].items():
+        need = "required" if name in definition.get("required", ()) else "optional"
+        shown = example(name, objects, title)
+        parts.append(f"`{name}` ({need})\n: {schema['description']}\n\n  {shown}\n")
+    return "\n".join(parts)
 
 
-def field(name: str, told: Json, definition: Json, objects: list[Json]) -> str:
-    """Return what there is to say of one field."""
-    need = "always there" if name in definition.get("required", ()) else "may be left out"
-    return f"`{name}` ({need})\n: {told['description']}\n\n  {example(name, objects)}\n"
+def example(name: str, objects: list[Json], title: str) -> str:
+    """Return the first example of a field, cut to one line.
 
-
-def example(name: str, objects: list[Json]) -> str:
-    """Return the first example of a field, short enough for a line."""
-    made_up = " (made up)" if name in NOT_IN_THE_DATA else ""
-    value = NOT_IN_THE_DATA.get(name) or next(item[name] for item in objects if name in item)
+    Raises:
+        MissingExampleError: There is none.
+    """
     if name == "kind":
         return 'Example: `"initiative"` or `"petition"`'
-    text = json.dumps(value, ensure_ascii=False)
+    made_up = name in MADE_UP_EXAMPLES
+    values = [item[name] for item in objects if name in item]
+    if made_up:
+        values = [MADE_UP_EXAMPLES[name]]
+    if not values:
+        raise MissingExampleError(name, title)
+    value = values[0]
     if isinstance(value, dict) or (isinstance(value, list) and isinstance(value[0], dict)):
         return "See below."
-    return f"Example{made_up}: `{text if len(text) < LONGEST else text[:LONGEST] + '…'}`"
+    text = json.dumps(value, ensure_ascii=False)
+    if len(text) >= LONGEST_EXAMPLE:
+        text = f"{text[:LONGEST_EXAMPLE]}…"
+    return f"Example{' (made up)' if made_up else ''}: `{text}`"
 
 
 def picture() -> str:
-    """Return the table of the bundled network as an SVG."""
+    """Return the table of the entries for Germany as an SVG."""
     screen = Console(
         record=True,
         width=120,
@@ -166,34 +203,21 @@ def picture() -> str:
         legacy_windows=False,
     )
     tables.show_table(leavex_network.load().filter(country="Germany", wider=True), screen)
-    return re.sub(
-        r"@font-face \{.*?\}\n",
-        "",
-        screen.export_svg(title="leavex-network list --country Germany --wider", unique_id="list"),
-        flags=re.DOTALL,
-    )
+    command = "leavex-network list --country Germany --wider"
+    svg = screen.export_svg(title=command, unique_id="list")
+    # The fonts would be loaded from another host.
+    return re.sub(r"@font-face \{.*?\}\n", "", svg, flags=re.DOTALL)
 
 
 def parameters() -> str:
-    """Return the one table of what an embedding may be told."""
-    intro = (
-        "A directive, a tag, an include, a shortcode and a component take the same parameters, by the same names:\n"
-        "the criteria of `Network.filter` and of `leavex-network list`, and two more. What is left out lets all\n"
-        "pass; several values stand between commas, and any of them will do.\n"
-    )
-    rows = [f"`{name}`\n: {_sentence(told)}\n" for name, told in PARAMETERS.items()]
-    where = (
-        "Where a site is built without Python (Hugo, Jekyll, Eleventy, Astro), `from` is told to `embed` instead, as\n"
-        "`--from`, and a country or region goes by its code, or by a name in English or a language that is embedded.\n"
-        "A variable that is not defined is as if it were left out; an empty text is an error.\n\n"
-        "An entry has an `id` in HTML, so that one can link to it. Two lists on one page that share an entry have\n"
-        "that id twice: let criteria keep them apart.\n"
-    )
-    return "\n".join([NOTICE, "# What an embedding may be told\n", intro, *rows, where])
+    """Return the table of embed parameters."""
+    rows = [f"`{name}`\n: {sentence(text)}\n" for name, text in PARAMETERS.items()]
+    return "\n".join([NOTICE, "# Embed parameters\n", PARAMETERS_INTRO, *rows, PARAMETERS_NOTES])
 
 
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].replace('--country', '`country`')}."
+def sentence(text: str) -> str:
+    """Return a help text as a sentence about parameters instead of options."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.').replace('--country', '`country`')}."
 
 
 def files() -> Iterator[tuple[Path, str]]:
@@ -206,15 +230,19 @@ def files() -> Iterator[tuple[Path, str]]:
 
 
 def main() -> None:
-    """Write the files, or check them."""
+    """Write the files, or check that they are current."""
+    try:
+        contents = dict(files())
+    except MissingExampleError as error:
+        sys.exit(str(error))
     if "--check" in sys.argv[1:]:
         stale = [
             path.name
-            for path, content in files()
+            for path, content in contents.items()
             if not path.exists() or path.read_text(encoding="utf-8") != content
         ]
-        sys.exit(f"not current: {', '.join(stale)}: run scripts/reference.py" if stale else 0)
-    for path, content in files():
+        sys.exit(f"Not current: {', '.join(stale)}; run scripts/reference.py" if stale else 0)
+    for path, content in contents.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
         sys.stdout.write(f"{path.name}: {len(content):,} characters\n")

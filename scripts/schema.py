@@ -1,26 +1,22 @@
-"""Generate `src/leavex_network/data/network.schema.json` from the models: `python scripts/schema.py`.
+"""Generate `network.schema.json` in the package's data: `python scripts/schema.py`.
 
-What pydantic knows comes from the models; the descriptions are the docstrings under their fields.
-With `--check`, nothing is written, and the exit status is 1 if the file is not current.
+pydantic generates the schema from the models; the descriptions are the docstrings of their fields.
+With `--check`, the script writes nothing and exits with 1 if the file is not current.
 """
 
 import ast
 import inspect
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from leavex_network.models import about, document, entries
 from leavex_network.models.document import Document
 
-TARGET = (
-    Path(__file__).resolve().parent.parent
-    / "src"
-    / "leavex_network"
-    / "data"
-    / "network.schema.json"
-)
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "leavex_network"
+TARGET = PACKAGE / "data" / "network.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KINDS = ("Initiative", "Petition")
 
@@ -28,56 +24,56 @@ Json = dict[str, Any]
 
 
 def schema() -> Json:
-    """Return the schema, every field described."""
+    """Return the schema, with a description of every field."""
     generated = Document.model_json_schema()
     definitions: Json = generated.pop("$defs")
     definitions["Document"] = generated
-    told = docstrings()
+    descriptions = docstrings()
     for name, definition in definitions.items():
-        describe(definition, {**told["Entry"], **told[name]} if name in KINDS else told[name])
+        inherited = descriptions["Entry"] if name in KINDS else {}
+        describe(definition, {**inherited, **descriptions[name]})
     for name in KINDS:
         definitions[name]["required"].insert(0, "kind")
     document = definitions.pop("Document")
-    whole = {
+    complete = {
         "$schema": DIALECT,
         **document,
         "title": "A network of initiatives and petitions",
         "$defs": definitions,
     }
-    return share_territories(whole)
+    return share_territories(complete)
 
 
-def describe(definition: Json, told: dict[str, str]) -> None:
-    """Give each property its docstring, and take from it the title that only repeats its name."""
+def describe(definition: Json, descriptions: dict[str, str]) -> None:
+    """Add its description to each property, and remove the title, which repeats its name."""
     for name, value in definition["properties"].items():
         value.pop("title", None)
-        value["description"] = " ".join(
-            told["schema_address" if name == "$schema" else name].split()
-        )
+        field = "schema_address" if name == "$schema" else name
+        value["description"] = " ".join(descriptions[field].split())
 
 
 def docstrings() -> dict[str, dict[str, str]]:
-    """Return the docstring under each field of each model."""
-    nodes = [
-        node
-        for module in (document, about, entries)
-        for node in ast.parse(inspect.getsource(module)).body
-    ]
-    return {
-        node.name: {
-            field.target.id: ast.literal_eval(text.value)
-            for field, text in zip(node.body, node.body[1:], strict=False)
-            if isinstance(field, ast.AnnAssign)
-            and isinstance(field.target, ast.Name)
-            and isinstance(text, ast.Expr)
-        }
-        for node in nodes
-        if isinstance(node, ast.ClassDef)
-    }
+    """Return the docstrings of the fields of each model, by the names of model and field."""
+    result: dict[str, dict[str, str]] = {}
+    for module in (document, about, entries):
+        for node in ast.parse(inspect.getsource(module)).body:
+            if isinstance(node, ast.ClassDef):
+                result[node.name] = field_docstrings(node)
+    return result
 
 
-def share_territories(whole: Json) -> Json:
-    """Write the list of territories once, and refer to it."""
+def field_docstrings(model: ast.ClassDef) -> dict[str, str]:
+    """Return the docstrings of the fields of a model: the string after each annotation."""
+    result: dict[str, str] = {}
+    for statements in pairwise(model.body):
+        match statements:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=docstring):
+                result[name] = ast.literal_eval(docstring)
+    return result
+
+
+def share_territories(complete: Json) -> Json:
+    """Move the list of territories, which many fields repeat, to one shared definition."""
     shared: Json = {}
 
     def replaced(value: Any) -> Any:
@@ -88,23 +84,20 @@ def share_territories(whole: Json) -> Json:
             return {key: replaced(item) for key, item in value.items()}
         return [replaced(item) for item in value] if isinstance(value, list) else value
 
-    result: Json = replaced(whole)
+    result: Json = replaced(complete)
     result["$defs"]["Territory"] = {
-        "description": "A code of ISO 3166-1, of an M.49 area, EU or XK.",
+        "description": "An ISO 3166-1 alpha-2 code, a UN M.49 area, EU or XK.",
         **shared,
     }
     return result
 
 
 def main() -> None:
-    """Write the schema, or check it."""
+    """Write the schema, or check that it is current."""
     content = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
     if "--check" in sys.argv[1:]:
-        sys.exit(
-            0
-            if TARGET.read_text(encoding="utf-8") == content
-            else f"{TARGET.name} is not current: run scripts/schema.py"
-        )
+        is_current = TARGET.read_text(encoding="utf-8") == content
+        sys.exit(0 if is_current else f"{TARGET.name} is not current; run scripts/schema.py")
     TARGET.write_text(content, encoding="utf-8")
     sys.stdout.write(f"{TARGET.name}: {len(content):,} characters\n")
 
