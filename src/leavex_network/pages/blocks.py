@@ -100,7 +100,7 @@ def _scan(lines: list[str]) -> Iterator[Block]:
 
 
 def _end_of_front_matter(lines: list[str]) -> int:
-    """Return the index behind the front matter; 0 if there is none, or if it does not end."""
+    """Return the index after the front matter; 0 if there is none, or if it does not end."""
     first_line = lines[0].rstrip() if lines else ""
     last_line = _FRONT_MATTER_ENDS.get(first_line)
     if last_line is None:
@@ -112,7 +112,7 @@ def _end_of_front_matter(lines: list[str]) -> int:
 
 
 def _next_block(lines: list[str], index: int) -> tuple[int, Block]:
-    """Return the block that begins at a line, after the index of the line behind it."""
+    """Return the index of the line after a block, and the block."""
     line = lines[index]
     if not line.strip():
         return _block(lines, index, _end_of_blanks(lines, index), BlockKind.BLANK)
@@ -133,7 +133,7 @@ def _next_block(lines: list[str], index: int) -> tuple[int, Block]:
 def _title(text: str) -> str:
     """Return the text of a heading without its closing marks.
 
-    Only marks behind white space close a heading (CommonMark 4.2).
+    Only marks after white space close a heading (CommonMark 4.2).
     """
     title = text.strip()
     without_marks = title.rstrip("#")
@@ -178,7 +178,7 @@ def _interrupts_paragraph(line: str) -> bool:
 
 
 def _end_of_item(lines: list[str], start: int) -> int:
-    """Return the index behind an item, its continuation lines and what is indented below it.
+    """Return the index after an item, its continuation lines and what is indented below it.
 
     Unindented lines continue its paragraph until a blank line (lazy lines, CommonMark 5.2).
     """

@@ -201,12 +201,8 @@ class _ItemReader:
                 f"{quoted(parsed.name)} is below a heading that opens no section; "
                 "it becomes no entry."
             )
-            self._note(
-                block,
-                "unknown-heading",
-                message,
-                "Move it below a heading such as 'Petitions', or leave it there.",
-            )
+            remedy = "Move it below a heading such as 'Petitions', or leave it there."
+            self._note(block, "unknown-heading", message, remedy)
             return
         try:
             entry = self._entry(parsed, section)

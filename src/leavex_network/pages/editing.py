@@ -77,21 +77,31 @@ def edited(
     if page.problems:
         raise DataError(page.problems)
     localized = network.localize(language)
-    ids = matches(page.entries, network, localized)
     layout = Layout(page)
     introduction: Piece | None = None
     if page.introduction_block is not None:
         introduction = layout.pieces[page.introduction_block]
+    ids = matches(page.entries, network, localized)
+    notes = [*page.notes, *_edit_items(layout, page, localized, ids, prune=prune)]
+    if not only_items:
+        _replace_texts(layout, introduction, localized.about)
+    return Edited(str(layout), tuple(notes))
+
+
+def _edit_items(
+    layout: Layout, page: PageContents, network: Network[Entry], ids: dict[int, str], *, prune: bool
+) -> list[Finding]:
+    """Update, move, remove and insert items; return findings about those left unchanged."""
     styles = {kind: _item_style(page, kind) for kind in ("initiative", "petition")}
     items = [(layout.pieces[page_entry.block], page_entry) for page_entry in page.entries]
-    notes = list(page.notes)
+    notes: list[Finding] = []
     to_insert: list[tuple[str, Entry]] = []
     for piece, page_entry in items:
         entry_id = ids.get(page_entry.block)
         piece.entry = entry_id or f"#{page_entry.block}"
         piece.section = _section(page_entry.entry)
         if entry_id is not None:
-            entry = _with_page_text(localized[entry_id], page_entry.entry)
+            entry = _with_page_text(network[entry_id], page_entry.entry)
             piece.text = _item_text(entry, page_entry, styles[entry.kind])
             if piece.section == _section(entry):
                 continue
@@ -101,13 +111,11 @@ def edited(
             continue
         layout.remove(piece)
     listed = set(ids.values())
-    for entry in localized:
+    for entry in network:
         if entry.id not in listed:
             to_insert.append((item_writer.new(entry, styles[entry.kind]), entry))
-    _insert(layout, to_insert, localized)
-    if not only_items:
-        _replace_texts(layout, introduction, localized.about)
-    return Edited(str(layout), tuple(notes))
+    _insert(layout, to_insert, network)
+    return notes
 
 
 def matches(
@@ -124,9 +132,8 @@ def matches(
         localized: The network in the language of the page.
     """
     names = {entry.id: {localized[entry.id].name, *_names(entry)} for entry in network}
-    return _matches(
-        {page_entry.block: page_entry.entry for page_entry in page_entries}, network, names
-    )
+    entries = {page_entry.block: page_entry.entry for page_entry in page_entries}
+    return _matches(entries, network, names)
 
 
 def matches_of(pages: Network[Entry], known: Network[Entry]) -> dict[str, str]:
@@ -271,5 +278,5 @@ def _template(about: About) -> str:
     if about.introduction:
         texts[paragraph] = f"{about.introduction}\n"
     else:
-        del texts[paragraph : paragraph + 2]  # with the blank line behind it
+        del texts[paragraph : paragraph + 2]  # with the blank line after it
     return "".join(texts)

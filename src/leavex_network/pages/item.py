@@ -23,29 +23,29 @@ _AROUND_ALSO = " ,;\u3001\u060c\t\r\n"
 class ItemParts:
     """The parts of an item, verbatim, in order."""
 
-    marker: str
+    marker: str = ""
     """`* `, with its indent, and emphasis around the link."""
-    opening: str
+    opening: str = ""
     """`[`, with emphasis inside the link."""
-    name: str
+    name: str = ""
     """The name, in Markdown."""
-    closing: str
+    closing: str = ""
     """Emphasis, `](`, and `<` if the address is in angle brackets."""
-    url: str
+    url: str = ""
     """The address, as the page writes it."""
-    behind: str
+    link_end: str = ""
     """The rest of the link, with its title, and emphasis around it."""
-    also: str
+    also: str = ""
     """` also [here](...)`, any number of times."""
-    separator: str
+    separator: str = ""
     """`: `, ` : ` or similar."""
-    text: str
+    text: str = ""
     """The description, in Markdown."""
-    gap: str
+    gap: str = ""
     """The white space before the label."""
-    label: str
+    label: str = ""
     """`(Germany)`, with its parentheses; empty if there is none that names territories."""
-    end: str
+    end: str = ""
     """A full stop, white space, the line ending, and the other paragraphs of the item."""
 
     def __str__(self) -> str:
@@ -80,7 +80,7 @@ def read(text: str, page_language: str) -> ParsedItem | None:
     link = next(iter(links(nodes[:1])), None)
     if link is None or not begins(nodes[0], link):
         return None
-    link_end = span(nodes[0])[1]
+    also_start = span(nodes[0])[1]
     also_end, also_at = _also(nodes, text)
     body = text[also_end : span(nodes[-1])[1]]
     separator = _matched(_SEPARATOR, body)
@@ -96,8 +96,8 @@ def read(text: str, page_language: str) -> ParsedItem | None:
         name=name,
         closing=closing,
         url=text[url_start:url_end],
-        behind=text[url_end:link_end],
-        also=text[link_end:also_end],
+        link_end=text[url_end:also_start],
+        also=text[also_start:also_end],
         separator=separator,
         text=markdown,
         gap=text[start + len(markdown) : label.start],
@@ -169,7 +169,7 @@ def _address_span(link: Element, text: str) -> tuple[int, int]:
 
 
 def _also(nodes: Sequence[Element], text: str) -> tuple[int, tuple[str, ...]]:
-    """Return the further addresses right behind the link, after the offset behind them."""
+    """Return the offset after the further addresses that follow the link, and these addresses."""
     end = span(nodes[0])[1]
     addresses: list[str] = []
     is_last = False

@@ -56,15 +56,8 @@ def new(entry: Entry, style: ItemStyle) -> str:
     empty = ItemParts(
         marker=style.marker,
         opening=f"[{style.emphasis}",
-        name="",
         closing=f"{style.emphasis}](",
-        url="",
-        behind=")",
-        also="",
-        separator="",
-        text="",
-        gap="",
-        label="",
+        link_end=")",
         end=style.newline,
     )
     return _readable(entry, empty, _FIELDS, style)

@@ -52,8 +52,8 @@ def label_of(
     Args:
         nodes: The inline elements of the item.
         text: The exact text of the item.
-        start: The offset behind the separator.
-        end: The offset behind the item's first paragraph.
+        start: The offset after the separator.
+        end: The offset after the item's first paragraph.
         page_language: The language of the page (BCP 47).
     """
     stop = end - 1 if text[start:end].endswith(").") else end

@@ -86,13 +86,7 @@ def _network(entries: Sequence[Entry], about: About) -> Network[Entry]:
 
 def _with_translation(entry: Entry, translated: Entry | None, language: str) -> Entry:
     """Return an entry with the texts that differ on a page in another language."""
-    if translated is None:
-        return entry
-    texts = {}
-    for name in ("name", "url", "description"):
-        text = getattr(translated, name)
-        if text and text != getattr(entry, name):
-            texts[name] = text
+    texts = _differing(entry, translated, ("name", "url", "description")) if translated else {}
     if not texts:
         return entry
     translations = FrozenMap({**entry.translations, language: Translation(**texts)})
@@ -101,12 +95,19 @@ def _with_translation(entry: Entry, translated: Entry | None, language: str) -> 
 
 def _with_texts(about: About, page: PageContents, language: str) -> About:
     """Return the metadata of a network with the texts that differ on a page in another language."""
-    texts = {}
-    for name in ("title", "description", "introduction"):
-        text = getattr(page, name)
-        if text and text != getattr(about, name):
-            texts[name] = text
+    texts = _differing(about, page, ("title", "description", "introduction"))
     if not texts:
         return about
     translations = FrozenMap({**about.translations, language: AboutTranslation(**texts)})
     return about.model_copy(update={"translations": translations})
+
+
+def _differing(
+    original: About | Entry, translated: PageContents | Entry, names: Sequence[str]
+) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for name in names:
+        text = getattr(translated, name)
+        if text and text != getattr(original, name):
+            texts[name] = text
+    return texts

@@ -44,13 +44,13 @@ class Layout:
         return text.removesuffix(self.newline) if self.has_open_end else text
 
     def remove(self, piece: Piece) -> None:
-        """Remove an item; if it is between blank lines, also those behind it."""
+        """Remove an item; if it is between blank lines, also those after it."""
         index = self.pieces.index(piece)
         is_apart = _is_blank(self._at(index - 1)) and _is_blank(self._at(index + 1))
         del self.pieces[index : index + (2 if is_apart else 1)]
 
     def insert(self, text: str, entry: Entry, order: Mapping[str, int]) -> None:
-        """Insert an item into its section, behind the last item that precedes it in an order."""
+        """Insert an item into its section, after the last item that precedes it in an order."""
         section = Section(entry.kind, entry.status)
         piece = Piece(text, BlockKind.ITEM, entry=entry.id, section=section)
         listed = [item for item in self._items() if item.section == section and item.entry in order]
@@ -130,9 +130,9 @@ class Layout:
         return has_headings or not has_items or section.status == "concluded"
 
     def _end_of_kind(self, section: Section) -> int:
-        """Return the index behind the items of a kind on a page without headings.
+        """Return the index after the items of a kind on a page without headings.
 
-        If there are none, initiatives go before all other items, and petitions behind them.
+        If there are none, initiatives go before all other items, and petitions after them.
         """
         items = list(self._items())
         same_kind = [item for item in items if item.section and item.section.kind == section.kind]
@@ -171,7 +171,7 @@ class Layout:
     ) -> int:
         """Return the index of a new heading.
 
-        Initiatives go before all other sections, concluded items behind the active ones of their
+        Initiatives go before all other sections, concluded items after the active ones of their
         kind, everything else to the end.
         """
         name = _name_of(section)
