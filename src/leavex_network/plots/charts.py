@@ -229,5 +229,5 @@ def _feature(shape: dict[str, Any], totals: Mapping[str, int], view: View) -> di
 
 def _view(network: Network[Entry]) -> View:
     if not isinstance(network, Network):
-        raise TypeError(f"Expected a Network, not {quoted(network)}")
+        raise TypeError(f"Expected a Network, not {type(network).__name__}")
     return View.of(network)
