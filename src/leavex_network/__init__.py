@@ -5,38 +5,8 @@
 >>> network.by_country("DE").by_kind("petition")[0].name
 'Keine Macht für Oligarchen: Bundesregierung endlich runter von X'
 
-Names are handed on when they are first used, so that importing this costs next to nothing.
+Names are imported when they are first used (PEP 562), so that importing the package is fast.
 """
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from leavex_network.checks import check as check
-    from leavex_network.errors import DataError as DataError
-    from leavex_network.errors import NetworkError as NetworkError
-    from leavex_network.errors import NetworkWarning as NetworkWarning
-    from leavex_network.files import load as load
-    from leavex_network.files import read as read
-    from leavex_network.files import write as write
-    from leavex_network.findings import Finding as Finding
-    from leavex_network.formats import dumps as dumps
-    from leavex_network.formats import loads as loads
-    from leavex_network.models import Entry as Entry
-    from leavex_network.models import Initiative as Initiative
-    from leavex_network.models import Petition as Petition
-    from leavex_network.network import Network as Network
-    from leavex_network.places.territories import Territory as Territory
-else:
-
-    def __getattr__(name: str) -> object:
-        module = _MODULES.get(name)
-        if module is None:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib import import_module
-
-        value = getattr(import_module(f"{__name__}.{module}"), name)
-        globals()[name] = value
-        return value
-
 
 __version__ = "0.1.0"
 
@@ -58,25 +28,37 @@ _MODULES = {
     "write": "files",
 }
 
-__all__ = [
-    "DataError",
-    "Entry",
-    "Finding",
-    "Initiative",
-    "Network",
-    "NetworkError",
-    "NetworkWarning",
-    "Petition",
-    "Territory",
-    "__version__",
-    "check",
-    "dumps",
-    "load",
-    "loads",
-    "read",
-    "write",
-]
+TYPE_CHECKING = False  # the name is enough for type checkers, without importing `typing`
+if TYPE_CHECKING:
+    from leavex_network.checks import check as check
+    from leavex_network.errors import DataError as DataError
+    from leavex_network.errors import NetworkError as NetworkError
+    from leavex_network.errors import NetworkWarning as NetworkWarning
+    from leavex_network.files import load as load
+    from leavex_network.files import read as read
+    from leavex_network.files import write as write
+    from leavex_network.findings import Finding as Finding
+    from leavex_network.formats import dumps as dumps
+    from leavex_network.formats import loads as loads
+    from leavex_network.models import Entry as Entry
+    from leavex_network.models import Initiative as Initiative
+    from leavex_network.models import Petition as Petition
+    from leavex_network.network import Network as Network
+    from leavex_network.places.territories import Territory as Territory
+else:
+    __all__ = ["__version__"]
+    __all__ += list(_MODULES)
+
+    def __getattr__(name: str) -> object:
+        module = _MODULES.get(name)
+        if module is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(f"{__name__}.{module}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_MODULES})

@@ -1,6 +1,6 @@
-"""A network as a graph: entries, territories, hashtags and hosts, and what ties them. Nothing is tied by likeness."""
+"""A network as a graph of entries, territories, hashtags and hosts. No edge is inferred."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leavex_network.errors import MissingExtraError
@@ -17,17 +17,17 @@ EdgeKind = Literal["in territory", "part of", "has hashtag", "hosted at", "links
 
 
 class Node(NamedTuple):
-    """One thing in the graph."""
+    """A node: an entry, a territory, a hashtag or a host."""
 
     id: str
     """`entry:leavex`, `territory:DE`, `hashtag:leavex`, `host:leavex.eu`."""
     kind: NodeKind
     label: str
-    """What it is called."""
+    """The name to show."""
 
 
 class Edge(NamedTuple):
-    """What ties one thing to another."""
+    """A directed edge between two nodes."""
 
     source: str
     """The id of a node."""
@@ -37,41 +37,33 @@ class Edge(NamedTuple):
 
 
 def nodes(network: Network[Entry]) -> tuple[Node, ...]:
-    """Return what is in the graph: each entry, what it is tied to, and the regions that hold what an entry names."""
-    found = {
-        f"entry:{entry.id}": Node(f"entry:{entry.id}", entry.kind, entry.name) for entry in network
-    }
+    """Return the nodes: entries, their territories, hashtags and hosts, and the regions around."""
+    by_id = {_entry_id(entry): Node(_entry_id(entry), entry.kind, entry.name) for entry in network}
     for entry in network:
-        for place in (*entry.territories, *_around(entry)):
-            kind: NodeKind = "country" if place.is_country else "region"
-            found.setdefault(
-                f"territory:{place}", Node(f"territory:{place}", kind, _name(place, network))
-            )
-        for hashtag in entry.hashtags:
-            found.setdefault(_hashtag(hashtag), Node(_hashtag(hashtag), "hashtag", f"#{hashtag}"))
-        for url in (entry.url, *entry.also_at):
-            found.setdefault(_host(url), Node(_host(url), "host", urls.host(url)))
-    return tuple(found.values())
+        for node in _neighbors(entry, network.about.language):
+            by_id.setdefault(node.id, node)
+    return tuple(by_id.values())
 
 
 def edges(network: Network[Entry]) -> tuple[Edge, ...]:
-    """Return what ties things together, each tie once, in the order of the page.
+    """Return the edges, each once, in page order.
 
-    - `in territory`: an entry, and a country or region that it names;
-    - `part of`: a country or region, and each region that directly or by way of another holds it;
-    - `has hashtag`: an entry, and a hashtag of its own, whatever its case;
-    - `hosted at`: an entry, and the host of each of its addresses;
-    - `links to`: an entry, and the entry whose address a link in its text has, to the letter but for the case of its
-      host and one slash at its end. Other links tie nothing: two campaigns on one platform have not met.
+    - `in territory`: from an entry to each of its countries and regions;
+    - `part of`: from a territory to each region that contains it, directly or indirectly;
+    - `has hashtag`: from an entry to each of its hashtags, ignoring case;
+    - `hosted at`: from an entry to the host of each of its addresses;
+    - `links to`: from an entry to another entry whose address is linked in its description. The
+      addresses are equal except for the case of the host and one slash at the end; other links
+      make no edge, also not between two entries on one platform.
     """
     return tuple(dict.fromkeys(_edges(network)))
 
 
 def to_networkx(network: Network[Entry]) -> "MultiDiGraph[str]":
-    """Return the graph as networkx has it. Its attributes are strings and numbers, which GraphML and Gephi keep.
+    """Return the graph for networkx; its attributes are strings, which GraphML and Gephi keep.
 
-    Nodes have `kind` and `label`, entries also `url`, `status`, and `listed` and `concluded` where known; edges have
-    `kind`.
+    Nodes have `kind` and `label`; entries also `url`, `status`, and, if known, `listed` and
+    `concluded`. Edges have `kind`.
 
     Raises:
         MissingExtraError: networkx is not installed.
@@ -79,61 +71,78 @@ def to_networkx(network: Network[Entry]) -> "MultiDiGraph[str]":
     try:
         from networkx import MultiDiGraph
     except ModuleNotFoundError:
-        raise MissingExtraError(
-            'the graph needs networkx: pip install "leavex-network[graph]"'
-        ) from None
+        command = 'pip install "leavex-network[graph]"'
+        raise MissingExtraError(f"The graph requires networkx: {command}") from None
     graph: MultiDiGraph[str] = MultiDiGraph(name=network.about.title)
     for node in nodes(network):
-        graph.add_node(node.id, kind=node.kind, label=node.label, **_attributes(network, node.id))
+        graph.add_node(node.id, kind=node.kind, label=node.label)
+    for entry in network:
+        graph.add_node(_entry_id(entry), **_attributes(entry))
     for edge in edges(network):
         graph.add_edge(edge.source, edge.target, key=edge.kind, kind=edge.kind)
     return graph
 
 
-def _attributes(network: Network[Entry], node: str) -> dict[str, str]:
-    if not node.startswith("entry:"):
-        return {}
-    entry = network[node.removeprefix("entry:")]
+def _attributes(entry: Entry) -> dict[str, str]:
     days = {"listed": entry.listed, "concluded": entry.concluded}
     known = {name: day.isoformat() for name, day in days.items() if day}
     return {"url": entry.url, "status": entry.status, **known}
 
 
+def _neighbors(entry: Entry, language: str) -> Iterator[Node]:
+    territories = list(entry.territories)
+    for territory in entry.territories:
+        territories += sorted(territory.regions)
+    for territory in territories:
+        kind: NodeKind = "country" if territory.is_country else "region"
+        yield Node(_territory_id(territory), kind, territory.name_in(language))
+    for hashtag in entry.hashtags:
+        yield Node(_hashtag_id(hashtag), "hashtag", f"#{hashtag}")
+    for url in (entry.url, *entry.also_at):
+        yield Node(_host_id(url), "host", urls.host(url))
+
+
 def _edges(network: Network[Entry]) -> Iterator[Edge]:
-    entries = list(network)[::-1]  # of two with one address, the first of the page
-    seconds = {
-        urls.same_place(url): f"entry:{entry.id}" for entry in entries for url in entry.also_at
-    }
-    by_address = {
-        **seconds,
-        **{urls.same_place(entry.url): f"entry:{entry.id}" for entry in entries},
-    }
+    entry_ids = _entry_ids_by_url(network)
     for entry in network:
-        name = f"entry:{entry.id}"
-        for place in entry.territories:
-            yield Edge(name, f"territory:{place}", "in territory")
-            for part in (place, *sorted(place.regions)):
-                yield from (
-                    Edge(f"territory:{part}", f"territory:{whole}", "part of")
-                    for whole in sorted(part.regions)
-                )
-        yield from (Edge(name, _hashtag(hashtag), "has hashtag") for hashtag in entry.hashtags)
-        yield from (Edge(name, _host(url), "hosted at") for url in (entry.url, *entry.also_at))
-        targets = (by_address.get(urls.same_place(link.url), name) for link in entry.links)
-        yield from (Edge(name, target, "links to") for target in targets if target != name)
+        source = _entry_id(entry)
+        for territory in entry.territories:
+            yield Edge(source, _territory_id(territory), "in territory")
+            for part in (territory, *sorted(territory.regions)):
+                for region in sorted(part.regions):
+                    yield Edge(_territory_id(part), _territory_id(region), "part of")
+        for hashtag in entry.hashtags:
+            yield Edge(source, _hashtag_id(hashtag), "has hashtag")
+        for url in (entry.url, *entry.also_at):
+            yield Edge(source, _host_id(url), "hosted at")
+        for link in entry.links:
+            target = entry_ids.get(urls.normalized(link.url), source)
+            if target != source:
+                yield Edge(source, target, "links to")
 
 
-def _around(entry: Entry) -> Iterable[Territory]:
-    return (region for place in entry.territories for region in sorted(place.regions))
+def _entry_ids_by_url(network: Network[Entry]) -> dict[str, str]:
+    """Return node ids of entries by address; of equal ones, main addresses take precedence."""
+    ids: dict[str, str] = {}
+    for entry in network:
+        ids.setdefault(urls.normalized(entry.url), _entry_id(entry))
+    for entry in network:
+        for url in entry.also_at:
+            ids.setdefault(urls.normalized(url), _entry_id(entry))
+    return ids
 
 
-def _name(place: Territory, network: Network[Entry]) -> str:
-    return place.name_in(network.about.language)
+def _entry_id(entry: Entry) -> str:
+    return f"entry:{entry.id}"
 
 
-def _hashtag(hashtag: str) -> str:
+def _territory_id(territory: Territory) -> str:
+    return f"territory:{territory}"
+
+
+def _hashtag_id(hashtag: str) -> str:
     return f"hashtag:{hashtag.casefold()}"
 
 
-def _host(url: str) -> str:
+def _host_id(url: str) -> str:
     return f"host:{urls.host(url)}"

@@ -62,13 +62,9 @@ def region(text: str) -> Territory:
 
 def lookup(text: str) -> frozenset[Territory]:
     """Return the territories with a code or name: none, one, or several if it is ambiguous."""
-    code = text.strip().upper()
-    if is_code(code):
-        return frozenset([Territory(code)])
-    alpha_2 = iso.alpha_2(code)
-    if alpha_2:
-        return frozenset([Territory(alpha_2)])
-    return by_name(text)
+    upper_case = text.strip().upper()
+    code = upper_case if is_code(upper_case) else iso.alpha_2(upper_case)
+    return frozenset([Territory(code)]) if code else by_name(text)
 
 
 def by_name(text: str) -> frozenset[Territory]:

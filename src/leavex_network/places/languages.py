@@ -12,24 +12,9 @@ from leavex_network.data import read_bytes
 from leavex_network.errors import UnknownValueError, did_you_mean, nearest, quoted
 
 WITH_NAMES = (
-    "ar",
-    "cs",
-    "de",
-    "en",
-    "es",
-    "fi",
-    "fr",
-    "hu",
-    "it",
-    "ja",
-    "nl",
-    "pl",
-    "pt-PT",
-    "ro",
-    "sv",
-    "tr",
-    "uk",
-)
+    "ar", "cs", "de", "en", "es", "fi", "fr", "hu", "it", "ja", "nl", "pl", "pt-PT", "ro", "sv",
+    "tr", "uk",
+)  # fmt: skip
 """The bundled languages, with one file each in `data/languages/`."""
 
 # RFC 5646 (BCP 47), section 2.1, without extended language subtags, extensions and private use.

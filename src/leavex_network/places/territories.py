@@ -20,7 +20,7 @@ _REGIONAL_INDICATOR_A = 0x1F1E6
 
 
 class Territory(str):
-    """A country or region: a string, its code. There is one object per code.
+    """A country or region: its code, as a string; there is one object per code.
 
     >>> Territory("DE").name, Territory("DE").name_in("fr"), Territory("150").is_country
     ('Germany', 'Allemagne', False)
@@ -33,7 +33,7 @@ class Territory(str):
     _interned: ClassVar[dict[str, Self]] = {}
 
     def __new__(cls, code: str) -> Self:
-        """Return the one object of that code."""
+        """Return the object with that code."""
         territory = cls._interned.get(code)
         if territory is None:
             if code not in _parents():
@@ -53,8 +53,7 @@ class Territory(str):
         Raises:
             UnknownValueError: Unknown language.
         """
-        known = languages.with_names(language)
-        return known.territories[self] if known else self.name
+        return languages.words(language).territories[self]
 
     @property
     def flag(self) -> str:

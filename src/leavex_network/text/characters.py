@@ -9,7 +9,8 @@ LONGEST_NAME = 1_000
 LONGEST_TEXT = 10_000
 """In characters. Parsing Markdown takes quadratic time at worst: at this length, 1 to 2 s."""
 
-JOINERS = "\u200c\u200d"
+_ZWNJ, _ZWJ = "\u200c", "\u200d"
+JOINERS = _ZWNJ + _ZWJ
 """The zero width non-joiner and joiner, which Persian, Indic scripts and emoji need."""
 BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 """Fillers and other letters, marks and symbols that are blank."""
@@ -18,20 +19,17 @@ INVISIBLE_FORMATS = re.compile(
 )
 """Matches an invisible format character below U+10000, other than joiners."""
 
-_ZWNJ, _ZWJ = JOINERS
 _TEXT_STYLE, _EMOJI_STYLE = "\ufe0e", "\ufe0f"
 _BLACK_FLAG, _LAST_TAG = "\U0001f3f4", "\U000e007f"
+_STYLED_CHARACTERS = "0123456789#*\u2139"  # keycaps, and an information sign that is a letter
 _LINE_BREAKS = "\n\r\x85\u2028\u2029"
-_DIRECTION_MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SUSPECT = re.compile(f"[{BLANKS}\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _CASED_SCRIPTS = re.compile("[\u0000-\u058f\u10a0-\u10ff\u1e00-\u1fff]")
 
 
 def is_control(character: str) -> bool:
-    """Return whether a character is a control, format or line separator character.
-
-    It shows nothing itself, and a terminal or a browser may obey it.
-    """
+    """Return whether a character controls a terminal or the text around it, and shows nothing."""
     return category(character) in {"Cc", "Cf", "Zl", "Zp"}
 
 
@@ -44,7 +42,7 @@ def is_invisible(character: str) -> bool:
 def line_problem(text: str) -> str | None:
     """Return why a text cannot be one paragraph on one line, as a predicate, or None."""
     if len(text) > LONGEST_TEXT:
-        return _length_problem(text, LONGEST_TEXT)
+        return f"has {len(text):,} characters; at most {LONGEST_TEXT:,} are allowed"
     if text != text.strip():
         return "begins or ends with whitespace, which pages do not keep"
     if text.isprintable():
@@ -54,10 +52,6 @@ def line_problem(text: str) -> str | None:
         if kind:
             return f"contains {kind} ({quoted(character)})"
     return None
-
-
-def _length_problem(text: str, longest: int) -> str:
-    return f"has {len(text):,} characters; at most {longest:,} are allowed"
 
 
 def _forbidden(character: str) -> str | None:
@@ -76,15 +70,14 @@ def name_problem(text: str) -> str | None:
     if not text:
         return "is empty"
     if len(text) > LONGEST_NAME:
-        return _length_problem(text, LONGEST_NAME)
+        return f"has {len(text):,} characters; at most {LONGEST_NAME:,} are allowed"
     problem = line_problem(text)
-    if problem:
+    is_plain = text.isprintable() and (text.isascii() or not _SUSPECT.search(text))
+    if problem or is_plain:
         return problem
-    if text.isprintable() and (text.isascii() or not _SUSPECT.search(text)):
-        return None
     for index, character in enumerate(text):
         if _has_no_effect(text, index):
-            is_mark = re.match(f"[{_DIRECTION_MARKS}]", character)
+            is_mark = character in _DIRECTION_MARKS
             kind = "the direction mark" if is_mark else "the invisible character"
             return f"contains {kind} U+{ord(character):04X}"
     return None
@@ -127,10 +120,8 @@ def _is_emoji(character: str) -> bool:
 
 
 def _takes_style(character: str) -> bool:
-    """Return whether a text or emoji style may follow: a symbol, a keycap or one of few letters."""
-    if not character:
-        return False
-    return character in "0123456789#*\u2139" or category(character)[0] in "SP"
+    """Return whether a text or emoji style (UTS 51) may follow a character."""
+    return bool(character) and (character in _STYLED_CHARACTERS or category(character)[0] in "SP")
 
 
 def fold(text: str) -> str:

@@ -31,7 +31,7 @@ _URL = re.compile(
 )
 _AUTHORITY = re.compile(r"(?:.*@)?(?P<host>\[[^\]]*\]|[^:]*)(?::(?P<port>.*))?", re.DOTALL)
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
-_FORBIDDEN = '<>"{}|^`'
+_FORBIDDEN = re.compile(r'[<>"{}|^`]')
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _HIGHEST_PORT = 65_535
 _LONGEST_LABEL = 63
@@ -115,20 +115,12 @@ def _is_hidden(character: str) -> bool:
     return is_invisible(character) and not character.isspace()
 
 
-def _has_hidden_character(url: str) -> bool:
-    return any(map(_is_hidden, url))
-
-
 def _without_hidden_characters(url: str) -> str:
     return "".join(character for character in url if not _is_hidden(character))
 
 
 def _is_space(character: str) -> bool:
     return character.isspace() or category(character)[0] == "Z"
-
-
-def _has_space(url: str) -> bool:
-    return any(map(_is_space, url))
 
 
 def _without_spaces(url: str) -> str:
@@ -152,10 +144,6 @@ def _with_scheme(url: str) -> str:
     return "https://" + re.sub(r"^(https?:)?/*", "", url, flags=re.IGNORECASE)
 
 
-def _without_user(url: str) -> str:
-    return _with_authority(url, _split(url)[1].rpartition("@")[2])
-
-
 def _is_at_ip_address(url: str) -> bool:
     """Return whether browsers read the host as an IP address, in any spelling."""
     # Browsers normalize full-width digits and dots, and read 0x7f.1 or 2130706433 as IPv4.
@@ -163,10 +151,6 @@ def _is_at_ip_address(url: str) -> bool:
     if name.startswith("[") or ":" in name:
         return True
     return bool(_NUMBER.fullmatch(name.rstrip(".").split(".")[-1]))
-
-
-def _without_final_dot(url: str) -> str:
-    return _with_authority(url, re.sub(r"\.+(?=:|$)", "", _split(url)[1]))
 
 
 def _has_no_public_host(url: str) -> bool:
@@ -199,14 +183,6 @@ def _has_bad_port(url: str) -> bool:
     return not re.fullmatch("[1-9][0-9]{0,4}", port, re.ASCII) or int(port) > _HIGHEST_PORT
 
 
-def _without_port(url: str) -> str:
-    return _with_authority(url, _host_and_port(url)[0])
-
-
-def _without_forbidden(url: str) -> str:
-    return re.sub(f"[{re.escape(_FORBIDDEN)}]", lambda match: quote(match[0]), url)
-
-
 _WHOLE_ADDRESS = "write the whole address, beginning with 'https://'"
 
 _RULES: tuple[_Rule, ...] = (
@@ -220,12 +196,17 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _Rule(lambda url: url != url.strip(), "begins or ends with whitespace", "remove it", str.strip),
     _Rule(
-        _has_hidden_character,
+        lambda url: any(map(_is_hidden, url)),
         "contains a control, direction or invisible character",
         "remove it",
         _without_hidden_characters,
     ),
-    _Rule(_has_space, "contains whitespace", "write each space as %20", _without_spaces),
+    _Rule(
+        lambda url: any(map(_is_space, url)),
+        "contains whitespace",
+        "write each space as %20",
+        _without_spaces,
+    ),
     _Rule(
         lambda url: "\\" in url,
         "contains a backslash, which browsers read as a slash",
@@ -243,27 +224,27 @@ _RULES: tuple[_Rule, ...] = (
         lambda url: "@" in _split(url)[1],
         "contains a user name or password",
         "remove everything between '://' and '@'",
-        _without_user,
+        lambda url: _with_authority(url, _split(url)[1].rpartition("@")[2]),
     ),
     _Rule(_is_at_ip_address, "has an IP address as its host", "write the host's name"),
     _Rule(
         lambda url: _host_and_port(url)[0].endswith("."),
         "has a host that ends with a dot",
         "remove the dot",
-        _without_final_dot,
+        lambda url: _with_authority(url, re.sub(r"\.+(?=:|$)", "", _split(url)[1])),
     ),
     _Rule(_has_no_public_host, "has no public host name", "write a host such as 'example.org'"),
     _Rule(
         _has_bad_port,
         f"has a port that is not a number from 1 to {_HIGHEST_PORT}",
         "remove the port",
-        _without_port,
+        lambda url: _with_authority(url, _host_and_port(url)[0]),
     ),
     _Rule(
-        lambda url: any(letter in url for letter in _FORBIDDEN),
-        f"contains a character that URLs cannot contain ({' '.join(_FORBIDDEN)})",
+        lambda url: bool(_FORBIDDEN.search(url)),
+        'contains one of the characters < > " { } | ^ `',
         "write it as % and two digits",
-        _without_forbidden,
+        lambda url: _FORBIDDEN.sub(lambda match: quote(match[0]), url),
     ),
     _Rule(
         lambda url: bool(_BARE_PERCENT.search(url)),
