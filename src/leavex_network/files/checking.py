@@ -31,11 +31,7 @@ def findings(
 ) -> tuple[list[Finding], int]:
     """Return the findings of a file or folder in text order, and the number of accepted ones.
 
-    Args:
-        path: The file or folder.
-        format: A key of `formats.FORMATS`; by default the format of the extension.
-        language: The language of pages that declare none (BCP 47).
-        base_url: The site that relative links of a page belong to.
+    The arguments are those of `leavex_network.files.read`.
     """
     try:
         row = format_of(path, format, is_read=True)
@@ -45,20 +41,15 @@ def findings(
         text = decode(read_limited(path), str(path))
         if row.name != formats.PAGE:
             return of_json(text, formats.loads(text, row.name, file=str(path)), str(path))
-        settings = folder.page_settings(path, language, base_url)
-        page = contents(
-            text, page_language=settings.language, base_url=settings.base_url, file=str(path)
-        )
-        return _of_pages(LanguagePages({page.language: page}), settings.notes)
+        language, base_url, assumed = folder.page_settings(path, language, base_url)
+        page = contents(text, page_language=language, base_url=base_url, file=str(path))
+        return _of_pages(LanguagePages({language: page}), assumed)
     except DataError as error:
         return list(error.problems), 0
 
 
 def of_json(text: str, network: Network[Entry], file: str) -> tuple[list[Finding], int]:
-    """Return the findings of a network in JSON, each with its line and column.
-
-    The second value is the number of accepted findings.
-    """
+    """Return the findings of a network, each at its line and column, and how many are accepted."""
     plain = [finding for check in ENTRY_CHECKS for finding in check(network)]
     paths = [_key_path(finding, network) for finding in plain]
     offsets = Offsets.find(text, paths)

@@ -17,12 +17,7 @@ StrPath = str | os.PathLike[str]
 
 
 def read_limited(path: StrPath, max_bytes: int = MAX_BYTES) -> bytes:
-    """Return the bytes of a file that is not too large.
-
-    Raises:
-        DataError: It is larger.
-        OSError: It cannot be read.
-    """
+    """Return the bytes of a file that is not too large: see `check_size`."""
     with Path(path).open("rb") as file:
         content = file.read(max_bytes + 1)
     check_size(content, os.fspath(path), max_bytes)
@@ -30,11 +25,7 @@ def read_limited(path: StrPath, max_bytes: int = MAX_BYTES) -> bytes:
 
 
 def check_size(content: bytes, name: str, max_bytes: int = MAX_BYTES) -> None:
-    """Refuse content that is too large.
-
-    Raises:
-        DataError: It is larger.
-    """
+    """Raise a `DataError` if the content is too large."""
     if len(content) > max_bytes:
         message = f"The file is larger than {max_bytes:,} bytes."
         remedy = "Pass a larger max_bytes to read it."

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from leavex_network.errors import ArgumentError, UnknownValueError, quoted
 from leavex_network.files.disk import MAX_BYTES, read_limited
@@ -34,22 +33,10 @@ class Folder:
     """A warning for each page that declares no language."""
 
 
-class PageSettings(NamedTuple):
-    """The language and the site of a single page."""
-
-    language: str
-    base_url: str | None
-    notes: tuple[Finding, ...]
-    """A warning, if the language is assumed."""
-
-
 def open_folder(path: Path, language: str | None = None, site: Site | None = None) -> Folder:
-    """Return the pages of a folder.
+    """Return the pages of a folder, and of its site, which by default is the one around it.
 
-    Args:
-        path: The folder.
-        language: The language of a page without a suffix, if the site's configuration has none.
-        site: The site of the folder; by default the one around it.
+    A page without a suffix is in the site's default language, else in `language`.
 
     Raises:
         ArgumentError: A page is a link that leads out of the folder.
@@ -76,25 +63,24 @@ def open_folder(path: Path, language: str | None = None, site: Site | None = Non
     return Folder(path, site, {code: files[code] for code in codes}, tuple(notes))
 
 
-def page_settings(path: Path, language: str | None, base_url: str | None) -> PageSettings:
-    """Return the language and the site of a single page.
+def page_settings(
+    path: Path, language: str | None, base_url: str | None
+) -> tuple[str, str | None, list[Finding]]:
+    """Return the language and the base URL of a single page, and a warning if English is assumed.
 
-    Args:
-        path: The page.
-        language: Its language, if neither its name nor the site's configuration has one.
-        base_url: The address of its site; by default that of the site around it.
+    `language` is for a page that declares none, `base_url` replaces that of the site around it.
     """
     site = site_of(path.parent)
     base_url = base_url or site.base_url
     match = _FILE_NAME.fullmatch(path.name)
     if match and match["language"]:
         try:
-            return PageSettings(tag(match["language"]), base_url, ())
+            return tag(match["language"]), base_url, []
         except UnknownValueError:
             pass
     default = site.language or language
-    notes = () if default else (_language_assumed(path),)
-    return PageSettings(tag(default or "en"), base_url, notes)
+    notes = [] if default else [_language_assumed(path)]
+    return tag(default or "en"), base_url, notes
 
 
 def read_pages(

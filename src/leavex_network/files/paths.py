@@ -7,14 +7,7 @@ from leavex_network.formats import Format
 
 
 def format_of(path: Path, format: str | None, *, is_read: bool = False) -> Format | None:
-    """Return the format of a file, or None for a folder of pages.
-
-    A file whose format is `formats.PAGE` is a single page.
-
-    Args:
-        path: The file or folder.
-        format: The format that the caller names; by default it is that of the extension.
-        is_read: Whether the path is to be read.
+    """Return the format of a file, as given or by its extension; None for a folder of pages.
 
     Raises:
         FormatError: There is no such format or extension.

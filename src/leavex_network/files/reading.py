@@ -24,9 +24,8 @@ def read(
         return language_pages.network
     content = read_limited(path, max_bytes)
     if row.name == formats.PAGE:
-        page = folder.page_settings(path, language, base_url)
-        language, base_url = page.language, page.base_url
-        warn(page.notes)
+        language, base_url, assumed = folder.page_settings(path, language, base_url)
+        warn(assumed)
     elif "base_url" not in (row.loads_options or ()):
         base_url = None
     return formats.loads(content, row.name, language=language, base_url=base_url, file=str(path))

@@ -35,8 +35,8 @@ def texts(
         return page_texts
     language = _single(languages, path)
     if row.name == PAGE:
-        page = folder.page_settings(path, language or network.about.language, base_url)
-        language, base_url = page.language, page.base_url
+        language = language or network.about.language
+        language, base_url, _ = folder.page_settings(path, language, base_url)
     elif "base_url" not in row.dumps_options:
         base_url = None
     target = path.resolve()
@@ -50,16 +50,9 @@ def texts(
 
 
 def _single(languages: Iterable[str] | None, path: Path) -> str | None:
-    """Return the language of a single file, if one is given.
-
-    Raises:
-        ArgumentError: Several are given.
-    """
+    """Return the language of a single file, if one is given; several are an `ArgumentError`."""
     codes = list(dict.fromkeys(languages or ()))
     if len(codes) > 1:
-        given = ", ".join(map(quoted, codes))
-        raise ArgumentError(
-            f"Several languages ({given}) for the file {quoted(str(path))}; "
-            "use one, or write to a folder"
-        )
+        problem = f"A single file has one language, not {len(codes)}: {quoted(str(path))}"
+        raise ArgumentError(f"{problem}; use one, or write to a folder")
     return codes[0] if codes else None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import PurePath
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any, NamedTuple, cast
 
 from leavex_network.errors import ArgumentError, FormatError, alternatives, did_you_mean, quoted
@@ -15,13 +15,11 @@ PAGE = "markdown"
 
 
 class Format(NamedTuple):
-    """A text format, and the options that it has."""
+    """A text format. The module of its name in this package has its `dumps` and `loads`."""
 
     name: str
     suffixes: tuple[str, ...]
     """The extensions of its files, in lower case."""
-    module: str
-    """The module that has its `dumps` and `loads`."""
     dumps_options: tuple[str, ...]
     """The options of its `dumps`."""
     loads_options: tuple[str, ...] | None = None
@@ -29,29 +27,16 @@ class Format(NamedTuple):
 
 
 _ROWS = (
-    Format(
-        "json",
-        suffixes=(".json",),
-        module="leavex_network.formats.json",
-        dumps_options=("onto", "language", "prune"),
-        loads_options=(),
-    ),
+    Format("json", (".json",), ("onto", "language", "prune"), loads_options=()),
     Format(
         PAGE,
-        suffixes=(".md", ".markdown"),
-        module="leavex_network.formats.markdown",
-        dumps_options=("onto", "language", "base_url", "prune"),
+        (".md", ".markdown"),
+        ("onto", "language", "base_url", "prune"),
         loads_options=("language", "base_url"),
     ),
-    Format(
-        "csv",
-        suffixes=(".csv",),
-        module="leavex_network.formats.csv",
-        dumps_options=("language",),
-        loads_options=("language",),
-    ),
-    Format("html", (".html", ".htm"), "leavex_network.formats.html", dumps_options=("language",)),
-    Format("atom", (".atom", ".xml"), "leavex_network.formats.atom", dumps_options=("language",)),
+    Format("csv", (".csv",), ("language",), loads_options=("language",)),
+    Format("html", (".html", ".htm"), ("language",)),
+    Format("atom", (".atom", ".xml"), ("language",)),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({row.name: row for row in _ROWS})
@@ -92,7 +77,7 @@ def dumps(
     row = named(format)
     options = {"onto": onto, "language": language, "base_url": base_url, "prune": prune}
     given = _given(row, options)
-    return cast("str", import_module(row.module).dumps(network, **given))
+    return cast("str", _module(row).dumps(network, **given))
 
 
 def loads(
@@ -124,7 +109,11 @@ def loads(
         problem = f"The format {quoted(format)} can only be written"
         raise FormatError(f"{problem}; formats that can be read: {alternatives(READ)}")
     given = _given(row, {"language": language, "base_url": base_url}, is_read=True)
-    return cast("Network[Entry]", import_module(row.module).loads(text, file=file, **given))
+    return cast("Network[Entry]", _module(row).loads(text, file=file, **given))
+
+
+def _module(row: Format) -> ModuleType:
+    return import_module(f"{__name__}.{row.name}")
 
 
 def _given(row: Format, options: Mapping[str, object], *, is_read: bool = False) -> dict[str, Any]:

@@ -27,12 +27,7 @@ class Event(NamedTuple):
 def dumps(
     network: Network[Entry], *, language: str | None = None, address: str | None = None
 ) -> str:
-    """Return the feed of a network, without the entries that have no day.
-
-    Args:
-        network: The network to write.
-        language: The language of the feed (BCP 47); by default the network's own.
-        address: The URL under which the feed is published.
+    """Return the feed of a network, published at `address`, without entries that have no day.
 
     Raises:
         MissingExtraError: jinja2 is not installed.

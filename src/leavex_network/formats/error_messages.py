@@ -17,6 +17,7 @@ KEY_MARK = "[key]"
 """The last step that pydantic adds to the path of a key."""
 
 _SCHEMA = "See the JSON Schema."
+_KINDS = f"Use {alternatives(get_args(Kind))}."
 _EXPECTED_TYPES = {
     "string_type": "a string",
     "tuple_type": "a list",
@@ -34,15 +35,6 @@ _JSON_TYPES = {
     dict: "an object",
     type(None): "null",
 }
-_MODELS: tuple[tuple[tuple[type | str, ...], type[Record]], ...] = (
-    ((), Document),
-    (("about",), About),
-    (("about", "sources", str), Source),
-    (("about", "translations", str), AboutTranslation),
-    (("entries", int), Entry),
-    (("entries", int, "translations", str), Translation),
-)
-"""The model of the object at each path; a type is any step of that type."""
 
 
 class Explanation(NamedTuple):
@@ -99,13 +91,11 @@ def _unknown_key(path: KeyPath, _value: Any) -> Explanation:
 
 
 def _unknown_kind(_path: KeyPath, value: Any) -> Explanation:
-    message = f"Unknown kind {quoted(value.get('kind'))}."
-    return Explanation("unknown-kind", message, f"Use {alternatives(get_args(Kind))}.")
+    return Explanation("unknown-kind", f"Unknown kind {quoted(value.get('kind'))}.", _KINDS)
 
 
 def _missing_kind(_path: KeyPath, _value: Any) -> Explanation:
-    remedy = f"Use {alternatives(get_args(Kind))}."
-    return Explanation("missing-key", "The key 'kind' is missing.", remedy)
+    return Explanation("missing-key", "The key 'kind' is missing.", _KINDS)
 
 
 def _wrong_type(expected: str, _path: KeyPath, value: Any) -> Explanation:
@@ -115,17 +105,19 @@ def _wrong_type(expected: str, _path: KeyPath, value: Any) -> Explanation:
 
 def _model_at(path: KeyPath) -> type[Record]:
     """Return the model of the object at a path."""
-    return next(model for pattern, model in _MODELS if _matches(path, pattern))
-
-
-def _matches(path: KeyPath, pattern: tuple[type | str, ...]) -> bool:
-    if len(path) != len(pattern):
-        return False
-    for step, part in zip(path, pattern, strict=True):
-        is_equal = isinstance(step, part) if isinstance(part, type) else step == part
-        if not is_equal:
-            return False
-    return True
+    match path:
+        case ("about",):
+            return About
+        case ("about", "sources", _):
+            return Source
+        case ("about", "translations", _):
+            return AboutTranslation
+        case ("entries", _):
+            return Entry
+        case ("entries", _, "translations", _):
+            return Translation
+        case _:
+            return Document
 
 
 _EXPLAINERS: Mapping[str, Callable[[KeyPath, Any], Explanation]] = {

@@ -9,10 +9,6 @@ from leavex_network.rendering.view import View
 def dumps(network: Network[Entry], *, language: str | None = None) -> str:
     """Return a `div` with a section and a list for each kind of entry.
 
-    Args:
-        network: The network to write.
-        language: The language of the page (BCP 47); by default the network's own.
-
     Raises:
         MissingExtraError: jinja2 is not installed.
     """

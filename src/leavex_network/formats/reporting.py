@@ -36,9 +36,7 @@ def data_error(
 
 
 def warn(findings: Iterable[Finding]) -> None:
-    """Issue a warning for each finding.
-
-    It names the line that called `loads`, `dumps`, `read` or `write`, two frames above the caller.
-    """
+    """Issue a warning for each finding."""
+    # It names the line that called `loads`, `dumps`, `read` or `write`: two frames above the caller.
     for finding in findings:
         warnings.warn(NetworkWarning(str(finding)), stacklevel=4)

@@ -19,11 +19,7 @@ def decode(content: bytes, file: str) -> str:
 
 
 def text_of(text: str | bytes, file: str) -> str:
-    """Return a text that is given as itself or in UTF-8; its byte order mark, if any, stays.
-
-    Raises:
-        DataError: A byte is not UTF-8.
-    """
+    """Return a text that is given as itself or in UTF-8, as `decode`; a byte order mark stays."""
     return text if isinstance(text, str) else decode(text, file)
 
 

@@ -22,12 +22,7 @@ _COMMA_LISTS = ("hashtags", "territories", "sources")
 def loads(
     text: str | bytes, *, file: str = "<text>", language: str | None = None
 ) -> Network[Entry]:
-    """Return the network of a table, as `dumps` writes it or a spreadsheet saves it.
-
-    Args:
-        text: The table; commas, semicolons or tabs separate its cells.
-        file: The name of the table in errors.
-        language: The language of the texts if no column says it (BCP 47); English by default.
+    """Return the network of a table: see `leavex_network.formats.loads`.
 
     Raises:
         DataError: The text is no such table; it holds every problem with its line and column.
@@ -50,16 +45,12 @@ def _warnings(table: Table, ignored: tuple[str, ...], language: str | None) -> l
     findings: list[Finding] = []
     if any(row.get(name) for row in table.rows for name in ignored):
         message = "No columns 'source_urls' and 'source_days'; the sources are ignored."
-        remedy = "Keep these columns."
-        findings.append(
-            Finding(code="missing-key", message=message, remedy=remedy, file=table.file)
-        )
+        remedy, file = "Keep these columns.", table.file
+        findings.append(Finding(code="missing-key", message=message, remedy=remedy, file=file))
     if language is None and "language" not in table.header and table.rows:
         message = "No language declared; assuming English."
-        remedy = "Add a column 'language', or pass language='de', --language de."
-        findings.append(
-            Finding(code="language-assumed", message=message, remedy=remedy, file=table.file)
-        )
+        remedy, file = "Add a column 'language', or pass language='de', --language de.", table.file
+        findings.append(Finding(code="language-assumed", message=message, remedy=remedy, file=file))
     return findings
 
 

@@ -64,10 +64,10 @@ class Table:
         """Return the error that explains what is wrong with the entries."""
         problems = [(*self._cell_of(detail), detail) for detail in error.errors(include_url=False)]
         problems.sort(key=lambda problem: (problem[0], self._index(problem[1])))
-        findings = [
-            self.finding(row, column, *explain(key_path(detail["loc"]), detail))
-            for row, column, detail in problems[:MOST_PROBLEMS]
-        ]
+        findings: list[Finding] = []
+        for row, column, detail in problems[:MOST_PROBLEMS]:
+            explanation = explain(key_path(detail["loc"]), detail)
+            findings.append(self.finding(row, column, *explanation))
         return DataError(findings, len(problems) - len(findings))
 
     def finding(self, row: int, field: str, code: str, message: str, remedy: str) -> Finding:

@@ -10,12 +10,7 @@ from leavex_network.network.rows import Value
 
 
 def dumps(network: Network[Entry], *, language: str | None = None) -> str:
-    """Return the table of a network, a row for each entry, in one language.
-
-    Args:
-        network: The network to write.
-        language: The language of the texts (BCP 47); by default the network's own.
-    """
+    """Return the table of a network, in one language: see `leavex_network.formats.dumps`."""
     localized = network.localize(language or network.about.language)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")

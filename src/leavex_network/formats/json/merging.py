@@ -18,12 +18,9 @@ _PAGE_ABOUT_FIELDS = ("title", "description", "introduction")
 
 
 def merge(new: Network[Entry], known: Network[Entry], *, prune: bool = False) -> Network[Entry]:
-    """Return what a file should hold after its network was read from pages or a table.
+    """Return the network of a file, merged with a new one that was read from pages or a table.
 
-    Args:
-        new: The network that was read.
-        known: The network of the file.
-        prune: Whether to remove entries that were not read; else they keep their positions.
+    Entries that were not read keep their positions, or are pruned.
 
     Raises:
         ArgumentError: A table is in another language than the file, or contradicts it.
@@ -33,11 +30,7 @@ def merge(new: Network[Entry], known: Network[Entry], *, prune: bool = False) ->
 
 
 def check_language(new: Network[Entry], known: Network[Entry]) -> None:
-    """Refuse to merge texts into a file in another language.
-
-    Raises:
-        ArgumentError: The languages differ.
-    """
+    """Raise an `ArgumentError` if texts would be merged into a file in another language."""
     if new.about.language != known.about.language:
         languages = f"{quoted(new.about.language)} to a file in {quoted(known.about.language)}"
         kind = "table" if new.origin == "table" else "network"

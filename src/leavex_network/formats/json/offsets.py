@@ -70,10 +70,7 @@ class Offsets:
         return offsets
 
     def offset(self, path: KeyPath, *, of_key: bool = False) -> int:
-        """Return the offset of the value at a path, or of its key.
-
-        If there is none, it is the offset of the object or list that would contain it.
-        """
+        """Return the offset of the value at a path, or of its key; if absent, of its container."""
         if of_key and path in self._keys:
             return self._keys[path]
         while path not in self._values:

@@ -30,11 +30,7 @@ class _Problem(NamedTuple):
 def explain_data(text: str, data: Any, errors: Iterable[Mapping[str, Any]], file: str) -> DataError:
     """Return the error with all problems of a JSON text.
 
-    Args:
-        text: The JSON text.
-        data: The parsed text.
-        errors: The errors of pydantic, as in `ValidationError.errors()`.
-        file: The name of the text.
+    `data` is the parsed text; `errors` are those of `ValidationError.errors()`.
     """
     errors = _newer_version(data) or [*errors, *_repeated_ids(data)]
     unique = {(key_path(error["loc"]), error["type"]): error for error in errors}
@@ -58,12 +54,8 @@ def explain_syntax(
 ) -> DataError:
     """Return the error of a text that is not JSON, or not JSON that can be read.
 
-    Args:
-        text: The text.
-        file: The name of the text.
-        reason: The parser's message.
-        offset: Where the parser stopped; None if it did not say.
-        number: A number that is not accepted. Without it and an offset, the nesting is too deep.
+    The parser stopped at an `offset` for a `reason`, or at a `number` that is not accepted; else
+    the nesting is too deep.
     """
     if not text.strip():
         code, message = "invalid-json", "The text is empty."

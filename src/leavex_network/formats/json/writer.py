@@ -27,15 +27,9 @@ def dumps(
     language: str | None = None,
     prune: bool = False,
 ) -> str:
-    """Return the network as JSON, the keys in the order of the models' fields.
+    """Return the network as JSON: see `leavex_network.formats.dumps`.
 
-    Args:
-        network: The network to write.
-        onto: The text of the file: its `$schema` is kept, and the fields that pages and tables
-            cannot express, if the network was read from them.
-        language: The language in which to write the network, without translations (BCP 47); by
-            default all languages.
-        prune: Whether to remove entries of `onto` that the network lacks.
+    The keys are in the order of the models' fields. The `$schema` of `onto` is kept.
 
     Raises:
         ArgumentError: The network was read from a table, or is written in a `language`, and `onto`
@@ -68,7 +62,7 @@ def _merged(
 
 
 def _not_in_network(name: str) -> Finding:
-    message = "The file has this entry, and what was read has not; it is kept."
+    message = "This entry of the file was not read from the pages or table; it is kept."
     remedy = "Remove it with prune=True, or --prune."
     return Finding(code="not-in-network", message=message, remedy=remedy, entry=name)
 
