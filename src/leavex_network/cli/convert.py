@@ -76,7 +76,7 @@ def convert(  # noqa: PLR0913 - one parameter per option
     network = options.opened(source, read_as, source_language, source_base_url)
     if day is not None:
         network = network.as_of(day)
-    is_page = Path(target).is_dir() or (write_as or _format(target)) == writing.PAGE
+    is_page = Path(target).is_dir() or (write_as or _format(target)) == formats.PAGE
     if languages and not is_page:
         network = network.localize(languages[-1])
     if target == options.STANDARD:
@@ -106,7 +106,7 @@ def convert(  # noqa: PLR0913 - one parameter per option
 def _target_url(target: str, read_as: str | None, source: str) -> str | None:
     """Return `about.url` of a JSON file that pages are merged into, to resolve their links."""
     is_json_source = Path(source).is_file() and formats.of_path(source).name == "json"
-    if is_json_source and read_as != writing.PAGE:
+    if is_json_source and read_as != formats.PAGE:
         return None
     is_json_target = Path(target).is_file() and Path(target).suffix.lower() == ".json"
     return read(target).about.url if is_json_target else None

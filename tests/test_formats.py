@@ -1,0 +1,154 @@
+"""Formats declare their options, and refuse those that they do not have."""
+
+from collections.abc import Callable
+from inspect import signature
+from pathlib import Path
+
+import pytest
+
+import leavex_network
+from leavex_network import DataError, Entry, Network, dumps, loads, read, write
+from leavex_network.errors import ArgumentError, FormatError
+from leavex_network.formats import FORMATS, READ, named, of_path
+
+GIVEN = {"onto": "", "language": "de", "base_url": "https://x.example/", "prune": True}
+PAGE = "### Petitions\n* [X](https://x.example/1)\n"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_option_of_a_format_is_a_parameter_of_its_module(name: str) -> None:
+    row = named(name)
+    module = __import__(f"leavex_network.formats.{name}", fromlist=["dumps"])
+    assert {"network", *row.dumps_options} == {*signature(module.dumps).parameters} - {"address"}
+    if name in READ:
+        options = {"text", "file", *row.loads_options}
+        assert options == {*signature(module.loads).parameters}
+
+
+@pytest.mark.parametrize("option", GIVEN)
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_option_that_a_format_does_not_have_is_an_error_that_names_those_that_it_has(
+    name: str, option: str, network: Network[Entry]
+) -> None:
+    options = named(name).dumps_options
+    if option in options:
+        assert dumps(network, name, **{option: None})
+        return
+    with pytest.raises(ArgumentError) as caught:
+        dumps(network, name, **{option: GIVEN[option]})
+    for word in (repr(name), repr(option), *options):
+        assert word in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "option"), [("json", "language"), ("json", "base_url"), ("csv", "base_url")]
+)
+def test_reading_refuses_an_option_that_the_format_does_not_have(name: str, option: str) -> None:
+    with pytest.raises(ArgumentError, match=option):
+        loads("", name, **{option: GIVEN[option]})
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_option_that_is_not_given_is_no_error(name: str, network: Network[Entry]) -> None:
+    text = dumps(network, name, onto=None, language=None, base_url=None, prune=False)
+    assert dumps(network, name) == text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_written_in_a_language(name: str, network: Network[Entry]) -> None:
+    text = dumps(network, name, language="de")
+    assert "europäische Politikerinnen und Politiker" in text
+    assert dumps(network, name) != text
+
+
+def test_json_in_a_language_is_the_localized_network(network: Network[Entry]) -> None:
+    text = dumps(network, "json", language="de")
+    assert dumps(network.localize("de")) == text
+    assert network.localize("de") == loads(text)
+    assert text == dumps(network.localize("fr"), "json", language="de")
+
+
+def test_json_in_a_language_keeps_the_schema_of_the_file(network: Network[Entry]) -> None:
+    own = Network(network, about=network.about)
+    onto = '{"$schema": "https://x.example/schema.json"}'
+    assert "https://x.example/schema.json" == loads(dumps(own, onto=onto, language="de")).schema
+
+
+def test_pages_are_written_in_a_language_only_onto_a_file_in_that_language() -> None:
+    page = loads(PAGE, "markdown", language="de")
+    english, german = dumps(Network()), dumps(page)
+    with pytest.raises(ArgumentError, match="'de'"):
+        dumps(page, "json", onto=english, language="de")
+    assert page == loads(dumps(page, "json", onto=german, language="de"))
+
+
+@pytest.mark.parametrize("name", ["network.json", "network.csv"])
+def test_a_file_is_written_in_the_one_language_that_is_named(
+    name: str, network: Network[Entry], tmp_path: Path
+) -> None:
+    write(network, tmp_path / name, languages=["de"])
+    written = read(tmp_path / name)
+    assert "de" == written.about.language
+    assert network.localize("de").rows() == written.rows()
+
+
+@pytest.mark.parametrize("name", ["page.md", "network.json", "network.csv", "network.html"])
+def test_a_file_in_several_languages_is_an_error(
+    name: str, network: Network[Entry], tmp_path: Path
+) -> None:
+    with pytest.raises(ArgumentError, match="one language"):
+        write(network, tmp_path / name, languages=["de", "fr"])
+    assert [] == list(tmp_path.iterdir())
+    write(network, tmp_path / name, languages=["de", "de"])
+
+
+@pytest.mark.parametrize("name", ["network.csv", "network.html", "network.atom"])
+def test_a_file_that_cannot_be_edited_in_place_is_replaced_and_not_pruned(
+    name: str, network: Network[Entry], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(b"\xff")
+    with pytest.raises(ArgumentError, match="prune"):
+        write(network, tmp_path / name, prune=True)
+    assert b"\xff" == (tmp_path / name).read_bytes()
+    write(network, tmp_path / name, base_url="https://leavex.eu/")
+    assert dumps(network, of_path(name).name).encode() == (tmp_path / name).read_bytes()
+
+
+def test_a_base_url_concerns_pages_alone(network: Network[Entry], tmp_path: Path) -> None:
+    write(network, tmp_path / "network.json", base_url="https://x.example/")
+    assert network == read(tmp_path / "network.json", base_url="https://x.example/")
+    with pytest.raises(ArgumentError, match="language"):
+        read(tmp_path / "network.json", language="de")
+
+
+@pytest.mark.parametrize("call", [read, lambda path: write(leavex_network.load(), path)])
+def test_a_file_without_an_extension_is_an_error_that_offers_extensions(
+    call: Callable[[str], object],
+) -> None:
+    for name in ("nosuch", "nosuch.yaml"):
+        with pytest.raises(FormatError, match=r"'\.json', '\.md'"):
+            call(name)
+
+
+def test_an_unknown_format_is_an_error_that_names_the_nearest() -> None:
+    with pytest.raises(FormatError, match="'json'"):
+        named("jsn")
+    with pytest.raises(FormatError, match="'json', 'markdown'"):
+        named("parquet")
+
+
+def test_a_line_that_ends_with_a_carriage_return_alone_is_a_line() -> None:
+    text = "id,kind,name,url\rx,petition,X,nowhere\r"
+    with pytest.raises(DataError) as caught:
+        loads(text, "csv")
+    assert [(2, 14)] == [(problem.line, problem.column) for problem in caught.value.problems]
+
+
+def test_an_item_whose_id_the_file_has_given_to_another_entry_gets_an_id_of_its_own() -> None:
+    file = loads("### Petitions\n* [A](https://a.example)\n", "markdown")
+    new = "### Petitions\n* [A](https://c.example)\n* [B](https://a.example)\n"
+    onto = dumps(Network(file, about=file.about))
+    merged = loads(dumps(loads(new, "markdown"), onto=onto))
+    assert {"a": "https://a.example", "a-2": "https://c.example"} == {
+        entry.id: entry.url for entry in merged
+    }
