@@ -59,12 +59,12 @@ def links(markdown: str) -> tuple[Link, ...]:
     """Return the links to accepted URLs, in the order of the text."""
     if not _MARKUP.search(markdown):
         return ()
-    found: list[Link] = []
+    accepted: list[Link] = []
     for node in _walk(_parse(markdown)):
         address = _address(node)
         if address is not None:
-            found.append(Link("".join(map(_plain, children(node))), address))
-    return tuple(found)
+            accepted.append(Link("".join(map(_plain, children(node))), address))
+    return tuple(accepted)
 
 
 def link_spans(markdown: str) -> list[tuple[int, int]]:
