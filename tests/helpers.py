@@ -14,7 +14,7 @@ Facts = tuple[str, str, str | None, str | None]
 
 
 class Bad(NamedTuple):
-    """A text that cannot be read, and what must be reported; the words are in `data/messages.txt`."""
+    """A text that cannot be read, and its problem; the words are in `data/messages.txt`."""
 
     text: str | bytes
     code: str

@@ -1,4 +1,4 @@
-"""A network whose every text tries to be something else than text."""
+"""A network with texts that try to be markup, code or formulas."""
 
 from leavex_network import Entry, Initiative, Network, Petition
 from leavex_network.models import About, AboutTranslation, Source, Translation
@@ -21,7 +21,7 @@ OVERRIDE = (
 
 
 def hostile_network() -> Network[Entry]:
-    """Return it: names, descriptions, notes and labels, in two languages."""
+    """Return a network with hostile names, descriptions and notes, in two languages."""
     entries: list[Initiative | Petition] = []
     for number, text in enumerate(HOSTILE):
         kind = Petition if number % 2 else Initiative

@@ -1,4 +1,4 @@
-"""Pages as people write them by hand: every variation that the docs name, in combination."""
+"""Strategies for pages as people write them by hand, with every variation of the docs."""
 
 from dataclasses import dataclass
 
@@ -74,20 +74,30 @@ TEXTS = (
     "&copy; 2025, AT&amp;T",
     "<b>no</b> markup",
 )
+FRONT_MATTER = """\
+---
+title: "Network"
+description: "Groups"
+
+cascade:
+  showDate: false
+---
+
+"""
 SEPARATORS = (": ", " : ", " – ", ":  ", " ")
 GAPS = (" ", "", "  ", ". ")
 
 
 @dataclass(frozen=True)
 class HandWritten:
-    """A page, and in which language it is."""
+    """A page and its language."""
 
     text: str
     language: str
 
 
 @st.composite
-def bullets(draw: st.DrawFn, language: str, number: int, *, is_bold: bool) -> str:
+def items(draw: st.DrawFn, language: str, number: int, *, is_bold: bool) -> str:
     name, text = draw(st.sampled_from(NAMES)), draw(st.sampled_from(TEXTS))
     opening, closing = (
         draw(st.sampled_from([("[**", "**]"), ("[**", "**\n]"), ("**[", "]")]))
@@ -113,7 +123,9 @@ def bullets(draw: st.DrawFn, language: str, number: int, *, is_bold: bool) -> st
     separator = draw(st.sampled_from(SEPARATORS)) if text else ""
     end = draw(st.sampled_from(["", "", "", "  ", "."]) if label else st.just(""))
     marker = draw(st.sampled_from(["* ", "- ", "*  "]))
-    return f"{marker}{opening}{name}{closing}({url}){around}{second}{separator}{text}{gap}{f'({label})' if label else ''}{end}\n"
+    link = f"{opening}{name}{closing}({url}){around}{second}"
+    in_parentheses = f"({label})" if label else ""
+    return f"{marker}{link}{separator}{text}{gap}{in_parentheses}{end}\n"
 
 
 @st.composite
@@ -123,7 +135,7 @@ def sections(
     count = draw(st.integers(0, 3))
     between = draw(st.sampled_from(["", "", "\n"]))
     inside = between.join(
-        draw(bullets(language, first + number, is_bold=is_bold)) for number in range(count)
+        draw(items(language, first + number, is_bold=is_bold)) for number in range(count)
     )
     title = draw(
         st.sampled_from([heading, heading, f"{heading}:", heading.upper(), f"**{heading}**"])
@@ -139,7 +151,7 @@ def pages(draw: st.DrawFn) -> HandWritten:
         st.sampled_from(
             [
                 "",
-                '---\ntitle: "Network"\ndescription: "Groups"\n\ncascade:\n  showDate: false\n---\n\n',
+                FRONT_MATTER,
                 "+++\ntitle = 'Network' # c\n+++\n",
                 '{\n  "title": "Network"\n}\n\n',
                 "---\nno end\n\n",
@@ -173,7 +185,7 @@ def pages(draw: st.DrawFn) -> HandWritten:
         )
     else:
         body = "".join(
-            draw(bullets(language, number, is_bold=number < 2))
+            draw(items(language, number, is_bold=number < 2))
             for number in range(draw(st.integers(0, 4)))
         )
     after = draw(

@@ -1,4 +1,4 @@
-"""The bundled network: each fact of the collected facts, and each text of the source page."""
+"""The bundled network: the facts collected about it, and the texts of the source page."""
 
 import json
 import re
@@ -17,7 +17,7 @@ DATA = Path(__file__).parent / "data"
 FACTS: dict[str, Any] = json.loads((DATA / "facts.json").read_text(encoding="utf-8"))
 PAGE = (DATA / "source-page.md").read_text(encoding="utf-8").replace("VÃ¡monos", "Vámonos")
 
-BULLET = re.compile(
+ITEM = re.compile(
     r"^\* \[(?:\*\*)?(?P<name>.*?)(?:\*\*)?\]\((?P<url>\S*?)\)(?P<rest>.*)$", re.MULTILINE
 )
 LABEL = re.compile(r" ?\((?:France|Germany|Netherlands|Spain|Europe)\)$")
@@ -33,10 +33,8 @@ def test_it_has_23_entries_12_initiatives_and_11_petitions_8_of_them_concluded(
         len(network.by_status("concluded")),
     )
     assert (23, 12, 11, 8) == counts
-    assert (
-        "<Network 'Network': 23 entries (12 initiatives, 11 petitions, 8 concluded), edition 2026-01-25>"
-        == repr(network)
-    )
+    counts_shown = "23 entries (12 initiatives, 11 petitions, 8 concluded)"
+    assert f"<Network 'Network': {counts_shown}, edition 2026-01-25>" == repr(network)
 
 
 def test_loading_it_is_the_same_as_reading_its_file_with_every_check(
@@ -46,16 +44,16 @@ def test_loading_it_is_the_same_as_reading_its_file_with_every_check(
     assert leavex_network.load() is network
 
 
-def test_its_file_is_written_in_the_style_of_dumps(network: Network[Entry]) -> None:
+def test_its_file_is_formatted_like_dumps(network: Network[Entry]) -> None:
     assert read_bytes("network.json").decode() == leavex_network.dumps(network)
 
 
-def test_load_takes_no_file_and_names_read() -> None:
-    with pytest.raises(TypeError, match=r"call read\('x.json'\)"):
+def test_load_refuses_a_file_and_names_read() -> None:
+    with pytest.raises(TypeError, match=r"read\('x\.json'\)"):
         leavex_network.load("x.json")
 
 
-# Each fact, by its key in the facts: a key that is not here has not been looked at, and fails.
+# A check for each key of the facts: a key without one fails.
 
 Check = Callable[[Entry, Any, Network[Entry]], object]
 
@@ -123,11 +121,11 @@ ABSENT: dict[str, Callable[[Entry], object]] = {
         text.name is text.url is None for text in entry.translations.values()
     ),
 }
-"""What holds where the facts do not have a key: nothing is said that no fact says."""
+"""What holds where the facts lack a key: an entry has no field that no fact supports."""
 
 
 @pytest.mark.parametrize("fact", FACTS["entries"], ids=lambda fact: fact["id"])
-def test_an_entry_says_what_the_facts_say_and_no_more(
+def test_an_entry_has_exactly_the_collected_facts(
     fact: dict[str, Any], network: Network[Entry]
 ) -> None:
     entry = network[fact["id"]]
@@ -138,13 +136,11 @@ def test_an_entry_says_what_the_facts_say_and_no_more(
     assert entry.closes is None
 
 
-def test_the_entries_stand_in_the_order_of_the_facts(network: Network[Entry]) -> None:
+def test_the_entries_are_in_the_order_of_the_facts(network: Network[Entry]) -> None:
     assert [fact["id"] for fact in FACTS["entries"]] == [entry.id for entry in network]
 
 
-def test_what_is_told_about_the_network_is_what_the_facts_tell_of_its_page(
-    network: Network[Entry],
-) -> None:
+def test_the_about_of_the_network_has_the_facts_of_its_page(network: Network[Entry]) -> None:
     assert {"what", "page", "revisions", "meaning", "entries"} == FACTS.keys()
     page, about = FACTS["page"], network.about
     assert {
@@ -173,7 +169,7 @@ def test_what_is_told_about_the_network_is_what_the_facts_tell_of_its_page(
     assert {*FACTS["revisions"], page["last_seen"]["revision"]} == {*about.sources}
 
 
-def test_each_meaning_in_the_facts_is_told_at_its_field_in_the_schema() -> None:
+def test_the_schema_describes_each_field_that_the_facts_define() -> None:
     fields = {
         "listed": "listed",
         "concluded": "concluded",
@@ -187,23 +183,23 @@ def test_each_meaning_in_the_facts_is_told_at_its_field_in_the_schema() -> None:
     assert "editorial" in schema["concluded"]["description"]
 
 
-def test_as_of_2025_01_20_it_is_the_source_page_in_its_order_with_its_texts_to_the_letter(
+def test_as_of_2025_01_20_it_has_the_order_and_the_exact_texts_of_the_source_page(
     source_page: Network[Entry],
 ) -> None:
-    bullets = list(BULLET.finditer(PAGE))
+    items = list(ITEM.finditer(PAGE))
     assert (6, 4) == (len(source_page.initiatives), len(source_page.petitions))
-    assert [bullet["name"] for bullet in bullets] == [entry.name for entry in source_page]
-    assert [bullet["url"].replace("/about", "https://leavex.eu/about") for bullet in bullets] == [
+    assert [item["name"] for item in items] == [entry.name for entry in source_page]
+    assert [item["url"].replace("/about", "https://leavex.eu/about") for item in items] == [
         entry.url for entry in source_page
     ]
-    descriptions = [LABEL.sub("", bullet["rest"]).removeprefix(": ") for bullet in bullets[:6]]
+    descriptions = [LABEL.sub("", item["rest"]).removeprefix(": ") for item in items[:6]]
     assert descriptions == [entry.description for entry in source_page.initiatives]
     assert [
         "",
         "",
         " also [here](https://petitions.assemblee-nationale.fr/initiatives/i-2610)",
         "",
-    ] == [LABEL.sub("", bullet["rest"]) for bullet in bullets[6:]]
+    ] == [LABEL.sub("", item["rest"]) for item in items[6:]]
     assert {""} == {entry.description for entry in source_page.petitions}
 
 
@@ -214,7 +210,7 @@ def test_the_texts_about_the_network_are_those_of_the_source_page(network: Netwo
 
 
 @pytest.mark.parametrize("language", ["de", "es", "fr"])
-def test_each_text_is_translated_from_the_original_as_it_stands(
+def test_each_translation_is_of_the_current_original(
     language: str, network: Network[Entry]
 ) -> None:
     localized = network.localize(language)
@@ -246,7 +242,7 @@ def test_a_translation_has_the_hashtags_and_links_of_its_original(
         assert [link.url for link in entry.links] == urls
 
 
-def test_every_text_is_plain_to_read_and_no_description_ends_like_a_label(
+def test_no_description_has_double_spaces_line_breaks_or_a_label_at_its_end(
     network: Network[Entry],
 ) -> None:
     for language in network.languages:

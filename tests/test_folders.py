@@ -313,7 +313,7 @@ def test_a_process_killed_at_any_moment_leaves_complete_pages(
     script = (
         "import sys, warnings, leavex_network as L\nwarnings.simplefilter('ignore')\n"
         "a, b = L.load(), L.read(sys.argv[1])\nprint('ready', flush=True)\n"
-        "while True:\n    L.write(b, sys.argv[2], prune=True); L.write(a, sys.argv[2], prune=True)\n"
+        "while True:\n    for n in (b, a): L.write(n, sys.argv[2], prune=True)\n"
     )
     for pause in (0.05, 0.11, 0.17, 0.29):
         process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""Descriptions: what a reader sees, what a browser gets, and where they link."""
+"""Inline Markdown of descriptions: plain text, HTML and links."""
 
 import re
 from html import unescape
@@ -11,6 +11,8 @@ from strategies import texts
 
 from leavex_network.text import inline, urls
 
+REL = 'rel="noopener noreferrer"'
+
 
 @pytest.mark.parametrize(
     ("markdown", "text", "html"),
@@ -20,12 +22,12 @@ from leavex_network.text import inline, urls
         (
             "[a *b*](https://x.example/?a=1&copy=2)",
             "a b",
-            '<a href="https://x.example/?a=1&amp;copy=2" rel="noopener noreferrer">a <em>b</em></a>',
+            f'<a href="https://x.example/?a=1&amp;copy=2" {REL}>a <em>b</em></a>',
         ),
         (
             "<https://x.example>",
             "https://x.example",
-            '<a href="https://x.example" rel="noopener noreferrer">https://x.example</a>',
+            f'<a href="https://x.example" {REL}>https://x.example</a>',
         ),
         (
             "[a](javascript:alert(1)) [b](/about) <x@y.example>",
@@ -52,13 +54,13 @@ from leavex_network.text import inline, urls
         ("", "", ""),
     ],
 )
-def test_inline_markdown_is_read_and_everything_else_is_text(
+def test_inline_markdown_is_rendered_and_everything_else_is_text(
     markdown: str, text: str, html: str
 ) -> None:
     assert (text, html) == (inline.plain(markdown), inline.html(markdown))
 
 
-def test_links_are_those_to_accepted_addresses() -> None:
+def test_only_links_to_accepted_urls_are_links() -> None:
     markdown = "[a **b**](https://x.example) [c](http://127.0.0.1) *[d](<https://y.example>)*"
     assert (("a b", "https://x.example"), ("d", "https://y.example")) == inline.links(markdown)
 
@@ -73,7 +75,7 @@ def test_links_are_those_to_accepted_addresses() -> None:
         "*a **b " * 1_000,
     ],
 )
-def test_emphasis_in_emphasis_by_the_thousand_is_text(markdown: str) -> None:
+def test_thousands_of_nested_emphasis_marks_are_text(markdown: str) -> None:
     assert len(inline.plain(markdown)) <= len(markdown)
     assert "<" not in re.sub("</?(?:em|strong)>", "", inline.html(markdown))
 
@@ -100,7 +102,7 @@ hostile = st.text("<>&;\"'*_[]()`!\\/ahrefsconmg:=ipt.# ", max_size=60)
 
 
 @given(st.one_of(texts, hostile, st.text()))
-def test_whatever_the_text_the_html_has_four_elements_and_no_other(markdown: str) -> None:
+def test_the_html_of_any_text_has_only_four_elements(markdown: str) -> None:
     parsed = Elements(inline.html(markdown))
     assert {*parsed.found} <= {("strong", ()), ("em", ()), ("code", ()), ("a", ("href", "rel"))}
     assert unescape(re.sub("<[^>]*>", "", inline.html(markdown))) == inline.plain(markdown)

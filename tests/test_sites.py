@@ -1,4 +1,4 @@
-"""The other generators: one table of parameters, and what is written for each."""
+"""The other generators: their common parameters, and the files that each one gets."""
 
 import json
 import re
@@ -12,13 +12,14 @@ from hostile import HOSTILE, hostile_network
 from test_embed import embed
 from test_web_texts import ALLOWED, Seen
 
-import leavex_network
 from leavex_network import Entry, Network, NetworkError, Petition, write
 from leavex_network.data import read_bytes
+from leavex_network.errors import ArgumentError, MissingExtraError, UnknownValueError
 from leavex_network.network.criteria import CRITERIA
+from leavex_network.places.languages import language
 from leavex_network.sites import GENERATORS, Options, planned
-from leavex_network.sites.parameters import PARAMETERS, answer
-from leavex_network.sites.python_markdown import told
+from leavex_network.sites.parameters import PARAMETERS, select
+from leavex_network.sites.python_markdown import parsed
 
 Build = Callable[..., tuple[str, str]]
 EXTENSION = "leavex_network.sites.python_markdown"
@@ -40,11 +41,11 @@ def in_page_order(network: Network[Entry]) -> list[str]:
 # One table
 
 
-def test_the_parameters_are_the_criteria_and_two_more() -> None:
+def test_the_parameters_are_the_criteria_language_and_from() -> None:
     assert [*(criterion.name for criterion in CRITERIA), "language", "from"] == list(PARAMETERS)
 
 
-def test_a_component_an_include_and_a_script_know_every_criterion() -> None:
+def test_component_include_script_and_shortcode_know_every_criterion() -> None:
     for name in (
         "astro/LeavexNetwork.astro",
         "jekyll/leavex-network.html",
@@ -74,39 +75,42 @@ def test_the_widget_and_the_script_fold_letters_alike() -> None:
         ({"language": "fr"}, "de", "fr"),
     ],
 )
-def test_the_language_is_what_is_asked_else_that_of_the_build_else_its_own(
+def test_the_language_is_the_parameter_else_the_builds_else_the_networks(
     given: dict[str, str], language: str | None, expected: str
 ) -> None:
-    assert expected == answer(given, language=language).about.language
+    assert expected == select(given, language=language).about.language
 
 
-def test_an_answer_is_what_filter_finds(network: Network[Entry], tmp_path: Path) -> None:
+def test_parameters_select_the_same_entries_as_filter(
+    network: Network[Entry], tmp_path: Path
+) -> None:
     assert list(
         network.filter(country="DE,FR", wider=True, kind="petition", limit=2).localize("de")
     ) == list(
-        answer(
+        select(
             {"country": "DE,FR", "wider": "", "kind": "petition", "limit": "2", "language": "de"}
         )
     )
     write(Network([Petition(id="x", name="X", url="https://x.example")]), tmp_path / "own.json")
     assert ["x"] == [
-        entry.id for entry in answer({"from": "own.json", "unplaced": "true"}, folder=tmp_path)
+        entry.id for entry in select({"from": "own.json", "unplaced": "true"}, folder=tmp_path)
     ]
 
 
 @pytest.mark.parametrize(
-    ("given", "message"),
+    ("given", "error_type", "named"),
     [
-        ({"county": "DE"}, "'county' is nothing that can be asked: write 'kind', 'country', "),
-        ({"country": "Germny"}, "'Germny' is no country that is known"),
-        ({"language": "german"}, "'german' is no language that is known"),
-        ({"wider": "maybe", "country": "DE"}, "wider is on or off, not 'maybe'"),
+        ({"county": "DE"}, ArgumentError, "'county'.*'country'"),
+        ({"country": "Germny"}, UnknownValueError, "'Germny'.*DE"),
+        ({"language": "german"}, UnknownValueError, "'german'.*de"),
+        ({"wider": "maybe", "country": "DE"}, ArgumentError, "'maybe'"),
     ],
 )
-def test_what_cannot_be_asked_is_told(given: dict[str, str], message: str) -> None:
-    with pytest.raises(NetworkError) as caught:
-        answer(given)
-    assert str(caught.value).startswith(message)
+def test_a_bad_parameter_is_an_error_that_names_it(
+    given: dict[str, str], error_type: type[NetworkError], named: str
+) -> None:
+    with pytest.raises(error_type, match=named):
+        select(given)
 
 
 # Python-Markdown
@@ -118,7 +122,7 @@ def render(text: str, **settings: str) -> str:
     )
 
 
-def test_a_tag_on_a_line_of_its_own_becomes_the_list(network: Network[Entry]) -> None:
+def test_a_tag_on_its_own_line_becomes_the_list(network: Network[Entry]) -> None:
     html = render('# Title\n\n[leavex-network country="DE" kind=petition]\n\nMore.\n')
     assert in_page_order(network.by_country("DE").petitions) == ids(html)
     assert "<h1>Title</h1>" in html
@@ -138,13 +142,14 @@ def test_a_tag_on_a_line_of_its_own_becomes_the_list(network: Network[Entry]) ->
         "[leavex-networks]\n",
     ],
 )
-def test_what_only_looks_like_the_tag_is_left_alone(text: str) -> None:
+def test_text_that_only_resembles_the_tag_stays(text: str) -> None:
     assert "leavex-network-entry" not in render(text)
 
 
-def test_lines_before_and_behind_a_tag_stay_what_they_are() -> None:
+def test_lines_before_and_after_a_tag_stay() -> None:
     html = render(
-        "Before *it*\n[leavex-network limit=1]\n[leavex-network unplaced limit=1]\nBehind **it**\n\nLast\n"
+        "Before *it*\n[leavex-network limit=1]\n[leavex-network unplaced limit=1]\n"
+        "Behind **it**\n\nLast\n"
     )
     assert ["escapex", "xodus"] == ids(html)
     text = re.sub(r"<div.*</div>", "LIST", html, flags=re.DOTALL)
@@ -168,7 +173,7 @@ def test_settings_are_defaults_for_every_tag(network: Network[Entry], tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "parameters"),
     [
         ("", {}),
         (' country="DE, FR" kind=petition', {"country": "DE, FR", "kind": "petition"}),
@@ -176,36 +181,28 @@ def test_settings_are_defaults_for_every_tag(network: Network[Entry], tmp_path: 
         (' search="[open] letter"', {"search": "[open] letter"}),
     ],
 )
-def test_a_tag_is_read_as_people_write_it(text: str, found: dict[str, str]) -> None:
-    assert found == told(text)
+def test_a_tag_is_parsed_with_and_without_quotes(text: str, parameters: dict[str, str]) -> None:
+    assert parameters == parsed(text)
 
 
-@pytest.mark.parametrize(
-    ("tag", "message"),
-    [
-        (
-            "[leavex-network country]",
-            "[leavex-network country]: 'country' takes a value: write country=\"...\"",
-        ),
-        ('[leavex-network "DE"]', '[leavex-network "DE"]: write name="value", not \'"DE"\''),
-        (
-            "[leavex-network country=Germny]",
-            "[leavex-network country=Germny]: 'Germny' is no country that is known",
-        ),
-        (
-            "[leavex-network from=nowhere.json]",
-            "[leavex-network from=nowhere.json]: [Errno 2] No such file",
-        ),
-        (
-            "[leavex-network kind=petition kind=initiative]",
-            "[leavex-network kind=petition kind=initiative]: 'kind' stands twice",
-        ),
-    ],
-)
-def test_a_tag_that_is_not_understood_stops_the_build_and_is_named(tag: str, message: str) -> None:
+BAD_TAGS = {
+    "value missing": ("country", "'country'"),
+    "name missing": ('"DE"', '"DE"'),
+    "unknown country": ("country=Germny", "'Germny'"),
+    "missing file": ("from=nowhere.json", "nowhere.json"),
+    "repeated parameter": ("kind=petition kind=initiative", "'kind'"),
+}
+"""The parameters of a tag, and the value that the error names."""
+
+
+@pytest.mark.parametrize(("parameters", "named"), BAD_TAGS.values(), ids=BAD_TAGS)
+def test_a_bad_tag_stops_the_build_and_is_quoted(parameters: str, named: str) -> None:
+    tag = f"[leavex-network {parameters}]"
     with pytest.raises(NetworkError) as caught:
         render(f"{tag}\n")
-    assert str(caught.value).startswith(message)
+    message = str(caught.value)
+    assert message.startswith(f"{tag}: ")
+    assert named in message.removeprefix(tag)
 
 
 def test_hostile_text_is_text_in_python_markdown(tmp_path: Path) -> None:
@@ -236,7 +233,7 @@ def build(tmp_path: Path) -> Build:
         )
         (source / name).write_text(text, encoding="utf-8")
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what Sphinx's own modules do is not our business
+            warnings.simplefilter("ignore")  # Sphinx's own modules warn
             main(["-q", "-b", builder, "-w", str(log), str(source), str(out)])
         ending = {"html": "html", "text": "txt", "latex": "tex"}[builder]
         stem = "t" if builder == "latex" else "index"
@@ -250,7 +247,7 @@ def build(tmp_path: Path) -> Build:
 PAGE = "Title\n=====\n\n.. leavex-network::\n"
 
 
-def test_the_directive_shows_what_its_options_say(
+def test_the_options_of_the_directive_select_entries(
     network: Network[Entry], build: Build, tmp_path: Path
 ) -> None:
     html, log = build(f"{PAGE}   :country: DE\n   :wider:\n   :kind: petition\n")
@@ -264,20 +261,22 @@ def test_the_directive_shows_what_its_options_say(
     assert in_page_order(network) == ids(build(PAGE)[0])
 
 
-def test_the_directive_speaks_the_language_of_the_build_or_its_own(build: Build) -> None:
+def test_the_directive_is_in_its_own_language_or_that_of_the_build(build: Build) -> None:
     assert "Petitionen" in build(PAGE, config='language = "de"')[0]
     assert "Pétitions" in build(f"{PAGE}   :language: fr\n", config='language = "de"')[0]
 
 
 @pytest.mark.parametrize("builder", ["text", "latex"])
-def test_everything_but_html_gets_a_plain_list(builder: str, build: Build) -> None:
+def test_builders_other_than_html_get_a_plain_list(builder: str, build: Build) -> None:
     text, log = build(PAGE, builder=builder)
     assert "" == log
     plain = re.sub(r"\\sphinxhref\{[^}]*\}|[{}\\]|\s+", " ", text)
+    words = language("en")
     for word in ("Initiatives", "Petitions: Concluded", "HelloQuitX", "(Germany)"):
         assert word in re.sub(r"\s+", " ", plain)
     assert "leavex-network-entry" not in text
-    assert "Nothing listed here" in build(f"{PAGE}   :hashtag: nosuch\n", builder=builder)[0]
+    empty, _ = build(f"{PAGE}   :hashtag: nosuch\n", builder=builder)
+    assert words.interface["none"] in re.sub(r"\s+", " ", empty)
 
 
 def test_the_role_links_to_an_entry(build: Build) -> None:
@@ -286,33 +285,27 @@ def test_the_role_links_to_an_entry(build: Build) -> None:
     assert "" == log
     html, _ = build("Title\n=====\n\nSee :leavex-network:`the *others* <helloquitx>`.\n")
     assert 'href="https://www.helloquitx.com">the *others*</a>' in html
+
+
+def test_a_role_with_an_unknown_id_is_a_warning_that_names_the_nearest(build: Build) -> None:
     _, log = build("Title\n=====\n\nSee :leavex-network:`helloquit`.\n")
-    assert (
-        "index.rst:4: WARNING: leavex-network: no entry has the id 'helloquit'; did you mean 'helloquitx'?"
-        in log
-    )
+    assert re.search(r"index\.rst:4: WARNING: leavex-network: .*'helloquitx'", log)
 
 
 @pytest.mark.parametrize(
-    ("options", "message"),
+    ("options", "warning"),
     [
-        (
-            "   :country: Germny\n",
-            "index.rst:4: WARNING: leavex-network: 'Germny' is no country that is known",
-        ),
-        (
-            "   :from: nowhere.json\n",
-            "index.rst:4: WARNING: leavex-network: [Errno 2] No such file",
-        ),
-        ("   :county: DE\n", 'index.rst:4: ERROR: Error in "leavex-network" directive:'),
+        ("   :country: Germny\n", r"WARNING: leavex-network: .*'Germny'"),
+        ("   :from: nowhere.json\n", r"WARNING: leavex-network: .*nowhere\.json"),
+        ("   :county: DE\n", r"ERROR: .*leavex-network"),
     ],
 )
-def test_a_bad_option_is_told_at_its_line(options: str, message: str, build: Build) -> None:
+def test_a_bad_option_is_reported_at_its_line(options: str, warning: str, build: Build) -> None:
     _, log = build(f"{PAGE}{options}")
-    assert message in log
+    assert re.search(rf"index\.rst:4: {warning}", log)
 
 
-def test_a_file_of_ones_own_is_read_beside_the_page_and_followed(
+def test_a_file_is_read_relative_to_the_page_and_again_when_it_changes(
     build: Build, tmp_path: Path
 ) -> None:
     (tmp_path / "source").mkdir()
@@ -323,17 +316,14 @@ def test_a_file_of_ones_own_is_read_beside_the_page_and_followed(
     assert "Second" in build(f"{PAGE}   :from: own.json\n")[0]
 
 
-def test_what_is_left_aside_of_a_file_is_a_warning_at_its_line(
-    build: Build, tmp_path: Path
-) -> None:
+def test_a_finding_of_a_file_is_a_warning_at_its_line(build: Build, tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "own.csv").write_text(
         "id,kind,name,url\nx,petition,X,https://x.example\n"
     )
     html, log = build(f"{PAGE}   :from: own.csv\n")
     assert ["x"] == ids(html)
-    assert "index.rst:4: WARNING: leavex-network: " in log
-    assert "[language-assumed] nothing says in which language this table is" in log
+    assert re.search(r"index\.rst:4: WARNING: leavex-network: .*\[language-assumed\]", log)
 
 
 def test_hostile_text_is_text_in_sphinx(build: Build, tmp_path: Path) -> None:
@@ -347,11 +337,11 @@ def test_hostile_text_is_text_in_sphinx(build: Build, tmp_path: Path) -> None:
     assert all(text in seen.text for text in HOSTILE)
 
 
-# What is written
+# Written files
 
 
 @pytest.mark.parametrize("name", ["jekyll", "eleventy", "astro"])
-def test_what_is_written_is_in_every_language_and_a_second_run_changes_nothing(
+def test_files_are_in_every_language_and_a_second_run_changes_nothing(
     name: str, network: Network[Entry], tmp_path: Path
 ) -> None:
     folder = tmp_path / "a site with ümlaut"
@@ -371,11 +361,15 @@ def test_what_is_written_is_in_every_language_and_a_second_run_changes_nothing(
 
 
 @pytest.mark.parametrize("name", ["sphinx", "python-markdown"])
-def test_for_a_plug_in_nothing_is_written(
+def test_nothing_is_written_for_a_plug_in(
     name: str, network: Network[Entry], tmp_path: Path
 ) -> None:
     found = planned(network, name, tmp_path, Options())
-    assert ((), (), True) == (found.written, found.removed, "leavex_network.sites" in found.tells)
+    assert ((), (), True) == (
+        found.written,
+        found.removed,
+        "leavex_network.sites" in found.instructions,
+    )
 
 
 @pytest.mark.parametrize(
@@ -393,16 +387,11 @@ def test_without_its_generator_the_extra_is_named(
 
     monkeypatch.delitem(sys.modules, GENERATORS[name].module, raising=False)
     without(module)
-    with pytest.raises(
-        ImportError, match=rf'{name} needs {module}: pip install "leavex-network\[{name}\]"'
-    ):
+    with pytest.raises(MissingExtraError, match=rf"{module}.*leavex-network\[{name}\]"):
         planned(network, name, tmp_path, Options())
 
 
-def test_the_languages_are_those_that_are_asked_for(
-    network: Network[Entry], tmp_path: Path
-) -> None:
+def test_only_the_chosen_languages_are_written(network: Network[Entry], tmp_path: Path) -> None:
     embed(network, "jekyll", tmp_path, languages=("de", "pt-PT"))
     names = {path.name for path in (tmp_path / "_data" / "leavex-network").iterdir()}
     assert {"common.json", "letters.json", "marks.json", "de.json", "pt-pt.json"} == names
-    assert leavex_network.__version__

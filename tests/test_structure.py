@@ -1,6 +1,6 @@
-"""The structure of the package: what touches the outside, what the top level exports, what an import costs.
+"""The structure of the package: access to the outside, exported names, the cost of an import.
 
-Which layer may import which is checked by import-linter, in `nox -s lint`.
+`nox -s lint` checks with import-linter which layer may import which.
 """
 
 import ast
@@ -25,7 +25,7 @@ def modules() -> dict[str, Path]:
     }
 
 
-def test_one_module_each_touches_pycountry_the_disk_and_the_bundled_files() -> None:
+def test_one_module_each_uses_pycountry_the_disk_and_the_bundled_files() -> None:
     texts = {name: path.read_text(encoding="utf-8") for name, path in modules().items()}
     assert ["places.iso"] == [name for name, text in texts.items() if "import pycountry" in text]
     assert ["data"] == [name for name, text in texts.items() if "importlib_resources" in text]
@@ -56,25 +56,25 @@ def test_one_module_each_touches_pycountry_the_disk_and_the_bundled_files() -> N
     ]
 
 
-def test_the_top_level_exports_what_it_names() -> None:
+def test_the_top_level_exports_all_names_of_all() -> None:
     assert sorted(leavex_network.__all__) == sorted([*leavex_network._MODULES, "__version__"])
     for name in leavex_network.__all__:
         assert getattr(leavex_network, name) is not None
         assert name in dir(leavex_network)
-    with pytest.raises(AttributeError, match="module 'leavex_network' has no attribute 'nosuch'"):
+    with pytest.raises(AttributeError, match="'nosuch'"):
         leavex_network.nosuch  # noqa: B018
 
 
-def test_type_checkers_see_what_is_exported() -> None:
+def test_type_checkers_see_the_exported_names() -> None:
     tree = ast.parse((ROOT / "__init__.py").read_text(encoding="utf-8"))
     block = next(node for node in tree.body if isinstance(node, ast.If))
-    told = {
+    imported = {
         (alias.asname, str(node.module).removeprefix("leavex_network."))
         for node in block.body
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
-    assert told == set(leavex_network._MODULES.items())
+    assert imported == set(leavex_network._MODULES.items())
 
 
 def modules_after(code: str) -> set[str]:
@@ -95,7 +95,7 @@ def test_importing_the_package_loads_no_other_module() -> None:
     assert {"leavex_network"} == modules_after("import leavex_network")
 
 
-def test_loading_the_network_imports_nothing_that_it_does_not_need() -> None:
+def test_loading_the_network_imports_no_heavy_module() -> None:
     loaded = modules_after("import leavex_network; leavex_network.load().by_country('DE')")
     assert not loaded & {
         "pycountry",
@@ -111,7 +111,7 @@ def test_loading_the_network_imports_nothing_that_it_does_not_need() -> None:
     }
 
 
-def test_every_error_is_a_network_error_and_stands_in_the_tree_of_the_docstring() -> None:
+def test_every_error_is_a_network_error_and_in_the_tree_of_the_docstring() -> None:
     kinds = [
         kind
         for kind in vars(errors).values()
@@ -136,7 +136,7 @@ def test_errors_pickle() -> None:
         assert (str(error), type(error)) == (str(twin), type(twin))
 
 
-def test_every_code_is_used_and_every_code_used_is_in_the_table() -> None:
+def test_every_code_of_the_table_is_used() -> None:
     from leavex_network.findings import CODES
 
     texts = "".join(
@@ -146,7 +146,7 @@ def test_every_code_is_used_and_every_code_used_is_in_the_table() -> None:
     assert list(CODES) == sorted(CODES)
 
 
-def test_values_in_messages_are_cut_and_escaped() -> None:
+def test_values_in_messages_are_shortened_and_escaped() -> None:
     assert r"'a\x1b\u202eb'" == errors.quoted("a\x1b\u202eb")
     assert f"'{'x' * 60}'... (10,000 characters)" == errors.quoted("x" * 10_000)
     assert ["None", "5", "a list", "an object", "a tuple"] == [
