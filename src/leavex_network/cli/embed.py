@@ -102,8 +102,8 @@ def embed(  # noqa: PLR0913 - one parameter per option
     codes = [code.strip() for value in languages for code in value.split(",")]
     settings = embedding.Options(tuple(codes), base_url, section, form, force=force, prune=prune)
     plan = sites.planned(network, generator, folder, settings)
-    if plan.tells:
-        click.echo(plan.tells, nl=False)
+    if plan.instructions:
+        click.echo(plan.instructions, nl=False)
         return
     written, removed = plan.written, plan.removed
     if not dry_run:

@@ -48,6 +48,8 @@ class Criterion:
     """The keys by which an entry is found; None where no key is compared."""
     key_of: Callable[[str], str] = str
     """The key that a value stands for; raises `UnknownValueError` for a value without a key."""
+    vocabulary: tuple[str, ...] = ()
+    """All values, if they are few."""
     is_open: bool = False
     """Whether any value is accepted: one that no entry has finds nothing."""
     is_one: Callable[[str], bool] = _has_no_comma
@@ -106,6 +108,8 @@ def keys_within(entry: Entry) -> Iterator[str]:
 
 def keys_wider(entry: Entry) -> Iterator[str]:
     """Yield the countries that an entry names, and those inside the regions that it names."""
+    # As a criterion of its own, the flag excludes no entry.
+    yield from ("true", "false")
     for territory in entry.territories:
         yield from territory.countries
 
@@ -128,6 +132,9 @@ def _known_value(name: str, values: tuple[str, ...]) -> Callable[[str], str]:
     return key_of
 
 
+KINDS: tuple[str, ...] = get_args(Kind)
+STATUSES: tuple[str, ...] = get_args(Status)
+
 CRITERIA = (
     Criterion(
         "kind",
@@ -135,7 +142,8 @@ CRITERIA = (
         "initiative or petition",
         "KIND",
         keys=lambda entry: (entry.kind,),
-        key_of=_known_value("kind", get_args(Kind)),
+        key_of=_known_value("kind", KINDS),
+        vocabulary=KINDS,
     ),
     Criterion(
         "country",
@@ -183,7 +191,8 @@ CRITERIA = (
         "active or concluded, as the page lists it",
         "STATUS",
         keys=lambda entry: (entry.status,),
-        key_of=_known_value("status", get_args(Status)),
+        key_of=_known_value("status", STATUSES),
+        vocabulary=STATUSES,
     ),
     Criterion("search", "text", "with words that begin with each of these", "WORDS"),
     Criterion("limit", "number", "at most this many entries", "N"),
@@ -191,6 +200,15 @@ CRITERIA = (
 """In the order in which they are documented, and applied: `limit` is the last."""
 
 BY_NAME = {criterion.name: criterion for criterion in CRITERIA}
+
+
+def keys_of(entry: Entry) -> dict[str, tuple[str, ...]]:
+    """Return the keys of an entry by criterion: for sites that are built without Python."""
+    keys: dict[str, tuple[str, ...]] = {}
+    for criterion in CRITERIA:
+        if criterion.keys is not None:
+            keys[criterion.name] = tuple(dict.fromkeys(criterion.keys(entry)))
+    return keys
 
 
 def keys(name: str, values: tuple[str, ...]) -> list[str]:

@@ -1,4 +1,4 @@
-"""`astro`: a content collection, typed by a schema of its own, and a component."""
+"""`astro`: a content collection with its schema, and a component."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,50 +7,55 @@ from typing import Any
 from leavex_network.data import read_bytes
 from leavex_network.models import Entry
 from leavex_network.network import Network
+from leavex_network.network.criteria import CRITERIA
 from leavex_network.rendering.view import View
 from leavex_network.sites import site_data
-from leavex_network.sites.embedding import Embedded, Options, owned_files, several
+from leavex_network.sites.embedding import Embedded, Options, chosen_languages, owned_files
+
+_TYPES = {"values": "string", "flag": "boolean | string", "number": "number | string"}
+"""The TypeScript type of a property, by what its criterion takes."""
 
 
 def planned(network: Network[Entry], root: Path, options: Options) -> Embedded:
-    """Return what embedding a network in an Astro site would do."""
+    """Return the files that embedding a network in an Astro site would write."""
     return owned_files(root, "astro", files(network, options), force=options.force)
 
 
 def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]]:
-    """Yield the path of each file below the site's root, and what it holds."""
-    chosen = several(network, options)
-    views = {code.lower(): View.of(network, code) for code in chosen}
-    lists = {name: site_data.listed(view) for name, view in views.items()}
+    """Yield the path of each file below the site's root, and its content."""
+    chosen = chosen_languages(network, options)
     folder = f"src/{site_data.NAME}"
-    yield "src/components/LeavexNetwork.astro", read_bytes("astro/LeavexNetwork.astro").decode()
+    common = site_data.common_data(network, chosen, chosen[0].lower(), "language")
+    lists: dict[str, Any] = {}
+    rows: list[dict[str, Any]] = []
+    for code in chosen:
+        view = View.of(network, code)
+        data = site_data.list_data(view)
+        entries = data.pop("entries")
+        lists[code.lower()] = {**data, "count": len(entries)}
+        rows += _rows(code.lower(), view, entries)
+    yield "src/components/LeavexNetwork.astro", _component()
     yield f"{folder}/collection.ts", read_bytes("astro/collection.ts").decode()
     yield f"{folder}/list.mjs", read_bytes("js/list.mjs").decode()
     yield f"{folder}/{site_data.NAME}.css", site_data.stylesheet()
-    yield f"{folder}/common.json", site_data.as_json(site_data.common(chosen, chosen[0].lower()))
-    words = {
-        name: {
-            **{key: value for key, value in each.items() if key != "entries"},
-            "count": len(each["entries"]),
-        }
-        for name, each in lists.items()
-    }
-    yield f"{folder}/lists.json", site_data.as_json(words)
-    rows = [
-        row for name, view in views.items() for row in _rows(name, view, lists[name]["entries"])
-    ]
+    yield f"{folder}/common.json", site_data.as_json(common)
+    yield f"{folder}/lists.json", site_data.as_json(lists)
     yield f"{folder}/entries.json", site_data.as_json(rows)
 
 
+def _component() -> str:
+    """Return the component, with a property for each criterion."""
+    properties = ""
+    for row in CRITERIA:
+        if row.takes in _TYPES:
+            properties += f"  {row.name}?: {_TYPES[row.takes]};\n"
+    text = read_bytes("astro/LeavexNetwork.astro").decode()
+    return text.replace("  // criteria\n", properties)
+
+
 def _rows(name: str, view: View, entries: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield each entry as one of the collection: its id there is that of its list, and its own."""
-    for position, (entry, ready) in enumerate(zip(view.network, entries, strict=True)):
-        told = {"name": entry.name, "url": entry.url, "text": entry.text}
-        yield {
-            **ready,
-            **told,
-            "id": f"{name}/{entry.id}",
-            "list": name,
-            "position": position,
-            "entry": entry.id,
-        }
+    """Yield each entry as a row of the collection: its id there has the name of its list."""
+    for position, (entry, data) in enumerate(zip(view.network, entries, strict=True)):
+        texts = {"name": entry.name, "url": entry.url, "text": entry.text}
+        place = {"id": f"{name}/{entry.id}", "list": name, "position": position, "entry": entry.id}
+        yield {**data, **texts, **place}

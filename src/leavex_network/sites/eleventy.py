@@ -8,26 +8,23 @@ from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.rendering.view import View
 from leavex_network.sites import site_data
-from leavex_network.sites.embedding import Embedded, Options, owned_files, several
+from leavex_network.sites.embedding import Embedded, Options, chosen_languages, owned_files
 
 
 def planned(network: Network[Entry], root: Path, options: Options) -> Embedded:
-    """Return what embedding a network in an Eleventy site would do."""
+    """Return the files that embedding a network in an Eleventy site would write."""
     return owned_files(root, "eleventy", files(network, options), force=options.force)
 
 
 def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]]:
-    """Yield the path of each file below the site's root, and what it holds."""
-    chosen = several(network, options)
-    yield f"{site_data.NAME}/plugin.mjs", read_bytes("eleventy/plugin.mjs").decode()
-    yield f"{site_data.NAME}/list.mjs", read_bytes("js/list.mjs").decode()
-    yield f"{site_data.NAME}/{site_data.NAME}.css", site_data.stylesheet()
-    yield (
-        f"{site_data.NAME}/common.json",
-        site_data.as_json(site_data.common(chosen, chosen[0].lower())),
-    )
+    """Yield the path of each file below the site's root, and its content."""
+    chosen = chosen_languages(network, options)
+    folder = site_data.NAME
+    common = site_data.common_data(network, chosen, chosen[0].lower(), "language")
+    yield f"{folder}/plugin.mjs", read_bytes("eleventy/plugin.mjs").decode()
+    yield f"{folder}/list.mjs", read_bytes("js/list.mjs").decode()
+    yield f"{folder}/{site_data.NAME}.css", site_data.stylesheet()
+    yield f"{folder}/common.json", site_data.as_json(common)
     for code in chosen:
-        yield (
-            f"{site_data.NAME}/{code.lower()}.json",
-            site_data.as_json(site_data.listed(View.of(network, code))),
-        )
+        data = site_data.list_data(View.of(network, code))
+        yield f"{folder}/{code.lower()}.json", site_data.as_json(data)

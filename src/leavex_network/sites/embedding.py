@@ -1,4 +1,4 @@
-"""What embedding is asked for, and what it would do."""
+"""The options of an embedding, and the files that it writes."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,69 +14,67 @@ from leavex_network.places.languages import tag
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How something is embedded: what the options of the command say."""
+    """The options of `leavex-network embed`."""
 
     languages: tuple[str, ...] = ()
-    """The languages (BCP 47); by default all that the network has, and that the site has too."""
+    """The languages (BCP 47); by default all that both the network and the site have."""
     base_url: str | None = None
-    """Where the site is found."""
+    """The address of the site."""
     section: str = "network"
-    """The folder of a site's content that the pages lie in."""
+    """The folder of the pages below the content of the site."""
     form: Literal["pages", "data"] = "pages"
-    """Whether pages are written, or data and a shortcode."""
+    """Whether to write pages, or data and a shortcode."""
     force: bool = False
-    """Whether files that somebody edited are replaced."""
+    """Whether to replace files that somebody edited."""
     prune: bool = False
-    """Whether bullets of pages that the network lacks are taken out."""
+    """Whether to remove items of pages that the network lacks."""
 
 
 class Embedded(NamedTuple):
-    """What is to be written into a folder, and what is left as it is."""
+    """The files that an embedding writes, and those that it leaves alone."""
 
     pages: Mapping[Path, bytes]
     """Pages of the site, which are edited in place."""
     own: generated.Plan | None
-    """Files that are this library's own."""
+    """Files that `embed` generates."""
     notes: tuple[Finding, ...]
-    tells: str = ""
-    """What to do oneself, where nothing is written."""
+    instructions: str = ""
+    """What the user does, if nothing is written."""
 
     @property
     def written(self) -> tuple[Path, ...]:
         """The files that will change."""
-        own = [self.own.folder / name for name in self.own.written] if self.own else []
-        return tuple(
-            sorted(
-                [*(path for path, content in self.pages.items() if not _holds(path, content)), *own]
-            )
-        )
+        changed = [path for path, content in self.pages.items() if not disk.holds(path, content)]
+        if self.own:
+            changed += [self.own.folder / name for name in self.own.written]
+        return tuple(sorted(changed))
 
     @property
     def removed(self) -> tuple[Path, ...]:
-        """The files that will be taken away."""
-        return tuple(self.own.folder / name for name in self.own.removed) if self.own else ()
+        """The files that will be removed."""
+        if self.own is None:
+            return ()
+        return tuple(self.own.folder / name for name in self.own.removed)
 
 
-def carry_out(found: Embedded) -> None:
+def carry_out(embedded: Embedded) -> None:
     """Write what was planned.
 
     Raises:
         OSError: A file cannot be written; all are as they were.
     """
-    if found.own:
-        generated.carry_out(found.own)
-    disk.write_all(found.pages, make_folders=True)
+    if embedded.own:
+        generated.carry_out(embedded.own)
+    disk.write_all(embedded.pages, make_folders=True)
 
 
-def _holds(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
-
-
-def several(network: Network[Entry], options: Options) -> tuple[str, ...]:
-    """Return the languages that are embedded (BCP 47); the first is the network's own, where it is among them."""
+def chosen_languages(network: Network[Entry], options: Options) -> tuple[str, ...]:
+    """Return the languages to embed (BCP 47); the network's own is the first, if it is chosen."""
     chosen = tuple(dict.fromkeys(map(tag, options.languages))) or network.languages
     own = network.about.language
-    return (own, *(code for code in chosen if code != own)) if own in chosen else chosen
+    if own not in chosen:
+        return chosen
+    return (own, *(code for code in chosen if code != own))
 
 
 def owned_files(
@@ -87,6 +85,7 @@ def owned_files(
     force: bool,
     notes: tuple[Finding, ...] = (),
 ) -> Embedded:
-    """Return that files of our own are to be written."""
-    plan = generated.plan(folder, owner, {name: text.encode() for name, text in files}, force=force)
+    """Return the embedding that writes generated files."""
+    contents = {name: text.encode() for name, text in files}
+    plan = generated.plan(folder, owner, contents, force=force)
     return Embedded({}, plan, (*notes, *plan.notes))

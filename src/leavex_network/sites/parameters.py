@@ -1,9 +1,9 @@
-"""What an embedding may be told, in a directive, a tag, an include, a shortcode or a component: one table of names."""
+"""The parameters of a directive, a tag, an include, a shortcode or a component: one table."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from leavex_network.errors import ArgumentError, alternatives, nearest, quoted
+from leavex_network.errors import ArgumentError, alternatives, did_you_mean, quoted
 from leavex_network.files import load, read
 from leavex_network.models import Entry
 from leavex_network.network import Network
@@ -15,45 +15,41 @@ FLAGS = tuple(criterion.name for criterion in CRITERIA if criterion.takes == "fl
 
 PARAMETERS: Mapping[str, str] = {
     **{criterion.name: criterion.help for criterion in CRITERIA},
-    "language": "in this language (BCP 47); by default that of the page or of the build, where the generator tells it",
-    "from": "a file of one's own (JSON, or a table in CSV) instead of the bundled network, by its path",
+    "language": "the language (BCP 47); by default that of the page or of the build",
+    "from": "a JSON or CSV file to use instead of the bundled network, by its path",
 }
-"""The names, and what each of them does. Where a site is built without Python, `from` is told to `embed` instead."""
+"""Each parameter, and what it does. Sites that are built without Python pass `from` to `embed`."""
 
 
-def answer(
+def select(
     given: Mapping[str, str], *, language: str | None = None, folder: Path | None = None
 ) -> Network[Entry]:
-    """Return what is asked for, in one language.
+    """Return the entries that match the parameters, in one language.
 
     Args:
-        given: The parameters, as they stand in the source of a site; a flag may be empty.
-        language: The language of the page or of the build, where nothing else is asked for. One that is unknown here is
-            passed over.
-        folder: What the path of `from` begins at; by default the current folder.
+        given: The parameters as written in the source of a site; a flag may be empty.
+        language: The language of the page or of the build, used if no other is given and ignored
+            if it is unknown here.
+        folder: The folder of a relative path in `from`; by default the current folder.
 
     Raises:
-        NetworkError: A name or a value is not known, or the file is no valid network.
+        NetworkError: A name or a value is unknown, or the file is no valid network.
     """
     for name in given:
         if name not in PARAMETERS:
-            near = nearest(name, PARAMETERS)
-            question = f"; did you mean {alternatives(near)}?" if near else ""
-            raise ArgumentError(
-                f"{quoted(name)} is nothing that can be asked: write {alternatives(PARAMETERS)}{question}"
-            )
+            question = did_you_mean(name, PARAMETERS)
+            problem = f"Unknown parameter {quoted(name)}; write {alternatives(PARAMETERS)}."
+            raise ArgumentError(f"{problem} {question}".rstrip(" ."))
     path = given.get("from")
     network = read((folder or Path()) / path) if path else load()
-    criteria = {
-        name: given[name] or "true" if name in FLAGS else given[name]
-        for name in CRITERIA_NAMES
-        if name in given
-    }
-    found = network.filter(**criteria)
+    criteria = {name: given[name] for name in CRITERIA_NAMES if name in given}
+    for name in FLAGS:
+        if criteria.get(name) == "":
+            criteria[name] = "true"
     wanted = given.get("language") or _known(language) or network.about.language
-    return found.localize(wanted)
+    return network.filter(**criteria).localize(wanted)
 
 
 def _known(language: str | None) -> str | None:
-    """Return the tag of a build's language, which may be written `pt_BR`."""
+    """Return the tag of a build's language, which may be written `pt_BR`; None if unknown."""
     return languages.usual_case(language.replace("_", "-")) if language else None

@@ -18,17 +18,17 @@ from sphinx.util.typing import ExtensionMetadata
 from leavex_network import __version__, formats
 from leavex_network.data import read_bytes
 from leavex_network.errors import NetworkError, NetworkWarning
-from leavex_network.files import load
+from leavex_network.files import disk, load
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.rendering.view import View
 from leavex_network.sites.embedding import Embedded, Options
-from leavex_network.sites.parameters import FLAGS, PARAMETERS, answer
+from leavex_network.sites.parameters import FLAGS, PARAMETERS, select
 
 NAME = "leavex-network"
 STYLESHEET = "leavex-network.css"
 
-TELLS = """\
+INSTRUCTIONS = """\
 In conf.py:
 
     extensions = ["leavex_network.sites.sphinx"]
@@ -39,18 +39,19 @@ Then, in a page:
        :country: DE
        :kind: petition
 
-and for one entry, :leavex-network:`helloquitx`. In MyST, ```{leavex-network} and {leavex-network}`helloquitx`.
+and for one entry, :leavex-network:`helloquitx`.
+In MyST, ```{leavex-network} and {leavex-network}`helloquitx`.
 """
-"""What `embed` prints: nothing is written, for `pip install` brought it along."""
+"""What `embed` prints: nothing is written, since `pip install` installed the extension."""
 
 
 def planned(_network: Network[Entry], _folder: Path, _options: Options) -> Embedded:
-    """Return that nothing is written, and what to write oneself."""
-    return Embedded({}, None, (), TELLS)
+    """Return the instructions; nothing is written."""
+    return Embedded({}, None, (), INSTRUCTIONS)
 
 
 class ListDirective(SphinxDirective):
-    """The entries that meet the criteria: as HTML, and as a plain list for everything else."""
+    """The entries that match the criteria: as HTML, and as a plain list for other builders."""
 
     has_content = False
     option_spec: ClassVar[Any] = {
@@ -59,7 +60,7 @@ class ListDirective(SphinxDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """Return the list; what is wrong is a warning at its line."""
+        """Return the list; errors are warnings at the line of the directive."""
         given = {name: value or "" for name, value in self.options.items()}
         folder = Path(self.env.doc2path(self.env.docname)).parent
         if "from" in given:
@@ -69,43 +70,41 @@ class ListDirective(SphinxDirective):
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", NetworkWarning)
             try:
-                network = answer(given, language=self.config.language, folder=folder)
+                network = select(given, language=self.config.language, folder=folder)
             except (NetworkError, OSError) as error:
                 return [self._warned(error)]
         html = nodes.raw("", formats.dumps(network, "html"), format="html")
         plain = only("", plain_list(network), expr="not html")
-        return [*(self._warned(each.message) for each in caught), html, plain]
+        return [*(self._warned(warning.message) for warning in caught), html, plain]
 
     def _warned(self, problem: object) -> nodes.system_message:
         """Return a warning at the line of the directive."""
-        return self.state.document.reporter.warning(
-            f"{NAME}: {' '.join(str(problem).split())}", line=self.lineno
-        )
+        message = f"{NAME}: {' '.join(str(problem).split())}"
+        return self.state.document.reporter.warning(message, line=self.lineno)
 
 
 class EntryRole(SphinxRole):
-    """A link to one entry of the bundled network: its id, or a title and the id, as in `the site <escapex>`."""
+    """A link to an entry of the bundled network: its id, or a title and `<id>`."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the link; an unknown id is a warning at its line."""
-        titled = re.fullmatch(r"(?P<title>.+?)\s*<(?P<id>[^<>]+)>", self.text, re.DOTALL)
+        with_title = re.fullmatch(r"(?P<title>.+?)\s*<(?P<id>[^<>]+)>", self.text, re.DOTALL)
         try:
-            entry = load()[titled["id"] if titled else self.text]
+            entry = load()[with_title["id"] if with_title else self.text]
         except NetworkError as error:
             message = self.inliner.reporter.warning(f"{NAME}: {error}", line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        return [link(titled["title"] if titled else entry.name, entry.url)], []
+        return [link(with_title["title"] if with_title else entry.name, entry.url)], []
 
 
 def plain_list(network: Network[Entry]) -> nodes.Element:
-    """Return the entries as lists below the names of their kinds, for LaTeX, text and man pages."""
+    """Return the entries as lists with headings, for LaTeX, text and man pages."""
     view = View.of(network)
     parts: list[nodes.Node] = []
     for section in view.sections:
-        for heading, entries in (
-            (section.heading, section.active),
-            (f"{section.heading}: {view.headings['concluded']}", section.concluded),
-        ):
+        concluded = f"{section.heading}: {view.headings['concluded']}"
+        lists = ((section.heading, section.active), (concluded, section.concluded))
+        for heading, entries in lists:
             if entries:
                 parts.append(nodes.paragraph("", "", nodes.strong(heading, heading)))
                 parts.append(nodes.bullet_list("", *(item(view, entry) for entry in entries)))
@@ -116,10 +115,11 @@ def plain_list(network: Network[Entry]) -> nodes.Element:
 
 def item(view: View, entry: Entry) -> nodes.list_item:
     """Return an entry as an item of a list."""
-    places = ", ".join(view.place(place) for place in entry.territories)
-    told = "".join([f": {entry.text}" if entry.text else "", f" ({places})" if places else ""])
+    text = f": {entry.text}" if entry.text else ""
+    if entry.territories:
+        text += f" ({', '.join(map(view.territory_name, entry.territories))})"
     return nodes.list_item(
-        "", nodes.paragraph("", "", link(entry.name, entry.url), nodes.Text(told))
+        "", nodes.paragraph("", "", link(entry.name, entry.url), nodes.Text(text))
     )
 
 
@@ -139,7 +139,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def _copy_stylesheet(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and app.builder.format == "html":
-        from leavex_network.files import disk
-
         target = Path(app.outdir) / "_static" / STYLESHEET
         disk.write_all({target: read_bytes(f"web/{STYLESHEET}")}, make_folders=True)

@@ -1,4 +1,4 @@
-"""`web`: a folder for any server. The directory as a page in each language, the widget, feeds, and the query API."""
+"""`web`: a folder for any server: a page in each language, the widget, feeds, and the query API."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,33 +12,30 @@ from leavex_network.places import languages
 from leavex_network.rendering.templates import render
 from leavex_network.rendering.view import View
 from leavex_network.sites import api
-from leavex_network.sites.embedding import Embedded, Options, owned_files, several
+from leavex_network.sites.embedding import Embedded, Options, chosen_languages, owned_files
 from leavex_network.text import inline
 
 ASSETS = ("leavex-network.css", "leavex-network.js")
 
 
 def planned(network: Network[Entry], folder: Path, options: Options) -> Embedded:
-    """Return what embedding a network in a folder that is served would do."""
-    without = (code for code in several(network, options) if languages.with_names(code) is None)
-    notes = tuple(map(_no_words, without))
+    """Return the files that embedding a network in a served folder would write."""
+    codes = chosen_languages(network, options)
+    notes = tuple(_no_words(code) for code in codes if languages.with_names(code) is None)
     return owned_files(folder, "web", files(network, options), force=options.force, notes=notes)
 
 
 def _no_words(language: str) -> Finding:
-    message = (
-        f"there are no words in {language!r}: the page speaks English around what the network says."
-    )
-    return Finding(
-        code="no-words", message=message, remedy=f"Choose among {', '.join(languages.WITH_NAMES)}."
-    )
+    message = f"The interface has no words in {language!r}; those of the page are English."
+    remedy = f"Choose among {', '.join(languages.WITH_NAMES)}."
+    return Finding(code="no-words", message=message, remedy=remedy)
 
 
 def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]]:
-    """Yield the path of each file in the folder, and what it holds."""
-    chosen = several(network, options)
+    """Yield the path of each file in the folder, and its content."""
+    chosen = chosen_languages(network, options)
     for language in chosen:
-        yield from _pages(network, language, chosen, options.base_url)
+        yield from _language_files(network, language, chosen, options.base_url)
     for name in ASSETS:
         yield name, read_bytes(f"web/{name}").decode()
     yield "LICENSES.txt", _licenses(network)
@@ -46,53 +43,50 @@ def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]
         yield f"api/{api.VERSION}/{name}", text
 
 
-def _pages(
+def _language_files(
     network: Network[Entry], language: str, chosen: tuple[str, ...], base_url: str | None
 ) -> Iterator[tuple[str, str]]:
-    folder = "" if language == chosen[0] else f"{language}/"
+    """Yield the page and the feed of a language."""
+    folder = _folder_of(language, chosen)
     root = f"{base_url.rstrip('/')}/" if base_url else None
     view = View.of(network, language)
-    links = [_link(code, "" if code == chosen[0] else f"{code}/") for code in chosen]
-    up = "../" if folder else ""
     before, _, after = view.words["edition"].partition("{day}")
-    yield (
-        f"{folder}index.html",
-        render(
-            "page.html",
-            view=view,
-            introduction=inline.html(view.network.about.introduction),
-            source_language=network.about.language,
-            links=links,
-            folder=folder,
-            up=up,
-            root=root,
-            before=before,
-            after=after,
-            api=f"{language}/",
-        ),
+    page = render(
+        "page.html",
+        view=view,
+        introduction=inline.html(view.network.about.introduction),
+        source_language=network.about.language,
+        links=[_link(code, _folder_of(code, chosen)) for code in chosen],
+        folder=folder,
+        up="../" if folder else "",
+        root=root,
+        before=before,
+        after=after,
+        api=f"{language}/",
     )
+    yield f"{folder}index.html", page
     address = f"{root}{folder}feed.atom" if root else "feed.atom"
     yield f"{folder}feed.atom", atom.dumps(network, language=language, address=address)
 
 
+def _folder_of(language: str, chosen: tuple[str, ...]) -> str:
+    """Return the folder of a language: the first has the folder of the whole."""
+    return "" if language == chosen[0] else f"{language}/"
+
+
 def _link(language: str, folder: str) -> dict[str, str]:
-    """Return what leads to the page of a language: it is named by the language that it speaks."""
-    spoken = languages.with_names(language)
-    code = (
-        language
-        if spoken and spoken.code in languages.fallbacks(language)
-        else spoken.code
-        if spoken
-        else "en"
-    )
-    return {"language": code, "name": spoken.name if spoken else language, "folder": folder}
+    """Return a link to the page of a language, named in the language of that page."""
+    words = languages.with_names(language)
+    if words is None:
+        return {"language": "en", "name": language, "folder": folder}
+    is_own = words.code in languages.fallbacks(language)
+    return {"language": language if is_own else words.code, "name": words.name, "folder": folder}
 
 
 def _licenses(network: Network[Entry]) -> str:
-    """Return the notices that what is in the folder asks for."""
-    texts = network.about.license
-    told = f"The texts of the list:\n\n{texts}\n" if texts else ""
-    notices = (
-        read_bytes("web/LICENSES.txt").decode().replace("{texts}\n", f"{told}\n" if told else "")
-    )
+    """Return the notices that the licenses of the files require."""
+    texts = ""
+    if network.about.license:
+        texts = f"The texts of the list:\n\n{network.about.license}\n\n"
+    notices = read_bytes("web/LICENSES.txt").decode().replace("{texts}\n", texts)
     return f"{notices}\n{read_bytes('LICENSE-CLDR.txt').decode()}"

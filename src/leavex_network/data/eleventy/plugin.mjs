@@ -12,23 +12,29 @@ const lists = Object.fromEntries(
     .map((name) => [name.slice(0, -".json".length), read(name)]),
 );
 
-// The list in a language, in the language that it is a kind of, or else in the network's own.
+// The list in a language, in the language that it falls back to, or else in the default language.
 const listIn = (language) => {
   const tag = String(language ?? "").toLowerCase().replaceAll("_", "-");
-  return lists[tag] ?? lists[tag.split("-")[0]] ?? lists[common.default];
+  const name = [tag, tag.split("-")[0]].find((each) => Object.hasOwn(lists, each));
+  return lists[name ?? common.default];
 };
 
-// What is asked: "country=DE&kind=petition", an object, or Nunjucks' country="DE", kind="petition"; behind it, a language.
-const asked = (words) =>
+const flag = (name) => (common.flags.includes(name) ? "true" : "");
+
+// The criteria of a shortcode: "country=DE&kind=petition", an object, or Nunjucks' country="DE",
+// kind="petition"; then, optionally, a language.
+const criteriaOf = (words) =>
   Object.assign(
     {},
-    ...words.map((word, place) => {
-      if (typeof word === "string" && place && !word.includes("=")) return { language: word };
+    ...words.map((word, index) => {
+      if (typeof word === "string" && index && !word.includes("=")) return { language: word };
       if (typeof word === "string") {
-        const pairs = [...new URLSearchParams(word)];
-        const alone = word.split("&").find((pair) => pair && !pair.includes("=") && !["wider", "unplaced"].includes(pair));
+        const alone = word
+          .split("&")
+          .find((pair) => pair && !pair.includes("=") && !common.flags.includes(pair));
         if (alone) throw new Error(`leavex-network: write name=value, not "${alone}"`);
-        return Object.fromEntries(pairs);
+        // A flag needs no value.
+        return Object.fromEntries([...new URLSearchParams(word)].map(([name, value]) => [name, value || flag(name)]));
       }
       const { __keywords, ...rest } = word ?? {};
       return rest;
@@ -39,7 +45,7 @@ export default function leavexNetwork(eleventyConfig) {
   eleventyConfig.addGlobalData("leavexNetwork", () => lists);
   eleventyConfig.addPassthroughCopy({ "leavex-network/leavex-network.css": "leavex-network.css" });
   eleventyConfig.addShortcode("leavexNetwork", function (...words) {
-    const { language = this.ctx?.lang ?? this.page?.lang, ...criteria } = asked(words);
+    const { language = this.ctx?.lang ?? this.page?.lang, ...criteria } = criteriaOf(words);
     const list = listIn(language);
     return render(list, find(list, common, criteria));
   });

@@ -1,28 +1,20 @@
-/* <leavex-network> adds search and filters to the plain list inside it. MIT License: see LICENSES.txt. */
+/* <leavex-network> adds search and filters to the list inside it. MIT License: see LICENSES.txt. */
 (() => {
-  // Text without case and accents, as leavex_network.texts.fold has it in Python.
-  const fold = (text) =>
-    text
-      .normalize("NFKD")
-      .toLowerCase()
-      .toUpperCase()
-      .toLowerCase()
-      .normalize("NFKD")
-      .replace(/\p{Mn}/gu, "")
-      .replace(/ς/g, "σ")
-      .normalize("NFKC");
+  // Text without case and accents: leavex_network.text.characters.fold in Python.
+  const fold = (text) => {
+    const lower = text.normalize("NFKD").toLowerCase().toUpperCase().toLowerCase().normalize("NFKD");
+    return lower.replace(/\p{Mn}/gu, "").replace(/ς/g, "σ").normalize("NFKC");
+  };
 
-  // Letters and digits alone, in chunks between spaces; a bar stands where a word may start: "X-odus" is "|x|odus ".
+  // Letters and digits, in chunks separated by spaces; "|" is where a word may begin: "X-odus" is "|x|odus".
   const searchable = (text) =>
     text.replace(/\S+/g, (chunk) =>
-      fold(chunk).replace(/[\p{L}\p{N}]+|[^\p{L}\p{N}]+/gu, (part) => (/^[\p{L}\p{N}]/u.test(part) ? "|" + part : "")),
+      fold(chunk).replace(/([\p{L}\p{N}]+)|[^\p{L}\p{N}]+/gu, (_, word) => (word ? "|" + word : "")),
     );
 
-  // What finds a word of a query at the start of a word; what has no letter finds nothing.
-  const finder = (word) => {
-    const letters = [...searchable(word).replaceAll("|", "")];
-    return letters.length ? new RegExp("\\|" + letters.join("\\|?"), "u") : /$^/;
-  };
+  // The pattern that finds a word where a word begins; one without letters and digits is found nowhere.
+  const finder = (word) =>
+    new RegExp("\\|" + ([...searchable(word).replaceAll("|", "")].join("\\|?") || "$^"), "u");
 
   class LeavexNetwork extends HTMLElement {
     connectedCallback() {
@@ -36,15 +28,13 @@
       template.before(template.content.cloneNode(true));
       this.form = this.querySelector(".leavex-network-form");
       this.output = this.form.querySelector("output");
-      this.none = this.querySelector(".leavex-network-none");
-      this.entries = [...this.querySelectorAll(".leavex-network-entry")].map((element) => {
-        const shown = element.querySelectorAll(".leavex-network-name, .leavex-network-text, .leavex-network-hashtag");
-        return {
-          element,
-          text: [...shown].map((part) => searchable(part.textContent)).join(" "),
-          terms: Object.fromEntries(Object.entries(element.dataset).map(([name, value]) => [name, value.split(" ")])),
-        };
-      });
+      this.entries = [...this.querySelectorAll(".leavex-network-entry")].map((element) => ({
+        element,
+        text: [...element.querySelectorAll(".leavex-network-name, .leavex-network-text, .leavex-network-hashtag")]
+          .map((part) => searchable(part.textContent))
+          .join(" "),
+        keys: new Map(Object.entries(element.dataset).map(([name, keys]) => [name, keys.split(" ")])),
+      }));
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.form.addEventListener("input", (event) => this.changed(event.target.type === "search"));
       this.form.querySelector("button").addEventListener("click", () => {
@@ -56,88 +46,71 @@
       this.read();
     }
 
-    // What is asked, by the names of the criteria that Network.filter has.
-    get asked() {
-      const asked = {};
-      for (const control of this.form.elements) {
-        const value = control.name && control.value.trim();
-        if (value) asked[control.selectedOptions?.[0].dataset.criterion ?? control.name] = value;
-      }
-      return asked;
+    // The criteria that are chosen, by their names in Network.filter.
+    get chosen() {
+      const controls = [...this.form.elements].filter((control) => control.name && control.value.trim());
+      const name = (control) => control.selectedOptions?.[0].dataset.criterion ?? control.name;
+      return Object.fromEntries(controls.map((control) => [name(control), control.value.trim()]));
     }
 
-    // Take what is asked from the address.
+    // Choose what the address says.
     read() {
       const query = new URLSearchParams(location.search);
       this.typing = false;
       this.form.reset();
       this.form.elements.search.value = query.get("search") ?? "";
-      for (const select of this.form.querySelectorAll("select")) {
-        const options = [...select.options].filter((option) => option.value);
-        for (const name of new Set(options.map((option) => option.dataset.criterion))) {
-          const named = (query.get(name) ?? "").split(",").map((value) =>
-            options.find(
-              (option) =>
-                option.dataset.criterion === name &&
-                [option.value, option.text].some((own) => fold(own) === fold(value.replace(/^#/, "").trim())),
-            ),
-          );
-          const known = named.filter(Boolean);
-          if (known.length > 1) {
-            const several = new Option(known.map((option) => option.text).join(", "), known.map((option) => option.value));
-            several.dataset.criterion = name;
-            select.add(several);
-            several.selected = true;
-          } else if (known.length) known[0].selected = true;
-        }
+      for (const option of this.querySelectorAll("option[data-criterion]")) {
+        const { criterion } = option.dataset;
+        const values = (query.get(criterion) ?? "").split(",").map((value) => fold(value.replace(/^#/, "").trim()));
+        if (![option.value, option.text].some((own) => values.includes(fold(own)))) continue;
+        const [before] = option.parentElement.selectedOptions;
+        option.selected = true;
+        if (before.dataset.criterion !== criterion || before === option) continue;
+        // A select has one value: several of the address become an option of their own.
+        const several = new Option(`${before.text}, ${option.text}`, `${before.value},${option.value}`, true, true);
+        several.dataset.criterion = criterion;
+        option.parentElement.add(several);
       }
       this.show();
     }
 
-    // Show what is asked, and put it into the address: typing one search is one step for Back.
+    // Show the entries, and write the criteria into the address: one search is one step for Back.
     changed(typing) {
       this.show();
       const url = new URL(location);
-      for (const name of ["search", "country", "region", "kind", "hashtag", "status"]) url.searchParams.delete(name);
-      for (const [name, value] of Object.entries(this.asked)) url.searchParams.set(name, value);
+      for (const name of ["search", ...this.entries[0].keys.keys()]) url.searchParams.delete(name);
+      for (const [name, value] of Object.entries(this.chosen)) url.searchParams.set(name, value);
       clearTimeout(this.later);
-      this.later = setTimeout(
-        () => {
-          try {
-            if (url.href !== location.href) history[typing && this.typing ? "replaceState" : "pushState"](null, "", url);
-          } catch {
-            // A page that was opened from the disk, or in a sandbox, has no address to change.
-          }
-          this.typing = typing;
-        },
-        typing ? 250 : 0,
-      );
+      this.later = setTimeout(() => {
+        const method = typing && this.typing ? "replaceState" : "pushState";
+        this.typing = typing;
+        // A page that was opened from the disk, or in a sandbox, has no address to change.
+        if (url.href !== location.href && self.origin.startsWith("http")) history[method](null, "", url);
+      }, typing ? 250 : 0);
     }
 
     show() {
-      const { search = "", ...asked } = this.asked;
+      const { search = "", ...chosen } = this.chosen;
       const words = search.split(/\s+/).filter(Boolean).map(finder);
-      const wanted = Object.entries(asked).map(([name, value]) => [name, value.split(",")]);
-      let shown = 0;
-      for (const { element, text, terms } of this.entries) {
-        const meets =
-          wanted.every(([name, values]) => values.some((value) => terms[name].includes(value))) &&
-          words.every((word) => word.test(text));
-        if (element.hidden === meets) element.hidden = !meets;
-        shown += meets;
-      }
+      const wanted = Object.entries(chosen).map(([name, value]) => [name, value.split(",")]);
       const isFiltered = words.length + wanted.length > 0;
+      const matches = ({ keys, text }) =>
+        wanted.every(([name, values]) => values.some((value) => keys.get(name).includes(value))) &&
+        words.every((word) => word.test(text));
+      const shown = new Set(this.entries.filter(matches));
+      for (const entry of this.entries)
+        if (entry.element.hidden === shown.has(entry)) entry.element.hidden = !shown.has(entry);
       for (const part of this.querySelectorAll(".leavex-network-kind, details")) {
         part.hidden = !part.querySelector(".leavex-network-entry:not([hidden])");
-        // What is folded away is shown while one looks for something, and then as it was before.
-        if (part.localName === "details" && isFiltered !== this.isFiltered) {
-          if (isFiltered) part.wasOpen = part.open;
-          part.open = isFiltered || Boolean(part.wasOpen);
-        }
+        // Folded entries are shown while there are criteria; then they are folded as before.
+        if (part.localName !== "details" || isFiltered === this.isFiltered) continue;
+        if (isFiltered) part.wasOpen = part.open;
+        part.open = isFiltered || Boolean(part.wasOpen);
       }
       this.isFiltered = isFiltered;
-      this.none.hidden = shown > 0;
-      this.output.value = this.output.dataset.shown.replace("{shown}", shown).replace("{all}", this.entries.length);
+      this.querySelector(".leavex-network-none").hidden = shown.size > 0;
+      const counted = this.output.dataset.shown.replace("{shown}", shown.size);
+      this.output.value = counted.replace("{all}", this.entries.length);
     }
   }
 
