@@ -1,4 +1,4 @@
-"""How Sphinx builds these docs: `nox -s docs`."""
+"""Configuration of Sphinx: `nox -s docs` builds the docs."""
 
 import inspect
 from typing import Any, get_type_hints
@@ -20,11 +20,9 @@ version = release = leavex_network.__version__
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
 nitpicky = True
-# Without a network there is nothing to link the names of other projects to: only a broken name of ours is an error.
-nitpick_ignore_regex = [
-    ("py:.*", r"(?!leavex_network).*"),
-    ("py:.*", r".*\.[ES]"),
-]  # nor for type variables
+# Only broken references to this package are errors: without a connection, there are no inventories
+# of other projects to link to. Type variables are not documented.
+nitpick_ignore_regex = [("py:.*", r"(?!leavex_network).*"), ("py:.*", r".*\.[ES]")]
 
 html_theme = "furo"
 html_title = f"leavex-network {release}"
@@ -35,7 +33,7 @@ html_show_sourcelink = False
 
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
-nb_execution_mode = "force"  # a page shows what the code says today
+nb_execution_mode = "force"  # pages show the output of the current code
 nb_execution_in_temp = True
 nb_execution_raise_on_error = True
 nb_execution_show_tb = True
@@ -43,7 +41,7 @@ nb_execution_timeout = 300
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
-default_role = "code"  # a name between single backticks is code in docstrings too
+default_role = "code"  # single backticks are code in docstrings, too
 add_module_names = False
 python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 88
@@ -54,29 +52,29 @@ napoleon_numpy_docstring = False
 napoleon_use_rtype = False
 
 _COLON = "\ue000"
-"""What stands for a colon while napoleon looks for a type before it, in what documents a field."""
+"""Replaces colons in the docstrings of fields while napoleon looks for a type before them."""
 
-_FACE = {name: f"leavex_network.{name}" for name in leavex_network.__all__}
+_PUBLIC = {name: f"leavex_network.{name}" for name in leavex_network.__all__}
 
 
 def setup(app: Sphinx) -> None:
-    """Hook in what makes pages about pydantic models read like pages about plain classes."""
+    """Connect the functions that document pydantic models like plain classes."""
     app.connect("builder-inited", _show_plain_types)
-    app.connect("autodoc-process-signature", _leave_out_signatures_of_records)
+    app.connect("autodoc-process-signature", _omit_signatures_of_records)
     app.connect("autodoc-process-docstring", _hide_colons, priority=400)
     app.connect("autodoc-process-docstring", _show_colons, priority=600)
-    app.connect("missing-reference", _find_under_its_public_name)
+    app.connect("missing-reference", _resolve_public_name)
 
 
 def _show_plain_types(_app: Sphinx) -> None:
-    """Tell that a field is a `str`, and leave its validators aside."""
+    """Document the plain types of fields, such as `str`, without their validators."""
     for record in vars(models).values():
         if inspect.isclass(record) and issubclass(record, BaseModel):
             plain = get_type_hints(record, vars(models))
             record.__annotations__ = {name: plain[name] for name in inspect.get_annotations(record)}
 
 
-def _leave_out_signatures_of_records(
+def _omit_signatures_of_records(
     _app: Sphinx,
     _what: str,
     _name: str,
@@ -85,7 +83,7 @@ def _leave_out_signatures_of_records(
     _signature: str | None,
     _returns: str | None,
 ) -> tuple[str, str] | None:
-    """Leave out the arguments of a record: they are its fields, which follow."""
+    """Omit the arguments of a record: they are its fields, which are documented below it."""
     is_record = inspect.isclass(item) and issubclass(item, (BaseModel, frozen.FrozenMap))
     return ("", "") if is_record else None
 
@@ -103,17 +101,17 @@ def _show_colons(
     lines[:] = [line.replace(_COLON, ":") for line in lines]
 
 
-def _find_under_its_public_name(
+def _resolve_public_name(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.Element
 ) -> nodes.Element | None:
-    """Find `leavex_network.models.Entry`, as an annotation names it, where it is documented."""
+    """Resolve a name such as `leavex_network.models.Entry` to where it is documented."""
     domain = env.domains["py"]
     kinds = ("class", "exception", "function")
     names = {
         name.rpartition(".")[2]: name
-        for name, found in domain.objects.items()
-        if found.objtype in kinds
-    } | _FACE
+        for name, entry in domain.objects.items()
+        if entry.objtype in kinds
+    } | _PUBLIC
     public = names.get(node.get("reftarget", "").rpartition(".")[2])
     if public is None or node.get("refdomain") != "py":
         return None

@@ -7,6 +7,7 @@ not current:
 - `docs/reference/data.md`, from the JSON Schema and the bundled network,
 - `docs/reference/codes.md`, from the table of codes,
 - `docs/reference/parameters.md`, from the table of embed parameters,
+- the first paragraph of each page in `docs/reference/findings/`, from the table of codes,
 - `docs/images/list.svg`, the table that `list` prints.
 """
 
@@ -129,6 +130,17 @@ def codes() -> str:
     return "\n".join([NOTICE, "# Codes of problems\n", intro, *rows])
 
 
+def finding_page(path: Path) -> str:
+    """Return the page of a code with its first paragraph, the third line, replaced."""
+    code = CODES[path.stem]
+    paragraph = f"{code.rule} Severity: {code.severity}."
+    if code.is_fixed_by_writing:
+        paragraph += " Writing the network to the pages fixes it."
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[2] = paragraph
+    return "\n".join(lines)
+
+
 def data() -> str:
     """Return the data dictionary: the fields of each object, with examples."""
     schema: Json = json.loads(read_bytes("network.schema.json"))
@@ -226,6 +238,9 @@ def files() -> Iterator[tuple[Path, str]]:
     yield DOCS / "reference" / "data.md", data()
     yield DOCS / "reference" / "codes.md", codes()
     yield DOCS / "reference" / "parameters.md", parameters()
+    for path in sorted((DOCS / "reference" / "findings").glob("*.md")):
+        if path.stem in CODES:
+            yield path, finding_page(path)
     yield DOCS / "images" / "list.svg", picture()
 
 
