@@ -9,6 +9,8 @@ import pytest
 import leavex_network
 from leavex_network import DataError, Entry, Network, dumps, loads, read, write
 from leavex_network.errors import ArgumentError, FormatError
+from leavex_network.files import generated
+from leavex_network.files.site import Site, site_at
 from leavex_network.formats import FORMATS, READ, named, of_path
 
 GIVEN = {"onto": "", "language": "de", "base_url": "https://x.example/", "prune": True}
@@ -144,11 +146,28 @@ def test_a_line_that_ends_with_a_carriage_return_alone_is_a_line() -> None:
     assert [(2, 14)] == [(problem.line, problem.column) for problem in caught.value.problems]
 
 
+def test_a_number_that_is_too_long_is_found_also_with_letters_behind_it() -> None:
+    with pytest.raises(DataError) as caught:
+        loads('{"version": 123456789012345678901x}')
+    assert ["invalid-json"] == [problem.code for problem in caught.value.problems]
+
+
+def test_a_generated_file_that_is_gone_already_is_not_removed(tmp_path: Path) -> None:
+    generated.carry_out(generated.plan(tmp_path, "web", {"a": b"1", "b": b"2"}))
+    (tmp_path / "a").unlink()
+    plan = generated.plan(tmp_path, "web", {})
+    assert ("b",) == plan.removed
+
+
+def test_a_language_without_a_table_in_the_configuration_has_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "hugo.json").write_text('{"languages": {"de": 5}}')
+    assert Site(languages=("de",)) == site_at(tmp_path)
+
+
 def test_an_item_whose_id_the_file_has_given_to_another_entry_gets_an_id_of_its_own() -> None:
     file = loads("### Petitions\n* [A](https://a.example)\n", "markdown")
-    new = "### Petitions\n* [A](https://c.example)\n* [B](https://a.example)\n"
+    new = "### Petitions\n* [A](https://c.example)\n* [B](https://a.example)\n* [A 2](https://d.example)\n"
     onto = dumps(Network(file, about=file.about))
     merged = loads(dumps(loads(new, "markdown"), onto=onto))
-    assert {"a": "https://a.example", "a-2": "https://c.example"} == {
-        entry.id: entry.url for entry in merged
-    }
+    urls = {"a": "https://a.example", "a-2": "https://d.example", "a-3": "https://c.example"}
+    assert urls == {entry.id: entry.url for entry in merged}

@@ -26,6 +26,6 @@ def read(
     if row.name == formats.PAGE:
         language, base_url, assumed = folder.page_settings(path, language, base_url)
         warn(assumed)
-    elif "base_url" not in (row.loads_options or ()):
-        base_url = None
+    else:
+        base_url = None  # other formats have no relative links
     return formats.loads(content, row.name, language=language, base_url=base_url, file=str(path))

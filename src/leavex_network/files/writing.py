@@ -37,8 +37,8 @@ def texts(
     if row.name == PAGE:
         language = language or network.about.language
         language, base_url, _ = folder.page_settings(path, language, base_url)
-    elif "base_url" not in row.dumps_options:
-        base_url = None
+    else:
+        base_url = None  # other formats have no relative links
     target = path.resolve()
     onto: str | None = None
     if "onto" in row.dumps_options and target.is_file():

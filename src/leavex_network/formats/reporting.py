@@ -37,6 +37,6 @@ def data_error(
 
 def warn(findings: Iterable[Finding]) -> None:
     """Issue a warning for each finding."""
-    # It names the line that called `loads`, `dumps`, `read` or `write`: two frames above the caller.
+    # It names the line that called `loads`, `dumps`, `read` or `write`, two frames above ours.
     for finding in findings:
         warnings.warn(NetworkWarning(str(finding)), stacklevel=4)

@@ -113,17 +113,13 @@ def _child(container: _Container) -> _Node | None:
 
 def first_number(text: str, number: str) -> int:
     """Return the offset of the first such number outside of strings."""
-    for match in _TOKEN.finditer(text):
-        if match[0] == number:
-            return match.start()
-    return 0
+    matches = (match for match in _TOKEN.finditer(text) if match[0] == number)
+    return next((match.start() for match in matches), 0)
 
 
 def first_too_deep(text: str) -> int:
     """Return the offset of the first object or list that is nested deeper than `DEEPEST`."""
     brackets = [match for match in _TOKEN.finditer(text) if match[0] in "[]{}"]
     depths = accumulate(1 if match[0] in "[{" else -1 for match in brackets)
-    for match, depth in zip(brackets, depths, strict=True):
-        if depth > DEEPEST:
-            return match.start()
-    return 0
+    nested = zip(brackets, depths, strict=True)
+    return next((match.start() for match, depth in nested if depth > DEEPEST), 0)
