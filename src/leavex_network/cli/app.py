@@ -27,9 +27,8 @@ class LazyCommand(click.Command):
 
     def load(self) -> click.Command:
         """Import the module and return the command."""
-        command: click.Command = getattr(
-            import_module(f"{__package__}.{self.module}"), self.attribute
-        )
+        module = import_module(f"{__package__}.{self.module}")
+        command: click.Command = getattr(module, self.attribute)
         return command
 
 

@@ -32,21 +32,14 @@ def criteria(command: Command) -> Command:
 
 def given(criteria: Mapping[str, Any]) -> dict[str, Any]:
     """Return the criteria that were given on the command line."""
-    # By identity: `--limit 0` is given, though 0 == False.
-    return {
-        name: value
-        for name, value in criteria.items()
-        if value is not None and value is not False and value != ()
-    }
+    # `--limit 0` is given: the truth of a number does not count.
+    return {name: value for name, value in criteria.items() if value or type(value) is int}
 
 
 def source(command: Command) -> Command:
     """Add the options that say which network to read, and in which language to show it."""
-    language = click.option(
-        "--language",
-        metavar="L",
-        help="Language to show, if translated (BCP 47, such as de or pt-PT).",
-    )
+    text = "Language to show, if translated (BCP 47, such as de or pt-PT)."
+    language = click.option("--language", metavar="L", help=text)
     return from_path(read_as(language(command)))
 
 
