@@ -1,0 +1,477 @@
+"""The words of the messages, in one place.
+
+Each situation below makes the library or the command line say something; `data/messages.txt`
+holds what it says. No other test asserts the words of a message: they assert codes, positions,
+types, exit statuses and the values that a message names. After rewording a message, write the
+file again, and look at the difference before committing it:
+
+    python tests/test_messages.py --write
+
+One situation for each message is enough here; the other tests cover the rest.
+"""
+
+import contextlib
+import difflib
+import sys
+import tempfile
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from helpers import Bad, import_without
+from pydantic import ValidationError
+from test_cli import FORMER_ID, TERMINAL, run
+from test_docs import FILE, FINDINGS
+from test_json import BAD_ENTRIES, BAD_FILES, document
+from test_tables import BAD_TABLES, HEADER, ROW
+from test_texts_and_urls import BAD_URLS, HIDDEN_NAMES
+
+import leavex_network
+from leavex_network import (
+    Entry,
+    Initiative,
+    Network,
+    Petition,
+    Territory,
+    dumps,
+    load,
+    loads,
+    plots,
+    read,
+    sites,
+    write,
+)
+from leavex_network.errors import NetworkWarning
+from leavex_network.files import checking
+from leavex_network.graph import to_networkx
+from leavex_network.models import About
+from leavex_network.models.frozen import FrozenMap
+from leavex_network.rendering import templates
+from leavex_network.sites import GENERATORS, embedding
+from leavex_network.sites.parameters import select
+from leavex_network.sites.python_markdown import parsed
+
+EXPECTED = Path(__file__).parent / "data" / "messages.txt"
+INDENT = "    "
+
+Situation = Callable[[], object]
+Files = Mapping[str, str]
+"""Texts by the names of their files."""
+NO_FILES: Files = MappingProxyType({})
+
+X: dict[str, Any] = {"id": "x", "name": "X", "url": "https://x.example"}
+ONE = Network([Petition(**X)])
+ITEM = "* [X](https://x.example)\n"
+HUGO = {"site/hugo.toml": 'baseURL = "https://allies.example/"\n'}
+MANIFEST = "site/.leavex-network.json"
+
+
+# What makes the messages
+
+
+def within(files: Files, call: Situation) -> Situation:
+    """Write files into the working directory, and call a function."""
+
+    def situation() -> object:
+        for name, text in files.items():
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            Path(name).write_text(text, encoding="utf-8")
+        return call()
+
+    return situation
+
+
+def chosen(tables: Mapping[str, Bad], *names: str) -> dict[str, Situation]:
+    """Read some of the bad entries, files or tables of other tests."""
+    situations: dict[str, Situation] = {}
+    for name in names:
+        text = tables[name].text
+        if tables is BAD_ENTRIES:
+            text = document(str(text))
+        ending = "csv" if tables is BAD_TABLES else "json"
+        situations[name] = partial(loads, text, ending, file=f"network.{ending}")
+    return situations
+
+
+def petition(**fields: Any) -> Situation:
+    """Make a petition with these fields."""
+    return lambda: Petition(**{**X, **fields})
+
+
+def ask(method: str, *values: object, **criteria: Any) -> Situation:
+    """Call a method of the bundled network."""
+    return lambda: getattr(load(), method)(*values, **criteria)
+
+
+def table(text: str) -> Situation:
+    """Read a table that does not name its language."""
+    return partial(loads, text, "csv", file="t.csv")
+
+
+def embed(
+    generator: str, network: Network[Entry] = ONE, files: Files = NO_FILES, **options: Any
+) -> Situation:
+    """Embed a network in `site/`, and return the findings."""
+
+    def call() -> object:
+        plan = sites.planned(network, generator, Path("site"), embedding.Options(**options))
+        embedding.carry_out(plan)
+        return plan.notes
+
+    return within(files, call)
+
+
+def in_turn(*situations: Situation) -> Situation:
+    """Return the result of the last situation."""
+    return lambda: [situation() for situation in situations][-1]
+
+
+def command(*words: str, files: Files = NO_FILES) -> Situation:
+    """Run a command, and return what it prints to standard error."""
+
+    def call() -> list[str]:
+        printed = run(*words).stderr.decode()
+        # The usage and the hint above an error in usage are click's.
+        return [printed.rpartition("Error: ")[2] if printed.startswith("Usage:") else printed]
+
+    return within(files, call)
+
+
+def shown(*words: str, stdin: str = "") -> Situation:
+    """Run a command, and return what it prints to standard output."""
+    wide = {**TERMINAL, "COLUMNS": "100"}
+    return lambda: [run(*words, stdin=stdin.encode(), env=wide).stdout.decode()]
+
+
+def missing(package: str, call: Situation, module: str = "") -> Situation:
+    """Call a function as if a package were not installed, and a module not yet imported."""
+
+    def situation() -> object:
+        templates._environment.cache_clear()
+        with patch.dict(sys.modules), patch("builtins.__import__", import_without(package)):
+            sys.modules.pop(module, None)
+            return call()
+
+    return situation
+
+
+def without_ruamel() -> object:
+    """Read front matter as if ruamel.yaml were not installed."""
+    hidden = {name: None for name in sys.modules if name.partition(".")[0] == "ruamel"}
+    with patch.dict(sys.modules, {**hidden, "ruamel.yaml": None}):
+        return loads("---\ntitle: x\n---\n", "markdown")
+
+
+def linked_page() -> None:
+    """Write into a folder with a page that is a link out of it."""
+    Path("content").mkdir()
+    Path("page.md").write_text(ITEM, encoding="utf-8")
+    Path("content/index.it.md").symlink_to(Path.cwd() / "page.md")
+    write(ONE, "content")
+
+
+def linked_file() -> None:
+    """Embed in a folder with a file that is a link."""
+    Path("site").mkdir()
+    Path("site/index.html").symlink_to("other.html")
+    embed("web")()
+
+
+def late_row() -> str:
+    """Write a table with a day that contradicts a day of the file."""
+    entry = Petition(**X, listed="2025-01-01", status="concluded", concluded="2025-02-01")
+    late = loads(f"{HEADER},listed\n{ROW},2030-01-01\n", "csv", language="en")
+    return dumps(late, onto=dumps(Network([entry])))
+
+
+def finding_of(example: Path) -> list[str]:
+    """Return the finding of the wrong example that the docs give for a code."""
+    wrong, _, _ = example.read_text(encoding="utf-8").partition("## Right")
+    files = {match["name"]: match["text"] for match in FILE.finditer(wrong)}
+    for name, text in files.items():
+        Path(name).write_text(text, encoding="utf-8")
+    first = next(iter(files))
+    findings, _ = checking.findings(Path(first if first.endswith(".json") else "."))
+    return [str(finding) for finding in findings if finding.code == example.stem][:1]
+
+
+def change(record: object) -> Situation:
+    """Set an attribute of a record."""
+    return lambda: setattr(record, "about", None)
+
+
+SOURCES = f"{HEADER},sources\n{ROW},a\n"
+OTHER = Network([Petition(id="y", name="Y", url="https://y.example")])
+OWN = {"own.json": dumps(ONE)}
+TWO_IDS = {"n.json": dumps(Network([Petition(**X), Petition(**{**X, "id": "y"})]))}
+MANY = Network(
+    [Petition(id=f"x{n}", name=f"X {n}", url=f"https://x{n}.example") for n in range(20)]
+)
+
+SITUATIONS: dict[str, dict[str, Situation]] = {
+    "JSON": {
+        **chosen(
+            BAD_ENTRIES,
+            *("unknown key", "unknown key, near none", "missing key", "no kind", "unknown kind"),
+            *("duplicate key", "unknown language", "number for a text"),
+            *("unknown status", "day in another format", "unknown source", "repeated value"),
+            *("concluded before listed", "concluded and active"),
+        ),
+        **chosen(
+            BAD_FILES,
+            *("not JSON", "empty file", "broken UTF-8", "UTF-16 with a mark"),
+            *("byte order mark", "100,000 lists inside each other", "newer version"),
+            *("version that is no number", "NaN", "bad key of a source"),
+            "translation into its own language",
+        ),
+        "more than a hundred problems": lambda: last_line(document(*["5"] * 150)),
+        "file too large": within(OWN, partial(read, "own.json", max_bytes=9)),
+    },
+    "Tables": {
+        **chosen(
+            BAD_TABLES,
+            *("empty table", "missing column", "unknown column", "unknown column, near none"),
+            *("repeated column", "more cells than columns", "quote that does not end"),
+            *("rows in two languages", "source without an address"),
+            "one source with two addresses",
+        ),
+        "no language": table(f"{HEADER}\n{ROW}\n"),
+        "no addresses of sources": partial(loads, SOURCES, "csv", file="t.csv", language="en"),
+        "entry that only the file has": lambda: dumps(
+            loads(dumps(OTHER, "csv"), "csv"), onto=dumps(ONE)
+        ),
+        "another language than the file": lambda: dumps(
+            loads(dumps(ONE, "csv", language="de"), "csv"), onto=dumps(ONE)
+        ),
+        "row that contradicts the file": late_row,
+    },
+    "Entries and networks": {
+        "id that begins with a digit": petition(id="1"),
+        "hashtag of two words": petition(hashtags=["leave x"]),
+        "unknown territory": petition(territories=["Narnia"]),
+        "day that no calendar has": petition(listed="2025-02-30"),
+        "language in another case": petition(name_language="pt-pt"),
+        "bad digest": petition(translations={"de": {"of": "abc"}}),
+        "initiative with a last day": lambda: Initiative(**X, closes="2026-12-31"),
+        "entry without a kind of its own": lambda: Entry(kind="petition", **X),
+        "one id twice": lambda: Network([*ONE, *ONE]),
+        "changed network": change(ONE),
+        "changed map": change(FrozenMap({"a": 1})),
+    },
+    "Names": {
+        name: petition(name=HIDDEN_NAMES[name])
+        for name in (
+            *("empty", "white space around it", "line feed", "escape character"),
+            *("half a surrogate pair", "right-to-left override", "zero width space", "too long"),
+        )
+    },
+    "URLs": {
+        name: petition(url=BAD_URLS[name][0])
+        for name in (
+            *("empty", "no scheme", "path", "FTP", "user name and password", "backslash"),
+            *("white space around it", "space in its path", "direction mark", "IPv4 address"),
+            *("dot at the end of its host", "localhost", "port 0", "angle brackets"),
+            *("percent sign of its own", "too long"),
+        )
+    },
+    "Pages": {
+        "introduction that is a heading": lambda: dumps(
+            Network([], about=About(introduction="# Heading")), "markdown"
+        ),
+        "entry that would be read otherwise": lambda: dumps(
+            Network([Petition(**{**X, "name": "`", "description": "`"})]), "markdown"
+        ),
+        "item that the network lacks": lambda: dumps(
+            OTHER, "markdown", onto=f"# Petitions\n{ITEM}"
+        ),
+    },
+    "Findings": {example.stem: partial(finding_of, example) for example in FINDINGS},
+    "Files and folders": {
+        "argument of load": lambda: leavex_network.load("x.json"),
+        "no ending": partial(read, "network"),
+        "unknown ending": lambda: write(ONE, "network.yaml"),
+        "misspelt format": partial(read, "network.json", format="jsn"),
+        "format that is only written": partial(loads, "x", "html"),
+        "missing folder": lambda: write(ONE, "nosuch/network.json"),
+        "folder for a file": within({"x.json/a": ""}, lambda: write(ONE, "x.json", format="json")),
+        "folder without pages": within({"notes.txt": ""}, partial(read, ".")),
+        "link out of a folder": linked_page,
+        "page in two languages": lambda: write(ONE, "page.md", languages=["fr", "de"]),
+    },
+    "Queries": {
+        "misspelt country": ask("by_country", "Germny"),
+        "region for a country": ask("by_country", "Europe"),
+        "name of two countries": ask("by_country", "Congo"),
+        "country for a region": ask("by_region", "Germany"),
+        "unknown region": ask("by_region", "Middle Earth"),
+        "unknown kind": ask("by_kind", "petitions"),
+        "unknown status": ask("by_status", "open"),
+        "English name of a language": ask("localize", "german"),
+        "bad day": ask("as_of", "yesterday"),
+        "unknown id": ask("__getitem__", "helloquitxx"),
+        "position out of range": ask("__getitem__", 99),
+        "criterion without a value": ask("by_country"),
+        "list of values": ask("by_country", ["DE", "FR"]),
+        "search without a word": ask("search", " "),
+        "empty criterion": ask("filter", country=""),
+        "bad limit": ask("filter", limit="-1"),
+        "bad switch": ask("filter", unplaced="maybe"),
+        "wider without a country": ask("filter", wider=True),
+        "bad code of a territory": lambda: Territory("UK"),
+    },
+    "Charts": {
+        "no network": partial(plots.timeline, "x"),
+        "unknown map": partial(plots.countries_map, ONE, "moon"),
+        "unknown count": partial(plots.counts, ONE, "host"),
+    },
+    "Packages that are not installed": {
+        "altair": missing("altair", partial(plots.timeline, ONE)),
+        "jinja2": missing("jinja2", partial(dumps, ONE, "html")),
+        "markdown": missing(
+            "markdown", embed("python-markdown"), GENERATORS["python-markdown"].module
+        ),
+        "nanoarrow": missing("nanoarrow", ONE.__arrow_c_stream__),
+        "networkx": missing("networkx", partial(to_networkx, ONE)),
+        "ruamel.yaml": without_ruamel,
+    },
+    "Embedding": {
+        "unknown language of a page": embed("web", languages=("en", "el")),
+        "base URL without a scheme": embed("web", base_url="example.org"),
+        "base URL with a query": embed("web", base_url="https://a.example/?x="),
+        "edited file": embed("jekyll", files={"site/_includes/leavex-network.html": "mine"}),
+        "record of a file outside": embed("web", files={MANIFEST: '{"web": {"../x": "0"}}'}),
+        "record that was edited": embed("web", files={MANIFEST: "{"}),
+        "file that is a link": linked_file,
+        "file for a folder": embed("web", files={"site": "x"}),
+    },
+    "Hugo": {
+        "no folder": embed("hugo"),
+        "no site": embed("hugo", files={"site/x": ""}),
+        "bad section": embed("hugo", files=HUGO, section="../x"),
+        "broken configuration": embed("hugo", files={"site/hugo.json": "{"}),
+        "no base URL": embed("hugo", files={"site/hugo.toml": "title = 'X'\n"}),
+        "no common language": embed(
+            "hugo", files={"site/hugo.toml": 'defaultContentLanguage = "fi"\n'}
+        ),
+        "language that the site lacks": embed("hugo", files=HUGO, languages=("nl",)),
+        "language without a page": embed(
+            "hugo",
+            files={"site/hugo.toml": f"{HUGO['site/hugo.toml']}[languages.en]\n[languages.de]\n"},
+        ),
+        "page in place of the section": embed(
+            "hugo", files={**HUGO, "site/content/network.md": ""}
+        ),
+        "many items that are not embedded": in_turn(
+            embed("hugo", MANY, files=HUGO), embed("hugo", ONE)
+        ),
+    },
+    "Tags and directives": {
+        "unknown parameter": partial(select, {"county": "DE"}),
+        "parameter without a value": partial(parsed, " country"),
+        "value without a name": partial(parsed, ' "DE"'),
+        "repeated parameter": partial(parsed, " kind=petition kind=initiative"),
+        "how to use Sphinx": shown("embed", "sphinx"),
+        "how to use Python-Markdown": shown("embed", "python-markdown"),
+    },
+    "Command line": {
+        "missing file": command("list", "--from", "nosuch.json"),
+        "check without a file": command("convert", "own.json", "-", "--check", files=OWN),
+        "file that would change": command("convert", "own.json", "x.json", "--check", files=OWN),
+        "one finding": command("check", "n.json", files=TWO_IDS),
+        "accepted findings": command("check"),
+        "no entry to embed": command("embed", "web", "site", "--hashtag", "levex"),
+        "no folder to embed in": command("embed", "jekyll"),
+        "empty folder to embed in": command("embed", "web", ""),
+        "option of another generator": command("embed", "web", "site", "--as", "data"),
+        "list without entries": shown("list", "--country", "JP"),
+        "entry": shown("show", "cesser-dutiliser-twitter-x"),
+        "entry in another language": shown("show", "escapex", "--language", "nl"),
+        "entry with a former id": shown(
+            "show", "former", "--from", "-", stdin=dumps(Network([FORMER_ID]))
+        ),
+    },
+}
+
+
+# What they say
+
+
+def last_line(text: str) -> list[str]:
+    """Return the last line of the error that reading a text raises."""
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - its words are what is asserted
+        loads(text)
+    return str(caught.value).splitlines()[-1:]
+
+
+def lines(situation: Situation) -> list[str]:
+    """Return what a situation says: its warnings, and its error or its result."""
+    with (
+        tempfile.TemporaryDirectory() as name,
+        contextlib.chdir(folder := str(Path(name).resolve())),
+        warnings.catch_warnings(record=True) as caught,
+    ):
+        warnings.simplefilter("always", NetworkWarning)
+        try:
+            said = texts(situation())
+        except ValidationError as error:
+            said = [f"{place(detail['loc'])}{detail['msg']}" for detail in error.errors()]
+        except Exception as error:  # noqa: BLE001 - whatever it is, its words are compared
+            said = [str(error)]
+    messages = [*(str(warning.message) for warning in caught), *said]
+    return [
+        line.replace(folder, ".").rstrip()
+        for message in messages
+        for line in message.splitlines()
+        if line.strip()
+    ]
+
+
+def texts(result: object) -> list[str]:
+    """Return printed texts, or findings, as texts; a network or a page says nothing."""
+    return [str(message) for message in result] if isinstance(result, list | tuple) else []
+
+
+def place(loc: Iterable[int | str]) -> str:
+    """Return the place of an error of pydantic."""
+    return "".join(f"{step}: " for step in [".".join(map(str, loc))] if step)
+
+
+def written(group: str) -> str:
+    """Return the part of the file for a group of situations."""
+    parts = [f"# {group}\n"]
+    for name, situation in SITUATIONS[group].items():
+        said = lines(situation)
+        assert said, f"{group}: {name} says nothing"
+        parts.append("\n".join([name, *(INDENT + line for line in said), ""]))
+    return "\n".join(parts)
+
+
+def expected(group: str) -> str:
+    """Return the part of the expected file for a group of situations."""
+    _, heading, rest = EXPECTED.read_text(encoding="utf-8").partition(f"# {group}\n")
+    return (heading + rest.partition("\n# ")[0]).rstrip("\n") + "\n"
+
+
+@pytest.mark.parametrize("group", SITUATIONS)
+def test_the_messages_have_the_expected_words(group: str) -> None:
+    old, new = expected(group), written(group)
+    difference = difflib.unified_diff(
+        old.splitlines(), new.splitlines(), "messages.txt", "messages now", lineterm="", n=1
+    )
+    assert old == new, "\n".join(["python tests/test_messages.py --write", *difference])
+
+
+def test_the_file_of_messages_has_exactly_these_groups() -> None:
+    text = EXPECTED.read_text(encoding="utf-8")
+    assert list(SITUATIONS) == [line[2:] for line in text.splitlines() if line.startswith("# ")]
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--write"]:
+        raise SystemExit(__doc__)
+    EXPECTED.write_text("\n".join(map(written, SITUATIONS)), encoding="utf-8")
