@@ -1,4 +1,4 @@
-"""Debian's Chromium, driven by Playwright, and a server on this machine that obeys the strictest policy."""
+"""Debian's Chromium, driven by Playwright, and a local server with a strict security policy."""
 
 import functools
 import http.server
@@ -17,7 +17,7 @@ QUIET = [
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder under the policy, and says nothing."""
+    """Serve a folder under the policy, without a log."""
 
     def __init__(self, *words: object, policy: str | None, directory: str) -> None:
         self.policy = policy

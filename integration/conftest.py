@@ -47,7 +47,7 @@ def address(web: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where pictures go: the docs take them from there."""
+    """Return the folder for pictures, from which the docs copy them."""
     folder = Path(os.environ.get("LEAVEX_NETWORK_PICTURES") or tmp_path_factory.mktemp("pictures"))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
@@ -55,7 +55,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of what npm brings, once for all sites."""
+    """Return the folder of npm packages, installed once for all sites."""
     folder = tmp_path_factory.mktemp("npm")
     packages = ["@11ty/eleventy", "astro@5"]
     call = ["npm", "install", "--silent", "--no-save", "--prefix", str(folder), *packages]

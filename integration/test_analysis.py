@@ -1,4 +1,4 @@
-"""Data frames, databases, notebooks and Python in the browser: what analysts open the network in."""
+"""Data frames, databases, notebooks and Python in the browser."""
 
 import ast
 import re
@@ -37,12 +37,12 @@ def in_pandas(network: Network[Entry]) -> list[dict[str, Any]]:
 
 
 def plain(value: Any) -> Any:
-    """Return a value of a frame as Python has it."""
+    """Return a value of a data frame as a Python value."""
     if hasattr(value, "tolist"):
         return value.tolist()
     if isinstance(value, str | list) or hasattr(value, "year"):
         return value
-    return None if value is None or value is pd.NaT or value != value else value  # noqa: PLR0124 - not a number
+    return None if pd.isna(value) else value
 
 
 READERS: dict[str, Callable[[Network[Entry]], list[dict[str, Any]]]] = {
@@ -54,9 +54,7 @@ READERS: dict[str, Callable[[Network[Entry]], list[dict[str, Any]]]] = {
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_each_reader_gets_the_same_rows_and_may_read_again(
-    name: str, network: Network[Entry]
-) -> None:
+def test_each_reader_gets_the_same_rows_twice(name: str, network: Network[Entry]) -> None:
     for _ in range(2):
         found = READERS[name](network)
         assert 23 == len(found)
@@ -64,23 +62,24 @@ def test_each_reader_gets_the_same_rows_and_may_read_again(
     assert network.localize("de").rows() == READERS[name](network.localize("de"))
 
 
-def test_four_readers_read_one_network_between_each_other(network: Network[Entry]) -> None:
+def test_several_readers_read_one_network(network: Network[Entry]) -> None:
     frame, table = pl.DataFrame(network), pa.table(network)
     assert [(23,)] == duckdb.sql("SELECT count(*) FROM network").fetchall()
     assert (23, 23) == (len(frame), table.num_rows)
     assert [("DE", 6)] == duckdb.sql(
-        "SELECT unnest(territories) AS place, count(*) FROM network GROUP BY place ORDER BY 2 DESC LIMIT 1"
+        "SELECT unnest(territories) AS territory, count(*) FROM network "
+        "GROUP BY territory ORDER BY 2 DESC LIMIT 1"
     ).fetchall()
 
 
-def test_through_parquet_the_rows_are_the_same(network: Network[Entry], tmp_path: Path) -> None:
+def test_rows_are_read_back_from_parquet(network: Network[Entry], tmp_path: Path) -> None:
     path = str(tmp_path / "network.parquet")
     pl.DataFrame(network).write_parquet(path)
     assert network.rows() == pl.read_parquet(path).to_dicts()
     assert network.rows() == duckdb.sql(f"FROM '{path}'").to_arrow_table().to_pylist()
 
 
-def test_pandas_takes_rows_without_any_extra(network: Network[Entry]) -> None:
+def test_pandas_reads_rows_without_an_extra(network: Network[Entry]) -> None:
     frame = pd.DataFrame(network.rows())
     assert (23, list(network.rows()[0])) == (len(frame), list(frame.columns))
 
@@ -97,7 +96,7 @@ def cells(page: Path) -> list[str]:
 
 
 def run(page: Path, change: Callable[[str], str] = str) -> list[object]:
-    """Run the cells of a notebook in a clean namespace, and return what each shows, drawn."""
+    """Run the cells of a notebook in a clean namespace, and return the values that they show."""
     names: dict[str, object] = {"__name__": "__main__"}
     shown: list[object] = []
     for cell in cells(page):
@@ -105,7 +104,8 @@ def run(page: Path, change: Callable[[str], str] = str) -> list[object]:
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, page.name, "exec"), names)  # noqa: S102 - our own notebook
         if isinstance(last, ast.Expr):
-            value = eval(compile(ast.Expression(last.value), page.name, "eval"), names)  # noqa: S307 - our own notebook
+            expression = compile(ast.Expression(last.value), page.name, "eval")
+            value = eval(expression, names)  # noqa: S307 - our own notebook
             shown.append(value)
             if hasattr(value, "to_dict") and hasattr(value, "save"):
                 import vl_convert
@@ -117,7 +117,7 @@ def run(page: Path, change: Callable[[str], str] = str) -> list[object]:
 
 
 @pytest.mark.parametrize("page", NOTEBOOKS, ids=lambda page: page.stem)
-def test_a_notebook_runs_from_a_clean_start(
+def test_a_notebook_runs_in_a_clean_namespace(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -125,14 +125,14 @@ def test_a_notebook_runs_from_a_clean_start(
 
 
 def unrelated(size: int) -> Network[Entry]:
-    """Return a network that has nothing to do with the bundled one."""
+    """Return a network unlike the bundled one."""
     places = ["SE", "JP", "MT", "EU", "002", "BR", "", "XK"]
     entries = [
         (Petition if number % 2 else Initiative)(
             id=f"x{number}",
             name=f"Choir number {number}",
             url=f"https://choir{number}.example",
-            description=f"Sings at **{number}** o'clock, with [others](https://choir{number + 1}.example).",
+            description=f"Sings at **{number}** with [others](https://choir{number + 1}.example).",
             territories=[place] if (place := places[number % len(places)]) else [],
             hashtags=[f"Choir{number % 45}x"],
             listed=f"20{10 + number % 15}-0{1 + number % 9}-11" if number % 3 else None,
@@ -179,7 +179,7 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("page", NOTEBOOKS, ids=lambda page: page.stem)
-def test_a_published_notebook_has_its_tables_and_charts_and_asks_for_nothing_from_outside(
+def test_a_published_notebook_shows_tables_and_charts_and_loads_nothing_from_other_hosts(
     page: Path, docs: str, browser: Browser, pictures: Path
 ) -> None:
     for scheme in ("light", "dark"):
@@ -262,7 +262,7 @@ def test_the_wheel_runs_in_pyodide_and_runs_the_tutorial(tmp_path: Path) -> None
     )
 
 
-def test_everything_that_is_shown_is_of_this_version() -> None:
+def test_the_docs_show_this_version() -> None:
     assert leavex_network.__version__ in (ROOT / "docs" / "howto" / "data-frames.md").read_text(
         encoding="utf-8"
     )

@@ -1,4 +1,4 @@
-"""The formats, read by tools that are not ours: a validator of HTML, a feed reader, a spreadsheet."""
+"""The formats, read by other tools: an HTML validator, a feed reader, a spreadsheet."""
 
 import csv
 import os
@@ -17,13 +17,13 @@ from leavex_network import Entry, Network, dumps, loads
 from leavex_network.formats.csv import COLUMNS
 
 UTF_8 = "Text - txt - csv (StarCalc):44,34,76,1"
-"""What its dialog proposes for a file that begins with a byte order mark: commas, double quotes, UTF-8."""
+"""The default of its dialog for a file with a byte order mark: commas, double quotes, UTF-8."""
 
 VALIDATOR = Path(os.environ.get("VNU_JAR", "node_modules/vnu-jar/build/dist/vnu.jar"))
 
 
 def validated(*paths: Path) -> str:
-    """Return what the validator of the W3C says of files: nothing, where all is well."""
+    """Return the output of the W3C validator for files: nothing if they are valid."""
     assert VALIDATOR.is_file(), f"{VALIDATOR}: npm install vnu-jar"
     call = ["java", "-jar", str(VALIDATOR), "--stdout", "--also-check-css", *map(str, paths)]
     done = subprocess.run(call, capture_output=True, text=True, timeout=300, check=False)
@@ -36,10 +36,10 @@ def test_every_page_of_the_web_folder_is_valid(web: Path) -> None:
     assert "" == validated(*pages)
 
 
-def test_the_stylesheet_is_valid_but_for_what_the_validator_does_not_know_yet(web: Path) -> None:
+def test_the_stylesheet_is_valid_except_for_newer_css(web: Path) -> None:
     known = r'light-dark|"" is not a "list-style-type" value|details-content'
-    told = validated(web / "leavex-network.css").splitlines()
-    assert [] == [line for line in told if not re.search(known, line)]
+    output = validated(web / "leavex-network.css").splitlines()
+    assert [] == [line for line in output if not re.search(known, line)]
 
 
 @pytest.mark.parametrize("kind", ["bundled", "hostile", "empty", "one"])
@@ -104,7 +104,7 @@ def test_a_feed_reader_sees_hostile_text_as_text() -> None:
 
 
 def through_libreoffice(text: str, folder: Path, kind: str = "csv") -> Path:
-    """Return what LibreOffice saves after it opened a table."""
+    """Return the file that LibreOffice saves after opening a table."""
     assert shutil.which("soffice"), "apt-get install libreoffice-calc"
     (folder / "in").mkdir()
     (folder / "in" / "network.csv").write_bytes(text.encode())
@@ -125,7 +125,7 @@ def through_libreoffice(text: str, folder: Path, kind: str = "csv") -> Path:
     return folder / f"network.{kind.partition(':')[0]}"
 
 
-def test_a_spreadsheet_opens_the_table_and_what_it_saves_is_what_was(
+def test_a_spreadsheet_opens_the_table_and_saves_it_unchanged(
     network: Network[Entry], tmp_path: Path
 ) -> None:
     saved = through_libreoffice(dumps(network, "csv"), tmp_path, f"csv:{UTF_8}")
@@ -136,7 +136,7 @@ def test_a_spreadsheet_opens_the_table_and_what_it_saves_is_what_was(
     assert (list(COLUMNS), len(network) + 1) == (table[0], len(table))
 
 
-def test_a_spreadsheet_shows_hostile_cells_and_runs_none(tmp_path: Path) -> None:
+def test_a_spreadsheet_runs_no_hostile_cell(tmp_path: Path) -> None:
     network = hostile_network()
     text = dumps(network, "csv")
     saved = through_libreoffice(text, tmp_path, f"csv:{UTF_8}")
@@ -147,5 +147,5 @@ def test_a_spreadsheet_shows_hostile_cells_and_runs_none(tmp_path: Path) -> None
     assert "'=cmd|" in sheet.replace("&apos;", "'")
 
 
-def test_the_table_is_equal_when_python_reads_it(network: Network[Entry]) -> None:
+def test_python_reads_the_table_back(network: Network[Entry]) -> None:
     assert network.rows() == loads(dumps(network, "csv"), "csv").rows()

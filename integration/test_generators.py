@@ -1,7 +1,8 @@
-"""Real builds of a small site each: every entry in English and German, the same ids as `filter`, text as text."""
+"""Real builds of a small site per generator: all entries in two languages, and `filter`."""
 
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -33,12 +34,17 @@ def made(
     return {page.name: generator.html(site, page).read_text(encoding="utf-8") for page in pages}
 
 
+def printed(done: subprocess.CompletedProcess[str]) -> str:
+    """Return what a build printed, on one line and without colors."""
+    return re.sub(r"\s+", " ", re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr))
+
+
 def text_of(html: str) -> str:
     return straight(unescape(re.sub("<[^>]*>", "", html)))
 
 
 @EACH
-def test_every_entry_is_shown_in_english_and_german_and_options_narrow_it_as_filter_does(
+def test_all_entries_are_shown_in_two_languages_and_criteria_agree_with_filter(
     generator: Generator, network: Network[Entry], tmp_path: Path, modules: Path
 ) -> None:
     pages = [Page(f"all-{code}", code, {}) for code in ("en", "de")]
@@ -71,18 +77,18 @@ def test_hostile_text_is_text(generator: Generator, tmp_path: Path, modules: Pat
 
 @pytest.mark.parametrize("generator", WRITTEN, ids=lambda generator: generator.name)
 @pytest.mark.parametrize(
-    ("criteria", "message"),
+    ("criteria", "named"),
     [
-        ({"country": "Germny"}, "is no country that is known here: write its code"),
-        ({"kind": "petitions"}, "is no kind: write initiative or petition"),
-        ({"county": "DE"}, "is no criterion: write kind, country"),
-        ({"limit": "many"}, "limit is a number of entries, not"),
-        ({"wider": "true"}, "wider goes with a country: name one"),
+        ({"country": "Germny"}, "Germny"),
+        ({"kind": "petitions"}, "petition"),
+        ({"county": "DE"}, "country"),
+        ({"limit": "many"}, "many"),
+        ({"wider": "true"}, "country"),
     ],
 )
-def test_what_is_not_understood_stops_the_build_and_is_told(
+def test_a_bad_criterion_stops_the_build_with_an_error_that_names_a_value(
     criteria: dict[str, str],
-    message: str,
+    named: str,
     generator: Generator,
     network: Network[Entry],
     tmp_path: Path,
@@ -91,7 +97,7 @@ def test_what_is_not_understood_stops_the_build_and_is_told(
     generator.make(tmp_path, network, [Page("wrong", "en", criteria)], modules)
     done = build(generator, tmp_path, tmp_path)
     assert done.returncode != 0
-    assert message in re.sub(r"\s+", " ", re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr))
+    assert re.search(rf"leavex-?network.*{named}", printed(done), re.IGNORECASE)
 
 
 @pytest.mark.parametrize("generator", WRITTEN, ids=lambda generator: generator.name)
@@ -109,38 +115,34 @@ def test_an_older_network_is_replaced_and_shown(
 
 
 @pytest.mark.parametrize(
-    ("name", "spoil", "message"),
+    ("name", "spoil", "named"),
     [
-        (
-            "jekyll",
-            lambda site: shutil.rmtree(site / "_data"),
-            "there is nothing in _data/leavex-network: run",
-        ),
+        ("jekyll", lambda site: shutil.rmtree(site / "_data"), "_data/leavex-network"),
         (
             "astro",
             lambda site: (site / "src" / "content.config.ts").write_text(
                 "export const collections = {};\n"
             ),
-            "the collection is not there: name it leavexNetwork in src/content.config.ts",
+            "src/content.config.ts",
         ),
         (
             "eleventy",
             lambda site: (site / "wrong.md").write_text('{% leavexNetwork "petition" %}\n'),
-            'write name=value, not "petition"',
+            '"petition"',
         ),
     ],
 )
-def test_a_step_that_was_left_out_stops_the_build_and_is_told(
+def test_an_omitted_step_stops_the_build_with_an_error_that_names_it(
     name: str,
     spoil: Callable[[Path], object],
-    message: str,
+    named: str,
     network: Network[Entry],
     tmp_path: Path,
     modules: Path,
 ) -> None:
-    generator = next(each for each in GENERATORS if each.name == name)
+    (generator,) = [generator for generator in GENERATORS if generator.name == name]
     generator.make(tmp_path, network, [Page("all-en", "en", {})], modules)
     spoil(tmp_path)
     done = build(generator, tmp_path, tmp_path)
     assert done.returncode != 0, done.stdout + done.stderr
-    assert message in re.sub(r"\s+", " ", re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr))
+    assert named in printed(done)

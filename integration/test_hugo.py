@@ -1,4 +1,4 @@
-"""A real Hugo builds the pages that are written, in four languages, with every entry in the HTML of each."""
+"""A real Hugo builds the written pages: four languages, with every entry in each."""
 
 import json
 import os
@@ -28,7 +28,10 @@ weight = 3
 [languages.fr]
 weight = 4
 """
-LAYOUT = "<!doctype html><html><head><title>{{ .Title }}</title></head><body>{{ .Content }}</body></html>"
+LAYOUT = (
+    "<!doctype html><html><head><title>{{ .Title }}</title></head>"
+    "<body>{{ .Content }}</body></html>"
+)
 
 
 @pytest.fixture
@@ -42,14 +45,14 @@ def site(tmp_path: Path) -> Path:
 
 
 def build(site: Path, status: int = 0) -> str:
-    """Build a site, and return what Hugo says."""
+    """Build a site, and return what Hugo prints."""
     env = {**os.environ, "HUGO_NUMWORKERMULTIPLIER": "32"}
     done = subprocess.run(
         ["hugo"], cwd=site, env=env, capture_output=True, text=True, timeout=60, check=False
     )
-    said = done.stdout + done.stderr
-    assert (status, False) == (done.returncode, "WARN" in said), said
-    return said
+    printed = done.stdout + done.stderr
+    assert (status, False) == (done.returncode, "WARN" in printed), printed
+    return printed
 
 
 def page(site: Path, language: str, name: str = "network") -> str:
@@ -59,7 +62,7 @@ def page(site: Path, language: str, name: str = "network") -> str:
 
 
 def check_all(html: str, network: Network[Entry]) -> None:
-    """Check that each entry of a network, and what it says, is shown."""
+    """Check that each entry of a network is shown with its text and link."""
     shown = straight(unescape(re.sub("<[^>]*>", "", html)))
     links = {unescape(link) for link in re.findall(r'href="?([^" >]+)', html)}
     for entry in network:
@@ -69,7 +72,7 @@ def check_all(html: str, network: Network[Entry]) -> None:
 
 
 def straight(text: str) -> str:
-    """Return a text without what Hugo's typographer does to it."""
+    """Return a text without the changes of Hugo's typographer."""
     for curly, plain in {
         "’": "'",
         "‘": "'",
@@ -185,7 +188,7 @@ def test_the_shortcode_finds_what_python_finds(network: Network[Entry], site: Pa
     } == found
 
 
-def test_the_shortcode_searches_as_the_shared_table_says(site: Path) -> None:
+def test_the_shortcode_agrees_with_the_shared_table_of_searches(site: Path) -> None:
     path = Path(__file__).parent.parent / "tests" / "data" / "search.json"
     cases = json.loads(path.read_text(encoding="utf-8"))["cases"]
     entries = [
@@ -195,61 +198,54 @@ def test_the_shortcode_searches_as_the_shared_table_says(site: Path) -> None:
         for number, case in enumerate(cases)
     ]
     embed(Network(entries), "hugo", site, form="data")
-    asked = [
+    searches = [
         (number, query, query in case["finds"])
         for number, case in enumerate(cases)
         for query in (*case["finds"], *case["not"])
-        if not re.search(
-            "[\u1100-\uffff]", query
-        )  # what nobody types with accents is folded for Latin letters alone
+        # The shortcode folds accents of Latin letters only.
+        if not re.search("[\u1100-\uffff]", query)
     ]
-    for place, (_, query, _) in enumerate(asked):
+    for index, (_, query, _) in enumerate(searches):
         text = f'---\ntitle: X\n---\n\n{{{{< leavex-network search="{query}" >}}}}\n'
-        (site / "content" / f"q{place}.md").write_text(text, encoding="utf-8")
+        (site / "content" / f"q{index}.md").write_text(text, encoding="utf-8")
     build(site)
-    for place, (number, query, is_found) in enumerate(asked):
-        assert is_found is (f"x{number}" in ids(page(site, "en", f"q{place}"))), (
+    for index, (number, query, is_found) in enumerate(searches):
+        assert is_found is (f"x{number}" in ids(page(site, "en", f"q{index}"))), (
             query,
             cases[number]["text"],
         )
 
 
 @pytest.mark.parametrize(
-    ("call", "message"),
+    ("call", "named"),
     [
-        (
-            'country="Germny"',
-            'leavex-network: "Germny" is no country that is known here: write its code: ',
-        ),
-        ('country="Europe"', 'leavex-network: "Europe" is no country that is known here'),
-        ('country="Kongo"', 'leavex-network: "Kongo" is no country that is known here'),
-        ('region="Germany"', 'leavex-network: "Germany" is no region that is known here'),
-        (
-            'kind="petitions"',
-            'leavex-network: "petitions" is no kind: write initiative or petition: ',
-        ),
-        ('status="open"', 'leavex-network: "open" is no status: write active or concluded: '),
-        ('county="DE"', 'leavex-network: "county" is no criterion: write kind, country, wider,'),
-        ('country=""', "leavex-network: country is empty: give it a value, or leave it out: "),
-        ("wider=true", "leavex-network: wider goes with a country: name one: "),
-        ('country="DE" wider="maybe"', 'leavex-network: wider is true or false, not "maybe": '),
-        ('country="DE,Germny"', 'leavex-network: "Germny" is no country that is known here'),
-        ("limit=-1", 'leavex-network: limit is a number of entries, not "-1": '),
-        ('limit="many"', 'leavex-network: limit is a number of entries, not "many": '),
-        ('"DE"', 'leavex-network: name what is asked, as in country="DE": '),
+        ('country="Germny"', '"Germny"'),
+        ('country="Europe"', '"Europe"'),
+        ('country="Kongo"', '"Kongo"'),
+        ('region="Germany"', '"Germany"'),
+        ('kind="petitions"', '"petitions".*petition'),
+        ('status="open"', '"open".*active'),
+        ('county="DE"', '"county".*country'),
+        ('country=""', "country"),
+        ("wider=true", "country"),
+        ('country="DE" wider="maybe"', '"maybe"'),
+        ('country="DE,Germny"', '"Germny"'),
+        ("limit=-1", '"-1"'),
+        ('limit="many"', '"many"'),
+        ('"DE"', 'country="DE"'),
     ],
 )
-def test_what_the_shortcode_does_not_understand_stops_the_build_and_is_told_with_its_place(
-    call: str, message: str, network: Network[Entry], site: Path
+def test_a_bad_parameter_of_the_shortcode_stops_the_build_and_names_its_line(
+    call: str, named: str, network: Network[Entry], site: Path
 ) -> None:
     embed(network, "hugo", site, form="data", languages=("en",))
     (site / "content" / "wrong.md").write_text(
         f"---\ntitle: X\n---\n\n{{{{< leavex-network {call} >}}}}\n"
     )
-    said = build(site, status=1)
-    assert message in said
-    assert "execute of template failed" not in said
-    assert "wrong.md:5:" in said
+    printed = build(site, status=1)
+    assert re.search(rf"leavex-network: .*{named}", printed)
+    assert "execute of template failed" not in printed
+    assert "wrong.md:5:" in printed
 
 
 def test_hostile_text_is_text_in_a_hugo_site(site: Path) -> None:

@@ -1,4 +1,4 @@
-"""The how-tos, followed to the letter, and the pictures that the docs show of what comes out."""
+"""The how-tos, followed exactly, and the pictures of their results for the docs."""
 
 import os
 import re
@@ -52,7 +52,7 @@ def take(
     whole: bool = False,
     wait: str = "body",
 ) -> None:
-    """Take a picture of a page, and see that there is something on it."""
+    """Take a picture of a page, and check that it is not blank."""
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
     page = context.new_page()
     page.emulate_media(media=media)
@@ -91,7 +91,7 @@ def test_the_page_of_a_web_folder(
         take(browser, f"{address}ar/index.html", pictures / "web-arabic.png")
 
 
-def test_the_list_in_a_page_of_ones_own(browser: Browser, pictures: Path, tmp_path: Path) -> None:
+def test_the_list_in_another_page(browser: Browser, pictures: Path, tmp_path: Path) -> None:
     follow("widget", tmp_path)
     (html,) = blocks("widget", "html")
     page = html.replace("LIST", (tmp_path / "list.html").read_text(encoding="utf-8"))
@@ -117,7 +117,7 @@ def test_the_list_in_a_page_of_ones_own(browser: Browser, pictures: Path, tmp_pa
         page.close()
 
 
-def test_the_static_api_asked_by_a_page(
+def test_a_page_that_uses_the_static_api(
     browser: Browser, pictures: Path, tmp_path: Path, network: Network[Entry]
 ) -> None:
     follow("static-api", tmp_path)
@@ -183,7 +183,7 @@ def test_the_map_of_the_readme(pictures: Path, tmp_path: Path) -> None:
     shutil.copyfile(tmp_path / "carte.svg", pictures / "map.svg")
 
 
-def test_what_a_feed_reader_gets(
+def test_a_feed_in_a_feed_reader(
     browser: Browser, pictures: Path, tmp_path: Path, network: Network[Entry]
 ) -> None:
     follow("feeds", tmp_path)

@@ -1,4 +1,4 @@
-"""The hooks, tried with pre-commit in a repository of their own."""
+"""The pre-commit hooks, run in a repository."""
 
 import os
 import shutil
@@ -26,7 +26,7 @@ def git(folder: Path, *words: str) -> str:
     return done.stdout
 
 
-def test_a_page_that_is_out_of_step_is_mended_and_stops_the_commit_once(tmp_path: Path) -> None:
+def test_an_outdated_page_is_fixed_and_stops_the_commit_once(tmp_path: Path) -> None:
     package = tmp_path / "package"
     package.mkdir()
     for name in HOOKS:

@@ -1,4 +1,4 @@
-"""The web folder in a real browser: by mouse and by keyboard, without JavaScript, under the strictest policy."""
+"""The web folder in a real browser: mouse, keyboard, no JavaScript, a strict policy."""
 
 import json
 import sys
@@ -40,7 +40,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def shown(page: Page) -> list[str]:
-    """Return the ids of the entries that are not filtered away, in their order."""
+    """Return the ids of the visible entries, in their order."""
     ids = page.eval_on_selector_all(
         ".leavex-network-entry:not([hidden])", "all => all.map(each => each.id)"
     )
@@ -57,7 +57,7 @@ def ids(network: Network[Entry]) -> list[str]:
     return [entry.id for part in parts for entry in part]
 
 
-def test_one_can_filter_with_the_mouse(page: Page, network: Network[Entry]) -> None:
+def test_the_mouse_filters(page: Page, network: Network[Entry]) -> None:
     page.get_by_label("Country or region").select_option(label="Germany")
     assert ids(network.by_country("DE")) == shown(page)
     page.get_by_label("Kind").select_option(label="Petitions")
@@ -78,7 +78,7 @@ def test_one_can_filter_with_the_mouse(page: Page, network: Network[Entry]) -> N
     expect(page.locator("output")).to_have_text("Shown: 0 of 23")
 
 
-def test_one_can_filter_with_the_keyboard_alone(page: Page, network: Network[Entry]) -> None:
+def test_the_keyboard_alone_filters(page: Page, network: Network[Entry]) -> None:
     def step_to(name: str) -> None:
         for _ in range(30):
             page.keyboard.press("Tab")
@@ -104,14 +104,12 @@ def test_one_can_filter_with_the_keyboard_alone(page: Page, network: Network[Ent
     assert "search" == page.evaluate("document.activeElement.name")
 
 
-def test_the_count_is_heard_by_a_screen_reader(page: Page) -> None:
+def test_a_screen_reader_announces_the_count(page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text("Shown: 23 of 23")
     assert "search" == page.locator("form").get_attribute("role")
 
 
-def test_what_is_concluded_is_folded_away_shown_while_one_looks_and_then_folded_again(
-    page: Page,
-) -> None:
+def test_concluded_entries_are_collapsed_except_while_searching(page: Page) -> None:
     concluded = page.get_by_text("Musk stoppen, X abschalten")
     expect(concluded).to_be_hidden()
     page.get_by_label("Search").fill("musk stoppen")
@@ -125,7 +123,7 @@ def test_what_is_concluded_is_folded_away_shown_while_one_looks_and_then_folded_
     expect(concluded).to_be_visible()
 
 
-def test_the_address_holds_the_view_and_back_undoes_a_step(
+def test_the_url_holds_the_view_and_back_undoes_a_step(
     page: Page, address: str, network: Network[Entry]
 ) -> None:
     page.goto(f"{address}index.html?theirs=1#leavex-network-xodus")
@@ -164,14 +162,14 @@ def test_the_address_holds_the_view_and_back_undoes_a_step(
         ("country=&search=", {}),
     ],
 )
-def test_a_link_to_a_view_shows_what_python_answers(
+def test_a_link_to_a_view_agrees_with_filter(
     query: str, criteria: dict[str, str], page: Page, address: str, network: Network[Entry]
 ) -> None:
     page.goto(f"{address}index.html?{query}")
     assert ids(network.filter(**criteria)) == shown(page)
 
 
-def test_without_javascript_the_whole_list_is_there(
+def test_without_javascript_the_whole_list_is_shown(
     browser: Browser, address: str, network: Network[Entry]
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
@@ -185,7 +183,7 @@ def test_without_javascript_the_whole_list_is_there(
     context.close()
 
 
-def test_a_page_opened_from_the_disk_filters_too(browser: Browser, web: Path) -> None:
+def test_a_page_opened_from_the_disk_filters(browser: Browser, web: Path) -> None:
     page = browser.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -197,7 +195,7 @@ def test_a_page_opened_from_the_disk_filters_too(browser: Browser, web: Path) ->
     page.close()
 
 
-def test_an_element_that_is_moved_or_put_in_later_works_once(page: Page) -> None:
+def test_a_moved_element_is_set_up_once(page: Page) -> None:
     page.evaluate("""() => {
         const list = document.querySelector("leavex-network");
         list.remove();
@@ -209,7 +207,7 @@ def test_an_element_that_is_moved_or_put_in_later_works_once(page: Page) -> None
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_everybody_can_use_the_page_in_every_language_light_and_dark_on_every_screen(
+def test_the_page_is_accessible_in_every_language_color_scheme_and_width(
     code: str, browser: Browser, address: str
 ) -> None:
     found: dict[str, object] = {}
@@ -234,14 +232,12 @@ def test_everybody_can_use_the_page_in_every_language_light_and_dark_on_every_sc
     assert {} == found
 
 
-def test_a_filtered_page_with_nothing_on_it_can_be_used_too(page: Page) -> None:
+def test_a_page_without_results_is_accessible(page: Page) -> None:
     page.get_by_label("Search").fill("nothing of the kind")
     assert 0 == Axe().run(page).violations_count
 
 
-def test_arabic_runs_from_right_to_left_and_what_is_not_arabic_does_not(
-    page: Page, address: str
-) -> None:
+def test_only_arabic_text_runs_from_right_to_left(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 768, "height": 900})
     page.goto(f"{address}ar/index.html")
     heading = page.get_by_role("heading", name="المبادرات").bounding_box()
@@ -258,7 +254,7 @@ def test_arabic_runs_from_right_to_left_and_what_is_not_arabic_does_not(
     )
 
 
-def test_printed_everything_is_there_and_the_controls_are_not(page: Page) -> None:
+def test_print_shows_all_entries_and_no_controls(page: Page) -> None:
     page.emulate_media(media="print")
     expect(page.locator("form")).to_be_hidden()
     expect(page.get_by_text("Musk stoppen, X abschalten")).to_be_visible()
@@ -268,7 +264,7 @@ def test_printed_everything_is_there_and_the_controls_are_not(page: Page) -> Non
     assert "https://escape-x.org" in after
 
 
-def test_forced_colours_and_reduced_motion_are_respected(browser: Browser, address: str) -> None:
+def test_forced_colors_and_reduced_motion_are_respected(browser: Browser, address: str) -> None:
     context = browser.new_context(forced_colors="active", reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{address}index.html")
@@ -282,7 +278,9 @@ def test_forced_colours_and_reduced_motion_are_respected(browser: Browser, addre
 # Search
 
 
-def test_the_widget_finds_what_the_shared_table_says(browser: Browser, tmp_path: Path) -> None:
+def test_the_widget_agrees_with_the_shared_table_of_searches(
+    browser: Browser, tmp_path: Path
+) -> None:
     path = Path(__file__).parent.parent / "tests" / "data" / "search.json"
     cases = json.loads(path.read_text(encoding="utf-8"))["cases"]
     entries = [
@@ -305,9 +303,7 @@ def test_the_widget_finds_what_the_shared_table_says(browser: Browser, tmp_path:
     page.close()
 
 
-def test_the_widget_finds_in_the_network_what_python_finds(
-    page: Page, network: Network[Entry]
-) -> None:
+def test_the_widget_finds_the_same_entries_as_python(page: Page, network: Network[Entry]) -> None:
     words = {
         word
         for entry in network
@@ -328,20 +324,21 @@ def test_the_widget_finds_in_the_network_what_python_finds(
             return queries.map((query) => {
                 widget.form.elements.search.value = query;
                 widget.show();
-                return widget.entries.filter(({ element }) => !element.hidden).map(({ element }) => element.id.slice(15));
+                const shown = widget.entries.filter(({ element }) => !element.hidden);
+                return shown.map(({ element }) => element.id.slice(15));
             });
         }""",
         queries,
     )
     asked = [query for query in queries if any(map(str.isalnum, query))]
-    told = dict(zip(queries, found, strict=True))
+    results = dict(zip(queries, found, strict=True))
     assert {query: ids(network.search(query)) for query in asked} == {
-        query: told[query] for query in asked
+        query: results[query] for query in asked
     }
 
 
-def test_letters_are_the_same_to_the_widget_that_are_the_same_to_python(page: Page) -> None:
-    """Every two letters of the alphabets that people write: folded to one by both, or by neither."""
+def test_the_widget_folds_the_same_letters_as_python(page: Page) -> None:
+    """Check that both fold the same letters of the common alphabets to one."""
     letters = [chr(number) for number in range(0x20, 0x2000) if chr(number).isalpha()]
     letters += [
         chr(number)
@@ -351,7 +348,7 @@ def test_letters_are_the_same_to_the_widget_that_are_the_same_to_python(page: Pa
     source = (
         Path(sys.modules["leavex_network"].__file__).parent / "data" / "web" / "leavex-network.js"
     ).read_text()
-    body = source[source.index("const fold") : source.index("// Letters and digits alone")]
+    body = source[source.index("const fold") : source.index("// Letters and digits, in chunks")]
     theirs = page.evaluate(f"letters => {{ {body}; return letters.map(fold); }}", letters)
     pairs = dict(zip(letters, theirs, strict=True))
     python: dict[str, set[str]] = {}
