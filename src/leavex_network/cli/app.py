@@ -1,6 +1,7 @@
 """The group of commands: loads commands on demand, prints warnings and errors."""
 
 import io
+import re
 import sys
 import warnings
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import click
 
 from leavex_network import __version__
 from leavex_network.cli.visible import visible
-from leavex_network.errors import DataError, NetworkError, NetworkWarning
+from leavex_network.errors import ArgumentError, DataError, NetworkError, NetworkWarning
 
 _OWN_OPTIONS = ("-h", "--help", "--version")
 
@@ -84,6 +85,10 @@ class _App(click.Group):
                 return super().invoke(ctx)
         except DataError as error:
             raise _Failure(str(error)) from None
+        except ArgumentError as error:
+            # In the words of the command line: `wider` is --wider.
+            message = re.sub(r"`(\w+)`", r"--\1", str(error))
+            raise _Failure(f"leavex-network: {message}") from None
         except NetworkError as error:
             raise _Failure(f"leavex-network: {error}") from None
         except BrokenPipeError:

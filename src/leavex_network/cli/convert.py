@@ -76,13 +76,12 @@ def convert(  # noqa: PLR0913 - one parameter per option
     network = options.opened(source, read_as, source_language, source_base_url)
     if day is not None:
         network = network.as_of(day)
-    is_page = Path(target).is_dir() or (write_as or _format(target)) == formats.PAGE
-    if languages and not is_page:
-        network = network.localize(languages[-1])
     if target == options.STANDARD:
         if dry_run or check:
             raise click.UsageError("--dry-run and --check need a file or folder instead of -")
-        language = languages[-1] if languages and is_page else None
+        if len(languages) > 1:
+            raise click.UsageError("Standard output has one --language; write to a folder instead")
+        language = languages[0] if languages else None
         row = formats.named(write_as or "json")
         if "base_url" not in row.dumps_options:
             base_url = None  # it belongs to SOURCE alone
@@ -110,10 +109,6 @@ def _target_url(target: str, read_as: str | None, source: str) -> str | None:
         return None
     is_json_target = Path(target).is_file() and Path(target).suffix.lower() == ".json"
     return read(target).about.url if is_json_target else None
-
-
-def _format(target: str) -> str | None:
-    return None if target == options.STANDARD else formats.of_path(target).name
 
 
 def _compare(texts: dict[Path, str], *, dry_run: bool, check: bool) -> None:
