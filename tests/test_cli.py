@@ -440,6 +440,7 @@ def test_a_pipe_that_is_closed_early_is_no_error() -> None:
     assert (b"{\n", b"") == (done.stdout, done.stderr)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command", [(), ("list",), ("show",), ("convert",), ("check",), ("schema",)]
 )

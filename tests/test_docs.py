@@ -51,6 +51,7 @@ def test_the_python_examples_of_a_page_print_what_it_shows(
     run_python(page.name, "\n".join(blocks(page, "pycon")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if blocks(page, "console")], ids=lambda page: page.name
 )

@@ -341,6 +341,7 @@ def test_an_older_version_is_replaced_and_unneeded_files_are_removed(
     assert not (tmp_path / "de").exists()
 
 
+@pytest.mark.slow
 def test_an_edited_file_stays_and_is_reported_unless_forced(
     network: Network[Entry], tmp_path: Path
 ) -> None:
@@ -367,6 +368,7 @@ def test_a_file_that_existed_before_stays(network: Network[Entry], tmp_path: Pat
     assert "mine" == (tmp_path / "index.html").read_text()
 
 
+@pytest.mark.slow
 def test_a_deleted_file_is_written_again(network: Network[Entry], tmp_path: Path) -> None:
     embed(network, "web", tmp_path)
     (tmp_path / "index.html").unlink()
@@ -374,6 +376,7 @@ def test_a_deleted_file_is_written_again(network: Network[Entry], tmp_path: Path
     assert (tmp_path / "index.html").is_file()
 
 
+@pytest.mark.slow
 def test_two_generators_share_a_folder(network: Network[Entry], tmp_path: Path) -> None:
     (tmp_path / "hugo.toml").write_text('baseURL = "https://allies.example/"\n')
     embed(network, "web", tmp_path)
@@ -420,6 +423,7 @@ def test_a_record_that_cannot_be_read_is_refused(text: str, tmp_path: Path) -> N
         embed(Network(), "web", tmp_path)
 
 
+@pytest.mark.slow
 def test_on_a_full_disk_everything_stays_as_it_was(
     network: Network[Entry], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

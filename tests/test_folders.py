@@ -296,6 +296,7 @@ def test_if_an_entry_cannot_be_written_every_page_stays_as_it_was(
     assert before == texts(folder)
 
 
+@pytest.mark.slow
 def test_a_process_killed_at_any_moment_leaves_complete_pages(
     folder: Path, network: Network[Entry], tmp_path: Path
 ) -> None:

@@ -225,6 +225,7 @@ def test_concluding_one_petition_moves_one_item(page: HandWritten, data: st.Data
     assert after == written(new, after)
 
 
+@pytest.mark.slow
 @given(networks, st.sampled_from(["en", "de", "fr", "ar"]))
 def test_a_page_from_scratch_is_read_back_and_written_unchanged(
     network: Network[Entry], language: str
@@ -406,6 +407,7 @@ def test_a_changed_kind_is_written_again_on_a_page_without_headings() -> None:
     )
 
 
+@pytest.mark.slow
 def test_pages_in_bytes_and_in_the_seventeen_languages() -> None:
     from leavex_network.places.languages import WITH_NAMES
 
@@ -461,6 +463,7 @@ def test_any_url_is_written_so_that_it_is_read_back(url: str) -> None:
     assert loads(dumps(network, "markdown"), "markdown", language="en")[0].url == url
 
 
+@pytest.mark.slow
 def test_thousands_of_emphasis_marks_are_read_or_refused() -> None:
     text = "* [X](https://x.example): " + "*a " * 3_000 + "b*" * 3_000 + "\n"
     try:

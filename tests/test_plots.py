@@ -159,6 +159,7 @@ def test_charts_can_be_combined_resized_and_recolored(network: Network[Entry]) -
     assert 350 == small["vconcat"][0]["layer"][0]["projection"]["scale"]
 
 
+@pytest.mark.charts
 @pytest.mark.parametrize("network", ["x", None, []])
 def test_a_chart_of_anything_but_a_network_is_a_type_error(network: Any) -> None:
     for chart in CHARTS.values():
@@ -355,6 +356,7 @@ def test_a_chart_is_saved_as_svg_png_and_html_without_a_connection(
     assert b"cdn." not in (tmp_path / "map.html").read_bytes()
 
 
+@pytest.mark.charts
 @pytest.mark.parametrize(
     ("call", "values"),
     [

@@ -322,6 +322,7 @@ for f in ("json", "csv", "html", "atom", "markdown"):
 """
 
 
+@pytest.mark.slow
 def test_the_bytes_do_not_depend_on_hash_seed_time_zone_or_locale() -> None:
     def sums(**env: str) -> str:
         done = subprocess.run(
