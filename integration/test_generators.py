@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from conftest import embed
+from criteria import tried
 from generators import GENERATORS, Generator, Page, build
 from hostile import HOSTILE, hostile_network
-from test_hugo import CRITERIA_TRIED, ids, in_page_order, straight
+from test_hugo import ids, in_page_order, straight
 
 from leavex_network import Entry, Network
 from leavex_network.places import languages
@@ -48,7 +49,7 @@ def test_all_entries_are_shown_in_two_languages_and_criteria_agree_with_filter(
     generator: Generator, network: Network[Entry], tmp_path: Path, modules: Path
 ) -> None:
     pages = [Page(f"all-{code}", code, {}) for code in ("en", "de")]
-    pages += [Page(f"x{number}", "en", criteria) for number, criteria in enumerate(CRITERIA_TRIED)]
+    pages += [Page(f"x{number}", "en", criteria) for number, criteria in enumerate(tried())]
     html = made(generator, tmp_path, network, pages, modules)
     for code in ("en", "de"):
         shown, words = text_of(html[f"all-{code}"]), languages.language(code).page
@@ -59,7 +60,7 @@ def test_all_entries_are_shown_in_two_languages_and_criteria_agree_with_filter(
         assert all(words[name][0] in shown for name in ("initiatives", "petitions", "concluded"))
     found = {str(page.criteria): ids(html[page.name]) for page in pages[2:]}
     assert {
-        str(criteria): in_page_order(network.filter(**criteria)) for criteria in CRITERIA_TRIED
+        str(criteria): in_page_order(network.filter(**criteria)) for criteria in tried()
     } == found
 
 

@@ -45,26 +45,6 @@ def test_the_parameters_are_the_criteria_language_and_from() -> None:
     assert [*(criterion.name for criterion in CRITERIA), "language", "from"] == list(PARAMETERS)
 
 
-def test_component_include_script_and_shortcode_know_every_criterion() -> None:
-    for name in (
-        "astro/LeavexNetwork.astro",
-        "jekyll/leavex-network.html",
-        "js/list.mjs",
-        "hugo/leavex-network.html",
-    ):
-        text = read_bytes(name).decode()
-        for criterion in CRITERIA:
-            assert re.search(rf"\b{criterion.name}\b", text), (name, criterion.name)
-
-
-def test_the_widget_and_the_script_fold_letters_alike() -> None:
-    def fold(name: str) -> str:
-        text = read_bytes(name).decode()
-        return " ".join(text[text.index("const fold") : text.index('.normalize("NFKC");')].split())
-
-    assert fold("web/leavex-network.js") == fold("js/list.mjs")
-
-
 @pytest.mark.parametrize(
     ("given", "language", "expected"),
     [
@@ -394,4 +374,4 @@ def test_without_its_generator_the_extra_is_named(
 def test_only_the_chosen_languages_are_written(network: Network[Entry], tmp_path: Path) -> None:
     embed(network, "jekyll", tmp_path, languages=("de", "pt-PT"))
     names = {path.name for path in (tmp_path / "_data" / "leavex-network").iterdir()}
-    assert {"common.json", "letters.json", "marks.json", "de.json", "pt-pt.json"} == names
+    assert {"common.json", "de.json", "pt-pt.json"} == names
