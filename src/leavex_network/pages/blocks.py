@@ -14,12 +14,16 @@ from typing import Self
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")  # 2.1: a line ends with LF, CR or both
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?=[ \t\r\n]|\Z)")  # 4.2: ATX headings
 _UNDERLINE = re.compile(r" {0,3}(?P<marks>=+|-+)[ \t]*[\r\n]*\Z")  # 4.3: setext headings
-_ITEM = re.compile(r"(?P<indent> {0,3})(?P<marker>[*+-])(?P<space>[ \t]+)(?=[^\s])")  # 5.2
+_ITEM = re.compile(  # 5.2: list items
+    r"(?P<indent> {0,3})(?P<marker>[*+-]|(?P<number>[0-9]{1,9})[.)])(?P<space>[ \t]+)(?=[^\s])"
+)
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<info>.*)")  # 4.5: fenced code blocks
 _BREAK = re.compile(  # 4.1: thematic breaks
     r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})[\r\n]*\Z"
 )
 _COMMENT = "<!--"  # 4.6: HTML blocks, the second kind
+_TABLE = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
+"""The delimiter row of a table (GitHub Flavored Markdown 4.10)."""
 
 # Hugo: front matter is YAML, TOML or JSON, by its first line.
 _FRONT_MATTER_ENDS = {"---": "---", "+++": "+++", "{": "}"}
@@ -34,7 +38,12 @@ class BlockKind(Enum):
     HEADING = "heading"
     ITEM = "list item"
     BLANK = "blank lines"
-    OTHER = "anything else"
+    BREAK = "thematic break"
+    COMMENT = "HTML comment"
+    CODE = "fenced code"
+    TABLE = "table"
+    QUOTE = "block quote"
+    PROSE = "anything else, such as a paragraph"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +126,17 @@ def _next_block(lines: list[str], index: int) -> tuple[int, Block]:
     if not line.strip():
         return _block(lines, index, _end_of_blanks(lines, index), BlockKind.BLANK)
     if _FENCE.match(line):
-        return _block(lines, index, _end_of_fence(lines, index), BlockKind.OTHER)
+        return _block(lines, index, _end_of_fence(lines, index), BlockKind.CODE)
     if line.lstrip().startswith(_COMMENT):
-        return _block(lines, index, _end_of_comment(lines, index), BlockKind.OTHER)
+        return _block(lines, index, _end_of_comment(lines, index), BlockKind.COMMENT)
     heading = _HEADING.match(line)
     if heading:
         title = _title(line[heading.end() :])
         return index + 1, Block(BlockKind.HEADING, line, level=len(heading["marks"]), title=title)
     # A thematic break wins over a list item (CommonMark 4.1).
-    if _ITEM.match(line) and not _BREAK.match(line):
+    if _BREAK.match(line):
+        return index + 1, Block(BlockKind.BREAK, line)
+    if _ITEM.match(line):
         return _block(lines, index, _end_of_item(lines, index), BlockKind.ITEM)
     return _paragraph(lines, index)
 
@@ -174,7 +185,11 @@ def _interrupts_paragraph(line: str) -> bool:
     """Tell whether a line ends a paragraph, also without a blank line before it."""
     if not line.strip() or line.lstrip().startswith(_COMMENT):
         return True
-    return any(pattern.match(line) for pattern in (_HEADING, _FENCE, _BREAK, _ITEM))
+    item = _ITEM.match(line)
+    # In a paragraph, 1 alone begins an ordered list (CommonMark 5.2).
+    if item and item["number"] in (None, "1"):
+        return True
+    return any(pattern.match(line) for pattern in (_HEADING, _FENCE, _BREAK))
 
 
 def _end_of_item(lines: list[str], start: int) -> int:
@@ -194,7 +209,7 @@ def _end_of_item(lines: list[str], start: int) -> int:
             index = next_index
         elif _indent(line) < content_indent:
             is_after_blank = not lines[index - 1].strip()
-            if is_after_blank or _interrupts_paragraph(line):
+            if is_after_blank or _ITEM.match(line) or _interrupts_paragraph(line):
                 return index
         index += 1
     return index
@@ -218,4 +233,10 @@ def _paragraph(lines: list[str], start: int) -> tuple[int, Block]:
         if _interrupts_paragraph(lines[index]):
             break
         index += 1
-    return _block(lines, start, index, BlockKind.OTHER)
+    text = "".join(lines[start:index])
+    kind = BlockKind.PROSE
+    if text.lstrip(" ").startswith(">"):
+        kind = BlockKind.QUOTE
+    elif "|" in text and _TABLE.search(text):
+        kind = BlockKind.TABLE
+    return index, Block(kind, text)

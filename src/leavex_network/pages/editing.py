@@ -1,7 +1,7 @@
 """Write a network to an existing page, or to a new one: what did not change stays verbatim."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -12,8 +12,11 @@ from leavex_network.models import About, Entry
 from leavex_network.network import Network
 from leavex_network.pages import front_matter, item_writer
 from leavex_network.pages.blocks import BlockKind
-from leavex_network.pages.contents import PageContents, PageEntry, Section, contents
+from leavex_network.pages.contents import PageContents, PageEntry
+from leavex_network.pages.reading import contents
+from leavex_network.pages.sections import Section
 from leavex_network.pages.item_writer import ItemStyle
+from leavex_network.pages.markup import LIST_MARKER
 from leavex_network.pages.placement import Layout, Piece
 from leavex_network.pages.words import word_for
 from leavex_network.text.urls import normalized
@@ -59,16 +62,10 @@ def edited(
     only_items: bool = False,
     file: str = "<text>",
 ) -> Edited:
-    """Return a page with a network written to it.
+    """Return a page with a network, which is in all its languages, written to it.
 
-    Args:
-        text: The exact text of the page.
-        network: The network, in all its languages.
-        language: The language of the page (BCP 47).
-        base_url: The base of site-relative links, for reading and writing.
-        prune: Whether items that the network lacks are removed; else they stay and are reported.
-        only_items: Whether the page keeps its own title, description and introduction.
-        file: The name of the page in findings.
+    With `prune`, items that the network lacks are removed; else they stay and are reported. With
+    `only_items`, the page keeps its own title, description and introduction.
 
     Raises:
         DataError: The page cannot be read, or an entry would not be read as itself.
@@ -80,8 +77,8 @@ def edited(
     layout = Layout(page)
     introduction: Piece | None = None
     if page.introduction_block is not None:
-        introduction = layout.pieces[page.introduction_block]
-    ids = matches(page.entries, network, localized)
+        introduction = layout.by_block[page.introduction_block]
+    ids = matches(page.entries_by_block, network)
     notes = [*page.notes, *_edit_items(layout, page, localized, ids, prune=prune)]
     if not only_items:
         _replace_texts(layout, introduction, localized.about)
@@ -93,63 +90,61 @@ def _edit_items(
 ) -> list[Finding]:
     """Update, move, remove and insert items; return findings about those left unchanged."""
     styles = {kind: _item_style(page, kind) for kind in ("initiative", "petition")}
-    items = [(layout.pieces[page_entry.block], page_entry) for page_entry in page.entries]
+    ranks = {entry.id: rank for rank, entry in enumerate(network)}
     notes: list[Finding] = []
-    to_insert: list[tuple[str, Entry]] = []
-    for piece, page_entry in items:
+    inserted: defaultdict[Section, list[Piece]] = defaultdict(list)
+    for page_entry in page.entries:
+        piece = layout.by_block[page_entry.block]
         entry_id = ids.get(page_entry.block)
-        piece.entry = entry_id or f"#{page_entry.block}"
-        piece.section = _section(page_entry.entry)
-        if entry_id is not None:
-            entry = _with_page_text(network[entry_id], page_entry.entry)
-            piece.text = _item_text(entry, page_entry, styles[entry.kind])
-            if piece.section == _section(entry):
-                continue
-            to_insert.append((piece.text, entry))
-        elif not prune:
-            notes.append(_not_in_network(page, page_entry))
+        if entry_id is None:
+            piece.is_removed = prune
+            if not prune:
+                notes.append(_not_in_network(page, page_entry))
             continue
-        layout.remove(piece)
+        entry = _with_page_text(network[entry_id], page_entry.entry)
+        piece.text = _item_text(entry, page_entry, styles[entry.kind])
+        piece.rank = ranks[entry_id]
+        if Section.of(page_entry.entry) != Section.of(entry):
+            inserted[Section.of(entry)] += _moved(layout, piece, page_entry)
     listed = set(ids.values())
     for entry in network:
-        if entry.id not in listed:
-            to_insert.append((item_writer.new(entry, styles[entry.kind]), entry))
-    _insert(layout, to_insert, network)
+        if entry.id not in listed and not _addresses(entry) & page.unread:
+            text = item_writer.new(entry, styles[entry.kind])
+            piece = Piece(text, BlockKind.ITEM, rank=ranks[entry.id])
+            inserted[Section.of(entry)].append(piece)
+    # In one order, so that all orders of kinds and statuses in the network give one page.
+    for section in sorted(inserted, key=lambda section: (str(section.kind), section.status)):
+        pieces = sorted(inserted[section], key=lambda piece: piece.rank or 0)
+        layout.insert(section, pieces)
     return notes
 
 
-def matches(
-    page_entries: Iterable[PageEntry], network: Network[Entry], localized: Network[Entry]
-) -> dict[int, str]:
-    """Return the id of the entry in each item, by the index of the item's block.
+def _moved(layout: Layout, piece: Piece, page_entry: PageEntry) -> list[Piece]:
+    """Return an item for its new section, with further items of its address; remove the old ones."""
+    originals = [piece, *(layout.by_block[block] for block in page_entry.repeats)]
+    copies: list[Piece] = []
+    for original in originals:
+        original.is_removed = True
+        copies.append(Piece(original.text, BlockKind.ITEM, rank=piece.rank))
+    return copies
+
+
+def _addresses(entry: Entry) -> set[str]:
+    """Return the addresses by which a page may list an entry, normalized."""
+    return {normalized(url) for url in (entry.url, *_translated(entry, "url"))}
+
+
+def matches(page_entries: Mapping[K, Entry], network: Network[Entry]) -> dict[K, str]:
+    """Return the id in a network, which is in all its languages, of each entry read from a page.
 
     Two entries are the same if they have the same URL, in any language; else, among the others,
     if they have the same name and kind, and the name is unique on both sides.
-
-    Args:
-        page_entries: The entries of a page.
-        network: The network, in all its languages.
-        localized: The network in the language of the page.
     """
-    names = {entry.id: {localized[entry.id].name, *_names(entry)} for entry in network}
-    entries = {page_entry.block: page_entry.entry for page_entry in page_entries}
-    return _matches(entries, network, names)
-
-
-def matches_of(pages: Network[Entry], known: Network[Entry]) -> dict[str, str]:
-    """Return the id in a known network of each entry read from pages: see `matches`."""
-    names = {entry.id: set(_names(entry)) for entry in known}
-    return _matches({entry.id: entry for entry in pages}, known, names)
-
-
-def _matches(
-    page_entries: Mapping[K, Entry], network: Network[Entry], names: Mapping[str, set[str]]
-) -> dict[K, str]:
     ids: dict[K, str] = {}
     matched: set[str] = set()
     ids_by_address = _ids_by_address(network)
     for key, entry in page_entries.items():
-        addresses = (normalized(url) for url in _urls(entry))
+        addresses = map(normalized, [entry.url, *_translated(entry, "url")])
         address = next((address for address in addresses if address in ids_by_address), None)
         if address is not None and ids_by_address[address] not in matched:
             ids[key] = ids_by_address[address]
@@ -157,7 +152,7 @@ def _matches(
     ids_by_name: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for entry in network:
         if entry.id not in matched:
-            for name in names[entry.id]:
+            for name in {entry.name, *_translated(entry, "name")}:
                 ids_by_name[entry.kind, name].append(entry.id)
     rest = {key: entry for key, entry in page_entries.items() if key not in ids}
     counts = Counter((entry.kind, entry.name) for entry in rest.values())
@@ -172,23 +167,15 @@ def _matches(
 
 def _ids_by_address(network: Network[Entry]) -> dict[str, str]:
     """Return the id of the entry with each address; original addresses win over translated ones."""
-    ids = {normalized(url): entry.id for entry in network for url in _urls(entry)}
+    ids = {normalized(url): entry.id for entry in network for url in _translated(entry, "url")}
     ids.update((normalized(entry.url), entry.id) for entry in network)
     return ids
 
 
-def _urls(entry: Entry) -> Iterator[str]:
-    yield entry.url
-    yield from (text.url for text in entry.translations.values() if text.url)
-
-
-def _names(entry: Entry) -> Iterator[str]:
-    yield entry.name
-    yield from (text.name for text in entry.translations.values() if text.name)
-
-
-def _section(entry: Entry) -> Section:
-    return Section(entry.kind, entry.status)
+def _translated(entry: Entry, name: str) -> list[str]:
+    """Return the translations of a field."""
+    texts = [getattr(translation, name) for translation in entry.translations.values()]
+    return [text for text in texts if text]
 
 
 def _with_page_text(entry: Entry, page_entry: Entry) -> Entry:
@@ -203,14 +190,6 @@ def _item_text(entry: Entry, page_entry: PageEntry, style: ItemStyle) -> str:
     if page_entry.section.kind is None and page_entry.entry.kind != entry.kind:
         return item_writer.new(entry, style)
     return item_writer.rewritten(entry, page_entry.item, style)
-
-
-def _insert(layout: Layout, items: Iterable[tuple[str, Entry]], network: Network[Entry]) -> None:
-    """Insert items section by section, so that all orders of kinds and statuses give one page."""
-    order = {entry.id: index for index, entry in enumerate(network)}
-    by_section = sorted(items, key=lambda pair: (pair[1].kind, pair[1].status, order[pair[1].id]))
-    for text, entry in by_section:
-        layout.insert(text, entry, order)
 
 
 def _item_style(page: PageContents, kind: str) -> ItemStyle:
@@ -232,24 +211,22 @@ def _item_style(page: PageContents, kind: str) -> ItemStyle:
         if model.parts.text and model.parts.separator.strip():
             style = replace(style, separator=model.parts.separator)
             break
-    return replace(style, marker=models[0].parts.marker.rstrip("*_") or "* ")
+    marker = LIST_MARKER.match(models[0].parts.marker)
+    return replace(style, marker=marker[0] if marker else "* ")
 
 
 def _not_in_network(page: PageContents, page_entry: PageEntry) -> Finding:
-    return page.finding(
-        page.page.blocks[page_entry.block],
-        "not-in-network",
-        "The network has no such entry; the item stays.",
-        "Add it to the network, or remove it: prune=True, or --prune.",
-        entry=page_entry.entry.id,
-    )
+    message = "The network has no such entry; the item stays."
+    remedy = "Add it to the network, or remove it: prune=True, or --prune."
+    entry_id = page_entry.entry.id
+    return page.finding(page_entry.block, "not-in-network", message, remedy, entry_id)
 
 
 def _replace_texts(layout: Layout, introduction: Piece | None, about: About) -> None:
     """Replace the title, description and introduction, if the network has them in the language."""
     if about.text_language is not None:
         return
-    for piece in layout.pieces:
+    for piece in layout.by_block.values():
         if piece.kind is BlockKind.FRONT:
             piece.text = _with_about(piece.text, about)
     if introduction is None or not about.introduction:
@@ -270,11 +247,12 @@ def _template(about: About) -> str:
     page = contents(read_bytes("page.md").decode(), page_language="en")
     texts = [block.text for block in page.page.blocks]
     texts[0] = _with_about(texts[0], about)
-    for index, name in page.headings.items():
-        marks = "#" * page.page.blocks[index].level
-        texts[index] = f"{marks} {word_for(name, about.language)}\n"
+    for section in page.sections:
+        if section.heading is not None and section.name is not None:
+            word = word_for(section.name, about.language)
+            texts[section.heading] = f"{'#' * section.level} {word}\n"
     kinds = [block.kind for block in page.page.blocks]
-    paragraph = kinds.index(BlockKind.OTHER)
+    paragraph = kinds.index(BlockKind.PROSE)
     if about.introduction:
         texts[paragraph] = f"{about.introduction}\n"
     else:

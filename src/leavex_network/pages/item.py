@@ -3,20 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-
-from marko import inline
-from marko.element import Element
+from typing import NamedTuple
+from unicodedata import normalize
 
 from leavex_network.pages.label import label_of, without_guard
-from leavex_network.pages.markup import begins, links, nodes_of, span
+from leavex_network.pages.markup import Inline, LinkSpan, name_of, on_one_line, read_markup
 from leavex_network.pages.words import page_words
 from leavex_network.places.territories import Territory
 from leavex_network.text.characters import fold
-from leavex_network.text.inline import decoded, plain
+from leavex_network.text.inline import plain
 
-_SEPARATOR = re.compile(r"\s*(?:[:\u2013\u2014]|-(?=\s))?\s*")
-_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
-_AROUND_ALSO = " ,;\u3001\u060c\t\r\n"
+_SEPARATOR = re.compile(r"\s*(?:[:\uff1a\u2013\u2014]|-(?=\s))?\s*")
+_AROUND_ALSO = " ,;\u3001\u060c\uff0c\t\r\n"
+_STRUCK = "~~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class ItemParts:
     """The parts of an item, verbatim, in order."""
 
     marker: str = ""
-    """`* `, with its indent, and emphasis around the link."""
+    """`* `, with its indent, an icon, and emphasis around the link."""
     opening: str = ""
     """`[`, with emphasis inside the link."""
     name: str = ""
@@ -34,7 +33,7 @@ class ItemParts:
     url: str = ""
     """The address, as the page writes it."""
     link_end: str = ""
-    """The rest of the link, with its title, and emphasis around it."""
+    """The rest of the link: its title, the emphasis around it, its attributes."""
     also: str = ""
     """` also [here](...)`, any number of times."""
     separator: str = ""
@@ -42,11 +41,11 @@ class ItemParts:
     text: str = ""
     """The description, in Markdown."""
     gap: str = ""
-    """The white space before the label."""
+    """The white space and the emphasis before the label."""
     label: str = ""
     """`(Germany)`, with its parentheses; empty if there is none that names territories."""
     end: str = ""
-    """A full stop, white space, the line ending, and the other paragraphs of the item."""
+    """Emphasis, a full stop, white space, the line ending, and the other paragraphs."""
 
     def __str__(self) -> str:
         """The exact text of the item."""
@@ -67,6 +66,15 @@ class ParsedItem:
     territories: tuple[Territory, ...]
     unknown_label: str | None
     """A last parenthesis that looks like a label, but names no known territory."""
+    is_composed: bool
+    """Whether its text is in Unicode's Normalization Form C."""
+
+
+class _Also(NamedTuple):
+    """The further addresses that follow a link."""
+
+    end: int
+    addresses: tuple[str, ...]
 
 
 def read(text: str, page_language: str) -> ParsedItem | None:
@@ -76,28 +84,28 @@ def read(text: str, page_language: str) -> ParsedItem | None:
         text: The exact text of the item.
         page_language: The language of the page (BCP 47), whose names of territories come first.
     """
-    nodes = nodes_of(text)
-    link = next(iter(links(nodes[:1])), None)
-    if link is None or not begins(nodes[0], link):
+    markup = read_markup(text)
+    if markup is None:
         return None
-    also_start = span(nodes[0])[1]
-    also_end, also_at = _also(nodes, text)
-    body = text[also_end : span(nodes[-1])[1]]
+    link = markup.link
+    also = _also(markup.following, text, markup.head_end, markup.end)
+    body = text[also.end : markup.end]
     separator = _matched(_SEPARATOR, body)
-    start = also_end + len(separator)
+    start = also.end + len(separator)
     end = start + len(body[len(separator) :].rstrip())
-    label = label_of(nodes, text, start, end, page_language)
-    markdown = text[start : label.start].rstrip()
-    url_start, url_end = _address_span(link, text)
-    opening, name, closing = _name(text, link, url_start)
+    label = label_of(text, start, end, markup.following, page_language)
+    markdown = text[start : label.start - label.marks].rstrip()
+    opening, name, closing = _name(text, link)
+    if name.startswith(_STRUCK) and name.endswith(_STRUCK):
+        return None
     parts = ItemParts(
-        marker=text[: span(link)[0]],
+        marker=text[: link.start],
         opening=opening,
         name=name,
         closing=closing,
-        url=text[url_start:url_end],
-        link_end=text[url_end:also_start],
-        also=text[also_start:also_end],
+        url=text[link.url_start : link.url_end],
+        link_end=text[link.url_end : markup.head_end],
+        also=text[markup.head_end : also.end],
         separator=separator,
         text=markdown,
         gap=text[start + len(markdown) : label.start],
@@ -107,21 +115,18 @@ def read(text: str, page_language: str) -> ParsedItem | None:
     description = on_one_line(markdown)
     if not parts.label:
         description = without_guard(description, page_language)
+    shown_name = plain(on_one_line(name))
     return ParsedItem(
         parts=parts,
-        name=plain(on_one_line(name)),
+        name=normalize("NFC", shown_name),
         is_bold=_is_bold(parts),
-        address=_address(link),
-        also_at=also_at,
-        description=description,
+        address=link.address,
+        also_at=also.addresses,
+        description=normalize("NFC", description),
         territories=label.territories,
         unknown_label=label.unknown,
+        is_composed=normalize("NFC", text) == text,
     )
-
-
-def on_one_line(markdown: str) -> str:
-    """Return a text with its line breaks replaced by spaces."""
-    return _BREAK.sub(" ", markdown).strip()
 
 
 def _is_bold(parts: ItemParts) -> bool:
@@ -129,15 +134,9 @@ def _is_bold(parts: ItemParts) -> bool:
     return "**" in without_marker + parts.opening or "__" in parts.marker + parts.opening
 
 
-def _address(link: Element) -> str:
-    """Return the address of a link, with its entities decoded."""
-    return decoded(str(getattr(link, "dest", "")))
-
-
-def _name(text: str, link: Element, url_start: int) -> tuple[str, str, str]:
+def _name(text: str, link: LinkSpan) -> tuple[str, str, str]:
     """Return the text before the name, the name, and the text between it and the address."""
-    link_start, name_end = span(link)[0], _mark_spans(link)[1][0]
-    start, end = _stripped(text, link_start + 1, name_end)
+    start, end = _stripped(text, link.name_start, link.name_end)
     for mark in ("**", "__", "*", "_"):
         # Also if white space inside the marks keeps them from being emphasis (CommonMark 6.2).
         inside = text[start + len(mark) : end - len(mark)]
@@ -145,7 +144,7 @@ def _name(text: str, link: Element, url_start: int) -> tuple[str, str, str]:
         if is_marked and inside.strip() and mark not in inside:
             start, end = _stripped(text, start + len(mark), end - len(mark))
             break
-    return text[link_start:start], text[start:end], text[end:url_start]
+    return text[link.start : start], text[start:end], text[end : link.url_start]
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -154,47 +153,29 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
 
 
-def _mark_spans(link: Element) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return the span of a link's `[`, and that of its `]` with what follows."""
-    opening, closing = getattr(link, "syntax_spans", None) or [(0, 0), (0, 0)]
-    return opening, closing
-
-
-def _address_span(link: Element, text: str) -> tuple[int, int]:
-    last = span(link)[1] - 1
-    start, end = getattr(link, "dest_span", None) or (last, last)
-    if text[start:end].startswith("<") and text[start:end].endswith(">"):
-        return start + 1, end - 1
-    return start, end
-
-
-def _also(nodes: Sequence[Element], text: str) -> tuple[int, tuple[str, ...]]:
-    """Return the offset after the further addresses that follow the link, and these addresses."""
-    end = span(nodes[0])[1]
+def _also(following: Sequence[Inline], text: str, head_end: int, item_end: int) -> _Also:
+    """Return the further addresses that follow the link: `also [here](...)`."""
+    end = head_end
     addresses: list[str] = []
-    is_last = False
-    for word, link in zip(nodes[1::2], nodes[2::2], strict=False):
-        if not _is_also(word, link, text):
+    for word, element in zip(following[::2], following[1::2], strict=False):
+        link = element.link
+        if link is None or not _is_also(word, link, text):
             break
-        addresses.append(_address(link))
-        end = span(link)[1]
-        is_last = link is nodes[-1]
+        addresses.append(link.address)
+        end = link.end
     is_sentence = text[end : end + 1] == "." and not text[end + 1 : end + 2].strip()
-    if addresses and is_sentence and not is_last:
+    if addresses and is_sentence and end < item_end:
         end += 1
-    return end, tuple(addresses)
+    return _Also(end, tuple(addresses))
 
 
-def _is_also(word: Element, link: Element, text: str) -> bool:
-    """Tell whether two elements are `also [here](...)`, in any language."""
-    if not isinstance(word, inline.RawText) or not isinstance(link, inline.Link):
+def _is_also(word: Inline, link: LinkSpan, text: str) -> bool:
+    """Tell whether a word and a link are `also [here](...)`, in any language."""
+    if not word.is_text:
         return False
-    start, end = span(word)
-    if fold(text[start:end]).strip(_AROUND_ALSO) not in page_words("also"):
+    if fold(text[word.start : word.end]).strip(_AROUND_ALSO) not in page_words("also"):
         return False
-    (_, name_start), (name_end, _) = _mark_spans(link)
-    name = plain(on_one_line(text[name_start:name_end]))
-    return fold(name) in page_words("here")
+    return fold(name_of(link, text)) in page_words("here")
 
 
 def _matched(pattern: re.Pattern[str], text: str) -> str:

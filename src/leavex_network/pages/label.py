@@ -1,22 +1,33 @@
 r"""The label at the end of an item, "(Germany)": which territories it names.
 
-A description without a label that ends like one is guarded by a backslash: "(Germany\)".
+A description without a label that ends like one is guarded: "(Germany\)", or an entity instead of
+a full-width parenthesis, which a backslash cannot escape (CommonMark 2.4).
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from marko import inline
-from marko.element import Element
-
-from leavex_network.pages.markup import span
+from leavex_network.pages.markup import Inline
 from leavex_network.places import gazetteer
 from leavex_network.places.territories import Territory
 
-_PLAIN = (inline.RawText, inline.Literal, inline.LineBreak)
+_BRACKETS = {")": "(", "\uff09": "\uff08"}
+"""The opening bracket of each closing one: ASCII and full width."""
+_ENTITY = "&#65289;"
+_SEPARATORS = re.compile("[,;\u060c\u061b\u3001\uff0c\uff1b]")
+_DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What may follow a label: a full stop, a footnote, a comment, an emoji, direction marks.
+_TAIL = re.compile(
+    r"(?:\s|[.\u3002\uff0e]|\[\^[^\]\s]{1,50}\]|<!--(?:(?!-->).){0,500}-->"
+    "|[\u061c\u200e\u200f\u2066-\u2069\u200d\ufe0f\u2190-\u2bff\U0001f000-\U0001faff])+\\Z",
+    re.DOTALL,
+)
+_LONGEST_TAIL = 600
+_EMPHASIS = re.compile(r"[*_]{1,3}\Z")
 _LONGEST_NAME = 4  # in words
-_LAST_PARENTHESIS = re.compile(r"\((?P<inside>[^()]*?)(?P<guards>\\*)\)\Z")
+_LONGEST_CASELESS_NAME = 12  # in characters: these scripts put no spaces between words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +37,33 @@ class Label:
     start: int
     end: int
     territories: tuple[Territory, ...] = ()
+    marks: int = 0
+    """The number of characters of emphasis before it, and as many after it."""
     unknown: str | None = None
-    """A last parenthesis that looks like a label, but names no known territory."""
+    """A last parenthesis that looks like a label, but names no known territory, or several."""
+
+
+class _Parenthesis(NamedTuple):
+    """The last parenthesis of a text."""
+
+    start: int
+    end: int
+    marks: str
+    """The emphasis around it."""
+
+    def inside(self, text: str) -> str:
+        return " ".join(text[self.start + 1 : self.end - 1].split())
 
 
 def territories_of(text: str, page_language: str) -> tuple[Territory, ...]:
-    """Return the territories that a label names: all of those between commas, or none."""
-    territory = gazetteer.on_page(text, page_language)  # "Korea, Republic of" is one
+    """Return the territories that a label names: all of those between separators, or none."""
+    text = _DIRECTION_MARKS.sub("", text).strip()
+    territory = _territory(text, page_language)  # "Korea, Republic of" is one
     if territory:
         return (territory,)
     territories: list[Territory] = []
-    for part in text.split(","):
-        territory = gazetteer.on_page(part, page_language)
+    for part in _SEPARATORS.split(text):
+        territory = _territory(part.strip(), page_language)
         if territory is None or territory in territories:
             return ()
         territories.append(territory)
@@ -45,53 +71,83 @@ def territories_of(text: str, page_language: str) -> tuple[Territory, ...]:
 
 
 def label_of(
-    nodes: Sequence[Element], text: str, start: int, end: int, page_language: str
+    text: str, start: int, end: int, following: Sequence[Inline], page_language: str
 ) -> Label:
     """Return the label of an item: its last parenthesis, outside of links, if it names territories.
 
     Args:
-        nodes: The inline elements of the item.
         text: The exact text of the item.
         start: The offset after the separator.
         end: The offset after the item's first paragraph.
+        following: The inline elements of the item after its link.
         page_language: The language of the page (BCP 47).
     """
-    stop = end - 1 if text[start:end].endswith(").") else end
-    opening = _opening_parenthesis(text, start, stop)
-    if opening is None or not _is_plain(nodes, opening, stop):
+    parenthesis = _last_parenthesis(text, start, end)
+    if parenthesis is None or _is_escaped(text, start, parenthesis.end - 1):
         return Label(end, end)
-    inside = " ".join(text[opening + 1 : stop - 1].split())
+    if not _is_plain(parenthesis, following):
+        return Label(end, end)
+    inside = parenthesis.inside(text)
     territories = territories_of(inside, page_language)
     if territories:
-        return Label(opening, stop, territories)
+        return Label(parenthesis.start, parenthesis.end, territories, len(parenthesis.marks))
     return Label(end, end, unknown=inside if _looks_like_a_name(inside) else None)
 
 
 def with_guard(description: str, page_language: str) -> str:
     """Return a description without a label, its last parenthesis escaped if it reads as one."""
-    match = _LAST_PARENTHESIS.search(description)
-    if match and territories_of(match["inside"], page_language):
-        return f"{description[:-1]}\\)"
-    return description
+    parenthesis = _last_parenthesis(description, 0, len(description))
+    if parenthesis is None:
+        return description
+    inside = parenthesis.inside(description).rstrip("\\")
+    if not territories_of(inside, page_language):
+        return description
+    close = parenthesis.end - 1
+    guarded = "\\)" if description[close] == ")" else _ENTITY
+    return f"{description[:close]}{guarded}{description[parenthesis.end :]}"
 
 
 def without_guard(description: str, page_language: str) -> str:
     """Undo `with_guard`."""
-    match = _LAST_PARENTHESIS.search(description)
-    if match and match["guards"] and territories_of(match["inside"], page_language):
-        return f"{description[:-2]})"
-    return description
+    index = description.rfind(_ENTITY)
+    if index >= 0:
+        candidate = f"{description[:index]}\uff09{description[index + len(_ENTITY) :]}"
+        return candidate if with_guard(candidate, page_language) == description else description
+    parenthesis = _last_parenthesis(description, 0, len(description))
+    if parenthesis is None or description[parenthesis.end - 2] != "\\":
+        return description
+    candidate = description[: parenthesis.end - 2] + description[parenthesis.end - 1 :]
+    return candidate if with_guard(candidate, page_language) == description else description
 
 
-def _opening_parenthesis(text: str, start: int, end: int) -> int | None:
-    """Return the offset of the parenthesis that closes right before the end, unless escaped."""
-    if end <= start or text[end - 1] != ")" or _is_escaped(text, start, end - 1):
+def _territory(name: str, page_language: str) -> Territory | None:
+    """Return the territory of a name, of a flag, or of a flag and a name that agree."""
+    flag, rest = gazetteer.split_flag(name)
+    if not flag:
+        return gazetteer.on_page(name, page_language)
+    territory = gazetteer.of_flag(flag)
+    if rest and gazetteer.on_page(rest, page_language) != territory:
         return None
+    return territory
+
+
+def _last_parenthesis(text: str, start: int, end: int) -> _Parenthesis | None:
+    """Return the last parenthesis, if nothing but a tail follows it."""
+    tail_start = max(start, end - _LONGEST_TAIL)
+    tail = _TAIL.search(text, tail_start, end)
+    stop = tail.start() if tail else end
+    emphasis = _EMPHASIS.search(text, max(start, stop - 3), stop)
+    marks = emphasis[0] if emphasis else ""
+    stop -= len(marks)
+    if stop <= start or text[stop - 1] not in _BRACKETS:
+        return None
+    close = text[stop - 1]
     depth = 0
-    for offset in range(end - 1, start - 1, -1):
-        depth += (text[offset] == ")") - (text[offset] == "(")
+    for offset in range(stop - 1, start - 1, -1):
+        depth += (text[offset] == close) - (text[offset] == _BRACKETS[close])
         if depth == 0:
-            return offset
+            is_marked = text[max(start, offset - len(marks)) : offset] == marks
+            return _Parenthesis(offset, stop, marks) if is_marked else None
     return None
 
 
@@ -101,16 +157,23 @@ def _is_escaped(text: str, start: int, offset: int) -> bool:
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
-def _is_plain(nodes: Sequence[Element], start: int, end: int) -> bool:
-    """Tell whether a span is plain text: no link, emphasis or code."""
-    for node in nodes:
-        node_start, node_end = span(node)
-        if node_start < end and node_end > start and not isinstance(node, _PLAIN):
+def _is_plain(parenthesis: _Parenthesis, following: Sequence[Inline]) -> bool:
+    """Tell whether a parenthesis is text, or emphasized as a whole: no link, no code."""
+    marked = len(parenthesis.marks)
+    for element in following:
+        if element.end <= parenthesis.start or element.start >= parenthesis.end or element.is_text:
+            continue
+        span = (parenthesis.start - marked, parenthesis.end + marked)
+        if not marked or (element.start, element.end) != span:
             return False
     return True
 
 
 def _looks_like_a_name(text: str) -> bool:
     """Tell whether a text is short and capitalized, as the name of a territory would be."""
-    has_digit = any(character.isdigit() for character in text)
-    return text[:1].isupper() and len(text.split()) <= _LONGEST_NAME and not has_digit
+    if not text or any(character.isdigit() for character in text):
+        return False
+    first = text[0]
+    if first.isalpha() and not first.isupper() and not first.islower():
+        return len(text) <= _LONGEST_CASELESS_NAME
+    return first.isupper() and len(text.split()) <= _LONGEST_NAME

@@ -1,11 +1,15 @@
-"""The blocks of a page that is being edited: items and headings are removed and inserted."""
+"""A page that is being edited: each section is a list of pieces, changed in one pass.
 
+Pieces that are not entries keep their text, their section and their order.
+"""
+
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from leavex_network.models import Entry
 from leavex_network.pages.blocks import BlockKind
-from leavex_network.pages.contents import PageContents, Section
+from leavex_network.pages.contents import PageContents, PageEntry
+from leavex_network.pages.sections import PageSection, Section
 from leavex_network.pages.words import SectionName, word_for
 
 _USUAL_LEVEL = 3
@@ -18,183 +22,284 @@ class Piece:
 
     text: str
     kind: BlockKind
-    level: int = 0
-    entry: str | None = None
-    """Of an item: the id of its entry."""
-    section: Section | None = None
-    """The section that an item belongs to, or that a heading opens."""
+    page_entry: PageEntry | None = None
+    """Of an item: the entry that it was read as."""
+    rank: int | None = None
+    """Of an item: the position of its entry in the network that is written."""
+    is_removed: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class EditedSection:
+    """A section of a page that is being edited."""
+
+    source: PageSection
+    heading: Piece | None
+    pieces: list[Piece]
+    before: dict[Piece, list[Piece]] = field(default_factory=dict)
+    """The pieces to insert before a piece of this section."""
+    after: dict[Piece | None, list[Piece]] = field(default_factory=dict)
+    """The pieces to insert after a piece of this section; after None, at its end."""
+
+    @property
+    def items(self) -> list[Piece]:
+        """The items that are entries of the network, and stay."""
+        return [piece for piece in self.pieces if piece.rank is not None and not piece.is_removed]
 
 
 class Layout:
-    """The pieces of a page, in order."""
+    """The sections of a page that is being edited, in order."""
 
     def __init__(self, contents: PageContents) -> None:
-        self.pieces = [
-            Piece(block.text, block.kind, block.level, section=contents.sections.get(index))
-            for index, block in enumerate(contents.page.blocks)
-        ]
+        blocks = contents.page.blocks
+        entries = {page_entry.block: page_entry for page_entry in contents.entries}
+        self.by_block: dict[int, Piece] = {}
+        for index, block in enumerate(blocks):
+            self.by_block[index] = Piece(block.text, block.kind, entries.get(index))
+        self.sections: list[EditedSection] = []
+        for section in contents.sections:
+            heading = None if section.heading is None else self.by_block[section.heading]
+            pieces = [self.by_block[index] for index in section.blocks]
+            self.sections.append(EditedSection(section, heading, pieces))
         self.newline = contents.page.newline
         self.language = contents.language
         text = str(contents.page)
         self.has_open_end = text != "" and not text.endswith(("\n", "\r"))
 
     def __str__(self) -> str:
-        """The text of the page as edited so far."""
-        text = "".join(piece.text for piece in self.pieces)
-        return text.removesuffix(self.newline) if self.has_open_end else text
+        """The text of the page as edited."""
+        text = _joined(self._pieces(), self.newline)
+        if not self.has_open_end:
+            return text
+        return text.removesuffix("\n").removesuffix("\r")
 
-    def remove(self, piece: Piece) -> None:
-        """Remove an item; if it is between blank lines, also those after it."""
-        index = self.pieces.index(piece)
-        is_apart = _is_blank(self._at(index - 1)) and _is_blank(self._at(index + 1))
-        del self.pieces[index : index + (2 if is_apart else 1)]
+    def homes(self, section: Section) -> list[EditedSection]:
+        """Return the sections into which items of a kind and status go, in page order."""
+        sections = [edited for edited in self.sections if edited.source.is_open]
+        homes = [edited for edited in sections if edited.source.section == section]
+        if homes:
+            return homes
+        # Below headings that name no kind, emphasis shows it.
+        any_kind = Section(None, section.status)
+        return [edited for edited in sections if edited.source.section == any_kind]
 
-    def insert(self, text: str, entry: Entry, order: Mapping[str, int]) -> None:
-        """Insert an item into its section, after the last item that precedes it in an order."""
-        section = Section(entry.kind, entry.status)
-        piece = Piece(text, BlockKind.ITEM, entry=entry.id, section=section)
-        listed = [item for item in self._items() if item.section == section and item.entry in order]
-        earlier = [item for item in listed if order[str(item.entry)] < order[entry.id]]
-        blank = self._blank_between(listed)
-        if earlier:
-            self._insert_at(self.pieces.index(earlier[-1]) + 1, [*blank, piece])
-        elif listed:
-            self._insert_at(self.pieces.index(listed[0]), [piece, *blank])
-        else:
-            self._insert_first(piece, section)
+    def insert(self, section: Section, pieces: Sequence[Piece]) -> None:
+        """Insert items of a section, sorted by rank, each after the last that precedes it.
 
-    def _at(self, index: int) -> Piece | None:
-        return self.pieces[index] if 0 <= index < len(self.pieces) else None
-
-    def _items(self) -> Iterator[Piece]:
-        """Yield the items that are entries."""
-        for piece in self.pieces:
-            if piece.kind is BlockKind.ITEM and piece.section:
-                yield piece
-
-    def _headings(self) -> Iterator[tuple[Piece, Section]]:
-        """Yield the headings that open a section, with that section."""
-        for piece in self.pieces:
-            if piece.kind is BlockKind.HEADING and piece.section:
-                yield piece, piece.section
-
-    def _blank_line(self) -> Piece:
-        return Piece(self.newline, BlockKind.BLANK)
-
-    def _blank_between(self, items: Sequence[Piece]) -> list[Piece]:
-        """Return blank lines like those between the items of a section, if there are any."""
-        for item in items:
-            index = self.pieces.index(item)
-            blank = self._at(index + 1)
-            if blank and _is_blank(blank) and self._at(index + 2) in items:
-                return [Piece(blank.text, BlockKind.BLANK)]
-        return []
-
-    def _insert_at(self, index: int, pieces: Sequence[Piece]) -> None:
-        """Insert pieces, and end the line before them if it has no line ending."""
-        before = self._at(index - 1)
-        is_text = before is not None and before.kind is not BlockKind.MARK
-        if before and is_text and not before.text.endswith(("\n", "\r")):
-            before.text += self.newline
-        self.pieces[index:index] = pieces
-
-    def _insert_first(self, piece: Piece, section: Section) -> None:
-        """Insert an item into a section without items, and add its heading if that is missing."""
-        heading = self._heading_of(section)
-        if heading is None and self._needs_heading(section):
-            heading = self._add_heading(section)
-        if heading is None:
-            self._insert_at(self._end_of_kind(section), [piece])
-            return
-        index = self.pieces.index(heading) + 1
-        blank = self._at(index)
-        if blank and _is_blank(blank):
-            first_line, *more_lines = blank.text.splitlines(keepends=True)
-            if more_lines:
-                blank.text = first_line
-                self.pieces.insert(index + 1, Piece("".join(more_lines), BlockKind.BLANK))
-            index += 1
-        self._insert_at(index, [piece])
-        following = self._at(index + 1)
-        if following and not _is_blank(following):
-            self.pieces.insert(index + 1, self._blank_line())
-
-    def _heading_of(self, section: Section) -> Piece | None:
-        """Return the first heading of a section, or of one with its status and any kind."""
-        sections = (section, Section(None, section.status))
-        return next((piece for piece, opened in self._headings() if opened in sections), None)
-
-    def _needs_heading(self, section: Section) -> bool:
-        has_headings = next(self._headings(), None) is not None
-        has_items = any(piece.entry for piece in self.pieces)
-        return has_headings or not has_items or section.status == "concluded"
-
-    def _end_of_kind(self, section: Section) -> int:
-        """Return the index after the items of a kind on a page without headings.
-
-        If there are none, initiatives go before all other items, and petitions after them.
+        Without items in the section, they go to its end; without the section, it is added.
         """
-        items = list(self._items())
-        same_kind = [item for item in items if item.section and item.section.kind == section.kind]
-        if not same_kind and section.kind == "initiative":
-            return self.pieces.index(items[0])
-        return self.pieces.index((same_kind or items)[-1]) + 1
-
-    def _add_heading(self, section: Section) -> Piece:
-        """Insert a heading for a section, in the style of the page's headings, and return it."""
-        active = [
-            (piece, opened) for piece, opened in self._headings() if opened.status == "active"
+        homes = self.homes(section)
+        listed = [(edited, piece) for edited in homes for piece in edited.items]
+        listed = [
+            (edited, piece)
+            for edited, piece in listed
+            if piece.page_entry is None or Section.of(piece.page_entry.entry) == section
         ]
-        parent = next((piece for piece, opened in active if opened.kind == section.kind), None)
-        siblings = [piece for piece, _ in active]
-        name = _name_of(section)
-        level = siblings[0].level if siblings else _USUAL_LEVEL
-        if name == "concluded" and parent:
-            level = min(parent.level + 1, _DEEPEST_LEVEL)
-        text = f"{'#' * level} {word_for(name, self.language)}{self.newline}"
-        heading = Piece(text, BlockKind.HEADING, level=level, section=section)
-        pieces = [heading]
-        model = parent or next(iter(siblings), None)
-        if model is None or _is_blank(self._at(self.pieces.index(model) + 1)):
-            pieces.append(self._blank_line())
-        index = self._index_of_heading(section, siblings, parent)
-        before, following = self._at(index - 1), self._at(index)
-        if before and before.kind not in (BlockKind.BLANK, BlockKind.MARK):
-            pieces.insert(0, self._blank_line())
-        if following and not _is_blank(following):
-            pieces.append(self._blank_line())
-        self._insert_at(index, pieces)
-        return heading
+        if not listed:
+            self._insert_first(section, homes, pieces)
+            return
+        # The last item with a lower rank: the first one from which on all ranks are higher.
+        lowest: list[int] = []
+        for _, piece in reversed(listed):
+            rank = piece.rank or 0
+            lowest.append(min(rank, lowest[-1]) if lowest else rank)
+        lowest.reverse()
+        for piece in pieces:
+            position = bisect_left(lowest, piece.rank or 0)
+            if position:
+                edited, anchor = listed[position - 1]
+                edited.after.setdefault(anchor, []).append(piece)
+            else:
+                edited, anchor = listed[0]
+                edited.before.setdefault(anchor, []).append(piece)
 
-    def _index_of_heading(
-        self, section: Section, siblings: Sequence[Piece], parent: Piece | None
+    def _insert_first(
+        self, section: Section, homes: Sequence[EditedSection], pieces: Sequence[Piece]
+    ) -> None:
+        home = homes[0] if homes else None
+        if home is not None and home.heading is None and self._needs_heading(section, home):
+            home = None
+        if home is None:
+            home = self._add_section(section)
+        items = [piece for piece in home.pieces if piece.page_entry]
+        if home.heading is not None or not items:
+            home.after.setdefault(None, []).extend(pieces)
+        elif section.kind == "initiative":
+            home.before.setdefault(items[0], []).extend(pieces)
+        else:
+            home.after.setdefault(items[-1], []).extend(pieces)
+
+    def _needs_heading(self, section: Section, home: EditedSection) -> bool:
+        has_items = any(piece.page_entry for piece in home.pieces)
+        return not has_items or section.status == "concluded"
+
+    # Headings
+
+    def _add_section(self, section: Section) -> EditedSection:
+        """Add a heading for a section, in the style of the page's headings, and return it."""
+        known = [edited for edited in self.sections if edited.source.name is not None]
+        active = [edited for edited in known if edited.source.name != "concluded"]
+        kind = Section(section.kind)
+        parent = next((edited for edited in active if edited.source.section == kind), None)
+        name = name_of(section)
+        level = active[0].source.level if active else _USUAL_LEVEL
+        if name == "concluded" and parent:
+            level = min(parent.source.level + 1, _DEEPEST_LEVEL)
+        source = PageSection(-1, level, name, section)
+        index = self._place_of(section, active, parent)
+        newline = self._newline_at(index)
+        text = f"{'#' * level} {word_for(name, self.language)}{newline}"
+        edited = EditedSection(source, Piece(text, BlockKind.HEADING), [])
+        model = parent or next(iter(active), None)
+        if model is None or _begins_blank(model):
+            edited.pieces.append(Piece(newline, BlockKind.BLANK))
+        self.sections.insert(index, edited)
+        self._set_apart(index, newline)
+        return edited
+
+    def _place_of(
+        self, section: Section, active: Sequence[EditedSection], parent: EditedSection | None
     ) -> int:
-        """Return the index of a new heading.
+        """Return the index of a new section.
 
-        Initiatives go before all other sections, concluded items after the active ones of their
-        kind, everything else to the end.
+        Initiatives go before all other sections, concluded items to the end of their kind, all
+        else to the end of the last section.
         """
-        name = _name_of(section)
-        if name == "initiatives" and siblings:
-            return self.pieces.index(siblings[0])
-        placed = [piece for piece in self.pieces if piece.section]
+        name = name_of(section)
+        if name == "initiatives" and active:
+            return self.sections.index(active[0])
         if name == "concluded" and parent:
-            placed = [
-                piece for piece in placed if piece.section and piece.section.kind == section.kind
-            ]
-        if placed:
-            return self.pieces.index(placed[-1]) + 1
-        index = len(self.pieces)
-        while _is_blank(self._at(index - 1)):
-            index -= 1
-        return index
+            return self._end_of(self.sections.index(parent))
+        known = [index for index, edited in enumerate(self.sections) if edited.source.name]
+        if not known:
+            return len(self.sections)
+        highest = min(self.sections[index].source.level for index in known)
+        return self._end_of(known[-1], highest)
+
+    def _end_of(self, index: int, level: int | None = None) -> int:
+        """Return the index after a section and all that is inside it, or inside its level."""
+        level = self.sections[index].source.level if level is None else level
+        end = index + 1
+        while end < len(self.sections):
+            source = self.sections[end].source
+            if source.heading is None or source.level <= level:
+                break
+            end += 1
+        return end
+
+    def _newline_at(self, index: int) -> str:
+        """Return the line ending of the text before a section."""
+        for edited in reversed(self.sections[:index]):
+            for piece in reversed([*([edited.heading] if edited.heading else []), *edited.pieces]):
+                newline = newline_of(piece.text)
+                if newline:
+                    return newline
+        return self.newline
+
+    def _set_apart(self, index: int, newline: str) -> None:
+        """Put a blank line before a new heading, and after its section, if there is none."""
+        before = self.sections[index - 1] if index else None
+        if before and (before.pieces or before.heading) and not _ends_blank(before):
+            before.pieces.append(Piece(newline, BlockKind.BLANK))
+
+    # The text
+
+    def _pieces(self) -> Iterator[Piece]:
+        for number, edited in enumerate(self.sections):
+            pieces = list(_edited_pieces(edited, self.newline))
+            if edited.heading is not None:
+                yield edited.heading
+            yield from pieces
+            is_last = number == len(self.sections) - 1
+            if edited.source.heading == -1 and not is_last and not _is_blank(pieces[-1:]):
+                yield Piece(newline_of(pieces[-1].text) or self.newline, BlockKind.BLANK)
 
 
-def _is_blank(piece: Piece | None) -> bool:
-    return piece is not None and piece.kind is BlockKind.BLANK
-
-
-def _name_of(section: Section) -> SectionName:
+def name_of(section: Section) -> SectionName:
+    """Return the name of a section's heading."""
     if section.status == "concluded":
         return "concluded"
     return "initiatives" if section.kind == "initiative" else "petitions"
+
+
+def newline_of(text: str) -> str:
+    """Return the line ending at the end of a text, if it has one."""
+    if text.endswith("\r\n"):
+        return "\r\n"
+    return text[-1:] if text.endswith(("\n", "\r")) else ""
+
+
+def _edited_pieces(edited: EditedSection, newline: str) -> Iterator[Piece]:
+    """Yield the pieces of a section, without the removed and with the inserted ones."""
+    blank = _blank_between(edited.items, edited.pieces)
+    output: list[Piece] = []
+    skips_blank = False
+    for index, piece in enumerate(edited.pieces):
+        if skips_blank and piece.kind is BlockKind.BLANK:
+            skips_blank = False
+            continue
+        skips_blank = False
+        for inserted in edited.before.get(piece, ()):
+            output += [inserted, *blank]
+        if piece.is_removed:
+            follows_blank = _is_blank(output[-1:]) or (not output and edited.heading is None)
+            skips_blank = follows_blank and _is_blank(edited.pieces[index + 1 : index + 2])
+        else:
+            output.append(piece)
+        for inserted in edited.after.get(piece, ()):
+            output += [*blank, inserted]
+    _append_at_end(output, edited.after.get(None, ()), blank, newline)
+    yield from output
+
+
+def _append_at_end(
+    output: list[Piece], inserted: Sequence[Piece], blank: Sequence[Piece], newline: str
+) -> None:
+    """Append items at the end of a section, before its last blank lines."""
+    if not inserted:
+        return
+    tail: list[Piece] = []
+    while _is_blank(output[-1:]):
+        tail.insert(0, output.pop())
+    if output:
+        ending = newline_of(output[-1].text) or newline
+        if output[-1].kind is not BlockKind.ITEM:
+            output.append(Piece(ending, BlockKind.BLANK))
+    elif tail:
+        lines = tail[0].text.splitlines(keepends=True)
+        output.append(Piece(lines[0], BlockKind.BLANK))
+        tail[0] = Piece("".join(lines[1:]), BlockKind.BLANK)
+    for number, piece in enumerate(inserted):
+        output += [*blank, piece] if number else [piece]
+    output += [piece for piece in tail if piece.text]
+
+
+def _blank_between(items: Sequence[Piece], pieces: Sequence[Piece]) -> list[Piece]:
+    """Return blank lines like those between the items of a section, if there are any."""
+    for before, blank, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if before.page_entry and blank.kind is BlockKind.BLANK and after.page_entry:
+            return [blank]
+    return []
+
+
+def _joined(pieces: Iterator[Piece], newline: str) -> str:
+    """Return the text of pieces, each but the last with a line ending."""
+    texts: list[str] = []
+    for piece in pieces:
+        is_text = texts and texts[-1] not in ("", "\ufeff")
+        if is_text and not newline_of(texts[-1]):
+            texts[-1] += newline
+        texts.append(piece.text)
+    return "".join(texts)
+
+
+def _is_blank(pieces: Sequence[Piece]) -> bool:
+    return bool(pieces) and pieces[0].kind is BlockKind.BLANK
+
+
+def _begins_blank(edited: EditedSection) -> bool:
+    return _is_blank(edited.pieces[:1])
+
+
+def _ends_blank(edited: EditedSection) -> bool:
+    return _is_blank(edited.pieces[-1:])

@@ -7,7 +7,7 @@ Case, accents, dots, apostrophes and a leading article are ignored.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from leavex_network.errors import UnknownValueError, did_you_mean, nearest, quoted
@@ -20,6 +20,17 @@ Index = Mapping[str, frozenset[Territory]]
 """From the key of a name (see `_key`) to the territories of that name."""
 
 _LONGEST_NAME = 200
+_SHORTEST_FOREIGN_NAME = 4  # in letters
+_SHORTEST_CASELESS_NAME = 2
+_EVERYWHERE = {"EU": "EU", "UK": "GB", "USA": "US"}
+"""The short forms that pages in all languages write."""
+_ORDINARY_WORDS = {
+    "en": ("island",),  # Iceland in German and Swedish
+    "nl": ("island",),
+}
+"""Words of a language, folded, that name a territory in another one, and no label here."""
+_REGIONAL_INDICATOR_A = 0x1F1E6
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
 def country(text: str) -> Territory:
@@ -79,22 +90,54 @@ def by_name(text: str) -> frozenset[Territory]:
     return frozenset()
 
 
+@lru_cache(maxsize=4_096)
 def on_page(text: str, language: str) -> Territory | None:
     """Return the territory that a label on a page in a language names, or None. Ignore codes.
 
-    The names in the page's language are looked up first, then those in the other bundled
-    languages, then the English names of ISO 3166-1.
+    A name in another language than the page's counts if it is written with its capitals, has at
+    least four letters (two in scripts without case) and one meaning.
     """
-    indexes = [_bundled(), _english()]
+    if text in _EVERYWHERE:
+        return Territory(_EVERYWHERE[text])
+    keys = _keys(text, _all_articles())
+    letters = sum(character.isalpha() for character in text)
     own = languages.with_names(language)
     if own:
-        indexes.insert(0, _names_of(own.code))
-    keys = _keys(text, _all_articles())
-    for index in indexes:
-        territories = _first_match(index, keys)
+        territories = _first_match(_names_of(own.code), keys)
         if territories:
-            return next(iter(territories)) if len(territories) == 1 else None
-    return None
+            territory = _single(territories)
+            is_short = letters < _SHORTEST_FOREIGN_NAME and _has_case(text)
+            # "US" is a label, "us" a pronoun.
+            if territory and is_short and text not in names_in(territory, language):
+                return None
+            return territory
+    has_case = _has_case(text)
+    shortest = _SHORTEST_FOREIGN_NAME if has_case else _SHORTEST_CASELESS_NAME
+    if letters < shortest or (has_case and not text[:1].isupper()):
+        return None
+    if fold(text) in _ORDINARY_WORDS.get(language.partition("-")[0], ()):
+        return None
+    return _single(_first_match(_bundled(), keys) or _first_match(_english(), keys))
+
+
+def meanings_on_page(text: str) -> list[Territory]:
+    """Return the territories that an ambiguous name may mean, sorted by code; else none."""
+    territories = sorted(by_name(text))
+    return territories if len(territories) > 1 else []
+
+
+def split_flag(text: str) -> tuple[str, str]:
+    """Return the flag emoji at an end of a text, if there is one, and the rest of the text."""
+    match = _FLAG.search(text)
+    if match is None:
+        return "", text
+    return match[0], f"{text[: match.start()]}{text[match.end() :]}".strip()
+
+
+def of_flag(flag: str) -> Territory | None:
+    """Return the territory of a flag emoji: two regional indicators (UTS 51)."""
+    code = "".join(chr(ord(letter) - _REGIONAL_INDICATOR_A + ord("A")) for letter in flag)
+    return Territory(code) if is_code(code) else None
 
 
 def names_in(territory: Territory, language: str) -> tuple[str, ...]:
@@ -111,6 +154,14 @@ def names_in(territory: Territory, language: str) -> tuple[str, ...]:
 def label(territory: Territory, language: str) -> str:
     """Return the name of a territory that pages in a language show."""
     return names_in(territory, language)[0]
+
+
+def _single(territories: frozenset[Territory]) -> Territory | None:
+    return next(iter(territories)) if len(territories) == 1 else None
+
+
+def _has_case(text: str) -> bool:
+    return text.lower() != text.upper()
 
 
 def _only(text: str, kind: str) -> Territory:

@@ -16,6 +16,7 @@ from marko.element import Element
 from marko.parser import Parser
 from marko.source import Source
 
+from leavex_network.text import simple
 from leavex_network.text.urls import refusal
 
 # What begins an inline element in CommonMark, apart from entities: texts without it skip marko.
@@ -42,6 +43,9 @@ def plain(markdown: str) -> str:
     """Return the text that a reader sees: without markup and addresses, with entities decoded."""
     if not _MARKUP.search(markdown):
         return decoded(markdown.lstrip())
+    parts = simple.parts(markdown)
+    if parts is not None:
+        return "".join(part.text for part in parts).lstrip()
     return "".join(map(_plain, _parse(markdown)))
 
 
@@ -52,6 +56,9 @@ def html(markdown: str) -> str:
     """
     if not _MARKUP.search(markdown):
         return escape(decoded(markdown.lstrip()))
+    parts = simple.parts(markdown.lstrip())
+    if parts is not None:
+        return "".join(map(_simple_html, parts))
     return "".join(map(_html, _parse(markdown)))
 
 
@@ -59,6 +66,10 @@ def links(markdown: str) -> tuple[Link, ...]:
     """Return the links to accepted URLs, in the order of the text."""
     if not _MARKUP.search(markdown):
         return ()
+    parts = simple.parts(markdown)
+    if parts is not None:
+        urls = (part for part in parts if part.url is not None and refusal(part.url) is None)
+        return tuple(Link(part.text, str(part.url)) for part in urls)
     accepted: list[Link] = []
     for node in _walk(_parse(markdown)):
         address = _address(node)
@@ -71,6 +82,10 @@ def link_spans(markdown: str) -> list[tuple[int, int]]:
     """Return the start and end of each inline link's address, in the order of the text."""
     if "](" not in markdown:
         return []
+    parts = simple.parts(markdown)
+    if parts is not None:
+        found = (part for part in parts if part.url)
+        return [(part.url_start, part.url_start + len(str(part.url))) for part in found]
     prefix = "x "  # After a word on its line, nothing is parsed as a heading or list.
     document = _parser().parse(prefix + markdown)
     spans: list[tuple[int, int]] = []
@@ -150,6 +165,15 @@ def _address(node: Element) -> str | None:
         return None
     address = decoded(node.dest)
     return address if refusal(address) is None else None
+
+
+def _simple_html(part: simple.Part) -> str:
+    text = escape(part.text)
+    if part.is_strong:
+        text = f"<strong>{text}</strong>"
+    if part.url is None or refusal(part.url) is not None:
+        return text
+    return f'<a href="{escape(part.url)}" rel="noopener noreferrer">{text}</a>'
 
 
 def _html(node: Element) -> str:

@@ -1,0 +1,259 @@
+"""Read a page: its items become entries; everything else with a link is reported."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+from unicodedata import is_normalized
+
+from pydantic import ValidationError
+
+from leavex_network.errors import quoted
+from leavex_network.models import Entry, Initiative, Petition
+from leavex_network.pages import front_matter, item
+from leavex_network.pages.addresses import NoBaseError, rebase_links, resolve, resolve_all
+from leavex_network.pages.blocks import Block, BlockKind, Page
+from leavex_network.pages.contents import PageContents, PageEntry
+from leavex_network.pages.links import Link, definitions_in, links_in
+from leavex_network.pages.sections import PageSection, Section, sections_of
+from leavex_network.places import gazetteer
+from leavex_network.text.characters import slug
+from leavex_network.text.hashtags import hashtag_key, hashtags_in
+from leavex_network.text.inline import plain
+from leavex_network.text.urls import normalized, refusal
+
+_LONGEST_ID = 80
+# HTML, shortcodes, images, callouts, definitions.
+_NO_INTRODUCTION = re.compile(r"\s*(?:<|\{\{|!\[|>|\[[^\]]+\]:|\||[-*_+=]{3,}|    |\t)")
+_LIST_ITEM = re.compile(r"\s*(?:>\s*)*(?:[*+-]|[0-9]{1,9}[.)])\s")
+
+
+def contents(
+    text: str, *, page_language: str, base_url: str | None = None, file: str = "<text>"
+) -> PageContents:
+    """Return the contents of a page in a language (BCP 47); `file` is its name in findings."""
+    page = Page.parse(text)
+    result = PageContents(page, page_language, base_url, file=file)
+    result.title, result.description = front_matter.texts(page)
+    result.sections = sections_of(page)
+    result.introduction_block = _introduction_block(page, result.sections)
+    _Reader(result).read()
+    return result
+
+
+def hashtags(name: str, description: str) -> tuple[str, ...]:
+    """Return the hashtags of a name and a text, each once, in its first spelling."""
+    spellings: dict[str, str] = {}
+    for hashtag in hashtags_in(f"{name} {plain(description)}"):
+        spellings.setdefault(hashtag_key(hashtag), hashtag)
+    return tuple(spellings.values())
+
+
+def _introduction_block(page: Page, sections: list[PageSection]) -> int | None:
+    """Return the index of the first paragraph of text before any heading or item."""
+    for index in sections[0].blocks:
+        block = page.blocks[index]
+        if block.kind is BlockKind.ITEM:
+            return None
+        if block.kind is BlockKind.PROSE and not _NO_INTRODUCTION.match(block.text):
+            return index
+    return None
+
+
+class _Reader:
+    """Reads the sections of one page, in order, into its contents."""
+
+    def __init__(self, page: PageContents) -> None:
+        self.page = page
+        self.by_address: dict[str, PageEntry] = {}
+        self.ids: Counter[str] = Counter()  # how often each was wanted
+        self.definitions = definitions_in(str(page.page))
+        self.is_composed = True
+
+    def read(self) -> None:
+        """Read all sections."""
+        for section in self.page.sections:
+            if section.heading is not None and section.name is None:
+                self._report_heading(section)
+            for index in section.blocks:
+                self._read_block(index, section)
+        if not self.is_composed:
+            message = "Texts of this page are not in Unicode's Normalization Form C."
+            remedy = "They are read in that form, and keep their bytes; nothing has to be done."
+            self._note(0, "not-nfc", message, remedy)
+
+    def _report_heading(self, section: PageSection) -> None:
+        """Report a heading that is not understood, once, if linked items are below it."""
+        block = self.page.page.blocks[section.heading or 0]
+        for index in section.blocks:
+            item_block = self.page.page.blocks[index]
+            if item_block.kind is BlockKind.ITEM and self._links(item_block.text):
+                break
+        else:
+            return
+        if section.section is None:
+            message = f"{quoted(block.title)} opens no section; the items below are not read."
+        else:
+            message = f"{quoted(block.title)} is unknown; the items below count as those around it."
+        remedy = "Write a heading such as 'Petitions' or 'Concluded', or leave it."
+        self._note(section.heading or 0, "unknown-heading", message, remedy)
+
+    def _read_block(self, index: int, section: PageSection) -> None:
+        block = self.page.page.blocks[index]
+        if block.kind is BlockKind.ITEM and section.section is not None:
+            self._read_item(index, block, section.section)
+        elif block.kind is BlockKind.COMMENT:
+            self._list_addresses(block.text)
+        elif section.section is not None:
+            self._report_links(index, block)
+        elif section.heading is not None:
+            self._list_addresses(block.text)
+
+    def _read_item(self, index: int, block: Block, section: Section) -> None:
+        parsed = item.read(block.text, self.page.language)
+        if parsed is None:
+            self._report_links(index, block)
+            return
+        try:
+            entry = self._entry(parsed, section)
+        except NoBaseError as error:
+            message = f"{quoted(str(error))} is relative to a site whose address is not known."
+            remedy = "Pass base_url='https://...', or --base-url https://..."
+            self.page.problems.append(self.page.finding(index, "needs-base-url", message, remedy))
+        except ValidationError as error:
+            self._refuse(index, block, parsed, error.errors(include_url=False)[0])
+        else:
+            self._append(PageEntry(entry, index, parsed, section))
+            self._report_further(index, block, parsed)
+
+    def _append(self, page_entry: PageEntry) -> None:
+        entry, index = page_entry.entry, page_entry.block
+        self.is_composed = self.is_composed and page_entry.item.is_composed
+        address = normalized(entry.url)
+        first = self.by_address.setdefault(address, page_entry)
+        if first is not page_entry:
+            first.repeats.append(index)
+            name = quoted(first.entry.name)
+            message = f"{quoted(entry.url)} is already listed as {name}; this item is no entry."
+            self._note(index, "listed-twice", message, "Remove one of the two.", entry.id)
+            return
+        self.page.entries.append(page_entry)
+        label = page_entry.item.unknown_label
+        if label:
+            self._report_label(index, label, entry.id)
+
+    def _report_label(self, index: int, label: str, entry_id: str) -> None:
+        message = f"{quoted(label)} is no known country or region; it is read as text."
+        remedy = "Write its usual name in the page's language."
+        territories = gazetteer.meanings_on_page(label)
+        if territories:
+            message = f"{quoted(label)} is ambiguous; it is read as text."
+            names = [gazetteer.label(code, self.page.language) for code in territories]
+            remedy = f"Write {' or '.join(names)}."
+        self._note(index, "unknown-label", message, remedy, entry_id)
+
+    def _refuse(
+        self, index: int, block: Block, parsed: item.ParsedItem, details: Mapping[str, Any]
+    ) -> None:
+        """Report an item that cannot be an entry; its links are listed there."""
+        context = details.get("ctx", {})
+        problem = context.get("problem", details["msg"])
+        remedy = context.get("remedy", "write it differently")
+        self._list_addresses(block.text)
+        message = f"This item is not read: {problem}."
+        remedy = f"{remedy[:1].upper()}{remedy[1:]}."
+        self._note(index, "unread-item", message, remedy, quoted(parsed.name).strip("'\""))
+
+    def _report_further(self, index: int, block: Block, parsed: item.ParsedItem) -> None:
+        """Report the links in further paragraphs and nested text of an item that is an entry."""
+        start = len(block.text) - len(parsed.parts.end)
+        if "\n" in block.text[start:].rstrip() or "\r" in block.text[start:].rstrip():
+            self._report_links(index, block, start)
+
+    def _report_links(self, index: int, block: Block, start: int = 0) -> None:
+        """Report each link of a block that becomes no entry; its address is listed there."""
+        if block.kind is BlockKind.CODE:
+            return
+        reported_line = -1
+        for link in self._links(block.text[start:]):
+            offset = start + link.offset
+            self._list_address(link)
+            line_start = max(block.text.rfind(mark, 0, offset) for mark in "\r\n") + 1
+            is_item = self._is_item(block, line_start, offset) and start == 0
+            if is_item and line_start == reported_line:
+                continue
+            reported_line = line_start
+            message = f"The link to {quoted(link.address)} is not read as an entry."
+            if is_item:
+                remedy = "Write `* [name](address): description (Country)`, or leave it."
+                self._note(index, "unread-item", message, remedy, offset=offset)
+            else:
+                remedy = "Nothing has to be done; to list it, write an item of its own."
+                self._note(index, "unread-link", message, remedy, offset=offset)
+
+    def _is_item(self, block: Block, line_start: int, offset: int) -> bool:
+        """Tell whether a link is in a list item or a table row."""
+        if block.kind is BlockKind.TABLE or line_start == 0 and block.kind is BlockKind.ITEM:
+            return True
+        return bool(_LIST_ITEM.match(block.text, line_start, offset))
+
+    def _links(self, text: str) -> list[Link]:
+        return list(links_in(text, self.definitions))
+
+    def _list_addresses(self, text: str) -> None:
+        for link in self._links(text):
+            self._list_address(link)
+
+    def _list_address(self, link: Link) -> None:
+        try:
+            address = resolve(link.address, self.page.base_url)
+        except NoBaseError:
+            return
+        if refusal(address) is None:
+            self.page.unread.add(normalized(address))
+
+    def _note(
+        self,
+        block: int,
+        code: str,
+        message: str,
+        remedy: str,
+        entry: str | None = None,
+        *,
+        offset: int = 0,
+    ) -> None:
+        finding = self.page.finding(block, code, message, remedy, entry, offset=offset)
+        self.page.notes.append(finding)
+
+    def _entry(self, parsed: item.ParsedItem, section: Section) -> Entry:
+        kind = section.kind or ("initiative" if parsed.is_bold else "petition")
+        model = Initiative if kind == "initiative" else Petition
+        base_url = self.page.base_url
+        url = resolve(parsed.address, base_url)
+        entry: Entry = model(
+            id=self._id(parsed.name, url),
+            name=parsed.name,
+            url=url,
+            also_at=resolve_all(parsed.also_at, base_url),
+            description=rebase_links(parsed.description, base_url, absolute=True),
+            hashtags=hashtags(parsed.name, parsed.description),
+            territories=parsed.territories,
+            status=section.status,
+        )
+        return entry
+
+    def _id(self, name: str, url: str) -> str:
+        """Return an id that no other entry of the page has: a slug of the name or the address."""
+        base = slug(name)[:_LONGEST_ID].strip("-")
+        if not base[:1].isalpha():
+            base = f"entry-{sha256(url.encode()).hexdigest()[:8]}"
+        self.ids[base] += 1
+        if self.ids[base] == 1:
+            return base
+        while True:
+            candidate = f"{base}-{self.ids[base]}"
+            if candidate not in self.ids:
+                self.ids[candidate] = 1
+                return candidate
+            self.ids[base] += 1

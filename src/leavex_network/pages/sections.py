@@ -1,0 +1,90 @@
+"""The sections of a page: which kind and status the items below each heading have."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Self
+
+from leavex_network.models import Entry, Kind, Status
+from leavex_network.pages.blocks import Block, BlockKind, Page
+from leavex_network.pages.words import SectionName, section_name
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The kind and status of the items below a heading."""
+
+    kind: Kind | None
+    """None if no heading names it: then a bold link is an initiative, another one a petition."""
+    status: Status = "active"
+
+    @classmethod
+    def of(cls, entry: Entry) -> Self:
+        """Return the section to which the item of an entry belongs."""
+        return cls(entry.kind, entry.status)
+
+
+@dataclass(slots=True)
+class PageSection:
+    """A heading, or the beginning of a page, with the blocks up to the next heading or break."""
+
+    heading: int | None
+    """The index of the heading's block; None at the beginning of the page and after a break."""
+    level: int
+    """Of the heading: 1 to 6; 0 without one."""
+    name: SectionName | None
+    """None if the words of the heading are unknown."""
+    section: Section | None
+    """The section of its items; None if they become no entries."""
+    blocks: list[int] = field(default_factory=list)
+    """The indices of its blocks, without the heading."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether items may be inserted: below a heading that is understood, or without one."""
+        return self.section is not None and (self.heading is None or self.name is not None)
+
+
+def sections_of(page: Page) -> list[PageSection]:
+    """Return the sections of a page, in order.
+
+    A section ends at a heading of its level or higher, or at a thematic break. Below an unknown
+    heading, items keep the kind and status of the section around it.
+    """
+    headings = [block for block in page.blocks if block.kind is BlockKind.HEADING]
+    names = {id(block): section_name(block.title) for block in headings}
+    # Without any heading, emphasis shows the kind; below unknown headings, nothing is guessed.
+    outermost = None if headings else Section(None)
+    return list(_sections(page.blocks, names, outermost))
+
+
+def _sections(
+    blocks: tuple[Block, ...], names: dict[int, SectionName | None], outermost: Section | None
+) -> Iterator[PageSection]:
+    current = PageSection(None, 0, None, outermost)
+    around: list[PageSection] = []
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING:
+            yield current
+            while around and around[-1].level >= block.level:
+                around.pop()
+            outer = around[-1].section if around else outermost
+            name = names[id(block)]
+            current = PageSection(index, block.level, name, _opened(name, outer))
+            around.append(current)
+        elif block.kind is BlockKind.BREAK and outermost is None:
+            current.blocks.append(index)
+            yield current
+            around.clear()
+            current = PageSection(None, 0, None, None)
+        else:
+            current.blocks.append(index)
+    yield current
+
+
+def _opened(name: SectionName | None, outer: Section | None) -> Section | None:
+    """Return the section that a heading opens inside another."""
+    if name == "concluded":
+        return Section(outer.kind if outer else None, "concluded")
+    if name is None:
+        return outer
+    return Section("initiative" if name == "initiatives" else "petition")
