@@ -19,7 +19,7 @@ from leavex_network.formats.utf_8 import decode
 from leavex_network.models import About, Entry
 from leavex_network.network import Network
 from leavex_network.pages.contents import contents
-from leavex_network.pages.language_pages import LanguagePages, notes
+from leavex_network.pages.language_pages import LanguagePages
 
 
 def findings(
@@ -52,7 +52,7 @@ def of_json(text: str, network: Network[Entry], file: str) -> tuple[list[Finding
     """Return the findings of a network, each at its line and column, and how many are accepted."""
     plain = [finding for check in ENTRY_CHECKS for finding in check(network)]
     paths = [_key_path(finding, network) for finding in plain]
-    offsets = Offsets.find(text, paths)
+    offsets = Offsets(text, paths)
     located: list[Finding] = []
     for finding, path in zip(plain, paths, strict=True):
         line, column = offsets.lines.locate(offsets.offset(path))
@@ -61,7 +61,7 @@ def of_json(text: str, network: Network[Entry], file: str) -> tuple[list[Finding
 
 
 def _of_pages(pages: LanguagePages, assumed: Iterable[Finding]) -> tuple[list[Finding], int]:
-    every = [*assumed, *notes(pages)]
+    every = [*assumed, *pages.notes()]
     for check in PAGE_CHECKS:
         every += check(pages)
     return _not_accepted(every, pages.network.about)

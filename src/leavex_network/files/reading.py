@@ -9,7 +9,6 @@ from leavex_network.files.paths import format_of
 from leavex_network.formats.reporting import warn
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.pages.language_pages import notes
 
 
 def read(
@@ -20,7 +19,7 @@ def read(
     if row is None:
         pages = folder.open_folder(path, language)
         language_pages = folder.read_pages(pages, base_url, max_bytes)
-        warn([*pages.notes, *notes(language_pages)])
+        warn([*pages.notes, *language_pages.notes()])
         return language_pages.network
     content = read_limited(path, max_bytes)
     if row.name == formats.PAGE:

@@ -1,12 +1,12 @@
 """The contents of a page: its entries, its sections, and findings for what becomes no entry."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
-from typing import Any
+from typing import Any, Self
 
 from pydantic import ValidationError
 
@@ -19,9 +19,9 @@ from leavex_network.pages.blocks import Block, BlockKind, Page
 from leavex_network.pages.words import SectionName, section_name
 from leavex_network.text.characters import slug
 from leavex_network.text.inline import plain
+from leavex_network.text.lines import Lines
 from leavex_network.text.urls import normalized
 
-_NEWLINE = re.compile(r"\r\n|\n|\r")
 _HASHTAG = re.compile(r"(?<![\w/&#])#(\w*[^\W\d]\w*)")
 _LONGEST_ID = 80
 # HTML, shortcodes, code blocks and thematic breaks.
@@ -36,6 +36,11 @@ class Section:
     """None if no heading names it: then a bold link is an initiative, another one a petition."""
     status: Status = "active"
 
+    @classmethod
+    def of(cls, entry: Entry) -> Self:
+        """Return the section to which the item of an entry belongs."""
+        return cls(entry.kind, entry.status)
+
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
@@ -48,7 +53,7 @@ class PageEntry:
     section: Section
 
 
-@dataclass(slots=True)
+@dataclass
 class PageContents:
     """The contents of a page."""
 
@@ -69,8 +74,6 @@ class PageContents:
     problems: list[Finding] = field(default_factory=list)
     """Errors, such as an invalid address."""
     file: str = "<text>"
-    line_starts: list[int] = field(default_factory=list)
-    """The offset of each line; computed when first needed."""
 
     @property
     def introduction(self) -> str:
@@ -79,17 +82,21 @@ class PageContents:
             return ""
         return " ".join(self.page.blocks[self.introduction_block].text.split())
 
-    def line_and_column(self, offset: int) -> tuple[int, int]:
-        """Return the line and column of an offset, both counted from 1."""
-        if not self.line_starts:
-            newlines = _NEWLINE.finditer(str(self.page))
-            self.line_starts = [0, *(newline.end() for newline in newlines)]
-        line = bisect_right(self.line_starts, offset)
-        return line, offset - self.line_starts[line - 1] + 1
+    @property
+    def entries_by_block(self) -> dict[int, Entry]:
+        """The entries, by the indices of their items' blocks."""
+        return {page_entry.block: page_entry.entry for page_entry in self.entries}
 
-    def finding(self, block: Block, code: str, message: str, remedy: str, **more: Any) -> Finding:
-        """Return a finding at the beginning of a block."""
-        line, column = self.line_and_column(block.start)
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(str(self.page))
+
+    def finding(
+        self, block: int, code: str, message: str, remedy: str, entry: str | None = None
+    ) -> Finding:
+        """Return a finding at the beginning of the block with that index."""
+        start = self.page.blocks[block].start if block else 0  # an empty page has no blocks
+        line, column = self._lines.locate(start)
         return Finding(
             code=code,
             message=message,
@@ -97,21 +104,14 @@ class PageContents:
             file=self.file,
             line=line,
             column=column,
-            **more,
+            entry=entry,
         )
 
 
 def contents(
     text: str, *, page_language: str, base_url: str | None = None, file: str = "<text>"
 ) -> PageContents:
-    """Return the contents of a page.
-
-    Args:
-        text: The exact text of the page.
-        page_language: The language of the page (BCP 47).
-        base_url: The base of site-relative links.
-        file: The name of the page in findings.
-    """
+    """Return the contents of a page in a language (BCP 47); `file` is its name in findings."""
     page = Page.parse(text)
     result = PageContents(page, page_language, base_url, file=file)
     result.headings = _headings(page)
@@ -120,7 +120,7 @@ def contents(
     reader = _ItemReader(result)
     for index, block, section in _with_sections(page, result.headings):
         if block.kind is BlockKind.ITEM:
-            reader.read(index, block, section)
+            reader.read(index, section)
         elif section and index in result.headings:
             result.sections[index] = section
     return result
@@ -191,9 +191,9 @@ class _ItemReader:
         self.names: dict[str, str] = {}  # of the entries so far, by address
         self.ids: Counter[str] = Counter()  # how often each was wanted
 
-    def read(self, index: int, block: Block, section: Section | None) -> None:
+    def read(self, block: int, section: Section | None) -> None:
         """Append the entry of an item, or a finding that says why it has none."""
-        parsed = item.read(block.text, self.page.language)
+        parsed = item.read(self.page.page.blocks[block].text, self.page.language)
         if parsed is None:
             return
         if section is None:
@@ -207,33 +207,48 @@ class _ItemReader:
         try:
             entry = self._entry(parsed, section)
         except NoBaseError as error:
-            self.page.problems.append(_needs_base(self.page, block, str(error)))
+            message = f"{quoted(str(error))} is relative to a site whose address is not known."
+            remedy = "Pass base_url='https://...', or --base-url https://..."
+            problem = self.page.finding(block, "needs-base-url", message, remedy)
+            self.page.problems.append(problem)
         except ValidationError as error:
             for details in error.errors(include_url=False):
-                self.page.problems.append(_problem(self.page, block, parsed, details))
+                self.page.problems.append(self._problem(block, parsed.name, details))
         else:
-            self._append(PageEntry(entry, index, parsed, section), block)
+            self._append(PageEntry(entry, block, parsed, section))
 
-    def _append(self, page_entry: PageEntry, block: Block) -> None:
-        entry = page_entry.entry
+    def _append(self, page_entry: PageEntry) -> None:
+        entry, block = page_entry.entry, page_entry.block
         address = normalized(entry.url)
         if address in self.names:
             message = (
                 f"{quoted(entry.url)} is already listed as {quoted(self.names[address])}; "
                 "this item becomes no entry."
             )
-            self._note(block, "listed-twice", message, "Remove one of the two.", entry=entry.id)
+            self._note(block, "listed-twice", message, "Remove one of the two.", entry.id)
             return
         label = page_entry.item.unknown_label
         if label:
             message = f"{quoted(label)} is no known country or region; it is read as text."
             remedy = "Write its usual name in the page's language."
-            self._note(block, "unknown-label", message, remedy, entry=entry.id)
+            self._note(block, "unknown-label", message, remedy, entry.id)
         self.names[address] = entry.name
         self.page.entries.append(page_entry)
 
-    def _note(self, block: Block, code: str, message: str, remedy: str, **more: str) -> None:
-        self.page.notes.append(self.page.finding(block, code, message, remedy, **more))
+    def _note(
+        self, block: int, code: str, message: str, remedy: str, entry: str | None = None
+    ) -> None:
+        self.page.notes.append(self.page.finding(block, code, message, remedy, entry))
+
+    def _problem(self, block: int, name: str, details: Mapping[str, Any]) -> Finding:
+        """Return an error of the entry's model as a finding."""
+        context = details.get("ctx", {})
+        code = details["type"] if "problem" in context else "bad-value"
+        message = f"{context.get('problem', details['msg'])}."
+        remedy = context.get("remedy", "write it otherwise")
+        remedy = f"{remedy[:1].upper()}{remedy[1:]}."
+        finding = self.page.finding(block, code, message, remedy, quoted(name).strip("'\""))
+        return replace(finding, field=".".join(map(str, details["loc"])) or None)
 
     def _entry(self, parsed: item.ParsedItem, section: Section) -> Entry:
         kind = section.kind or ("initiative" if parsed.is_bold else "petition")
@@ -266,29 +281,3 @@ class _ItemReader:
                 self.ids[candidate] = 1
                 return candidate
             self.ids[base] += 1
-
-
-def _needs_base(page: PageContents, block: Block, address: str) -> Finding:
-    return page.finding(
-        block,
-        "needs-base-url",
-        f"{quoted(address)} is relative to a site whose address is not known.",
-        "Pass base_url='https://...', or --base-url https://...",
-    )
-
-
-def _problem(
-    page: PageContents, block: Block, parsed: item.ParsedItem, details: Mapping[str, Any]
-) -> Finding:
-    """Return an error of the entry's model as a finding."""
-    context = details.get("ctx", {})
-    message = context.get("problem", str(details["msg"]))
-    remedy = context.get("remedy", "write it otherwise")
-    return page.finding(
-        block,
-        details["type"] if "problem" in context else "bad-value",
-        f"{message}.",
-        f"{remedy[:1].upper()}{remedy[1:]}.",
-        entry=quoted(parsed.name).strip("'\""),
-        field=".".join(map(str, details["loc"])) or None,
-    )

@@ -1,7 +1,7 @@
 """Write a network to an existing page, or to a new one: what did not change stays verbatim."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -59,16 +59,10 @@ def edited(
     only_items: bool = False,
     file: str = "<text>",
 ) -> Edited:
-    """Return a page with a network written to it.
+    """Return a page with a network, which is in all its languages, written to it.
 
-    Args:
-        text: The exact text of the page.
-        network: The network, in all its languages.
-        language: The language of the page (BCP 47).
-        base_url: The base of site-relative links, for reading and writing.
-        prune: Whether items that the network lacks are removed; else they stay and are reported.
-        only_items: Whether the page keeps its own title, description and introduction.
-        file: The name of the page in findings.
+    With `prune`, items that the network lacks are removed; else they stay and are reported. With
+    `only_items`, the page keeps its own title, description and introduction.
 
     Raises:
         DataError: The page cannot be read, or an entry would not be read as itself.
@@ -81,7 +75,7 @@ def edited(
     introduction: Piece | None = None
     if page.introduction_block is not None:
         introduction = layout.pieces[page.introduction_block]
-    ids = matches(page.entries, network, localized)
+    ids = matches(page.entries_by_block, network)
     notes = [*page.notes, *_edit_items(layout, page, localized, ids, prune=prune)]
     if not only_items:
         _replace_texts(layout, introduction, localized.about)
@@ -99,11 +93,11 @@ def _edit_items(
     for piece, page_entry in items:
         entry_id = ids.get(page_entry.block)
         piece.entry = entry_id or f"#{page_entry.block}"
-        piece.section = _section(page_entry.entry)
+        piece.section = Section.of(page_entry.entry)
         if entry_id is not None:
             entry = _with_page_text(network[entry_id], page_entry.entry)
             piece.text = _item_text(entry, page_entry, styles[entry.kind])
-            if piece.section == _section(entry):
+            if piece.section == Section.of(entry):
                 continue
             to_insert.append((piece.text, entry))
         elif not prune:
@@ -118,38 +112,17 @@ def _edit_items(
     return notes
 
 
-def matches(
-    page_entries: Iterable[PageEntry], network: Network[Entry], localized: Network[Entry]
-) -> dict[int, str]:
-    """Return the id of the entry in each item, by the index of the item's block.
+def matches(page_entries: Mapping[K, Entry], network: Network[Entry]) -> dict[K, str]:
+    """Return the id in a network, which is in all its languages, of each entry read from a page.
 
     Two entries are the same if they have the same URL, in any language; else, among the others,
     if they have the same name and kind, and the name is unique on both sides.
-
-    Args:
-        page_entries: The entries of a page.
-        network: The network, in all its languages.
-        localized: The network in the language of the page.
     """
-    names = {entry.id: {localized[entry.id].name, *_names(entry)} for entry in network}
-    entries = {page_entry.block: page_entry.entry for page_entry in page_entries}
-    return _matches(entries, network, names)
-
-
-def matches_of(pages: Network[Entry], known: Network[Entry]) -> dict[str, str]:
-    """Return the id in a known network of each entry read from pages: see `matches`."""
-    names = {entry.id: set(_names(entry)) for entry in known}
-    return _matches({entry.id: entry for entry in pages}, known, names)
-
-
-def _matches(
-    page_entries: Mapping[K, Entry], network: Network[Entry], names: Mapping[str, set[str]]
-) -> dict[K, str]:
     ids: dict[K, str] = {}
     matched: set[str] = set()
     ids_by_address = _ids_by_address(network)
     for key, entry in page_entries.items():
-        addresses = (normalized(url) for url in _urls(entry))
+        addresses = map(normalized, [entry.url, *_translated(entry, "url")])
         address = next((address for address in addresses if address in ids_by_address), None)
         if address is not None and ids_by_address[address] not in matched:
             ids[key] = ids_by_address[address]
@@ -157,7 +130,7 @@ def _matches(
     ids_by_name: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for entry in network:
         if entry.id not in matched:
-            for name in names[entry.id]:
+            for name in {entry.name, *_translated(entry, "name")}:
                 ids_by_name[entry.kind, name].append(entry.id)
     rest = {key: entry for key, entry in page_entries.items() if key not in ids}
     counts = Counter((entry.kind, entry.name) for entry in rest.values())
@@ -172,23 +145,15 @@ def _matches(
 
 def _ids_by_address(network: Network[Entry]) -> dict[str, str]:
     """Return the id of the entry with each address; original addresses win over translated ones."""
-    ids = {normalized(url): entry.id for entry in network for url in _urls(entry)}
+    ids = {normalized(url): entry.id for entry in network for url in _translated(entry, "url")}
     ids.update((normalized(entry.url), entry.id) for entry in network)
     return ids
 
 
-def _urls(entry: Entry) -> Iterator[str]:
-    yield entry.url
-    yield from (text.url for text in entry.translations.values() if text.url)
-
-
-def _names(entry: Entry) -> Iterator[str]:
-    yield entry.name
-    yield from (text.name for text in entry.translations.values() if text.name)
-
-
-def _section(entry: Entry) -> Section:
-    return Section(entry.kind, entry.status)
+def _translated(entry: Entry, name: str) -> list[str]:
+    """Return the translations of a field."""
+    texts = [getattr(translation, name) for translation in entry.translations.values()]
+    return [text for text in texts if text]
 
 
 def _with_page_text(entry: Entry, page_entry: Entry) -> Entry:
@@ -236,13 +201,10 @@ def _item_style(page: PageContents, kind: str) -> ItemStyle:
 
 
 def _not_in_network(page: PageContents, page_entry: PageEntry) -> Finding:
-    return page.finding(
-        page.page.blocks[page_entry.block],
-        "not-in-network",
-        "The network has no such entry; the item stays.",
-        "Add it to the network, or remove it: prune=True, or --prune.",
-        entry=page_entry.entry.id,
-    )
+    message = "The network has no such entry; the item stays."
+    remedy = "Add it to the network, or remove it: prune=True, or --prune."
+    entry_id = page_entry.entry.id
+    return page.finding(page_entry.block, "not-in-network", message, remedy, entry_id)
 
 
 def _replace_texts(layout: Layout, introduction: Piece | None, about: About) -> None:

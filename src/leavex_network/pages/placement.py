@@ -51,7 +51,7 @@ class Layout:
 
     def insert(self, text: str, entry: Entry, order: Mapping[str, int]) -> None:
         """Insert an item into its section, after the last item that precedes it in an order."""
-        section = Section(entry.kind, entry.status)
+        section = Section.of(entry)
         piece = Piece(text, BlockKind.ITEM, entry=entry.id, section=section)
         listed = [item for item in self._items() if item.section == section and item.entry in order]
         earlier = [item for item in listed if order[str(item.entry)] < order[entry.id]]

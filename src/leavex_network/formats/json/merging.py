@@ -10,7 +10,7 @@ from leavex_network.models import About, AboutTranslation, Entry, Translation
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.network import Network
 from leavex_network.network.rows import COLUMNS
-from leavex_network.pages.editing import matches_of
+from leavex_network.pages.editing import matches
 
 _PAGE_FIELDS = ("name", "url", "also_at", "description", "territories", "status")
 """The fields of an entry that an item of a page expresses."""
@@ -42,7 +42,7 @@ def unread_ids(new: Network[Entry], merged: Network[Entry]) -> list[str]:
     if new.origin == "table":
         read = {merged[entry.id].id for entry in new}
     else:
-        read = set(matches_of(new, merged).values())
+        read = set(matches({entry.id: entry for entry in new}, merged).values())
     return [entry.id for entry in merged if entry.id not in read]
 
 
@@ -85,7 +85,7 @@ def _merge_row(row: Entry, known: Entry) -> Entry:
 
 
 def _merge_pages(pages: Network[Entry], known: Network[Entry], *, prune: bool) -> Network[Entry]:
-    ids = matches_of(pages, known)
+    ids = matches({entry.id: entry for entry in pages}, known)
     taken = {entry.id for entry in known}
     taken.update(entry.id for entry in pages if entry.id not in ids)
     entries: list[Entry] = []
