@@ -15,7 +15,7 @@ import difflib
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -23,7 +23,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from helpers import Bad, import_without
+from helpers import Bad, hidden
 from pydantic import ValidationError
 from test_cli import FORMER_ID, TERMINAL, run
 from test_docs import FILE, FINDINGS
@@ -153,18 +153,11 @@ def missing(package: str, call: Situation, module: str = "") -> Situation:
 
     def situation() -> object:
         templates._environment.cache_clear()
-        with patch.dict(sys.modules), patch("builtins.__import__", import_without(package)):
+        with hidden(package), patch.dict(sys.modules):
             sys.modules.pop(module, None)
             return call()
 
     return situation
-
-
-def without_ruamel() -> object:
-    """Read front matter as if ruamel.yaml were not installed."""
-    hidden = {name: None for name in sys.modules if name.partition(".")[0] == "ruamel"}
-    with patch.dict(sys.modules, {**hidden, "ruamel.yaml": None}):
-        return loads("---\ntitle: x\n---\n", "markdown")
 
 
 def linked_page() -> None:
@@ -337,7 +330,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         ),
         "nanoarrow": missing("nanoarrow", ONE.__arrow_c_stream__),
         "networkx": missing("networkx", partial(to_networkx, ONE)),
-        "ruamel.yaml": without_ruamel,
+        "ruamel.yaml": missing("ruamel.yaml", partial(loads, "---\ntitle: x\n---\n", "markdown")),
     },
     "Embedding": {
         "unknown language of a page": embed("web", languages=("en", "el")),
@@ -417,12 +410,12 @@ def lines(situation: Situation) -> list[str]:
     ):
         warnings.simplefilter("always", NetworkWarning)
         try:
-            said = texts(situation())
+            messages = texts(situation())
         except ValidationError as error:
-            said = [f"{place(detail['loc'])}{detail['msg']}" for detail in error.errors()]
+            messages = [of_detail(detail) for detail in error.errors()]
         except Exception as error:  # noqa: BLE001 - whatever it is, its words are compared
-            said = [str(error)]
-    messages = [*(str(warning.message) for warning in caught), *said]
+            messages = [str(error)]
+    messages = [*(str(warning.message) for warning in caught), *messages]
     return [
         line.replace(folder, ".").rstrip()
         for message in messages
@@ -436,18 +429,19 @@ def texts(result: object) -> list[str]:
     return [str(message) for message in result] if isinstance(result, list | tuple) else []
 
 
-def place(loc: Iterable[int | str]) -> str:
-    """Return the place of an error of pydantic."""
-    return "".join(f"{step}: " for step in [".".join(map(str, loc))] if step)
+def of_detail(detail: Mapping[str, Any]) -> str:
+    """Return an error of pydantic in words: the path of the field and the message."""
+    path = ".".join(map(str, detail["loc"]))
+    return f"{path}: {detail['msg']}" if path else str(detail["msg"])
 
 
 def written(group: str) -> str:
     """Return the part of the file for a group of situations."""
     parts = [f"# {group}\n"]
     for name, situation in SITUATIONS[group].items():
-        said = lines(situation)
-        assert said, f"{group}: {name} says nothing"
-        parts.append("\n".join([name, *(INDENT + line for line in said), ""]))
+        messages = lines(situation)
+        assert messages, f"{group}: {name} says nothing"
+        parts.append("\n".join([name, *(INDENT + line for line in messages), ""]))
     return "\n".join(parts)
 
 
