@@ -11,7 +11,6 @@ from leavex_network.checks.entries import ENTRY_CHECKS
 from leavex_network.errors import DataError
 from leavex_network.files import folder
 from leavex_network.files.disk import read_limited
-from leavex_network.files.paths import format_of
 from leavex_network.findings import Finding
 from leavex_network.formats.error_messages import KeyPath
 from leavex_network.formats.json.offsets import Offsets
@@ -34,7 +33,7 @@ def findings(
     The arguments are those of `leavex_network.files.read`.
     """
     try:
-        row = format_of(path, format, is_read=True)
+        row = folder.format_of(path, format, is_read=True)
         if row is None:
             pages = folder.open_folder(path, language)
             return _of_pages(folder.read_pages(pages, base_url), pages.notes)

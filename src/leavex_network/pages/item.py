@@ -14,7 +14,7 @@ from leavex_network.places.territories import Territory
 from leavex_network.text.characters import fold
 from leavex_network.text.inline import decoded, plain
 
-_SEPARATOR = re.compile(r"\s*(?:[:\u2013\u2014]|-(?=\s))?\s*")
+_SEPARATOR = re.compile(r"\A\s*(?:[:\u2013\u2014]|-(?=\s))?\s*")
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
 _AROUND_ALSO = " ,;\u3001\u060c\t\r\n"
 
@@ -72,9 +72,7 @@ class ParsedItem:
 def read(text: str, page_language: str) -> ParsedItem | None:
     """Return a parsed item, or None if it does not begin with a link.
 
-    Args:
-        text: The exact text of the item.
-        page_language: The language of the page (BCP 47), whose names of territories come first.
+    Names of territories in the language of the page (BCP 47) come first.
     """
     nodes = nodes_of(text)
     link = next(iter(links(nodes[:1])), None)
@@ -82,10 +80,10 @@ def read(text: str, page_language: str) -> ParsedItem | None:
         return None
     also_start = span(nodes[0])[1]
     also_end, also_at = _also(nodes, text)
-    body = text[also_end : span(nodes[-1])[1]]
-    separator = _matched(_SEPARATOR, body)
-    start = also_end + len(separator)
-    end = start + len(body[len(separator) :].rstrip())
+    paragraph_end = span(nodes[-1])[1]
+    body = _SEPARATOR.sub("", text[also_end:paragraph_end])
+    start = paragraph_end - len(body)
+    end = start + len(body.rstrip())
     label = label_of(nodes, text, start, end, page_language)
     markdown = text[start : label.start].rstrip()
     url_start, url_end = _address_span(link, text)
@@ -98,7 +96,7 @@ def read(text: str, page_language: str) -> ParsedItem | None:
         url=text[url_start:url_end],
         link_end=text[url_end:also_start],
         also=text[also_start:also_end],
-        separator=separator,
+        separator=text[also_end:start],
         text=markdown,
         gap=text[start + len(markdown) : label.start],
         label=text[label.start : label.end],
@@ -195,8 +193,3 @@ def _is_also(word: Element, link: Element, text: str) -> bool:
     (_, name_start), (name_end, _) = _mark_spans(link)
     name = plain(on_one_line(text[name_start:name_end]))
     return fold(name) in page_words("here")
-
-
-def _matched(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.match(text)
-    return match[0] if match else ""

@@ -49,12 +49,7 @@ def label_of(
 ) -> Label:
     """Return the label of an item: its last parenthesis, outside of links, if it names territories.
 
-    Args:
-        nodes: The inline elements of the item.
-        text: The exact text of the item.
-        start: The offset after the separator.
-        end: The offset after the item's first paragraph.
-        page_language: The language of the page (BCP 47).
+    The description and the label are between `start` and `end`.
     """
     stop = end - 1 if text[start:end].endswith(").") else end
     opening = _opening_parenthesis(text, start, stop)

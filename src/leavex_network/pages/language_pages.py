@@ -1,15 +1,18 @@
 """The pages of a folder, one per language, as one network."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from leavex_network.errors import DataError
 from leavex_network.findings import Finding
 from leavex_network.models import About, AboutTranslation, Entry, Translation
 from leavex_network.models.document import Document
-from leavex_network.models.frozen import FrozenMap
+from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.network import Network
 from leavex_network.pages.contents import PageContents
 from leavex_network.pages.editing import matches
+
+T = TypeVar("T", About, Entry)
 
 
 class LanguagePages:
@@ -56,9 +59,11 @@ class LanguagePages:
             self.ids[language] = ids
             translated = {ids[block]: page.entries_by_block[block] for block in ids}
             entries = [
-                _with_translation(entry, translated.get(entry.id), language) for entry in network
+                _with_translation(entry, translated.get(entry.id), language, Translation)
+                for entry in network
             ]
-            network = _network(entries, _with_texts(network.about, page, language))
+            about = _with_translation(network.about, page, language, AboutTranslation)
+            network = _network(entries, about)
         return network
 
 
@@ -68,30 +73,16 @@ def _network(entries: Iterable[Entry], about: About) -> Network[Entry]:
     return network
 
 
-def _with_translation(entry: Entry, translated: Entry | None, language: str) -> Entry:
-    """Return an entry with the texts that differ on a page in another language."""
-    texts = _differing(entry, translated, ("name", "url", "description")) if translated else {}
-    if not texts:
-        return entry
-    translations = FrozenMap({**entry.translations, language: Translation(**texts)})
-    return entry.model_copy(update={"translations": translations})
-
-
-def _with_texts(about: About, page: PageContents, language: str) -> About:
-    """Return the metadata of a network with the texts that differ on a page in another language."""
-    texts = _differing(about, page, ("title", "description", "introduction"))
-    if not texts:
-        return about
-    translations = FrozenMap({**about.translations, language: AboutTranslation(**texts)})
-    return about.model_copy(update={"translations": translations})
-
-
-def _differing(
-    original: About | Entry, translated: PageContents | Entry, names: Sequence[str]
-) -> dict[str, str]:
+def _with_translation(
+    original: T, translated: PageContents | Entry | None, language: str, model: type[Record]
+) -> T:
+    """Return metadata or an entry with the texts that differ on a page in another language."""
     texts: dict[str, str] = {}
-    for name in names:
-        text = getattr(translated, name)
+    for name in model.model_fields:
+        text = getattr(translated, name, None)  # a page has no digest
         if text and text != getattr(original, name):
             texts[name] = text
-    return texts
+    if not texts:
+        return original
+    translations = FrozenMap({**original.translations, language: model(**texts)})
+    return original.model_copy(update={"translations": translations})

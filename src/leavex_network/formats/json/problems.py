@@ -80,7 +80,11 @@ def _newer_version(data: Any) -> list[Mapping[str, Any]]:
     """Return the only problem of a later version's data: the others may be none in that version."""
     version = data.get("version") if isinstance(data, dict) else None
     if isinstance(version, int) and version > 1:
-        return [{"type": "newer-version", "loc": ("version",), "input": version}]
+        context = {
+            "problem": f"the file has version {quoted(version)}; this library reads version 1",
+            "remedy": 'upgrade: pip install --upgrade "leavex-network"',
+        }
+        return [{"type": "newer-version", "loc": ("version",), "ctx": context, "input": version}]
     return []
 
 
