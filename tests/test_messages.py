@@ -1,9 +1,9 @@
 """The words of the messages, in one place.
 
-Each situation below makes the library or the command line say something; `data/messages.txt`
-holds what it says. No other test asserts the words of a message: they assert codes, positions,
-types, exit statuses and the values that a message names. After rewording a message, write the
-file again, and look at the difference before committing it:
+Each situation below produces a message of the library or of the command line, and
+`data/messages.txt` holds the expected words. No other test asserts the words of a message: they
+assert codes, positions, types, exit statuses and the values that a message names. After rewording
+a message, write the file again, and review the difference before committing it:
 
     python tests/test_messages.py --write
 
@@ -71,7 +71,7 @@ HUGO = {"site/hugo.toml": 'baseURL = "https://allies.example/"\n'}
 MANIFEST = "site/.leavex-network.json"
 
 
-# What makes the messages
+# Helpers that produce messages
 
 
 def within(files: Files, call: Situation) -> Situation:
@@ -391,18 +391,18 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
 }
 
 
-# What they say
+# Comparing them
 
 
 def last_line(text: str) -> list[str]:
     """Return the last line of the error that reading a text raises."""
-    with pytest.raises(ValueError) as caught:  # noqa: PT011 - its words are what is asserted
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is compared
         loads(text)
     return str(caught.value).splitlines()[-1:]
 
 
 def lines(situation: Situation) -> list[str]:
-    """Return what a situation says: its warnings, and its error or its result."""
+    """Return the messages of a situation: its warnings, and its error or its result."""
     with (
         tempfile.TemporaryDirectory() as name,
         contextlib.chdir(folder := str(Path(name).resolve())),
@@ -413,7 +413,7 @@ def lines(situation: Situation) -> list[str]:
             messages = texts(situation())
         except ValidationError as error:
             messages = [of_detail(detail) for detail in error.errors()]
-        except Exception as error:  # noqa: BLE001 - whatever it is, its words are compared
+        except Exception as error:  # noqa: BLE001 - any error has a message
             messages = [str(error)]
     messages = [*(str(warning.message) for warning in caught), *messages]
     return [
@@ -425,7 +425,7 @@ def lines(situation: Situation) -> list[str]:
 
 
 def texts(result: object) -> list[str]:
-    """Return printed texts, or findings, as texts; a network or a page says nothing."""
+    """Return printed texts or findings as texts; other results are no messages."""
     return [str(message) for message in result] if isinstance(result, list | tuple) else []
 
 
@@ -440,7 +440,7 @@ def written(group: str) -> str:
     parts = [f"# {group}\n"]
     for name, situation in SITUATIONS[group].items():
         messages = lines(situation)
-        assert messages, f"{group}: {name} says nothing"
+        assert messages, f"no message: {group}, {name}"
         parts.append("\n".join([name, *(INDENT + line for line in messages), ""]))
     return "\n".join(parts)
 
