@@ -1,6 +1,6 @@
 """Checks between the pages of a folder, and of the language of each page's labels and headings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from leavex_network.errors import alternatives, quoted
 from leavex_network.findings import Finding
@@ -11,8 +11,6 @@ from leavex_network.pages.words import folded_title, word_for
 from leavex_network.places import gazetteer
 from leavex_network.places.languages import with_names
 from leavex_network.text.characters import fold
-
-PageCheck = Callable[[LanguagePages], Iterator[Finding]]
 
 
 def entry_missing(pages: LanguagePages) -> Iterator[Finding]:
@@ -120,7 +118,7 @@ def _names_in_label(page_entry: PageEntry) -> list[str]:
     return [name.strip() for name in label.split(",")] if label else []
 
 
-PAGE_CHECKS: tuple[PageCheck, ...] = (
+PAGE_CHECKS = (
     entry_missing,
     only_in_translation,
     status_differs,

@@ -1,6 +1,6 @@
 """Checks of the entries of one network against each other and their own texts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from leavex_network.findings import Finding
 from leavex_network.models import About, Entry
@@ -8,8 +8,6 @@ from leavex_network.network import Network
 from leavex_network.network.localization import digest
 from leavex_network.pages.contents import hashtags
 from leavex_network.text.urls import normalized
-
-EntryCheck = Callable[[Network[Entry]], Iterator[Finding]]
 
 
 def same_url(network: Network[Entry]) -> Iterator[Finding]:
@@ -67,9 +65,4 @@ def _finding(code: str, subject: About | Entry, field: str, message: str, remedy
     return Finding(code=code, entry=entry, field=field, message=message, remedy=remedy)
 
 
-ENTRY_CHECKS: tuple[EntryCheck, ...] = (
-    same_url,
-    also_at_concluded,
-    stale_translation,
-    hashtag_missing,
-)
+ENTRY_CHECKS = (same_url, also_at_concluded, stale_translation, hashtag_missing)

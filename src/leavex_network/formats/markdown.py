@@ -17,11 +17,7 @@ def loads(
     language: str | None = None,
     base_url: str | None = None,
 ) -> Network[Entry]:
-    """Return the network of a page: see `leavex_network.formats.loads`.
-
-    Raises:
-        DataError: An item of the page is no valid entry.
-    """
+    """Return the network of a page: see `leavex_network.formats.loads`."""
     language = tag(language or "en")
     page = contents(decode(text, file), page_language=language, base_url=base_url, file=file)
     network = LanguagePages({language: page}).network
@@ -37,11 +33,7 @@ def dumps(
     base_url: str | None = None,
     prune: bool = False,
 ) -> str:
-    """Return the page of a network, `onto` edited in place or a new one.
-
-    Raises:
-        DataError: The page cannot be read, or an entry would not be read back as itself.
-    """
+    """Return the page of a network, `onto` edited in place or a new one."""
     page_language = tag(language or network.about.language)
     base_url = base_url or network.about.url
     if onto is None:

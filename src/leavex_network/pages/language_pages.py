@@ -55,9 +55,9 @@ class LanguagePages:
         )
         network = _network(own_page.entries_by_block.values(), about)
         for language, page in self.other_pages.items():
-            ids = matches(page.entries_by_block, network)
-            self.ids[language] = ids
-            translated = {ids[block]: page.entries_by_block[block] for block in ids}
+            listed = page.entries_by_block
+            ids = self.ids[language] = matches(listed, network)
+            translated = {entry_id: listed[block] for block, entry_id in ids.items()}
             entries = [
                 _with_translation(entry, translated.get(entry.id), language, Translation)
                 for entry in network

@@ -1,19 +1,12 @@
 """The Markdown of an item, parsed by marko: inline elements with their spans in its text."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from marko import inline
 from marko.block import List, ListItem, Paragraph
 from marko.element import Element
-from marko.parser import Parser
 
-from leavex_network.text.inline import children
-
-
-@cache
-def _parser() -> Parser:
-    return Parser()
+from leavex_network.text.inline import children, parser
 
 
 def nodes_of(text: str) -> Sequence[Element]:
@@ -21,7 +14,7 @@ def nodes_of(text: str) -> Sequence[Element]:
     # marko ends lines with LF only: replaced one by one, every offset stays the same.
     newline_kept = text.replace("\r\n", " \n").replace("\r", "\n")
     try:
-        element: object = _parser().parse(newline_kept)
+        element: object = parser().parse(newline_kept)
     except RecursionError:
         return ()
     kinds: tuple[type[Element], ...] = (List, ListItem, Paragraph)

@@ -22,11 +22,7 @@ _COMMA_LISTS = ("hashtags", "territories", "sources")
 def loads(
     text: str | bytes, *, file: str = "<text>", language: str | None = None
 ) -> Network[Entry]:
-    """Return the network of a table: see `leavex_network.formats.loads`.
-
-    Raises:
-        DataError: The text is no such table; it holds every problem with its line and column.
-    """
+    """Return the network of a table: see `leavex_network.formats.loads`."""
     table = Table.parse(decode(text, file).removeprefix(BYTE_ORDER_MARK), file)
     has_sources = {"source_urls", "source_days"} <= set(table.header)
     ignored = () if has_sources else ("sources", "text_source")

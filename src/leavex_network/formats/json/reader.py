@@ -20,11 +20,7 @@ class _UnreadableError(ValueError):
 
 
 def loads(text: str | bytes, *, file: str = "<text>") -> Network[Entry]:
-    """Return the network of a JSON text: see `leavex_network.formats.loads`.
-
-    Raises:
-        DataError: The text is no valid network.
-    """
+    """Return the network of a JSON text: see `leavex_network.formats.loads`."""
     text = decode(text, file)
     # RFC 8259, 8.1: JSON text must not begin with a byte order mark.
     if text.startswith("\ufeff"):
