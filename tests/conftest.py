@@ -1,8 +1,9 @@
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
-from helpers import import_without
+from helpers import hidden
 from hypothesis import HealthCheck, settings
 
 import leavex_network
@@ -33,10 +34,7 @@ def source_page(network: Network[Entry]) -> Network[Entry]:
 
 
 @pytest.fixture
-def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Return a function that hides a package, as if it were not installed."""
-
-    def hide(package: str) -> None:
-        monkeypatch.setattr("builtins.__import__", import_without(package))
-
-    return hide
+def without() -> Iterator[Callable[[str], None]]:
+    """Return a function that hides a package until the end of the test."""
+    with ExitStack() as stack:
+        yield lambda package: stack.enter_context(hidden(package))

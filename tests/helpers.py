@@ -1,10 +1,10 @@
-"""What several test modules share."""
+"""Helpers that several test modules use."""
 
-import builtins
 import re
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
@@ -52,13 +52,14 @@ def warned() -> Iterator[list[str]]:
     beginnings += [without_words(warning.message) for warning in caught]
 
 
-def import_without(package: str) -> Callable[..., object]:
-    """Return `__import__`, except that it does not find one package."""
-    real = builtins.__import__
-
-    def import_(name: str, *args: Any, **kwargs: Any) -> object:
-        if name.partition(".")[0] == package:
-            raise ModuleNotFoundError(name=package)
-        return real(name, *args, **kwargs)
-
-    return import_
+@contextmanager
+def hidden(package: str) -> Iterator[None]:
+    """Make a package impossible to import, as if it were not installed."""
+    names = [name for name in sys.modules if f"{name}.".startswith(f"{package}.")]
+    modules = {name: sys.modules.pop(name) for name in names}
+    sys.modules[package] = None  # type: ignore[assignment] # `import` reads it as absent
+    try:
+        yield
+    finally:
+        del sys.modules[package]
+        sys.modules.update(modules)

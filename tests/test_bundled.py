@@ -74,9 +74,9 @@ def _localised(entry: Entry, languages: dict[str, dict[str, str]]) -> bool:
 def _links(entry: Entry, links: list[dict[str, Any]], network: Network[Entry]) -> bool:
     for link in links:
         assert {"what", "url"} <= link.keys() <= {"what", "url", "localised"}
-        assert link["url"] in [found.url for found in entry.links]
+        assert link["url"] in [linked.url for linked in entry.links]
         for code, url in link.get("localised", {}).items():
-            assert url in [found.url for found in network.localize(code)[entry.id].links]
+            assert url in [linked.url for linked in network.localize(code)[entry.id].links]
     return True
 
 

@@ -79,18 +79,18 @@ def test_accepted_findings_are_omitted_and_counted(tmp_path: Path) -> None:
     )
     write(network, tmp_path / "n.json")
     assert [("same-url", "c", "url")] == codes(network)
-    found, accepted = checking.findings(tmp_path / "n.json")
-    assert (["c"], 1) == ([finding.entry for finding in found], accepted)
+    findings, accepted = checking.findings(tmp_path / "n.json")
+    assert (["c"], 1) == ([finding.entry for finding in findings], accepted)
 
 
 def test_a_finding_in_json_has_its_line(tmp_path: Path) -> None:
     about = About(translations={"de": AboutTranslation(title="X", of="00000000")})
     write(Network([A, A.model_copy(update={"id": "b"})], about=about), tmp_path / "n.json")
     text = (tmp_path / "n.json").read_text().splitlines()
-    found, _ = checking.findings(tmp_path / "n.json")
-    assert ["stale-translation", "same-url"] == [finding.code for finding in found]
-    assert text[(found[1].line or 0) - 1].lstrip() == '"url": "https://a.example",'
-    assert '"de": {' in text[(found[0].line or 0) - 1]
+    findings, _ = checking.findings(tmp_path / "n.json")
+    assert ["stale-translation", "same-url"] == [finding.code for finding in findings]
+    assert text[(findings[1].line or 0) - 1].lstrip() == '"url": "https://a.example",'
+    assert '"de": {' in text[(findings[0].line or 0) - 1]
 
 
 def test_problems_of_reading_are_findings(tmp_path: Path) -> None:
@@ -101,9 +101,9 @@ def test_problems_of_reading_are_findings(tmp_path: Path) -> None:
     (tmp_path / "index.en.md").write_text(
         "### Petitions\n* [X](http://127.0.0.1/)\n* [A\u200bB](https://x.example)\n"
     )
-    found, _ = checking.findings(tmp_path / "index.en.md")
+    findings, _ = checking.findings(tmp_path / "index.en.md")
     assert [("invalid-url", 2, "url"), ("invalid-text", 3, "name")] == [
-        (finding.code, finding.line, finding.field) for finding in found
+        (finding.code, finding.line, finding.field) for finding in findings
     ]
     assert ["invalid-url", "invalid-text"] == [
         finding.code for finding in checking.findings(tmp_path)[0]
@@ -112,9 +112,9 @@ def test_problems_of_reading_are_findings(tmp_path: Path) -> None:
 
 def test_a_single_page_is_checked(tmp_path: Path) -> None:
     (tmp_path / "index.md").write_text("### Petitionen\n* [X](https://x.example) (Kanada)\n")
-    found, _ = checking.findings(tmp_path / "index.md")
+    findings, _ = checking.findings(tmp_path / "index.md")
     assert ["language-assumed", "foreign-heading", "foreign-label"] == [
-        finding.code for finding in found
+        finding.code for finding in findings
     ]
     assert ([], 0) == checking.findings(tmp_path / "index.md", language="de")
     (tmp_path / "page.md").write_text("### X\n")

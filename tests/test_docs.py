@@ -27,9 +27,9 @@ OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 def blocks(page: Path, kind: str) -> list[str]:
     return [
-        found["text"]
-        for found in FENCE.finditer(page.read_text(encoding="utf-8"))
-        if found["kind"] == kind
+        match["text"]
+        for match in FENCE.finditer(page.read_text(encoding="utf-8"))
+        if match["kind"] == kind
     ]
 
 
@@ -84,7 +84,7 @@ def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) 
 def named_files(page: Path) -> dict[str, str]:
     """Return the files that a page asks its reader to write."""
     return {
-        found["name"]: found["text"] for found in NAMED.finditer(page.read_text(encoding="utf-8"))
+        match["name"]: match["text"] for match in NAMED.finditer(page.read_text(encoding="utf-8"))
     }
 
 
@@ -119,9 +119,9 @@ def test_the_examples_in_docstrings_run() -> None:
     from leavex_network.text import characters
 
     for module in (leavex_network, files, languages, territories, characters):
-        for found in doctest.DocTestFinder(exclude_empty=True).find(module):
-            if found.examples:
-                run_python(found.name, found.docstring, vars(module))
+        for example in doctest.DocTestFinder(exclude_empty=True).find(module):
+            if example.examples:
+                run_python(example.name, example.docstring, vars(module))
 
 
 def test_the_readme_shows_the_data_before_the_installation() -> None:
@@ -188,7 +188,7 @@ def test_the_wrong_example_of_a_code_has_its_finding_and_the_right_one_has_none(
 def codes_in(text: str, folder: Path) -> list[str]:
     """Write the files of an example, and return the codes of their findings."""
     folder.mkdir()
-    files_ = {found["name"]: found["text"] for found in FILE.finditer(text)}
+    files_ = {match["name"]: match["text"] for match in FILE.finditer(text)}
     for name, content in files_.items():
         (folder / name).write_text(content, encoding="utf-8")
     only = next(iter(files_))

@@ -28,9 +28,9 @@ from leavex_network.sites.embedding import Options
 def embed(
     network: Network[Entry], generator: str, folder: Path, **options: object
 ) -> embedding.Embedded:
-    found = sites.planned(network, generator, folder, Options(**options))  # type: ignore[arg-type]
-    embedding.carry_out(found)
-    return found
+    plan = sites.planned(network, generator, folder, Options(**options))  # type: ignore[arg-type]
+    embedding.carry_out(plan)
+    return plan
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -148,8 +148,8 @@ def test_a_page_has_words_in_each_of_the_seventeen_languages(
 def test_a_language_without_words_is_reported_and_labeled_by_its_tag(
     network: Network[Entry], tmp_path: Path
 ) -> None:
-    found = embed(network, "web", tmp_path, languages=("en", "el"))
-    (note,) = found.notes
+    plan = embed(network, "web", tmp_path, languages=("en", "el"))
+    (note,) = plan.notes
     assert "no-words" == note.code
     assert "'el'" in note.message
     assert "ar, " in note.remedy
@@ -318,8 +318,8 @@ def test_a_second_run_changes_nothing(web: Path, network: Network[Entry]) -> Non
         for path in web.rglob("*")
         if path.is_file()
     }
-    found = embed(network, "web", web)
-    assert ((), (), ()) == (found.written, found.removed, found.notes)
+    plan = embed(network, "web", web)
+    assert ((), (), ()) == (plan.written, plan.removed, plan.notes)
     assert before == {
         path: (path.read_bytes(), path.stat().st_mtime_ns)
         for path in web.rglob("*")
@@ -331,11 +331,11 @@ def test_an_older_version_is_replaced_and_unneeded_files_are_removed(
     network: Network[Entry], tmp_path: Path
 ) -> None:
     embed(network, "web", tmp_path)
-    found = embed(network.as_of("2025-01-20"), "web", tmp_path, languages=("en",))
+    plan = embed(network.as_of("2025-01-20"), "web", tmp_path, languages=("en",))
     fresh = tmp_path.parent / "fresh"
     embed(network.as_of("2025-01-20"), "web", fresh, languages=("en",))
     assert files(fresh) == files(tmp_path)
-    assert tmp_path / "de" / "index.html" in found.removed
+    assert tmp_path / "de" / "index.html" in plan.removed
     assert not (tmp_path / "de").exists()
 
 
@@ -347,11 +347,11 @@ def test_an_edited_file_stays_and_is_reported_unless_forced(
     page, script = tmp_path / "index.html", tmp_path / "de" / "feed.atom"
     page.write_text("mine")
     script.write_text("mine too")
-    found = embed(network.as_of("2025-01-20"), "web", tmp_path, languages=("en",))
+    plan = embed(network.as_of("2025-01-20"), "web", tmp_path, languages=("en",))
     assert ["mine", "mine too"] == [page.read_text(), script.read_text()]
-    assert [str(script), str(page)] == [note.file for note in found.notes]
-    assert ["edited-file", "edited-file"] == [note.code for note in found.notes]
-    assert all("--force" in note.remedy for note in found.notes)
+    assert [str(script), str(page)] == [note.file for note in plan.notes]
+    assert ["edited-file", "edited-file"] == [note.code for note in plan.notes]
+    assert all("--force" in note.remedy for note in plan.notes)
     forced = embed(network.as_of("2025-01-20"), "web", tmp_path, languages=("en",), force=True)
     assert () == forced.notes
     assert "<!DOCTYPE html>" in page.read_text()
@@ -361,8 +361,8 @@ def test_an_edited_file_stays_and_is_reported_unless_forced(
 def test_a_file_that_existed_before_stays(network: Network[Entry], tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("mine")
     (tmp_path / "leavex-network.js").write_bytes(read_bytes("web/leavex-network.js"))
-    found = embed(network, "web", tmp_path)
-    assert [str(tmp_path / "index.html")] == [note.file for note in found.notes]
+    plan = embed(network, "web", tmp_path)
+    assert [str(tmp_path / "index.html")] == [note.file for note in plan.notes]
     assert "mine" == (tmp_path / "index.html").read_text()
 
 
@@ -445,11 +445,11 @@ def test_on_a_full_disk_everything_stays_as_it_was(
 
 
 def test_a_plan_writes_nothing(network: Network[Entry], tmp_path: Path) -> None:
-    found = sites.planned(network, "web", tmp_path / "site", Options())
+    plan = sites.planned(network, "web", tmp_path / "site", Options())
     assert not (tmp_path / "site").exists()
-    assert 100 < len(found.written)
-    assert () == found.removed
-    assert generated.MANIFEST not in {path.name for path in found.written}
+    assert 100 < len(plan.written)
+    assert () == plan.removed
+    assert generated.MANIFEST not in {path.name for path in plan.written}
 
 
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
@@ -497,13 +497,13 @@ def test_a_page_keeps_its_front_matter_its_introduction_and_its_other_items(
         "---\ntitle: Our allies\nweight: 3\n---\n\nHello.\n\n"
         "# Initiatives\n\n* [**X**](https://x.example): ours\n"
     )
-    found = embed(network.by_kind("initiative"), "hugo", site, section="allies", languages=("en",))
+    plan = embed(network.by_kind("initiative"), "hugo", site, section="allies", languages=("en",))
     text = page.read_text()
     assert text.startswith("---\ntitle: Our allies\nweight: 3\n---\n\nHello.\n\n# Initiatives\n\n")
     assert "[**Xodus**](https://xodus.online)" in text
     assert "* [**X**](https://x.example): ours\n" in text
-    assert ["not-in-network"] == [note.code for note in found.notes]
-    assert "--prune" in found.notes[0].remedy
+    assert ["not-in-network"] == [note.code for note in plan.notes]
+    assert "--prune" in plan.notes[0].remedy
     embed(
         network.by_kind("initiative"), "hugo", site, section="allies", languages=("en",), prune=True
     )
@@ -532,9 +532,9 @@ def test_many_items_that_are_not_embedded_are_one_finding_per_page(
     network: Network[Entry], site: Path
 ) -> None:
     embed(network, "hugo", site, languages=("en", "de"))
-    found = embed(network.by_country("FR"), "hugo", site, languages=("en", "de"))
-    assert ["index.md", "index.de.md"] == [Path(str(note.file)).name for note in found.notes]
-    for note in found.notes:
+    plan = embed(network.by_country("FR"), "hugo", site, languages=("en", "de"))
+    assert ["index.md", "index.de.md"] == [Path(str(note.file)).name for note in plan.notes]
+    for note in plan.notes:
         assert "not-in-network" == note.code
         assert "20 " in note.message
         assert "--prune" in note.remedy

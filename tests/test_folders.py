@@ -390,7 +390,7 @@ def test_a_difference_is_reported_in_its_file(code: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("code", [code for code, row in CODES.items() if row.is_fixed_by_writing])
-def test_what_the_table_calls_mendable_is_fixed_by_writing_by_writing(
+def test_a_finding_that_writing_fixes_is_gone_after_writing(
     code: str, folder: Path, network: Network[Entry]
 ) -> None:
     name, old, new = EDITS[code]

@@ -85,13 +85,13 @@ class Elements(HTMLParser):
 
     def __init__(self, fragment: str) -> None:
         super().__init__()
-        self.found: list[tuple[str, tuple[str, ...]]] = []
+        self.elements: list[tuple[str, tuple[str, ...]]] = []
         self.text = ""
         self.feed(fragment)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, tuple(name for name, _ in attrs)))
+        self.elements.append((tag, tuple(name for name, _ in attrs)))
         assert all(urls.refusal(value or "") is None for name, value in attrs if name == "href")
 
     def handle_data(self, data: str) -> None:
@@ -104,5 +104,5 @@ hostile = st.text("<>&;\"'*_[]()`!\\/ahrefsconmg:=ipt.# ", max_size=60)
 @given(st.one_of(texts, hostile, st.text()))
 def test_the_html_of_any_text_has_only_four_elements(markdown: str) -> None:
     parsed = Elements(inline.html(markdown))
-    assert {*parsed.found} <= {("strong", ()), ("em", ()), ("code", ()), ("a", ("href", "rel"))}
+    assert {*parsed.elements} <= {("strong", ()), ("em", ()), ("code", ()), ("a", ("href", "rel"))}
     assert unescape(re.sub("<[^>]*>", "", inline.html(markdown))) == inline.plain(markdown)

@@ -50,14 +50,14 @@ def test_a_network_is_read_from_text_or_bytes() -> None:
 
 
 @given(networks)
-def test_what_is_written_is_read_as_the_same_network(network: Network[Entry]) -> None:
+def test_a_written_network_is_read_back(network: Network[Entry]) -> None:
     text = dumps(network)
     assert network == loads(text)
     assert text == dumps(loads(text))
 
 
 @given(networks)
-def test_what_is_written_is_valid_by_the_published_schema(network: Network[Entry]) -> None:
+def test_a_written_network_is_valid_by_the_published_schema(network: Network[Entry]) -> None:
     SCHEMA.validate(json.loads(dumps(network)))
 
 

@@ -1,9 +1,9 @@
 """The words of the messages, in one place.
 
-Each situation below makes the library or the command line say something; `data/messages.txt`
-holds what it says. No other test asserts the words of a message: they assert codes, positions,
-types, exit statuses and the values that a message names. After rewording a message, write the
-file again, and look at the difference before committing it:
+Each situation below produces a message of the library or of the command line, and
+`data/messages.txt` holds the expected words. No other test asserts the words of a message: they
+assert codes, positions, types, exit statuses and the values that a message names. After rewording
+a message, write the file again, and review the difference before committing it:
 
     python tests/test_messages.py --write
 
@@ -15,7 +15,7 @@ import difflib
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -23,7 +23,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from helpers import Bad, import_without
+from helpers import Bad, hidden
 from pydantic import ValidationError
 from test_cli import FORMER_ID, TERMINAL, run
 from test_docs import FILE, FINDINGS
@@ -71,7 +71,7 @@ HUGO = {"site/hugo.toml": 'baseURL = "https://allies.example/"\n'}
 MANIFEST = "site/.leavex-network.json"
 
 
-# What makes the messages
+# Helpers that produce messages
 
 
 def within(files: Files, call: Situation) -> Situation:
@@ -153,18 +153,11 @@ def missing(package: str, call: Situation, module: str = "") -> Situation:
 
     def situation() -> object:
         templates._environment.cache_clear()
-        with patch.dict(sys.modules), patch("builtins.__import__", import_without(package)):
+        with hidden(package), patch.dict(sys.modules):
             sys.modules.pop(module, None)
             return call()
 
     return situation
-
-
-def without_ruamel() -> object:
-    """Read front matter as if ruamel.yaml were not installed."""
-    hidden = {name: None for name in sys.modules if name.partition(".")[0] == "ruamel"}
-    with patch.dict(sys.modules, {**hidden, "ruamel.yaml": None}):
-        return loads("---\ntitle: x\n---\n", "markdown")
 
 
 def linked_page() -> None:
@@ -337,7 +330,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         ),
         "nanoarrow": missing("nanoarrow", ONE.__arrow_c_stream__),
         "networkx": missing("networkx", partial(to_networkx, ONE)),
-        "ruamel.yaml": without_ruamel,
+        "ruamel.yaml": missing("ruamel.yaml", partial(loads, "---\ntitle: x\n---\n", "markdown")),
     },
     "Embedding": {
         "unknown language of a page": embed("web", languages=("en", "el")),
@@ -398,18 +391,18 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
 }
 
 
-# What they say
+# Comparing them
 
 
 def last_line(text: str) -> list[str]:
     """Return the last line of the error that reading a text raises."""
-    with pytest.raises(ValueError) as caught:  # noqa: PT011 - its words are what is asserted
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is compared
         loads(text)
     return str(caught.value).splitlines()[-1:]
 
 
 def lines(situation: Situation) -> list[str]:
-    """Return what a situation says: its warnings, and its error or its result."""
+    """Return the messages of a situation: its warnings, and its error or its result."""
     with (
         tempfile.TemporaryDirectory() as name,
         contextlib.chdir(folder := str(Path(name).resolve())),
@@ -417,12 +410,12 @@ def lines(situation: Situation) -> list[str]:
     ):
         warnings.simplefilter("always", NetworkWarning)
         try:
-            said = texts(situation())
+            messages = texts(situation())
         except ValidationError as error:
-            said = [f"{place(detail['loc'])}{detail['msg']}" for detail in error.errors()]
-        except Exception as error:  # noqa: BLE001 - whatever it is, its words are compared
-            said = [str(error)]
-    messages = [*(str(warning.message) for warning in caught), *said]
+            messages = [of_detail(detail) for detail in error.errors()]
+        except Exception as error:  # noqa: BLE001 - any error has a message
+            messages = [str(error)]
+    messages = [*(str(warning.message) for warning in caught), *messages]
     return [
         line.replace(folder, ".").rstrip()
         for message in messages
@@ -432,22 +425,23 @@ def lines(situation: Situation) -> list[str]:
 
 
 def texts(result: object) -> list[str]:
-    """Return printed texts, or findings, as texts; a network or a page says nothing."""
+    """Return printed texts or findings as texts; other results are no messages."""
     return [str(message) for message in result] if isinstance(result, list | tuple) else []
 
 
-def place(loc: Iterable[int | str]) -> str:
-    """Return the place of an error of pydantic."""
-    return "".join(f"{step}: " for step in [".".join(map(str, loc))] if step)
+def of_detail(detail: Mapping[str, Any]) -> str:
+    """Return an error of pydantic in words: the path of the field and the message."""
+    path = ".".join(map(str, detail["loc"]))
+    return f"{path}: {detail['msg']}" if path else str(detail["msg"])
 
 
 def written(group: str) -> str:
     """Return the part of the file for a group of situations."""
     parts = [f"# {group}\n"]
     for name, situation in SITUATIONS[group].items():
-        said = lines(situation)
-        assert said, f"{group}: {name} says nothing"
-        parts.append("\n".join([name, *(INDENT + line for line in said), ""]))
+        messages = lines(situation)
+        assert messages, f"no message: {group}, {name}"
+        parts.append("\n".join([name, *(INDENT + line for line in messages), ""]))
     return "\n".join(parts)
 
 

@@ -1,8 +1,7 @@
 """Markdown pages: read without guessing, written without losing a byte."""
 
-import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -194,13 +193,13 @@ def test_adding_one_entry_adds_one_item_at_its_position(
     )
     more = Network([*network[:index], new, *network[index:]], about=network.about)
     after = written(more, page)
-    found = read(after)
-    assert sorted(facts(more)) == sorted(facts(found))
+    again = read(after)
+    assert sorted(facts(more)) == sorted(facts(again))
     assert [line for line in items(after) if "brand-new" not in line] == items(page)
     mine = [entry.id for entry in more if (entry.kind, entry.status) == (new.kind, new.status)]
     assert mine == [
         more_id
-        for more_id in (next(e.id for e in more if e.url == f.url) for f in found)
+        for more_id in (next(e.id for e in more if e.url == f.url) for f in again)
         if more_id in mine
     ]
     assert after == written(more, after)
@@ -263,14 +262,14 @@ def test_the_source_page_written_onto_itself_keeps_its_mojibake() -> None:
 
 
 def test_the_source_page_is_read_as_the_network_of_its_day(source_page: Network[Entry]) -> None:
-    found = loads(SEED.replace("VÃ¡monos", "Vámonos"), "markdown", base_url="https://leavex.eu/")
-    assert facts(source_page) == facts(found)
-    assert [entry.hashtags for entry in source_page] == [entry.hashtags for entry in found]
+    again = loads(SEED.replace("VÃ¡monos", "Vámonos"), "markdown", base_url="https://leavex.eu/")
+    assert facts(source_page) == facts(again)
+    assert [entry.hashtags for entry in source_page] == [entry.hashtags for entry in again]
     assert (
         source_page.about.title,
         source_page.about.description,
         source_page.about.introduction,
-    ) == (found.about.title, found.about.description, found.about.introduction)
+    ) == (again.about.title, again.about.description, again.about.introduction)
 
 
 # Around the items
@@ -418,8 +417,8 @@ def test_pages_in_bytes_and_in_the_seventeen_languages() -> None:
     for language in WITH_NAMES:
         page = HandWritten(dumps(network, "markdown", language=language), language)
         with quiet():
-            found = loads(page.text, "markdown", language=language, base_url="https://leavex.eu/")
-        assert sorted(facts(network.localize(language))) == sorted(facts(found))
+            again = loads(page.text, "markdown", language=language, base_url="https://leavex.eu/")
+        assert sorted(facts(network.localize(language))) == sorted(facts(again))
 
 
 def test_a_url_in_angle_brackets_keeps_them() -> None:
@@ -472,10 +471,8 @@ def test_thousands_of_emphasis_marks_are_read_or_refused() -> None:
         assert error.problems
 
 
-def test_without_ruamel_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in [name for name in sys.modules if name.startswith("ruamel")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
+def test_without_ruamel_the_extra_is_named(without: Callable[[str], None], tmp_path: Path) -> None:
+    without("ruamel.yaml")
     with pytest.raises(MissingExtraError, match=r"leavex-network\[pages\]"):
         loads("---\ntitle: x\n---\n", "markdown")
     (tmp_path / "content").mkdir()

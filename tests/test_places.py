@@ -171,8 +171,8 @@ def test_every_name_in_every_language_finds_its_territory(language: str) -> None
     names += [
         (code, name)
         for table in (known.variants, known.labels)
-        for code, several in table.items()
-        for name in several
+        for code, table_names in table.items()
+        for name in table_names
     ]
     undecided = {
         (code, name) for code, name in names if gazetteer.by_name(name) != {Territory(code)}
@@ -183,8 +183,8 @@ def test_every_name_in_every_language_finds_its_territory(language: str) -> None
 
 
 def test_only_congo_names_several_territories() -> None:
-    several = {key for key, found in gazetteer._bundled().items() if len(found) > 1}
-    assert {"congo", "kongo"} == several
+    ambiguous = {key for key, codes in gazetteer._bundled().items() if len(codes) > 1}
+    assert {"congo", "kongo"} == ambiguous
 
 
 @given(st.text(max_size=12))

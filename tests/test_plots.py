@@ -128,7 +128,7 @@ def test_every_shape_belongs_to_one_country_or_to_none() -> None:
 @pytest.mark.charts
 def test_the_maps_of_the_bundled_network_count_every_entry(network: Network[Entry]) -> None:
     chart = plots.countries_map(network)
-    assert {place: len(found) for place, found in network.countries.items()} == colored(chart)
+    assert {code: len(entries) for code, entries in network.countries.items()} == colored(chart)
     outside = "United States (1), Canada (2), Australia (1), World (1), Europe (2)"
     assert f" – {outside}" in below(chart)
     assert " – World (1), Europe (2)" in below(plots.countries_map(network, "world"))

@@ -120,7 +120,7 @@ def test_the_network_has_seven_hashtags_and_the_source_page_five(
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "result"),
     [
         ("xodus", ["xodus", "x-odus"]),
         ("x-odus", ["xodus", "x-odus"]),
@@ -135,9 +135,9 @@ def test_the_network_has_seven_hashtags_and_the_source_page_five(
     ],
 )
 def test_search_finds_every_word_at_the_start_of_a_word(
-    query: str, found: list[str], network: Network[Entry]
+    query: str, result: list[str], network: Network[Entry]
 ) -> None:
-    assert found == ids(network.search(query))
+    assert result == ids(network.search(query))
 
 
 def test_search_reads_the_texts_of_the_current_language(network: Network[Entry]) -> None:
@@ -153,11 +153,11 @@ def test_search_without_a_word_is_an_error(query: str, network: Network[Entry]) 
 
 def test_facets_hold_each_value_with_its_entries_in_page_order(source_page: Network[Entry]) -> None:
     assert {"FR": 2, "DE": 4, "NL": 1, "ES": 1} == {
-        code: len(found) for code, found in source_page.countries.items()
+        code: len(result) for code, result in source_page.countries.items()
     }
     assert ["FR", "DE", "NL", "ES"] == list(source_page.countries)
     assert {"150": ["open-letter-to-european-politicians"]} == {
-        code: ids(found) for code, found in source_page.regions.items()
+        code: ids(result) for code, result in source_page.regions.items()
     }
     assert ["initiative", "petition"] == list(source_page.kinds)
     assert ["active"] == list(source_page.statuses)
@@ -236,8 +236,8 @@ def test_an_unknown_value_is_a_lookup_error_with_suggestions(
 
 
 def test_filter_takes_the_criteria_by_name_as_strings_or_lists(network: Network[Entry]) -> None:
-    found = network.filter(country="DE,FR", kind=["petition"], status="active", limit="1")
-    assert ["keine-macht-fuer-oligarchen"] == ids(found)
+    result = network.filter(country="DE,FR", kind=["petition"], status="active", limit="1")
+    assert ["keine-macht-fuer-oligarchen"] == ids(result)
     assert network == network.filter()
     assert ids(network.by_country("DE", wider=True)) == ids(
         network.filter(country="DE", wider="yes")
@@ -331,23 +331,23 @@ def test_the_first_language_is_the_networks_own(network: Network[Entry]) -> None
 
 @given(networks)
 def test_every_facet_equals_the_query_for_its_value(network: Network[Entry]) -> None:
-    for code, found in network.countries.items():
-        assert found == network.by_country(code)
-    for hashtag, found in network.hashtags.items():
-        assert found == network.by_hashtag(hashtag)
-    for kind, found in network.kinds.items():
-        assert found == network.by_kind(kind)
-    for status, found in network.statuses.items():
-        assert found == network.by_status(status)
-    for code, found in network.regions.items():
-        assert set(found) <= set(network.by_region(code))
+    for code, result in network.countries.items():
+        assert result == network.by_country(code)
+    for hashtag, result in network.hashtags.items():
+        assert result == network.by_hashtag(hashtag)
+    for kind, result in network.kinds.items():
+        assert result == network.by_kind(kind)
+    for status, result in network.statuses.items():
+        assert result == network.by_status(status)
+    for code, result in network.regions.items():
+        assert set(result) <= set(network.by_region(code))
 
 
 @given(networks, st.sampled_from(["DE", "FR", "CY", "TW"]))
 def test_a_query_keeps_the_order_and_adds_nothing(network: Network[Entry], country: str) -> None:
-    found = network.by_country(country, wider=True)
-    assert [entry for entry in network if entry in found] == list(found)
-    assert set(network.by_country(country)) <= set(found)
+    result = network.by_country(country, wider=True)
+    assert [entry for entry in network if entry in result] == list(result)
+    assert set(network.by_country(country)) <= set(result)
 
 
 @given(networks)
@@ -372,5 +372,5 @@ def test_search_agrees_with_the_table_shared_with_the_widget(case: dict[str, Any
     network = Network(
         [Petition(id="x", name="Name", url="https://x.example", description=case["text"])]
     )
-    found = [query for query in (*case["finds"], *case["not"]) if len(network.search(query))]
-    assert case["finds"] == found
+    result = [query for query in (*case["finds"], *case["not"]) if len(network.search(query))]
+    assert case["finds"] == result

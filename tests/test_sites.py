@@ -325,17 +325,17 @@ def test_files_are_in_every_language_and_a_second_run_changes_nothing(
     name: str, network: Network[Entry], tmp_path: Path
 ) -> None:
     folder = tmp_path / "a site with ümlaut"
-    found = embed(network, name, folder)
+    plan = embed(network, name, folder)
     assert () == embed(network, name, folder).written
-    for path in found.written:
+    for path in plan.written:
         if path.suffix == ".json":
             json.loads(path.read_text(encoding="utf-8"))
-    texts = "".join(path.read_text(encoding="utf-8") for path in found.written)
+    texts = "".join(path.read_text(encoding="utf-8") for path in plan.written)
     assert read_bytes("web/leavex-network.css").decode() in texts
     for code in network.languages:
         for entry in network.localize(code):
             assert json.dumps(entry.url)[1:-1] in texts
-    (edited := found.written[0]).write_text("mine")
+    (edited := plan.written[0]).write_text("mine")
     assert [str(edited)] == [note.file for note in embed(network, name, folder).notes]
     assert "mine" == edited.read_text()
 
@@ -344,11 +344,11 @@ def test_files_are_in_every_language_and_a_second_run_changes_nothing(
 def test_nothing_is_written_for_a_plug_in(
     name: str, network: Network[Entry], tmp_path: Path
 ) -> None:
-    found = planned(network, name, tmp_path, Options())
+    plan = planned(network, name, tmp_path, Options())
     assert ((), (), True) == (
-        found.written,
-        found.removed,
-        "leavex_network.sites" in found.instructions,
+        plan.written,
+        plan.removed,
+        "leavex_network.sites" in plan.instructions,
     )
 
 

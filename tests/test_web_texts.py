@@ -206,11 +206,11 @@ def feed(network: Network[Entry], language: str | None = None) -> ET.Element:
 
 
 def test_the_feed_is_newest_first_and_repeats_concluded_entries(network: Network[Entry]) -> None:
-    found = feed(network).findall(f"{ATOM}entry")
-    days = [entry.findtext(f"{ATOM}updated") for entry in found]
+    entries = feed(network).findall(f"{ATOM}entry")
+    days = [entry.findtext(f"{ATOM}updated") for entry in entries]
     assert days == sorted(days, reverse=True)
-    assert len(network) + len(network.by_status("concluded")) == len(found)
-    titles = [entry.findtext(f"{ATOM}title") for entry in found]
+    assert len(network) + len(network.by_status("concluded")) == len(entries)
+    titles = [entry.findtext(f"{ATOM}title") for entry in entries]
     assert f"{language('en').interface['concluded']}: Musk stoppen, X abschalten" in titles
     assert "Musk stoppen, X abschalten" in titles
 
@@ -224,7 +224,7 @@ def test_the_ids_of_a_feed_stay_when_entries_come_and_go(network: Network[Entry]
     assert "https://leavex.eu/network/#feed/en" == feed(network).findtext(f"{ATOM}id")
     assert ids(network).isdisjoint(ids(network.localize("de")))
     bare = Network([Petition(id="x", name="X", url="https://x.example", listed="2025-01-01")])
-    assert all(str(each).startswith("urn:uuid:") for each in ids(bare))
+    assert all(str(entry_id).startswith("urn:uuid:") for entry_id in ids(bare))
 
 
 def test_an_entry_without_a_day_is_omitted_and_an_empty_feed_has_the_known_day() -> None:
@@ -257,10 +257,10 @@ def test_a_feed_is_xml_with_every_name(network: Network[Entry]) -> None:
 
 
 def test_hostile_text_is_text_in_a_feed() -> None:
-    found = feed(hostile_network())
-    titles = {entry.findtext(f"{ATOM}title") for entry in found.findall(f"{ATOM}entry")}
+    root = feed(hostile_network())
+    titles = {entry.findtext(f"{ATOM}title") for entry in root.findall(f"{ATOM}entry")}
     assert set(HOSTILE) <= titles
-    assert {element.tag.removeprefix(ATOM) for element in found.iter()} <= {
+    assert {element.tag.removeprefix(ATOM) for element in root.iter()} <= {
         *(
             "feed",
             "id",

@@ -17,7 +17,8 @@ Constructors of models raise pydantic's `ValidationError`. Errors of the operati
 (`FileNotFoundError`, `PermissionError`, ...) are passed on unchanged.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -96,6 +97,16 @@ class NetworkWarning(UserWarning):
     """A finding that does not stop the operation: part of the input was not understood."""
 
 
+@contextmanager
+def requiring(extra: str, need: str) -> Iterator[None]:
+    """Import the modules of an extra inside; if one is missing, say how to install the extra."""
+    try:
+        yield
+    except ModuleNotFoundError:
+        install = f'pip install "leavex-network[{extra}]"'
+        raise MissingExtraError(f"{need}: {install}") from None
+
+
 def quoted(value: object) -> str:
     """Return a value as messages show it: quoted, control characters escaped, cut if long."""
     if isinstance(value, str):
@@ -119,13 +130,7 @@ def nearest(value: str, known: Iterable[str]) -> list[str]:
 
 
 def did_you_mean(value: str, known: Iterable[str], show: Callable[[str], str] | None = None) -> str:
-    """Return a question such as "Did you mean 'status'?", or "" if no known string is near.
-
-    Args:
-        value: What the user wrote.
-        known: The strings that exist.
-        show: A function that returns a string as the question shows it; quoted by default.
-    """
+    """Return a question such as "Did you mean 'status'?", or "" if no known string is near."""
     shown = dict.fromkeys(map(show or quoted, nearest(value, known)))
     return f"Did you mean {_joined(shown)}?" if shown else ""
 

@@ -1,6 +1,6 @@
 """Findings, that is problems of data or pages, and the table of their codes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -11,93 +11,75 @@ class Code(NamedTuple):
 
     rule: str
     """The rule that the data or page breaks."""
-    severity: Literal["error", "warning"] = "error"
+    severity: Literal["error", "warning"]
     """An error prevents reading or writing; a warning does not."""
-    is_fixed_by_writing: bool = False
+    is_fixed_by_writing: bool
     """Whether writing the network to its pages fixes it."""
 
 
-CODES: Mapping[str, Code] = MappingProxyType(
-    {
-        "also-at-concluded": Code(
-            "A further address of a concluded entry is not the main address of an active one.",
-            "warning",
-        ),
-        "bad-id": Code("An id is a short ASCII slug, usable in code, file names and URLs."),
-        "bad-value": Code("A field has the type and form that the schema requires."),
-        "broken-utf-8": Code("A file is encoded in UTF-8."),
-        "byte-order-mark": Code("A JSON file does not begin with a byte order mark."),
-        "days-contradict": Code("The days of an entry agree with each other and with its status."),
-        "duplicate-id": Code("An id or former id belongs to one entry."),
-        "duplicate-key": Code("A key occurs once in its object."),
-        "edited-file": Code(
-            "`embed` replaces only files that it wrote and nobody has edited since.", "warning"
-        ),
-        "entry-missing": Code(
-            "Every language lists the entries that the network's own language lists.",
-            "warning",
-            is_fixed_by_writing=True,
-        ),
-        "foreign-heading": Code("A heading is in the language of its page.", "warning"),
-        "foreign-label": Code(
-            "A label names its country or region in the language of its page.", "warning"
-        ),
-        "hashtag-missing": Code(
-            "The hashtags in an entry's description are in its list of hashtags.", "warning"
-        ),
-        "invalid-csv": Code(
-            "A CSV file has a header that names its columns, and no row longer than it."
-        ),
-        "invalid-json": Code("A JSON file is valid and complete, with nothing after it."),
-        "invalid-text": Code(
-            "A text is one line of visible characters, no longer than a description needs."
-        ),
-        "invalid-url": Code(
-            "An address is an absolute http or https URL that every browser reads alike."
-        ),
-        "language-assumed": Code(
-            "The site's configuration or the caller declares the language of a page.", "warning"
-        ),
-        "language-left-out": Code(
-            "A language of the site gets a page if the network has texts in it or it is requested.",
-            "warning",
-        ),
-        "listed-twice": Code("A page lists an address once.", "warning"),
-        "missing-key": Code("An object has all required keys."),
-        "needs-base-url": Code("A site-relative address needs the URL of its site."),
-        "newer-version": Code("The version of the file is one that this library supports."),
-        "no-words": Code("The interface is translated into the language of a page.", "warning"),
-        "not-in-network": Code("A page or file lists only entries of the network.", "warning"),
-        "only-in-translation": Code(
-            "The page in the network's own language lists the entries of all other pages.",
-            "warning",
-        ),
-        "order-differs": Code("All pages of a folder list their entries in one order.", "warning"),
-        "repeated-value": Code("A list contains each value once."),
-        "same-url": Code("An address is the main address of one entry.", "warning"),
-        "stale-translation": Code("A translation is based on the current original.", "warning"),
-        "status-differs": Code(
-            "An entry has the same status on every page.", "warning", is_fixed_by_writing=True
-        ),
-        "territory-differs": Code(
-            "An entry has the same territories on every page.", "warning", is_fixed_by_writing=True
-        ),
-        "too-deep": Code("Objects and lists are not nested deeper than any network needs."),
-        "too-large": Code("A file is no larger than the limit that the caller set."),
-        "unknown-heading": Code(
-            "Linked list items are below a heading that opens a section.", "warning"
-        ),
-        "unknown-key": Code("A key is one of the model's fields."),
-        "unknown-kind": Code("The kind of an entry is initiative or petition."),
-        "unknown-label": Code("A label is the name of a known country or region.", "warning"),
-        "unknown-language": Code("A language is a BCP 47 tag in its canonical case."),
-        "unknown-source": Code("The sources of an entry are keys of `about.sources`."),
-        "unknown-territory": Code(
-            "A territory is an ISO 3166-1 alpha-2 code, a UN M.49 area, `EU` or `XK`."
-        ),
-        "unwritable": Code("A page that is written reads back as the same data."),
-    }
-)
+_ERRORS = {
+    "bad-id": "An id is a short ASCII slug, usable in code, file names and URLs.",
+    "bad-value": "A field has the type and form that the schema requires.",
+    "broken-utf-8": "A file is encoded in UTF-8.",
+    "byte-order-mark": "A JSON file does not begin with a byte order mark.",
+    "days-contradict": "The days of an entry agree with each other and with its status.",
+    "duplicate-id": "An id or former id belongs to one entry.",
+    "duplicate-key": "A key occurs once in its object.",
+    "invalid-csv": "A CSV file has a header that names its columns, and no row longer than it.",
+    "invalid-json": "A JSON file is valid and complete, with nothing after it.",
+    "invalid-text": "A text is one line of visible characters, no longer than a description needs.",
+    "invalid-url": "An address is an absolute http or https URL that every browser reads alike.",
+    "missing-key": "An object has all required keys.",
+    "needs-base-url": "A site-relative address needs the URL of its site.",
+    "newer-version": "The version of the file is one that this library supports.",
+    "repeated-value": "A list contains each value once.",
+    "too-deep": "Objects and lists are not nested deeper than any network needs.",
+    "too-large": "A file is no larger than the limit that the caller set.",
+    "unknown-key": "A key is one of the model's fields.",
+    "unknown-kind": "The kind of an entry is initiative or petition.",
+    "unknown-language": "A language is a BCP 47 tag in its canonical case.",
+    "unknown-source": "The sources of an entry are keys of `about.sources`.",
+    "unknown-territory": "A territory is an ISO 3166-1 alpha-2 code, a UN M.49 area, `EU` or `XK`.",
+    "unwritable": "A page that is written reads back as the same data.",
+}
+_WARNINGS = {
+    "also-at-concluded": (
+        "A further address of a concluded entry is not the main address of an active one."
+    ),
+    "edited-file": "`embed` replaces only files that it wrote and nobody has edited since.",
+    "entry-missing": "Every language lists the entries that the network's own language lists.",
+    "foreign-heading": "A heading is in the language of its page.",
+    "foreign-label": "A label names its country or region in the language of its page.",
+    "hashtag-missing": "The hashtags in an entry's description are in its list of hashtags.",
+    "language-assumed": "The site's configuration or the caller declares the language of a page.",
+    "language-left-out": (
+        "A language of the site gets a page if the network has texts in it or it is requested."
+    ),
+    "listed-twice": "A page lists an address once.",
+    "no-words": "The interface is translated into the language of a page.",
+    "not-in-network": "A page or file lists only entries of the network.",
+    "only-in-translation": (
+        "The page in the network's own language lists the entries of all other pages."
+    ),
+    "order-differs": "All pages of a folder list their entries in one order.",
+    "same-url": "An address is the main address of one entry.",
+    "stale-translation": "A translation is based on the current original.",
+    "status-differs": "An entry has the same status on every page.",
+    "territory-differs": "An entry has the same territories on every page.",
+    "unknown-heading": "Linked list items are below a heading that opens a section.",
+    "unknown-label": "A label is the name of a known country or region.",
+}
+_FIXED_BY_WRITING = ("entry-missing", "status-differs", "territory-differs")
+
+
+def _table() -> Iterator[tuple[str, Code]]:
+    for code, rule in _ERRORS.items():
+        yield code, Code(rule, "error", is_fixed_by_writing=False)
+    for code, rule in _WARNINGS.items():
+        yield code, Code(rule, "warning", code in _FIXED_BY_WRITING)
+
+
+CODES: Mapping[str, Code] = MappingProxyType(dict(sorted(_table())))
 """The rule and the severity of each code."""
 
 

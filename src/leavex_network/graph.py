@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from leavex_network.errors import MissingExtraError
+from leavex_network.errors import requiring
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.places.territories import Territory
@@ -68,11 +68,8 @@ def to_networkx(network: Network[Entry]) -> "MultiDiGraph[str]":
     Raises:
         MissingExtraError: networkx is not installed.
     """
-    try:
+    with requiring("graph", "The graph requires networkx"):
         from networkx import MultiDiGraph
-    except ModuleNotFoundError:
-        command = 'pip install "leavex-network[graph]"'
-        raise MissingExtraError(f"The graph requires networkx: {command}") from None
     graph: MultiDiGraph[str] = MultiDiGraph(name=network.about.title)
     for node in nodes(network):
         graph.add_node(node.id, kind=node.kind, label=node.label)

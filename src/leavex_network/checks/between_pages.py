@@ -1,18 +1,16 @@
 """Checks between the pages of a folder, and of the language of each page's labels and headings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from leavex_network.errors import alternatives, quoted
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
-from leavex_network.pages.contents import PageContents, PageEntry
+from leavex_network.pages.contents import PageEntry
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.words import folded_title, word_for
 from leavex_network.places import gazetteer
 from leavex_network.places.languages import with_names
 from leavex_network.text.characters import fold
-
-PageCheck = Callable[[LanguagePages], Iterator[Finding]]
 
 
 def entry_missing(pages: LanguagePages) -> Iterator[Finding]:
@@ -21,63 +19,54 @@ def entry_missing(pages: LanguagePages) -> Iterator[Finding]:
         listed = set(pages.ids[language].values())
         for entry in pages.network:
             if entry.id not in listed:
-                yield Finding(
-                    code="entry-missing",
-                    message=f"{quoted(entry.name)} is on {_own(pages)}, but not on this one.",
-                    remedy="Write the network to this page.",
-                    file=page.file,
-                    line=1,
-                    column=1,
-                    entry=entry.id,
-                )
+                message = f"{quoted(entry.name)} is on {_own(pages)}, but not on this one."
+                remedy = "Write the network to this page."
+                yield page.finding(0, "entry-missing", message, remedy, entry.id)
 
 
 def only_in_translation(pages: LanguagePages) -> Iterator[Finding]:
     """Yield a finding for each item that the page in the network's own language does not list."""
     for language, page in pages.other_pages.items():
-        for page_entry in page.entries:
-            if page_entry.block not in pages.ids[language]:
-                entry = page_entry.entry
+        for block, entry in page.entries_by_block.items():
+            if block not in pages.ids[language]:
                 message = f"{quoted(entry.name)} is on this page, but not on {_own(pages)}."
                 remedy = f"List it on {_own(pages)}, too, or remove it here."
-                yield _at(page, page_entry, entry, "only-in-translation", message, remedy)
+                yield page.finding(block, "only-in-translation", message, remedy, entry.id)
 
 
 def status_differs(pages: LanguagePages) -> Iterator[Finding]:
     """Yield a finding for each item whose status is not that in the network's own language."""
-    for language, page in pages.other_pages.items():
-        for entry, page_entry in pages.pairs(language):
-            status = page_entry.entry.status
-            if status != entry.status:
-                message = f"It is {status} on this page, but {entry.status} on {_own(pages)}."
-                remedy = "Move it, or write the network to this page."
-                yield _at(page, page_entry, entry, "status-differs", message, remedy)
+    for page, block, listed, entry in pages.pairs():
+        if listed.status != entry.status:
+            message = f"It is {listed.status} on this page, but {entry.status} on {_own(pages)}."
+            remedy = "Move it, or write the network to this page."
+            yield page.finding(block, "status-differs", message, remedy, entry.id)
 
 
 def territory_differs(pages: LanguagePages) -> Iterator[Finding]:
     """Yield a finding for each item whose label differs from that in the network's own language."""
-    for language, page in pages.other_pages.items():
-        for entry, page_entry in pages.pairs(language):
-            if page_entry.entry.territories != entry.territories:
-                here, there = _codes(page_entry.entry), _codes(entry)
-                message = f"It names {here} on this page, but {there} on {_own(pages)}."
-                remedy = "Correct the label, or write the network to this page."
-                yield _at(page, page_entry, entry, "territory-differs", message, remedy)
+    for page, block, listed, entry in pages.pairs():
+        if listed.territories != entry.territories:
+            here, there = _codes(listed), _codes(entry)
+            message = f"It names {here} on this page, but {there} on {_own(pages)}."
+            remedy = "Correct the label, or write the network to this page."
+            yield page.finding(block, "territory-differs", message, remedy, entry.id)
 
 
 def order_differs(pages: LanguagePages) -> Iterator[Finding]:
     """Yield a finding for the first item of each page that should precede the item before it."""
     ranks = {entry.id: rank for rank, entry in enumerate(pages.network)}
-    for language, page in pages.other_pages.items():
-        last_ranks: dict[tuple[str, str], int] = {}
-        for entry, page_entry in pages.pairs(language):
-            section = (page_entry.entry.kind, page_entry.entry.status)
-            if ranks[entry.id] < last_ranks.get(section, -1):
-                message = f"It is further up on {_own(pages)}."
-                remedy = "List the entries in the same order on all pages."
-                yield _at(page, page_entry, entry, "order-differs", message, remedy)
-                break
-            last_ranks[section] = ranks[entry.id]
+    last_ranks: dict[tuple[str, str, str], int] = {}
+    reported: set[str] = set()
+    for page, block, listed, entry in pages.pairs():
+        section = (page.language, listed.kind, listed.status)
+        is_too_low = ranks[entry.id] < last_ranks.get(section, -1)
+        if is_too_low and page.language not in reported:
+            message = f"It is further up on {_own(pages)}."
+            remedy = "List the entries in the same order on all pages."
+            yield page.finding(block, "order-differs", message, remedy, entry.id)
+            reported.add(page.language)
+        last_ranks[section] = ranks[entry.id]
 
 
 def foreign_label(pages: LanguagePages) -> Iterator[Finding]:
@@ -93,12 +82,11 @@ def foreign_label(pages: LanguagePages) -> Iterator[Finding]:
             foreign = [name for name in _names_in_label(page_entry) if fold(name) not in names]
             if foreign:
                 usual = ", ".join(gazetteer.label(code, page.language) for code in territories)
-                message = (
-                    f"{quoted(foreign[0])} is not the name of {alternatives(territories)} "
-                    f"in {page.language!r}."
-                )
+                name = f"the name of {alternatives(territories)} in {page.language!r}"
+                message = f"{quoted(foreign[0])} is not {name}."
                 remedy = f"Write ({usual})."
-                yield _at(page, page_entry, page_entry.entry, "foreign-label", message, remedy)
+                block, entry_id = page_entry.block, page_entry.entry.id
+                yield page.finding(block, "foreign-label", message, remedy, entry_id)
 
 
 def foreign_heading(pages: LanguagePages) -> Iterator[Finding]:
@@ -108,11 +96,11 @@ def foreign_heading(pages: LanguagePages) -> Iterator[Finding]:
         if language is None:
             continue
         for index, section in page.headings.items():
-            block = page.page.blocks[index]
-            if folded_title(block.title) not in map(fold, language.page[section]):
-                message = f"{quoted(block.title)} is not this section's name in {page.language!r}."
+            title = page.page.blocks[index].title
+            if folded_title(title) not in map(fold, language.page[section]):
+                message = f"{quoted(title)} is not this section's name in {page.language!r}."
                 remedy = f"Write {word_for(section, page.language)!r}."
-                yield page.finding(block, "foreign-heading", message, remedy)
+                yield page.finding(index, "foreign-heading", message, remedy)
 
 
 def _own(pages: LanguagePages) -> str:
@@ -130,15 +118,7 @@ def _names_in_label(page_entry: PageEntry) -> list[str]:
     return [name.strip() for name in label.split(",")] if label else []
 
 
-def _at(
-    page: PageContents, page_entry: PageEntry, entry: Entry, code: str, message: str, remedy: str
-) -> Finding:
-    """Return a finding at an item."""
-    block = page.page.blocks[page_entry.block]
-    return page.finding(block, code, message, remedy, entry=entry.id)
-
-
-PAGE_CHECKS: tuple[PageCheck, ...] = (
+PAGE_CHECKS = (
     entry_missing,
     only_in_translation,
     status_differs,

@@ -1,15 +1,13 @@
 """Checks of the entries of one network against each other and their own texts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from leavex_network.findings import Finding
-from leavex_network.models import Entry
+from leavex_network.models import About, Entry
 from leavex_network.network import Network
 from leavex_network.network.localization import digest
 from leavex_network.pages.contents import hashtags
 from leavex_network.text.urls import normalized
-
-EntryCheck = Callable[[Network[Entry]], Iterator[Finding]]
 
 
 def same_url(network: Network[Entry]) -> Iterator[Finding]:
@@ -40,22 +38,15 @@ def also_at_concluded(network: Network[Entry]) -> Iterator[Finding]:
 def stale_translation(network: Network[Entry]) -> Iterator[Finding]:
     """Yield a finding for each translation whose original has changed since."""
     message = "It was made from another version of the original."
-    for language, text in network.about.translations.items():
-        current = digest(network.about, text)
-        if text.of not in (None, current):
-            yield Finding(
-                code="stale-translation",
-                field=f"about.translations.{language}",
-                message=message,
-                remedy=_how_to_renew(current),
-            )
-    for entry in network:
-        for language, translation in entry.translations.items():
-            current = digest(entry, translation)
+    originals: list[About | Entry] = [network.about, *network]
+    for original in originals:
+        path = "translations" if isinstance(original, Entry) else "about.translations"
+        for language, translation in original.translations.items():
+            current = digest(original, translation)
             if translation.of not in (None, current):
-                field = f"translations.{language}"
-                remedy = _how_to_renew(current)
-                yield _finding("stale-translation", entry, field, message, remedy)
+                remedy = f"Compare it with the original, and set its 'of' to {current!r}."
+                field = f"{path}.{language}"
+                yield _finding("stale-translation", original, field, message, remedy)
 
 
 def hashtag_missing(network: Network[Entry]) -> Iterator[Finding]:
@@ -69,17 +60,9 @@ def hashtag_missing(network: Network[Entry]) -> Iterator[Finding]:
                 yield _finding("hashtag-missing", entry, "hashtags", message, remedy)
 
 
-def _finding(code: str, entry: Entry, field: str, message: str, remedy: str) -> Finding:
-    return Finding(code=code, entry=entry.id, field=field, message=message, remedy=remedy)
+def _finding(code: str, subject: About | Entry, field: str, message: str, remedy: str) -> Finding:
+    entry = subject.id if isinstance(subject, Entry) else None
+    return Finding(code=code, entry=entry, field=field, message=message, remedy=remedy)
 
 
-def _how_to_renew(current: str) -> str:
-    return f"Compare it with the original, and set its 'of' to {current!r}."
-
-
-ENTRY_CHECKS: tuple[EntryCheck, ...] = (
-    same_url,
-    also_at_concluded,
-    stale_translation,
-    hashtag_missing,
-)
+ENTRY_CHECKS = (same_url, also_at_concluded, stale_translation, hashtag_missing)

@@ -36,48 +36,34 @@ def given(criteria: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in criteria.items() if value or type(value) is int}
 
 
+from_path = click.option(
+    "--from",
+    "path",
+    metavar="PATH",
+    type=click.Path(),
+    help="Read this file or folder instead of the bundled network; - is standard input.",
+)
+read_as = click.option(
+    "--read-as",
+    metavar="FORMAT",
+    type=click.Choice(formats.READ),
+    help=f"Format of the input: {', '.join(formats.READ)} (default: by its suffix).",
+)
+base_url = click.option(
+    "--base-url",
+    metavar="URL",
+    help="URL that relative links of pages are resolved against, such as https://leavex.eu/.",
+)
+as_of = click.option(
+    "--as-of", "day", metavar="DAY", help="Use the network as of this day (YYYY-MM-DD)."
+)
+
+
 def source(command: Command) -> Command:
     """Add the options that say which network to read, and in which language to show it."""
     text = "Language to show, if translated (BCP 47, such as de or pt-PT)."
     language = click.option("--language", metavar="L", help=text)
     return from_path(read_as(language(command)))
-
-
-def from_path(command: Command) -> Command:
-    """Add `--from`."""
-    return click.option(
-        "--from",
-        "path",
-        metavar="PATH",
-        type=click.Path(),
-        help="Read this file or folder instead of the bundled network; - is standard input.",
-    )(command)
-
-
-def read_as(command: Command) -> Command:
-    """Add `--read-as`."""
-    return click.option(
-        "--read-as",
-        metavar="FORMAT",
-        type=click.Choice(formats.READ),
-        help=f"Format of the input: {', '.join(formats.READ)} (default: by its suffix).",
-    )(command)
-
-
-def base_url(command: Command) -> Command:
-    """Add `--base-url` for pages that are read."""
-    return click.option(
-        "--base-url",
-        metavar="URL",
-        help="URL that relative links of pages are resolved against, such as https://leavex.eu/.",
-    )(command)
-
-
-def as_of(command: Command) -> Command:
-    """Add `--as-of`."""
-    return click.option(
-        "--as-of", "day", metavar="DAY", help="Use the network as of this day (YYYY-MM-DD)."
-    )(command)
 
 
 def opened(

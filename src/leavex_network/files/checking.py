@@ -11,7 +11,6 @@ from leavex_network.checks.entries import ENTRY_CHECKS
 from leavex_network.errors import DataError
 from leavex_network.files import folder
 from leavex_network.files.disk import read_limited
-from leavex_network.files.paths import format_of
 from leavex_network.findings import Finding
 from leavex_network.formats.error_messages import KeyPath
 from leavex_network.formats.json.offsets import Offsets
@@ -19,7 +18,7 @@ from leavex_network.formats.utf_8 import decode
 from leavex_network.models import About, Entry
 from leavex_network.network import Network
 from leavex_network.pages.contents import contents
-from leavex_network.pages.language_pages import LanguagePages, notes
+from leavex_network.pages.language_pages import LanguagePages
 
 
 def findings(
@@ -34,7 +33,7 @@ def findings(
     The arguments are those of `leavex_network.files.read`.
     """
     try:
-        row = format_of(path, format, is_read=True)
+        row = folder.format_of(path, format, is_read=True)
         if row is None:
             pages = folder.open_folder(path, language)
             return _of_pages(folder.read_pages(pages, base_url), pages.notes)
@@ -52,7 +51,7 @@ def of_json(text: str, network: Network[Entry], file: str) -> tuple[list[Finding
     """Return the findings of a network, each at its line and column, and how many are accepted."""
     plain = [finding for check in ENTRY_CHECKS for finding in check(network)]
     paths = [_key_path(finding, network) for finding in plain]
-    offsets = Offsets.find(text, paths)
+    offsets = Offsets(text, paths)
     located: list[Finding] = []
     for finding, path in zip(plain, paths, strict=True):
         line, column = offsets.lines.locate(offsets.offset(path))
@@ -61,7 +60,7 @@ def of_json(text: str, network: Network[Entry], file: str) -> tuple[list[Finding
 
 
 def _of_pages(pages: LanguagePages, assumed: Iterable[Finding]) -> tuple[list[Finding], int]:
-    every = [*assumed, *notes(pages)]
+    every = [*assumed, *pages.notes()]
     for check in PAGE_CHECKS:
         every += check(pages)
     return _not_accepted(every, pages.network.about)

@@ -3,7 +3,7 @@
 import errno
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -58,17 +58,13 @@ def write_all(contents: Mapping[Path, bytes], *, make_folders: bool = False) -> 
     except BaseException:
         for path, before in old.items():
             _restore(path, before)
-        _remove(staged.values())
+        for temporary in staged.values():
+            with suppress(OSError):
+                temporary.unlink()
         for folder in reversed(created):
             with suppress(OSError):
                 folder.rmdir()
         raise
-
-
-def _remove(files: Iterable[Path]) -> None:
-    for file in files:
-        with suppress(OSError):
-            file.unlink()
 
 
 def _create(folder: Path) -> list[Path]:

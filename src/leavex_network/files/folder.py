@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from leavex_network import formats
 from leavex_network.errors import ArgumentError, UnknownValueError, quoted
 from leavex_network.files.disk import MAX_BYTES, read_limited
 from leavex_network.files.site import Site, site_of
 from leavex_network.findings import Finding
+from leavex_network.formats import Format
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.network import Network
@@ -31,6 +33,17 @@ class Folder:
     """The pages by language (BCP 47); the first is the network's own, if that is known."""
     notes: tuple[Finding, ...] = ()
     """A warning for each page that declares no language."""
+
+
+def format_of(path: Path, format: str | None, *, is_read: bool = False) -> Format | None:
+    """Return the format of a file, as given or by its extension; None for a folder of pages.
+
+    Raises:
+        FormatError: There is no such format or extension.
+    """
+    if path.is_dir() and format in (None, formats.PAGE):
+        return None
+    return formats.named(format) if format else formats.of_path(path, is_read=is_read)
 
 
 def open_folder(path: Path, language: str | None = None, site: Site | None = None) -> Folder:
@@ -117,20 +130,16 @@ def page_texts(
 ) -> tuple[dict[Path, str], list[Finding]]:
     """Return the text that each page of a folder should have, and warnings; write nothing.
 
-    Args:
-        network: The network to write, in all its languages.
-        folder: The existing pages.
-        languages: Languages for which to create a page if there is none (BCP 47).
-        base_url: See `leavex_network.formats.dumps`.
-        prune: Whether to remove items that the network lacks.
-        only_items: Whether pages keep their own title, description and introduction.
+    The network is in all its languages; a page is created for each of `languages` (BCP 47) without
+    one. The other arguments are those of `leavex_network.pages.editing.edited`.
     """
     base_url = base_url or folder.site.base_url or network.about.url
     texts: dict[Path, str] = {}
     notes = list(folder.notes)
     for code, file in folder.files.items():
         result = edited(
-            *(decode(read_limited(file), str(file)), network),
+            decode(read_limited(file), str(file)),
+            network,
             language=code,
             base_url=base_url,
             prune=prune,

@@ -27,24 +27,15 @@ class Plan:
     """The new or changed files, by their paths in the folder."""
     removed: tuple[str, ...]
     """The files that an earlier run wrote and that are no longer needed."""
-    kept: tuple[str, ...]
-    """The files that somebody edited or wrote in their place, which are not changed."""
+    notes: tuple[Finding, ...]
+    """A finding for each file that somebody edited or wrote, which is kept."""
     manifest: bytes
-
-    @property
-    def notes(self) -> tuple[Finding, ...]:
-        """A finding for each file that is kept."""
-        return tuple(_edited_file(self.folder / name) for name in self.kept)
 
 
 def plan(folder: Path, owner: str, contents: Mapping[str, bytes], *, force: bool = False) -> Plan:
-    """Return the changes after which a folder has these files.
+    """Return the changes after which a folder, which need not exist, has these files of an owner.
 
-    Args:
-        folder: The folder; it need not exist yet.
-        owner: The generator: each has files of its own.
-        contents: The content of each file, by its path in the folder, with slashes.
-        force: Whether to replace files that somebody edited, too.
+    The keys of `contents` are paths in the folder. With `force`, edited files are replaced, too.
 
     Raises:
         ArgumentError: A file would be outside of the folder, or the manifest is unreadable.
@@ -53,7 +44,7 @@ def plan(folder: Path, owner: str, contents: Mapping[str, bytes], *, force: bool
     recorded = manifest.get(owner, {})
     written: dict[str, bytes] = {}
     removed: list[str] = []
-    kept: list[str] = []
+    notes: list[Finding] = []
     digests: dict[str, str] = {}
     for name in sorted({*contents, *recorded}):
         _refuse_outside(folder, name)
@@ -61,7 +52,7 @@ def plan(folder: Path, owner: str, contents: Mapping[str, bytes], *, force: bool
         before = recorded.get(name)
         new = _digest(contents[name]) if name in contents else None
         if not force and actual is not None and actual not in (before, new):
-            kept.append(name)
+            notes.append(_edited_file(folder / name))
             if before is not None:
                 digests[name] = before
         elif new is not None:
@@ -71,7 +62,7 @@ def plan(folder: Path, owner: str, contents: Mapping[str, bytes], *, force: bool
         elif actual is not None:
             removed.append(name)
     text = json.dumps({**manifest, owner: digests}, ensure_ascii=False, indent=1, sort_keys=True)
-    return Plan(folder, written, tuple(removed), tuple(kept), f"{text}\n".encode())
+    return Plan(folder, written, tuple(removed), tuple(notes), f"{text}\n".encode())
 
 
 def carry_out(plan: Plan) -> None:

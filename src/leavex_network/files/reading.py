@@ -5,22 +5,20 @@ from pathlib import Path
 from leavex_network import formats
 from leavex_network.files import folder
 from leavex_network.files.disk import read_limited
-from leavex_network.files.paths import format_of
 from leavex_network.formats.reporting import warn
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.pages.language_pages import notes
 
 
 def read(
     path: Path, *, format: str | None, language: str | None, base_url: str | None, max_bytes: int
 ) -> Network[Entry]:
     """Return the network of a file or a folder: see `leavex_network.files.read`."""
-    row = format_of(path, format, is_read=True)
+    row = folder.format_of(path, format, is_read=True)
     if row is None:
         pages = folder.open_folder(path, language)
         language_pages = folder.read_pages(pages, base_url, max_bytes)
-        warn([*pages.notes, *notes(language_pages)])
+        warn([*pages.notes, *language_pages.notes()])
         return language_pages.network
     content = read_limited(path, max_bytes)
     if row.name == formats.PAGE:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from leavex_network.errors import ArgumentError, MissingExtraError
+from leavex_network.errors import ArgumentError
 from leavex_network.files.disk import read_limited
+from leavex_network.pages.front_matter import ruamel_yaml
 
 # Hugo, "Configuration": one file, or a file per table in config/_default.
 _NAMES = ("hugo", "config")
@@ -92,16 +93,10 @@ def _parse(text: str, suffix: str) -> Any:
 
 
 def _parse_yaml(text: str) -> Any:
+    yaml = ruamel_yaml("A site configured in YAML requires")
     try:
-        from ruamel.yaml import YAML
-        from ruamel.yaml.error import YAMLError
-    except ModuleNotFoundError:
-        raise MissingExtraError(
-            'A site configured in YAML requires ruamel.yaml: pip install "leavex-network[pages]"'
-        ) from None
-    try:
-        return YAML(typ="safe", pure=True).load(text)
-    except YAMLError as error:
+        return yaml.YAML(typ="safe", pure=True).load(text)
+    except yaml.error.YAMLError as error:
         raise ValueError(str(error)) from None
 
 

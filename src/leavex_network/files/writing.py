@@ -7,7 +7,6 @@ from leavex_network import formats
 from leavex_network.errors import ArgumentError, quoted
 from leavex_network.files import folder
 from leavex_network.files.disk import read_limited
-from leavex_network.files.paths import format_of
 from leavex_network.formats import PAGE
 from leavex_network.formats.reporting import warn
 from leavex_network.formats.utf_8 import decode
@@ -25,7 +24,7 @@ def texts(
     prune: bool = False,
 ) -> dict[Path, str]:
     """Return the text that each file should have: see `leavex_network.files.write`."""
-    row = format_of(path, format)
+    row = folder.format_of(path, format)
     if row is None:
         pages = folder.open_folder(path, network.about.language)
         page_texts, findings = folder.page_texts(

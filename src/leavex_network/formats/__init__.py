@@ -76,8 +76,7 @@ def dumps(
     """
     row = named(format)
     options = {"onto": onto, "language": language, "base_url": base_url, "prune": prune}
-    given = _given(row, options)
-    return cast("str", _module(row).dumps(network, **given))
+    return cast("str", _module(row).dumps(network, **_given(row, options)))
 
 
 def loads(
@@ -117,11 +116,7 @@ def _module(row: Format) -> ModuleType:
 
 
 def _given(row: Format, options: Mapping[str, object], *, is_read: bool = False) -> dict[str, Any]:
-    """Return the options that were given.
-
-    Raises:
-        ArgumentError: The format does not have one of them.
-    """
+    """Return the options that were given; one that the format lacks is an `ArgumentError`."""
     known = row.loads_options or () if is_read else row.dumps_options
     use = " for reading" if is_read else ""
     given = {name: value for name, value in options.items() if value not in (None, False)}
@@ -133,11 +128,7 @@ def _given(row: Format, options: Mapping[str, object], *, is_read: bool = False)
 
 
 def named(name: str) -> Format:
-    """Return the format of that name.
-
-    Raises:
-        FormatError: There is none.
-    """
+    """Return the format of that name; if there is none, raise a `FormatError`."""
     if name in FORMATS:
         return FORMATS[name]
     question = did_you_mean(name, FORMATS) or f"Use {alternatives(FORMATS)}"
@@ -147,12 +138,8 @@ def named(name: str) -> Format:
 def of_path(path: str | PurePath, *, is_read: bool = False) -> Format:
     """Return the format of a file by the extension of its name.
 
-    Args:
-        path: The file.
-        is_read: Whether it is to be read: then the error offers only formats that can be.
-
     Raises:
-        FormatError: No format has that extension.
+        FormatError: No format has that extension; it names those that do, or that can be read.
     """
     suffix = PurePath(path).suffix.lower()
     known: list[str] = []

@@ -1,7 +1,6 @@
 """Explain the errors of pydantic and of this library's validators: code, message and remedy."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Any, NamedTuple, get_args
 
 from leavex_network.errors import alternatives, did_you_mean, quoted
@@ -55,12 +54,26 @@ def key_path(location: tuple[int | str, ...]) -> KeyPath:
 def explain(path: KeyPath, error: Mapping[str, Any]) -> Explanation:
     """Return the explanation of an error, given as in `ValidationError.errors()`."""
     error_type, value = error["type"], error["input"]
-    if error_type in _EXPLAINERS:
-        return _EXPLAINERS[error_type](path, value)
     if error_type in CODES:
         problem, remedy = error["ctx"]["problem"], error["ctx"]["remedy"]
         return Explanation(error_type, sentence(problem), sentence(remedy))
-    return Explanation("bad-value", f"Invalid value {quoted(value)}: {error['msg']}.", _SCHEMA)
+    match error_type:
+        case "missing":
+            return Explanation("missing-key", f"The key {quoted(path[-1])} is missing.", "Add it.")
+        case "extra_forbidden":
+            message = f"Unknown key {quoted(path[-1])}."
+            return Explanation("unknown-key", message, _known_keys(path))
+        case "union_tag_invalid":
+            message = f"Unknown kind {quoted(value.get('kind'))}."
+            return Explanation("unknown-kind", message, _KINDS)
+        case "union_tag_not_found":
+            return Explanation("missing-key", "The key 'kind' is missing.", _KINDS)
+        case _ if error_type in _EXPECTED_TYPES:
+            actual = _JSON_TYPES.get(type(value), "something else")
+            message = f"Expected {_EXPECTED_TYPES[error_type]}, not {actual}."
+        case _:
+            message = f"Invalid value {quoted(value)}: {error['msg']}."
+    return Explanation("bad-value", message, _SCHEMA)
 
 
 def sentence(text: str) -> str:
@@ -74,33 +87,11 @@ def repeated_key(key: str) -> Explanation:
     return Explanation("duplicate-key", message, "Remove one of the two.")
 
 
-def _newer_version(_path: KeyPath, value: Any) -> Explanation:
-    message = f"The file has version {quoted(value)}; this library reads version 1."
-    return Explanation("newer-version", message, 'Upgrade: pip install --upgrade "leavex-network".')
-
-
-def _missing_key(path: KeyPath, _value: Any) -> Explanation:
-    return Explanation("missing-key", f"The key {quoted(path[-1])} is missing.", "Add it.")
-
-
-def _unknown_key(path: KeyPath, _value: Any) -> Explanation:
+def _known_keys(path: KeyPath) -> str:
+    """Return a remedy that names the keys that may be where the path ends."""
     fields = _model_at(path[:-1]).model_fields
     known = [field.alias or name for name, field in fields.items()]
-    remedy = did_you_mean(str(path[-1]), known) or f"The keys here are {', '.join(known)}."
-    return Explanation("unknown-key", f"Unknown key {quoted(path[-1])}.", remedy)
-
-
-def _unknown_kind(_path: KeyPath, value: Any) -> Explanation:
-    return Explanation("unknown-kind", f"Unknown kind {quoted(value.get('kind'))}.", _KINDS)
-
-
-def _missing_kind(_path: KeyPath, _value: Any) -> Explanation:
-    return Explanation("missing-key", "The key 'kind' is missing.", _KINDS)
-
-
-def _wrong_type(expected: str, _path: KeyPath, value: Any) -> Explanation:
-    actual = _JSON_TYPES.get(type(value), "something else")
-    return Explanation("bad-value", f"Expected {expected}, not {actual}.", _SCHEMA)
+    return did_you_mean(str(path[-1]), known) or f"The keys here are {', '.join(known)}."
 
 
 def _model_at(path: KeyPath) -> type[Record]:
@@ -118,13 +109,3 @@ def _model_at(path: KeyPath) -> type[Record]:
             return Translation
         case _:
             return Document
-
-
-_EXPLAINERS: Mapping[str, Callable[[KeyPath, Any], Explanation]] = {
-    "newer-version": _newer_version,
-    "missing": _missing_key,
-    "extra_forbidden": _unknown_key,
-    "union_tag_invalid": _unknown_kind,
-    "union_tag_not_found": _missing_kind,
-    **{name: partial(_wrong_type, expected) for name, expected in _EXPECTED_TYPES.items()},
-}

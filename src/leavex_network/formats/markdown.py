@@ -1,12 +1,12 @@
 """Markdown: one page of a Hugo site, in one language."""
 
 from leavex_network.formats.reporting import warn
-from leavex_network.formats.utf_8 import text_of
+from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.pages.contents import contents
 from leavex_network.pages.editing import edited, from_scratch
-from leavex_network.pages.language_pages import network_of
+from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.places.languages import tag
 
 
@@ -17,15 +17,10 @@ def loads(
     language: str | None = None,
     base_url: str | None = None,
 ) -> Network[Entry]:
-    """Return the network of a page: see `leavex_network.formats.loads`.
-
-    Raises:
-        DataError: An item of the page is no valid entry.
-    """
-    page = contents(
-        text_of(text, file), page_language=tag(language or "en"), base_url=base_url, file=file
-    )
-    network = network_of(page)
+    """Return the network of a page: see `leavex_network.formats.loads`."""
+    language = tag(language or "en")
+    page = contents(decode(text, file), page_language=language, base_url=base_url, file=file)
+    network = LanguagePages({language: page}).network
     warn(page.notes)
     return network
 
@@ -38,11 +33,7 @@ def dumps(
     base_url: str | None = None,
     prune: bool = False,
 ) -> str:
-    """Return the page of a network, `onto` edited in place or a new one.
-
-    Raises:
-        DataError: The page cannot be read, or an entry would not be read back as itself.
-    """
+    """Return the page of a network, `onto` edited in place or a new one."""
     page_language = tag(language or network.about.language)
     base_url = base_url or network.about.url
     if onto is None:

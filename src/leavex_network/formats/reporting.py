@@ -1,8 +1,6 @@
 """Report findings: as an error at a line and a column of a text, or as warnings."""
 
-import re
 import warnings
-from bisect import bisect_right
 from collections.abc import Iterable
 
 from leavex_network.errors import DataError, NetworkWarning
@@ -10,19 +8,6 @@ from leavex_network.findings import Finding
 
 MOST_PROBLEMS = 100
 """How many problems an error holds; the rest are counted."""
-
-
-class Lines:
-    """The lines of a text, by which an offset becomes a line and a column."""
-
-    def __init__(self, text: str) -> None:
-        ends = re.finditer("\r\n?|\n", text)
-        self.starts = [0, *(end.end() for end in ends)]
-
-    def locate(self, offset: int) -> tuple[int, int]:
-        """Return the line and the column of an offset, both counted from 1."""
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
 
 
 def data_error(

@@ -5,15 +5,6 @@ from leavex_network.models.entries import Entry, Initiative, Kind, Petition, Sta
 from leavex_network.models.frozen import FrozenMap
 
 __all__ = [
-    "About",
-    "AboutTranslation",
-    "Accepted",
-    "Entry",
-    "FrozenMap",
-    "Initiative",
-    "Kind",
-    "Petition",
-    "Source",
-    "Status",
-    "Translation",
-]
+    "About", "AboutTranslation", "Accepted", "Entry", "FrozenMap", "Initiative", "Kind", "Petition",
+    "Source", "Status", "Translation",
+]  # fmt: skip

@@ -74,11 +74,7 @@ class Document(Record, frozen=True):
 
 
 def repeated_ids(names: list[list[str]]) -> Iterator[Problem]:
-    """Yield a problem for each id or alias that is already an id or alias of an entry.
-
-    Args:
-        names: The id and the aliases of each entry, in order.
-    """
+    """Yield a problem for each id or alias that is already an id or alias of an entry."""
     positions: dict[str, int] = {}
     for position, ids in enumerate(names):
         for index, name in enumerate(ids):

@@ -184,13 +184,7 @@ class Petition(Entry, frozen=True):
 
 
 def derived(entry: Entry, name: str, compute: Callable[[Entry], T]) -> T:
-    """Return a value that is derived from an entry, computed once and kept as long as the entry.
-
-    Args:
-        entry: The entry; it is immutable, so that the value stays valid.
-        name: The name of the value.
-        compute: Computes it.
-    """
+    """Return a value that is derived from an entry, computed once and kept as long as the entry."""
     values: dict[str, T] | None = getattr(entry, "_derived", None)
     if values is None:
         values = {}

@@ -37,11 +37,7 @@ def refused(code: LiteralString, problem: str, remedy: str) -> PydanticCustomErr
 
 
 def day(value: object) -> date:
-    """Return a day, given as a date or as `YYYY-MM-DD`; nothing else is accepted.
-
-    Raises:
-        PydanticCustomError: It is no day, or does not exist.
-    """
+    """Return a day, given as a date or as `YYYY-MM-DD`; nothing else is accepted."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if isinstance(value, str) and _DAY.fullmatch(value):

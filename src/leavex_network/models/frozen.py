@@ -11,7 +11,19 @@ K = TypeVar("K")
 V = TypeVar("V", covariant=True)
 
 
-class FrozenMap(Mapping[K, V], Generic[K, V]):
+class Immutable:
+    """Base class of immutable objects, which are their own copies."""
+
+    __slots__ = ()
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return self
+
+
+class FrozenMap(Immutable, Mapping[K, V], Generic[K, V]):
     """An immutable mapping that keeps its order, and can be hashed, pickled and copied."""
 
     __slots__ = ("_items",)
@@ -41,12 +53,6 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
     def __delattr__(self, name: str) -> None:
         self.__setattr__(name, None)
 
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, object]) -> Self:
-        return self
-
     def __reduce__(self) -> tuple[type[Self], tuple[dict[K, V]]]:
         return type(self), (dict(self._items),)
 
@@ -61,7 +67,7 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
         )
 
 
-class Record(BaseModel, frozen=True):
+class Record(Immutable, BaseModel, frozen=True):
     """An immutable pydantic model that refuses unknown keys and validates changed copies."""
 
     # Deferred: the schema of a tree of records is built once, when the first one is validated.
@@ -85,12 +91,6 @@ class Record(BaseModel, frozen=True):
         if not update:
             return self
         return type(self).model_validate({**self.given(), **update})
-
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
-        return self
 
     @property
     def model_fields_set(self) -> set[str]:

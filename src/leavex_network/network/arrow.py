@@ -5,7 +5,7 @@ from datetime import date
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
-from leavex_network.errors import MissingExtraError
+from leavex_network.errors import requiring
 from leavex_network.models import Entry
 from leavex_network.network.rows import COLUMNS, rows
 
@@ -24,21 +24,13 @@ _EPOCH = date(1970, 1, 1)
 
 
 def schema() -> "CSchema":
-    """Return the Arrow schema: a struct of the columns of `Network.rows`, in their order.
-
-    Raises:
-        MissingExtraError: nanoarrow is not installed.
-    """
+    """Return the Arrow schema: a struct of the columns of `Network.rows`, in their order."""
     na = _nanoarrow()
     return na.c_schema(na.struct({name: _type(name) for name in COLUMNS}, nullable=False))
 
 
 def stream(entries: Iterable[Entry]) -> "CArrayStream":
-    """Return the entries as a stream of one batch.
-
-    Raises:
-        MissingExtraError: nanoarrow is not installed.
-    """
+    """Return the entries as a stream of one batch."""
     na = _nanoarrow()
     table = rows(entries)
     columns: list[Any] = []
@@ -83,10 +75,6 @@ def _column_of_lists(name: str, values: Sequence[Any]) -> Any:
 
 
 def _nanoarrow() -> Any:
-    try:
+    with requiring("arrow", "Arrow needs nanoarrow"):
         import nanoarrow
-    except ModuleNotFoundError:
-        raise MissingExtraError(
-            'Arrow needs nanoarrow: pip install "leavex-network[arrow]"'
-        ) from None
     return nanoarrow

@@ -8,7 +8,7 @@ from leavex_network.errors import EntryIndexError, UnknownIdError, did_you_mean,
 from leavex_network.models.about import About
 from leavex_network.models.document import Document
 from leavex_network.models.entries import Entry
-from leavex_network.models.frozen import FrozenMap
+from leavex_network.models.frozen import FrozenMap, Immutable
 
 E = TypeVar("E", bound=Entry, covariant=True)
 K = TypeVar("K", bound=str)
@@ -17,7 +17,7 @@ Default = TypeVar("Default")
 Origin = Literal["data", "pages", "table"]
 
 
-class Collection(Generic[E]):
+class Collection(Immutable, Generic[E]):
     """An immutable, ordered collection of entries, and the metadata that belongs to them."""
 
     about: About
@@ -103,12 +103,6 @@ class Collection(Generic[E]):
     def __delattr__(self, name: str) -> NoReturn:
         self.__setattr__(name, None)
 
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, object]) -> Self:
-        return self
-
     def __reduce__(self) -> tuple[Any, ...]:
         parts = (self._entries, self.about, self.schema, self._original(), self.origin)
         return _restored, (type(self), *parts)
@@ -129,12 +123,10 @@ class Collection(Generic[E]):
 
     def _original(self) -> Self | None:
         """Return the same entries in all their languages, if these are localized."""
-        source = self._source
-        if source is None:
+        if self._source is None:
             return None
-        return source._derived(  # noqa: SLF001 - same class
-            source[entry.id] for entry in self._entries
-        )
+        entries = [self._source[entry.id] for entry in self._entries]
+        return self._source._derived(entries)  # noqa: SLF001 - same class
 
     def _groups(self, keys: Callable[[Entry], Iterable[K]]) -> dict[K, list[int]]:
         """Return the positions of the entries that have each key, in page order."""
@@ -181,16 +173,9 @@ def _fill(
     source: Any = None,
     origin: Origin = "data",
 ) -> None:
-    """Set the attributes of a new collection."""
-    parts = {
-        "_entries": entries,
-        "about": about,
-        "schema": schema,
-        "_source": source,
-        "origin": origin,
-    }
-    for name, value in parts.items():
-        object.__setattr__(collection, name, value)
+    """Set the attributes of a new collection, without its `__setattr__`, which refuses them."""
+    parts = {"_entries": entries, "about": about, "schema": schema}
+    vars(collection).update(parts, _source=source, origin=origin)
 
 
 def _restored(kind: type[C], *parts: Any) -> C:

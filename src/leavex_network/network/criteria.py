@@ -25,15 +25,6 @@ FLAG_WORDS = {
 _MOST_DIGITS = 9
 
 
-def _has_no_comma(text: str) -> bool:
-    return "," not in text
-
-
-def _is_one_territory(text: str) -> bool:
-    """Tell whether the text is one name; some names have a comma: "Korea, Republic of"."""
-    return "," not in text or bool(gazetteer.lookup(text))
-
-
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """One criterion: how it is written, and which keys it compares."""
@@ -52,30 +43,23 @@ class Criterion:
     """All values, if they are few."""
     is_open: bool = False
     """Whether any value is accepted: one that no entry has finds nothing."""
-    is_one: Callable[[str], bool] = _has_no_comma
-    """Whether a string is one value, though it may contain a comma."""
+    has_territories: bool = False
+    """Whether its values name territories; some names have a comma: "Korea, Republic of"."""
 
     def values(self, given: Strings) -> tuple[str, ...]:
-        """Return the values to search for, any of which matches.
-
-        Raises:
-            ArgumentError: There are none.
-        """
+        """Return the values to search for, any of which matches."""
         strings = (given,) if isinstance(given, str) else tuple(given)
         values: list[str] = []
         for text in strings:
-            values += [text] if self.is_one(text) else text.split(",")
+            is_name = self.has_territories and gazetteer.lookup(text)
+            values += [text] if is_name else text.split(",")
         stripped = tuple(value.strip() for value in values if value.strip())
         if not stripped:
             raise ArgumentError(f"`{self.name}` is empty: give it a value, or leave it out")
         return stripped
 
     def flag(self, given: bool | str) -> bool:  # noqa: FBT001 - the value that is read
-        """Return whether a flag is on.
-
-        Raises:
-            ArgumentError: It is no word for on or off.
-        """
+        """Return whether a flag is on."""
         if isinstance(given, bool):
             return given
         key = FLAG_WORDS.get(given.strip().lower())
@@ -84,11 +68,7 @@ class Criterion:
         return key == "true"
 
     def number(self, given: int | str | None) -> int | None:
-        """Return a number of entries, or None for all of them.
-
-        Raises:
-            ArgumentError: It is no such number.
-        """
+        """Return a number of entries, or None for all of them."""
         if given is None:
             return None
         text = str(given).strip()
@@ -152,7 +132,7 @@ CRITERIA = (
         "COUNTRY",
         keys=lambda entry: entry.countries,
         key_of=gazetteer.country,
-        is_one=_is_one_territory,
+        has_territories=True,
     ),
     Criterion(
         "wider",
@@ -167,7 +147,7 @@ CRITERIA = (
         "REGION",
         keys=keys_within,
         key_of=gazetteer.region,
-        is_one=_is_one_territory,
+        has_territories=True,
     ),
     Criterion(
         "unplaced",
@@ -212,12 +192,7 @@ def keys_of(entry: Entry) -> dict[str, tuple[str, ...]]:
 
 
 def keys(name: str, values: tuple[str, ...]) -> list[str]:
-    """Return the keys of the values that were passed to `by_<name>()`.
-
-    Raises:
-        TypeError: There are none, or they are no strings.
-        UnknownValueError: A value stands for nothing.
-    """
+    """Return the keys of the values that were passed to `by_<name>()`."""
     if not values:
         raise TypeError(f"by_{name}() requires at least one {name}")
     wrong = {type(value).__name__ for value in values if type(value) not in (str, Territory)}

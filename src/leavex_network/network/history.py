@@ -12,6 +12,8 @@ from leavex_network.models.fields import day
 
 E = TypeVar("E", bound=Entry)
 
+_REOPENED = {"status": "active", "concluded": None}
+
 
 class Change(NamedTuple):
     """An entry that both networks contain, with differences."""
@@ -31,11 +33,7 @@ class Diff(NamedTuple):
 
 
 def read_day(value: date | str) -> date:
-    """Return a day, given as a date or as `YYYY-MM-DD`.
-
-    Raises:
-        ArgumentError: It is no day.
-    """
+    """Return a day, given as a date or as `YYYY-MM-DD`."""
     try:
         return day(value)
     except PydanticCustomError as error:
@@ -49,7 +47,7 @@ def entries_as_of(entries: Iterable[E], until: date) -> tuple[E, ...]:
         if entry.listed is not None and entry.listed > until:
             continue
         is_concluded_later = entry.concluded is not None and entry.concluded > until
-        selected.append(_reopened(entry) if is_concluded_later else entry)
+        selected.append(entry.model_copy(update=_REOPENED) if is_concluded_later else entry)
     return tuple(selected)
 
 
@@ -71,10 +69,6 @@ def difference(old: Iterable[Entry], new: Iterable[Entry]) -> Diff:
         if former != entry:
             changed.append(_change(former, entry))
     return Diff(tuple(added), tuple(before.values()), tuple(changed))
-
-
-def _reopened(entry: E) -> E:
-    return entry.model_copy(update={"status": "active", "concluded": None})
 
 
 def _change(before: Entry, after: Entry) -> Change:

@@ -31,11 +31,6 @@ def localize_entry(entry: E, language: str, original: str) -> E:
     """Return an entry in a language (BCP 47), or in one that it falls back to.
 
     An entry that does not change is returned as it is, with the values derived from it.
-
-    Args:
-        entry: An entry with all its translations.
-        language: The language to translate to.
-        original: The language of the network that contains the entry.
     """
     steps = fallbacks(language)
     texts = _translated(entry, steps, ("name", "url", "description"))

@@ -8,34 +8,19 @@ from leavex_network.models import Entry
 Value = str | list[str] | date | None
 
 COLUMNS = (
-    "id",
-    "kind",
-    "name",
-    "name_language",
-    "url",
-    "also_at",
-    "description",
-    "description_language",
-    "hashtags",
-    "territories",
-    "status",
-    "listed",
-    "concluded",
-    "closes",
-    "text_source",
-    "sources",
+    "id", "kind", "name", "name_language", "url", "also_at", "description", "description_language",
+    "hashtags", "territories", "status", "listed", "concluded", "closes", "text_source", "sources",
     "note",
-)
+)  # fmt: skip
 """The keys of each row, in order."""
 
 
 def rows(entries: Iterable[Entry]) -> list[dict[str, Value]]:
     """Return a dict for each entry, with all columns in each: see `Network.rows`."""
-    return [_row(entry) for entry in entries]
-
-
-def _row(entry: Entry) -> dict[str, Value]:
-    return {column: _value(getattr(entry, column)) for column in COLUMNS}
+    table: list[dict[str, Value]] = []
+    for entry in entries:
+        table.append({column: _value(getattr(entry, column)) for column in COLUMNS})
+    return table
 
 
 def _value(value: str | tuple[str, ...] | date | None) -> Value:

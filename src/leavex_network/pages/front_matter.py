@@ -8,6 +8,8 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from leavex_network.errors import MissingExtraError
@@ -59,8 +61,8 @@ def _values(front_matter: str) -> Mapping[str, Any]:
         elif first_line.startswith("+"):
             values = tomllib.loads(body.replace("\r\n", "\n"))
         else:
-            values = _yaml().load(body)
-    except (ValueError, _yaml_error()):
+            values = _yaml().YAML().load(body)
+    except (ValueError, _yaml().error.YAMLError):
         return {}
     return values if isinstance(values, Mapping) else {}
 
@@ -72,7 +74,7 @@ def _spans(front_matter: str, name: str) -> list[tuple[int, int]]:
         body = front_matter[start:].rstrip().removesuffix("---")
         return [
             (start + value.start_mark.index, start + value.end_mark.index)
-            for key, value in _yaml().compose(body).value
+            for key, value in _yaml().YAML().compose(body).value
             if key.value == name
         ]
     line = _JSON_LINE if front_matter.startswith("{") else _TOML_LINE
@@ -80,18 +82,14 @@ def _spans(front_matter: str, name: str) -> list[tuple[int, int]]:
     return [match.span("value") for match in matches]
 
 
-def _yaml() -> Any:
+def _yaml() -> ModuleType:
+    return ruamel_yaml("reading front matter needs")
+
+
+def ruamel_yaml(reason: str) -> ModuleType:
+    """Return the package that reads YAML; if it is not installed, raise a `MissingExtraError`."""
     try:
-        from ruamel.yaml import YAML
+        return import_module("ruamel.yaml")
     except ModuleNotFoundError:
-        raise MissingExtraError(
-            'reading front matter needs ruamel.yaml: pip install "leavex-network[pages]"'
-        ) from None
-    return YAML(typ="rt")
-
-
-def _yaml_error() -> type[Exception]:
-    _yaml()
-    from ruamel.yaml.error import YAMLError
-
-    return YAMLError
+        message = f'{reason} ruamel.yaml: pip install "leavex-network[pages]"'
+        raise MissingExtraError(message) from None

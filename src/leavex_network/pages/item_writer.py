@@ -36,11 +36,7 @@ class ItemStyle:
 
 
 def rewritten(entry: Entry, parsed: ParsedItem, style: ItemStyle) -> str:
-    """Return an item with the fields of an entry; parts that are right already stay verbatim.
-
-    Raises:
-        DataError: No item would be read as this entry.
-    """
+    """Return an item with the fields of an entry; parts that are right already stay verbatim."""
     changed = _differences(entry, parsed, style)
     if not changed:
         return str(parsed.parts)
@@ -48,11 +44,7 @@ def rewritten(entry: Entry, parsed: ParsedItem, style: ItemStyle) -> str:
 
 
 def new(entry: Entry, style: ItemStyle) -> str:
-    """Return a new item for an entry.
-
-    Raises:
-        DataError: No item would be read as this entry.
-    """
+    """Return a new item for an entry."""
     empty = ItemParts(
         marker=style.marker,
         opening=f"[{style.emphasis}",
@@ -64,7 +56,11 @@ def new(entry: Entry, style: ItemStyle) -> str:
 
 
 def _readable(entry: Entry, parts: ItemParts, changed: frozenset[str], style: ItemStyle) -> str:
-    """Return the first item that is read as the entry: with few characters escaped, or with all."""
+    """Return the first item that is read as the entry: with few characters escaped, or with all.
+
+    Raises:
+        DataError: Neither is read as the entry.
+    """
     for escape_all in (False, True):
         text = str(_updated(entry, parts, changed, style, escape_all=escape_all))
         parsed = item.read(text, style.language)
@@ -96,7 +92,9 @@ def _updated(
     if "name" in changed:
         parts = replace(parts, name=_name(entry.name, escape_all=escape_all))
     if "url" in changed:
-        parts = _with_url(parts, shorten(entry.url, style.base_url))
+        url = shorten(entry.url, style.base_url)
+        is_in_angle_brackets = parts.closing.endswith("<")
+        parts = replace(parts, url=url if is_in_angle_brackets else _destination(url))
     if "also_at" in changed:
         parts = replace(parts, also=_also(entry, style))
     if "description" in changed:
@@ -115,11 +113,6 @@ def _name(text: str, *, escape_all: bool) -> str:
     if plain(text) == text and not re.search(r"[\[\]\\]", text):
         return text
     return _MARKUP.sub(r"\\\g<0>", text)
-
-
-def _with_url(parts: ItemParts, url: str) -> ItemParts:
-    is_in_angle_brackets = parts.closing.endswith("<")
-    return replace(parts, url=url if is_in_angle_brackets else _destination(url))
 
 
 def _also(entry: Entry, style: ItemStyle) -> str:

@@ -34,14 +34,7 @@ _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
 def country(text: str) -> Territory:
-    """Return the country with a code or name.
-
-    Args:
-        text: An ISO 3166-1 code (alpha-2, alpha-3 or numeric), or a name in any language.
-
-    Raises:
-        UnknownValueError: It is unknown, ambiguous, or a region.
-    """
+    """Return the country with a code or name."""
     territory = _only(text, "country")
     if not territory.is_country:
         raise UnknownValueError(
@@ -53,14 +46,7 @@ def country(text: str) -> Territory:
 
 
 def region(text: str) -> Territory:
-    """Return the region with a code or name.
-
-    Args:
-        text: A UN M.49 code, `EU`, or a name in any bundled language.
-
-    Raises:
-        UnknownValueError: It is unknown, ambiguous, or a country.
-    """
+    """Return the region with a code or name."""
     territory = _only(text, "region")
     if territory.is_country:
         raise UnknownValueError(

@@ -67,11 +67,7 @@ def language(code: str) -> Language:
 
 
 def tag(text: str) -> str:
-    """Return a language tag in its canonical case: `pt-PT`, `zh-Hant`.
-
-    Raises:
-        UnknownValueError: It is not a BCP 47 tag, or CLDR has no name for its language.
-    """
+    """Return a language tag in its canonical case: `pt-PT`, `zh-Hant`."""
     canonical = usual_case(text)
     if canonical is None:
         raise _unknown(text)

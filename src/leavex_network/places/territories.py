@@ -81,12 +81,6 @@ class Territory(str):
     def __reduce__(self) -> tuple[type[Self], tuple[str]]:
         return type(self), (str(self),)
 
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, object]) -> Self:
-        return self
-
     @classmethod
     def __get_pydantic_core_schema__(
         cls, source: type[Any], handler: GetCoreSchemaHandler

@@ -4,7 +4,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from leavex_network.errors import MissingExtraError
+from leavex_network.errors import requiring
 from leavex_network.plots.shapes import Area, drawn
 from leavex_network.rendering.view import View
 
@@ -19,11 +19,8 @@ _NOTES_WIDTH = 600  # in pixels
 
 def altair() -> Any:
     """Return the module `altair`, which takes long to import."""
-    try:
+    with requiring("plots", "Charts need altair"):
         import altair as alt
-    except ModuleNotFoundError:
-        install = 'pip install "leavex-network[plots]"'
-        raise MissingExtraError(f"Charts need altair: {install}") from None
     return alt
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from leavex_network.data import read_bytes
-from leavex_network.errors import MissingExtraError
+from leavex_network.errors import requiring
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -15,11 +15,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 
 def render(name: str, **values: object) -> str:
-    """Return a template, named by its path below `data/templates/`, with its values filled in.
-
-    Raises:
-        MissingExtraError: jinja2 is not installed.
-    """
+    """Return a template, named by its path below `data/templates/`, with its values filled in."""
     return _environment().get_template(name).render(values)
 
 
@@ -31,11 +27,8 @@ def macro(name: str, macro_name: str, **values: object) -> str:
 
 @cache
 def _environment() -> "Environment":
-    try:
+    with requiring("web", "HTML and feeds need jinja2"):
         from jinja2 import Environment, FunctionLoader, StrictUndefined
-    except ModuleNotFoundError:
-        install = 'pip install "leavex-network[web]"'
-        raise MissingExtraError(f"HTML and feeds need jinja2: {install}") from None
     environment = Environment(
         loader=FunctionLoader(_source),
         autoescape=True,

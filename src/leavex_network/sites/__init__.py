@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from leavex_network.errors import ArgumentError, MissingExtraError, quoted
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.sites.embedding import Embedded, Options
+from leavex_network.sites.embedding import Embedded, Options, owned_files
 from leavex_network.text import urls
 
 
@@ -19,49 +19,32 @@ class Generator(NamedTuple):
     name: str
     help: str
     """What `embed` writes for it, in a few words."""
-    module: str
-    """The module with its function `planned`."""
+
+    @property
+    def module(self) -> str:
+        """The module with its function `planned`, its function `files` or its `INSTRUCTIONS`."""
+        return f"{__name__}.{self.name.replace('-', '_')}"
 
 
 _ROWS = (
     Generator(
-        "web",
-        "a folder for any server: pages, the widget, feeds, and the query API as files",
-        "leavex_network.sites.web",
+        "web", "a folder for any server: pages, the widget, feeds, and the query API as files"
     ),
+    Generator("hugo", "the pages of a Hugo site; or, with --as data, a data file and a shortcode"),
+    Generator("sphinx", "prints the line of conf.py, and the directive"),
     Generator(
-        "hugo",
-        "the pages of a Hugo site; or, with --as data, a data file and a shortcode",
-        "leavex_network.sites.hugo",
+        "python-markdown", "prints the extension for MkDocs, Zensical and Pelican, and the tag"
     ),
-    Generator(
-        "sphinx", "prints the line of conf.py, and the directive", "leavex_network.sites.sphinx"
-    ),
-    Generator(
-        "python-markdown",
-        "prints the extension for MkDocs, Zensical and Pelican, and the tag",
-        "leavex_network.sites.python_markdown",
-    ),
-    Generator("jekyll", "data in _data/, and an include", "leavex_network.sites.jekyll"),
-    Generator("eleventy", "a plug-in with data and a shortcode", "leavex_network.sites.eleventy"),
-    Generator("astro", "a content collection and a component", "leavex_network.sites.astro"),
+    Generator("jekyll", "data in _data/, and an include"),
+    Generator("eleventy", "a plug-in with data and a shortcode"),
+    Generator("astro", "a content collection and a component"),
 )
 
 GENERATORS: Mapping[str, Generator] = MappingProxyType({row.name: row for row in _ROWS})
 
 
 def planned(network: Network[Entry], generator: str, folder: Path, options: Options) -> Embedded:
-    """Return the files that embedding a network in a folder would write; nothing is written.
-
-    Args:
-        network: The network to embed.
-        generator: A key of `GENERATORS`.
-        folder: The root of the site; for `web`, the folder that is served.
-        options: The languages and other options.
-
-    Raises:
-        NetworkError: The folder is no such site, or a file cannot be written there.
-    """
+    """Return the files that embedding a network in a folder would write; nothing is written."""
     if folder.exists() and not folder.is_dir():
         raise ArgumentError(f"{str(folder)!r} is a file; pass a folder")
     if options.base_url is not None:
@@ -71,7 +54,12 @@ def planned(network: Network[Entry], generator: str, folder: Path, options: Opti
     except ModuleNotFoundError as error:
         install = f'pip install "leavex-network[{generator}]"'
         raise MissingExtraError(f"{generator} needs {error.name}: {install}") from None
-    return cast("Embedded", module.planned(network, folder, options))
+    if hasattr(module, "INSTRUCTIONS"):
+        # `pip install` installed the plug-in: nothing is written.
+        return Embedded({}, None, (), module.INSTRUCTIONS)
+    if hasattr(module, "planned"):
+        return cast("Embedded", module.planned(network, folder, options))
+    return owned_files(folder, generator, module.files(network, options), force=options.force)
 
 
 def _check_base_url(url: str) -> None:

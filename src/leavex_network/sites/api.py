@@ -18,12 +18,7 @@ VERSION = "v1"
 
 
 def files(network: Network[Entry], site_languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield the path of each file, below `api/v1/`, and its content.
-
-    Args:
-        network: The network to query.
-        site_languages: The languages of localized answers (BCP 47), besides those in all languages.
-    """
+    """Yield the path of each file, below `api/v1/`, and its content."""
     yield "schema.json", read_bytes("network.schema.json").decode()
     indexes = {code: f"{code}/index.json" for code in site_languages}
     yield from _answers(network, "", {"languages": indexes})

@@ -1,7 +1,6 @@
 """`astro`: a content collection with its schema, and a component."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from leavex_network.data import read_bytes
@@ -10,15 +9,10 @@ from leavex_network.network import Network
 from leavex_network.network.criteria import CRITERIA
 from leavex_network.rendering.view import View
 from leavex_network.sites import site_data
-from leavex_network.sites.embedding import Embedded, Options, chosen_languages, owned_files
+from leavex_network.sites.embedding import Options, chosen_languages
 
 _TYPES = {"values": "string", "flag": "boolean | string", "number": "number | string"}
 """The TypeScript type of a property, by what its criterion takes."""
-
-
-def planned(network: Network[Entry], root: Path, options: Options) -> Embedded:
-    """Return the files that embedding a network in an Astro site would write."""
-    return owned_files(root, "astro", files(network, options), force=options.force)
 
 
 def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]]:

@@ -1,30 +1,19 @@
 """`eleventy`: an ESM plug-in with data and a shortcode, in `leavex-network/`."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from leavex_network.data import read_bytes
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.rendering.view import View
 from leavex_network.sites import site_data
-from leavex_network.sites.embedding import Embedded, Options, chosen_languages, owned_files
-
-
-def planned(network: Network[Entry], root: Path, options: Options) -> Embedded:
-    """Return the files that embedding a network in an Eleventy site would write."""
-    return owned_files(root, "eleventy", files(network, options), force=options.force)
+from leavex_network.sites.embedding import Options, chosen_languages
 
 
 def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]]:
     """Yield the path of each file below the site's root, and its content."""
-    chosen = chosen_languages(network, options)
+    languages = {code: code for code in chosen_languages(network, options)}
     folder = site_data.NAME
-    common = site_data.common_data(network, chosen, chosen[0].lower(), "language")
     yield f"{folder}/plugin.mjs", read_bytes("eleventy/plugin.mjs").decode()
     yield f"{folder}/list.mjs", read_bytes("js/list.mjs").decode()
-    yield f"{folder}/{site_data.NAME}.css", site_data.stylesheet()
-    yield f"{folder}/common.json", site_data.as_json(common)
-    for code in chosen:
-        data = site_data.list_data(View.of(network, code))
-        yield f"{folder}/{code.lower()}.json", site_data.as_json(data)
+    yield f"{folder}/{folder}.css", site_data.stylesheet()
+    yield from site_data.data_files(network, languages, folder, "language")

@@ -58,11 +58,7 @@ class Embedded(NamedTuple):
 
 
 def carry_out(embedded: Embedded) -> None:
-    """Write what was planned.
-
-    Raises:
-        OSError: A file cannot be written; all are as they were.
-    """
+    """Write what was planned."""
     if embedded.own:
         generated.carry_out(embedded.own)
     disk.write_all(embedded.pages, make_folders=True)

@@ -16,7 +16,6 @@ from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.pages.editing import edited
 from leavex_network.places.languages import tag
-from leavex_network.rendering.view import View
 from leavex_network.sites import site_data
 from leavex_network.sites.embedding import Embedded, Options, owned_files
 
@@ -25,12 +24,7 @@ _MOST_NOTES = 3
 
 
 def planned(network: Network[Entry], root: Path, options: Options) -> Embedded:
-    """Return the files that embedding a network in a Hugo site would write.
-
-    Raises:
-        ArgumentError: The folder is no Hugo site, or has none of the network's languages.
-        DataError: A page cannot be read.
-    """
+    """Return the files that embedding a network in a Hugo site would write."""
     site = site_at(root)
     if site is None:
         kind = "not a Hugo site" if root.is_dir() else "not a folder"
@@ -57,16 +51,10 @@ def _data_files(
     network: Network[Entry], spellings: Mapping[str, str], folder: str
 ) -> Iterator[tuple[str, str]]:
     """Yield the path of each file below the site's root, and its content."""
-    own = network.about.language
-    default = spellings.get(own) or next(iter(spellings.values()))
-    common = site_data.common_data(network, tuple(spellings), default.lower())
     shortcode = read_bytes(f"hugo/{site_data.NAME}.html").decode()
     yield f"layouts/shortcodes/{site_data.NAME}.html", shortcode
     yield f"static/{site_data.NAME}.css", site_data.stylesheet()
-    yield f"{folder}/{site_data.NAME}/common.json", site_data.as_json(common)
-    for code, spelling in spellings.items():
-        data = site_data.list_data(View.of(network, code))
-        yield f"{folder}/{site_data.NAME}/{spelling.lower()}.json", site_data.as_json(data)
+    yield from site_data.data_files(network, spellings, f"{folder}/{site_data.NAME}")
 
 
 def _summarized(notes: Iterable[Finding]) -> list[Finding]:

@@ -19,13 +19,7 @@ _APOSTROPHES = ("\u2019", "'", "")
 
 
 def tables(network: Network[Entry], site_languages: Iterable[str]) -> dict[str, Table]:
-    """Return the lookup table of each criterion that compares keys.
-
-    Args:
-        network: The network of the site; its hashtags have keys.
-        site_languages: The languages whose names of territories are accepted, besides English
-            (BCP 47).
-    """
+    """Return the lookup table of each criterion that compares keys."""
     lookup: dict[str, Table] = {}
     for criterion in CRITERIA:
         if criterion.takes == "flag":

@@ -24,17 +24,7 @@ PARAMETERS: Mapping[str, str] = {
 def select(
     given: Mapping[str, str], *, language: str | None = None, folder: Path | None = None
 ) -> Network[Entry]:
-    """Return the entries that match the parameters, in one language.
-
-    Args:
-        given: The parameters as written in the source of a site; a flag may be empty.
-        language: The language of the page or of the build, used if no other is given and ignored
-            if it is unknown here.
-        folder: The folder of a relative path in `from`; by default the current folder.
-
-    Raises:
-        NetworkError: A name or a value is unknown, or the file is no valid network.
-    """
+    """Return the entries that match the parameters, in one language."""
     for name in given:
         if name not in PARAMETERS:
             question = did_you_mean(name, PARAMETERS)

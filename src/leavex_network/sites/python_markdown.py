@@ -16,9 +16,6 @@ from markdown.extensions import Extension
 
 from leavex_network import formats
 from leavex_network.errors import ArgumentError, NetworkError
-from leavex_network.models import Entry
-from leavex_network.network import Network
-from leavex_network.sites.embedding import Embedded, Options
 from leavex_network.sites.parameters import FLAGS, select
 
 INSTRUCTIONS = """\
@@ -41,7 +38,7 @@ Then, in a page, on a line of its own:
 
     [leavex-network country="DE" kind="petition"]
 """
-"""What `embed` prints: nothing is written, since `pip install` installed the extension."""
+"""The text that `embed` prints."""
 
 _TAG = re.compile(
     r"^ {0,3}(?P<tag>\[leavex-network(?P<parameters>(?:\s[^\]\"]*(?:\"[^\"]*\"[^\]\"]*)*)?)\])"
@@ -51,17 +48,8 @@ _TAG = re.compile(
 _PAIR = re.compile(r"\s+(?P<name>[\w-]+)(?:\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"]+)))?")
 
 
-def planned(_network: Network[Entry], _folder: Path, _options: Options) -> Embedded:
-    """Return the instructions; nothing is written."""
-    return Embedded({}, None, (), INSTRUCTIONS)
-
-
 def parsed(text: str) -> dict[str, str]:
-    """Return the parameters of a tag, such as `country="DE" kind=petition wider`.
-
-    Raises:
-        ArgumentError: The text is not such a list.
-    """
+    """Return the parameters of a tag, such as `country="DE" kind=petition wider`."""
     parameters: dict[str, str] = {}
     offset = 0
     while text[offset:].strip():

@@ -1,6 +1,7 @@
 """Data for sites that are built without Python: the entries, ready to be shown, with their keys."""
 
 import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from leavex_network.data import read_bytes
@@ -22,6 +23,22 @@ def stylesheet() -> str:
     return read_bytes(f"web/{NAME}.css").decode()
 
 
+def data_files(
+    network: Network[Entry], languages: Mapping[str, str], folder: str, *parameters: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the path and the content of each JSON file: `common.json`, and one for each language.
+
+    `languages` has the site's spelling of each language, by its tag; `parameters` are those of the
+    site's template that are no criteria.
+    """
+    default = languages.get(network.about.language) or next(iter(languages.values()))
+    common = common_data(network, tuple(languages), default.lower(), *parameters)
+    yield f"{folder}/common.json", as_json(common)
+    for code, spelling in languages.items():
+        data = list_data(View.of(network, code))
+        yield f"{folder}/{spelling.lower()}.json", as_json(data)
+
+
 def list_data(view: View) -> dict[str, Any]:
     """Return the list of a network in one language: its entries, and the HTML around them."""
     return {
@@ -38,14 +55,7 @@ def list_data(view: View) -> dict[str, Any]:
 def common_data(
     network: Network[Entry], site_languages: tuple[str, ...], default: str, *parameters: str
 ) -> dict[str, Any]:
-    """Return the data that does not depend on the language: the lookup tables.
-
-    Args:
-        network: The network of the site.
-        site_languages: The languages whose names of territories are accepted (BCP 47).
-        default: The name of the list in the language that replaces a missing one.
-        parameters: Parameters that are no criteria.
-    """
+    """Return the data that does not depend on the language: the lookup tables."""
     tables = lookup.tables(network, site_languages)
     return {
         "default": default,

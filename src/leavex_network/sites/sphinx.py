@@ -22,7 +22,6 @@ from leavex_network.files import disk, load
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.rendering.view import View
-from leavex_network.sites.embedding import Embedded, Options
 from leavex_network.sites.parameters import FLAGS, PARAMETERS, select
 
 NAME = "leavex-network"
@@ -42,12 +41,7 @@ Then, in a page:
 and for one entry, :leavex-network:`helloquitx`.
 In MyST, ```{leavex-network} and {leavex-network}`helloquitx`.
 """
-"""What `embed` prints: nothing is written, since `pip install` installed the extension."""
-
-
-def planned(_network: Network[Entry], _folder: Path, _options: Options) -> Embedded:
-    """Return the instructions; nothing is written."""
-    return Embedded({}, None, (), INSTRUCTIONS)
+"""The text that `embed` prints."""
 
 
 class ListDirective(SphinxDirective):

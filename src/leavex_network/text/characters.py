@@ -22,6 +22,7 @@ INVISIBLE_FORMATS = re.compile(
 _TEXT_STYLE, _EMOJI_STYLE = "\ufe0e", "\ufe0f"
 _BLACK_FLAG, _LAST_TAG = "\U0001f3f4", "\U000e007f"
 _STYLED_CHARACTERS = "0123456789#*\u2139"  # keycaps, and an information sign that is a letter
+_FORBIDDEN = {"Cc": "a control character", "Cs": "an unpaired surrogate"}
 _LINE_BREAKS = "\n\r\x85\u2028\u2029"
 _DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SUSPECT = re.compile(f"[{BLANKS}\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -48,17 +49,12 @@ def line_problem(text: str) -> str | None:
     if text.isprintable():
         return None
     for character in text:
-        kind = _forbidden(character)
+        kind = _FORBIDDEN.get(category(character))
+        if character in _LINE_BREAKS:
+            kind = "a line break"
         if kind:
             return f"contains {kind} ({quoted(character)})"
     return None
-
-
-def _forbidden(character: str) -> str | None:
-    if character in _LINE_BREAKS:
-        return "a line break"
-    kinds = {"Cc": "a control character", "Cs": "an unpaired surrogate"}
-    return kinds.get(category(character))
 
 
 def name_problem(text: str) -> str | None:

@@ -87,7 +87,7 @@ def link_spans(markdown: str) -> list[tuple[int, int]]:
         found = (part for part in parts if part.url)
         return [(part.url_start, part.url_start + len(str(part.url))) for part in found]
     prefix = "x "  # After a word on its line, nothing is parsed as a heading or list.
-    document = _parser().parse(prefix + markdown)
+    document = parser().parse(prefix + markdown)
     spans: list[tuple[int, int]] = []
     for node in _walk(children(document)):
         if isinstance(node, inline.Link) and node.dest_span:
@@ -98,14 +98,15 @@ def link_spans(markdown: str) -> list[tuple[int, int]]:
 
 
 @cache
-def _parser() -> Parser:
+def parser() -> Parser:
+    """Return the parser of Markdown."""
     return Parser()
 
 
 def _parse(markdown: str) -> Sequence[Element]:
     """Parse a text as one paragraph, so that a leading `#` or `1.` is text."""
     source = Source(markdown)
-    source.parser = _parser()
+    source.parser = parser()
     source.push_state(Document())
     paragraph = Paragraph([markdown])
     try:

@@ -9,7 +9,7 @@ from leavex_network.findings import Finding
 from leavex_network.formats.csv.cells import BYTE_ORDER_MARK, REQUIRED, Row, sources_of
 from leavex_network.formats.csv.table import Table
 from leavex_network.formats.reporting import warn
-from leavex_network.formats.utf_8 import text_of
+from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.models.document import Document
 from leavex_network.network import Network
@@ -22,12 +22,8 @@ _COMMA_LISTS = ("hashtags", "territories", "sources")
 def loads(
     text: str | bytes, *, file: str = "<text>", language: str | None = None
 ) -> Network[Entry]:
-    """Return the network of a table: see `leavex_network.formats.loads`.
-
-    Raises:
-        DataError: The text is no such table; it holds every problem with its line and column.
-    """
-    table = Table.parse(text_of(text, file).removeprefix(BYTE_ORDER_MARK), file)
+    """Return the network of a table: see `leavex_network.formats.loads`."""
+    table = Table.parse(decode(text, file).removeprefix(BYTE_ORDER_MARK), file)
     has_sources = {"source_urls", "source_days"} <= set(table.header)
     ignored = () if has_sources else ("sources", "text_source")
     about = {"language": _language(table, language), "sources": _sources(table)}

@@ -12,7 +12,8 @@ from leavex_network.errors import DataError, did_you_mean, quoted
 from leavex_network.findings import Finding
 from leavex_network.formats.csv.cells import COLUMNS, REQUIRED, Row, raw, sources_of
 from leavex_network.formats.error_messages import explain, key_path
-from leavex_network.formats.reporting import MOST_PROBLEMS, Lines, data_error
+from leavex_network.formats.reporting import MOST_PROBLEMS, data_error
+from leavex_network.text.lines import Lines
 
 _DELIMITERS = (",", ";", "\t")
 _SOURCE_COLUMNS = {"url": "source_urls", "date": "source_days"}

@@ -16,7 +16,8 @@ def dumps(network: Network[Entry], *, language: str | None = None) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for entry, row in zip(localized, localized.rows(), strict=True):
-        sources = [localized.about.sources[key] for key in _source_keys(entry)]
+        keys = dict.fromkeys([*entry.sources, entry.text_source])
+        sources = [localized.about.sources[key] for key in keys if key]
         values: dict[str, Value] = {
             **row,
             "language": localized.about.language,
@@ -25,10 +26,3 @@ def dumps(network: Network[Entry], *, language: str | None = None) -> str:
         }
         writer.writerow([cell(values[column]) for column in COLUMNS])
     return BYTE_ORDER_MARK + text.getvalue()
-
-
-def _source_keys(entry: Entry) -> list[str]:
-    keys = [*entry.sources]
-    if entry.text_source and entry.text_source not in keys:
-        keys.append(entry.text_source)
-    return keys

@@ -1,16 +1,16 @@
 """Merge a network read from pages or CSV into a file, keeping fields they cannot express."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from leavex_network.errors import ArgumentError, quoted
-from leavex_network.models import About, AboutTranslation, Entry, Translation
+from leavex_network.models import About, Entry
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.network import Network
 from leavex_network.network.rows import COLUMNS
-from leavex_network.pages.editing import matches_of
+from leavex_network.pages.editing import matches
 
 _PAGE_FIELDS = ("name", "url", "also_at", "description", "territories", "status")
 """The fields of an entry that an item of a page expresses."""
@@ -42,7 +42,7 @@ def unread_ids(new: Network[Entry], merged: Network[Entry]) -> list[str]:
     if new.origin == "table":
         read = {merged[entry.id].id for entry in new}
     else:
-        read = set(matches_of(new, merged).values())
+        read = set(matches({entry.id: entry for entry in new}, merged).values())
     return [entry.id for entry in merged if entry.id not in read]
 
 
@@ -85,7 +85,7 @@ def _merge_row(row: Entry, known: Entry) -> Entry:
 
 
 def _merge_pages(pages: Network[Entry], known: Network[Entry], *, prune: bool) -> Network[Entry]:
-    ids = matches_of(pages, known)
+    ids = matches({entry.id: entry for entry in pages}, known)
     taken = {entry.id for entry in known}
     taken.update(entry.id for entry in pages if entry.id not in ids)
     entries: list[Entry] = []
@@ -133,7 +133,7 @@ def _merge_item(item: Entry, known: Entry) -> Entry:
     folded = {hashtag.casefold() for hashtag in known.hashtags}
     added = [hashtag for hashtag in item.hashtags if hashtag.casefold() not in folded]
     update["hashtags"] = (*known.hashtags, *added)
-    update["translations"] = _merge_translations(item.translations, known.translations, Translation)
+    update["translations"] = _merge_translations(item.translations, known.translations)
     if item.status == "active":
         update["concluded"] = None
     return known.model_copy(update=update)
@@ -141,23 +141,18 @@ def _merge_item(item: Entry, known: Entry) -> Entry:
 
 def _merge_about(page: About, known: About) -> About:
     update: dict[str, Any] = {name: getattr(page, name) for name in _PAGE_ABOUT_FIELDS}
-    update["translations"] = _merge_translations(
-        page.translations, known.translations, AboutTranslation
-    )
+    update["translations"] = _merge_translations(page.translations, known.translations)
     return known.model_copy(update=update)
 
 
-def _merge_translations(
-    new: Mapping[str, Any], known: Mapping[str, Any], model: type[Any]
-) -> FrozenMap[str, Any]:
+def _merge_translations(new: Mapping[str, Any], known: Mapping[str, Any]) -> FrozenMap[str, Any]:
     """Return the translations of both; one that is the same as before keeps its digest."""
-    languages: Iterable[str] = dict.fromkeys([*known, *new])
     result: dict[str, Any] = {}
-    for language in languages:
+    for language in dict.fromkeys([*known, *new]):
         translation, old = new.get(language), known.get(language)
         is_same = old is not None and translation == old.model_copy(update={"of": None})
         if translation is None or is_same:
             result[language] = old
         else:
-            result[language] = model(**{**translation.given(), "of": None})
+            result[language] = translation.model_copy(update={"of": None})
     return FrozenMap(result)

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any, Self
+from typing import Any
 
 from leavex_network.formats.error_messages import KeyPath
-from leavex_network.formats.reporting import Lines
+from leavex_network.text.lines import Lines
 
 DEEPEST = 100
 """How deep objects and lists may be nested in a text on which the parser gave up."""
@@ -50,24 +50,18 @@ class _Container:
 
 
 class Offsets:
-    """The offsets of the wanted paths in a text, and of keys that occur twice in their object."""
+    """The offsets of the wanted paths in valid JSON, and of keys that occur twice in an object."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, paths: Iterable[KeyPath]) -> None:
         self.text = text
         self.lines = Lines(text)
         self.repeated: list[tuple[KeyPath, str, int]] = []
         self._values: dict[KeyPath, int] = {}
         self._keys: dict[KeyPath, int] = {}
-
-    @classmethod
-    def find(cls, text: str, paths: Iterable[KeyPath]) -> Self:
-        """Return the offsets of the paths in a text that is valid JSON."""
-        offsets = cls(text)
         root = _Node(())
         for path in paths:
             root.add(path)
-        offsets._scan(root)
-        return offsets
+        self._scan(root)
 
     def offset(self, path: KeyPath, *, of_key: bool = False) -> int:
         """Return the offset of the value at a path, or of its key; if absent, of its container."""

@@ -17,8 +17,9 @@ from leavex_network.formats.error_messages import (
     repeated_key,
 )
 from leavex_network.formats.json.offsets import Offsets, first_number, first_too_deep
-from leavex_network.formats.reporting import MOST_PROBLEMS, Lines, data_error
+from leavex_network.formats.reporting import MOST_PROBLEMS, data_error
 from leavex_network.models.document import repeated_ids
+from leavex_network.text.lines import Lines
 
 
 class _Problem(NamedTuple):
@@ -34,7 +35,7 @@ def explain_data(text: str, data: Any, errors: Iterable[Mapping[str, Any]], file
     """
     errors = _newer_version(data) or [*errors, *_repeated_ids(data)]
     unique = {(key_path(error["loc"]), error["type"]): error for error in errors}
-    offsets = Offsets.find(text, (path for path, _ in unique))
+    offsets = Offsets(text, (path for path, _ in unique))
     problems = [
         _Problem(path=path, offset=offset, explanation=repeated_key(key))
         for path, key, offset in offsets.repeated
@@ -79,7 +80,11 @@ def _newer_version(data: Any) -> list[Mapping[str, Any]]:
     """Return the only problem of a later version's data: the others may be none in that version."""
     version = data.get("version") if isinstance(data, dict) else None
     if isinstance(version, int) and version > 1:
-        return [{"type": "newer-version", "loc": ("version",), "input": version}]
+        context = {
+            "problem": f"the file has version {quoted(version)}; this library reads version 1",
+            "remedy": 'upgrade: pip install --upgrade "leavex-network"',
+        }
+        return [{"type": "newer-version", "loc": ("version",), "ctx": context, "input": version}]
     return []
 
 

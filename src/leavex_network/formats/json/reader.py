@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from leavex_network.formats.json.problems import explain_data, explain_syntax
 from leavex_network.formats.reporting import data_error
-from leavex_network.formats.utf_8 import text_of
+from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.models.document import Document
 from leavex_network.network import Network
@@ -20,12 +20,8 @@ class _UnreadableError(ValueError):
 
 
 def loads(text: str | bytes, *, file: str = "<text>") -> Network[Entry]:
-    """Return the network of a JSON text: see `leavex_network.formats.loads`.
-
-    Raises:
-        DataError: The text is no valid network.
-    """
-    text = text_of(text, file)
+    """Return the network of a JSON text: see `leavex_network.formats.loads`."""
+    text = decode(text, file)
     # RFC 8259, 8.1: JSON text must not begin with a byte order mark.
     if text.startswith("\ufeff"):
         message = "The file begins with a byte order mark."
