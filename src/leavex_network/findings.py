@@ -11,8 +11,8 @@ class Code(NamedTuple):
 
     rule: str
     """The rule that the data or page breaks."""
-    severity: Literal["error", "warning"]
-    """An error prevents reading or writing; a warning does not."""
+    severity: Literal["error", "warning", "notice"]
+    """An error prevents reading or writing; a notice does not change the exit status."""
     is_fixed_by_writing: bool
     """Whether writing the network to its pages fixes it."""
 
@@ -68,6 +68,11 @@ _WARNINGS = {
     "territory-differs": "An entry has the same territories on every page.",
     "unknown-heading": "Linked list items are below a heading that opens a section.",
     "unknown-label": "A label is the name of a known country or region.",
+    "unread-item": "A list item or table row with a link, in a section, is read as an entry.",
+}
+_NOTICES = {
+    "not-nfc": "The texts of a page are in Unicode's Normalization Form C.",
+    "unread-link": "A link in a section is the link of an item.",
 }
 _FIXED_BY_WRITING = ("entry-missing", "status-differs", "territory-differs")
 
@@ -77,6 +82,8 @@ def _table() -> Iterator[tuple[str, Code]]:
         yield code, Code(rule, "error", is_fixed_by_writing=False)
     for code, rule in _WARNINGS.items():
         yield code, Code(rule, "warning", code in _FIXED_BY_WRITING)
+    for code, rule in _NOTICES.items():
+        yield code, Code(rule, "notice", is_fixed_by_writing=False)
 
 
 CODES: Mapping[str, Code] = MappingProxyType(dict(sorted(_table())))

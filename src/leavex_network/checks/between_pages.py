@@ -6,6 +6,7 @@ from leavex_network.errors import alternatives, quoted
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
 from leavex_network.pages.contents import PageEntry
+from leavex_network.pages.label import names_in_label
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.words import folded_title, word_for
 from leavex_network.places import gazetteer
@@ -95,12 +96,14 @@ def foreign_heading(pages: LanguagePages) -> Iterator[Finding]:
         language = with_names(page.language)
         if language is None:
             continue
-        for index, section in page.headings.items():
-            title = page.page.blocks[index].title
-            if folded_title(title) not in map(fold, language.page[section]):
+        for section in page.sections:
+            if section.heading is None or section.name is None:
+                continue
+            title = page.page.blocks[section.heading].title
+            if folded_title(title) not in map(fold, language.page[section.name]):
                 message = f"{quoted(title)} is not this section's name in {page.language!r}."
-                remedy = f"Write {word_for(section, page.language)!r}."
-                yield page.finding(index, "foreign-heading", message, remedy)
+                remedy = f"Write {word_for(section.name, page.language)!r}."
+                yield page.finding(section.heading, "foreign-heading", message, remedy)
 
 
 def _own(pages: LanguagePages) -> str:
@@ -112,10 +115,9 @@ def _codes(entry: Entry) -> str:
 
 
 def _names_in_label(page_entry: PageEntry) -> list[str]:
-    label = page_entry.item.parts.label.strip("()")
-    if len(page_entry.entry.territories) == 1:  # "Korea, Republic of" is one
-        return [label.strip()]
-    return [name.strip() for name in label.split(",")] if label else []
+    label = page_entry.item.parts.label[1:-1]
+    is_one = len(page_entry.entry.territories) == 1  # "Korea, Republic of" is one
+    return names_in_label(label, is_one=is_one)
 
 
 PAGE_CHECKS = (

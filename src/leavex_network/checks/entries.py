@@ -6,7 +6,7 @@ from leavex_network.findings import Finding
 from leavex_network.models import About, Entry
 from leavex_network.network import Network
 from leavex_network.network.localization import digest
-from leavex_network.pages.contents import hashtags
+from leavex_network.pages.reading import hashtags
 from leavex_network.text.urls import normalized
 
 

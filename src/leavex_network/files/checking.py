@@ -17,8 +17,8 @@ from leavex_network.formats.json.offsets import Offsets
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import About, Entry
 from leavex_network.network import Network
-from leavex_network.pages.contents import contents
 from leavex_network.pages.language_pages import LanguagePages
+from leavex_network.pages.reading import contents
 
 
 def findings(

@@ -4,9 +4,9 @@ from leavex_network.formats.reporting import warn
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.pages.contents import contents
 from leavex_network.pages.editing import edited, from_scratch
 from leavex_network.pages.language_pages import LanguagePages
+from leavex_network.pages.reading import contents
 from leavex_network.places.languages import tag
 
 

@@ -22,7 +22,9 @@ _BREAK = re.compile(  # 4.1: thematic breaks
     r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})[\r\n]*\Z"
 )
 _COMMENT = "<!--"  # 4.6: HTML blocks, the second kind
-_TABLE = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
+_TABLE = re.compile(
+    r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE
+)
 """The delimiter row of a table (GitHub Flavored Markdown 4.10)."""
 
 # Hugo: front matter is YAML, TOML or JSON, by its first line.

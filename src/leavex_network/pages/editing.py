@@ -13,11 +13,11 @@ from leavex_network.network import Network
 from leavex_network.pages import front_matter, item_writer
 from leavex_network.pages.blocks import BlockKind
 from leavex_network.pages.contents import PageContents, PageEntry
-from leavex_network.pages.reading import contents
-from leavex_network.pages.sections import Section
 from leavex_network.pages.item_writer import ItemStyle
 from leavex_network.pages.markup import LIST_MARKER
 from leavex_network.pages.placement import Layout, Piece
+from leavex_network.pages.reading import contents
+from leavex_network.pages.sections import Section
 from leavex_network.pages.words import word_for
 from leavex_network.text.urls import normalized
 

@@ -94,6 +94,14 @@ def label_of(
     return Label(end, end, unknown=inside if _looks_like_a_name(inside) else None)
 
 
+def names_in_label(inside: str, *, is_one: bool) -> list[str]:
+    """Return the names between the parentheses of a label, without flags and direction marks."""
+    text = _DIRECTION_MARKS.sub("", inside)
+    parts = [text] if is_one else _SEPARATORS.split(text)
+    names = [gazetteer.split_flag(part)[1].strip() for part in parts]
+    return [name for name in names if name]
+
+
 def with_guard(description: str, page_language: str) -> str:
     """Return a description without a label, its last parenthesis escaped if it reads as one."""
     parenthesis = _last_parenthesis(description, 0, len(description))

@@ -14,7 +14,9 @@ _LINK = re.compile(
     r"|\[(?P<reference>[^\[\]\r\n]*)\])?"
     r"|(?P<bare>(?<![\w@/])(?:https?://|www\.)[^\s<>\"'`\[\]{}|\\^]+)"
 )
-_DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\[\]\r\n]{1,999})\]:[ \t]*<?(?P<url>[^\s<>]+)", re.MULTILINE)
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<label>[^\[\]\r\n]{1,999})\]:[ \t]*<?(?P<url>[^\s<>]+)", re.MULTILINE
+)
 _AFTER_URL = ".,:;!?)*_~"
 
 

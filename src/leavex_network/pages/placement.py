@@ -4,7 +4,7 @@ Pieces that are not entries keep their text, their section and their order.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from leavex_network.pages.blocks import BlockKind

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
-from unicodedata import is_normalized
 
 from pydantic import ValidationError
 

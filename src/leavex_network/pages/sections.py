@@ -52,9 +52,9 @@ def sections_of(page: Page) -> list[PageSection]:
     """
     headings = [block for block in page.blocks if block.kind is BlockKind.HEADING]
     names = {id(block): section_name(block.title) for block in headings}
-    # Without any heading, emphasis shows the kind; below unknown headings, nothing is guessed.
-    outermost = None if headings else Section(None)
-    return list(_sections(page.blocks, names, outermost))
+    # Without a heading for a kind, emphasis shows it; with unknown headings, nothing is guessed.
+    guesses = all(name == "concluded" for name in names.values())
+    return list(_sections(page.blocks, names, Section(None) if guesses else None))
 
 
 def _sections(
@@ -72,10 +72,9 @@ def _sections(
             current = PageSection(index, block.level, name, _opened(name, outer))
             around.append(current)
         elif block.kind is BlockKind.BREAK and outermost is None:
-            current.blocks.append(index)
             yield current
             around.clear()
-            current = PageSection(None, 0, None, None)
+            current = PageSection(None, 0, None, None, [index])
         else:
             current.blocks.append(index)
     yield current

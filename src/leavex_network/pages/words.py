@@ -1,5 +1,6 @@
 """The words of pages in all languages: headings of sections, and `also [here](...)`."""
 
+import re
 from functools import cache
 from typing import Literal
 
@@ -10,7 +11,11 @@ from leavex_network.text.inline import plain
 SectionName = Literal["initiatives", "petitions", "concluded"]
 SECTIONS: tuple[SectionName, ...] = ("initiatives", "petitions", "concluded")
 
-_AROUND_TITLE = " :.!*_"
+# Attributes in braces, shortcodes, and HTML with its comments.
+_NOT_WORDS = re.compile(r"<!--.*?-->|<[^<>]*>|\{\{[^{}]*\}\}|\{[^{}]*\}|:[a-z0-9_+-]+:")
+_NUMBERING = re.compile(r"^(?:[0-9]{1,3}[.)])*(?:[0-9]{1,3}[.)]?|[IVXivx]{1,4}[.)])\s+(?=\S)")
+_COUNT = re.compile(r"\s*[(\[\uff08][0-9]{1,6}[)\]\uff09]\s*$")
+_AROUND_WORDS = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 @cache
@@ -27,10 +32,16 @@ def word_for(key: str, page_language: str) -> str:
 
 def section_name(title: str) -> SectionName | None:
     """Return which section a heading opens, in any language."""
-    words = folded_title(plain(title))
+    words = folded_title(title)
     return next((name for name in SECTIONS if words in page_words(name)), None)
 
 
 def folded_title(title: str) -> str:
-    """Return the title of a heading for comparing: folded, without marks around it."""
-    return fold(title).strip(_AROUND_TITLE)
+    """Return the words of a heading, folded.
+
+    Attributes, anchors, comments, shortcodes, numbering, counts, emoji and punctuation around the
+    words do not matter.
+    """
+    text = plain(_NOT_WORDS.sub(" ", title))
+    text = _COUNT.sub("", _NUMBERING.sub("", text.strip()))
+    return " ".join(_AROUND_WORDS.sub("", fold(text)).split())

@@ -46,7 +46,9 @@ def parts(markdown: str) -> list[Part] | None:
             result.append(Part(match["strong"], offset, match.end(), is_strong=True))
         else:
             url_start = match.start("url")
-            part = Part(match["text"], offset, match.end(), bool(match["bold"]), match["url"], url_start)
+            part = Part(
+                match["text"], offset, match.end(), bool(match["bold"]), match["url"], url_start
+            )
             result.append(part)
         offset = match.end()
     return result
