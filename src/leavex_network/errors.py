@@ -130,7 +130,10 @@ def nearest(value: str, known: Iterable[str]) -> list[str]:
 
 
 def did_you_mean(value: str, known: Iterable[str], show: Callable[[str], str] | None = None) -> str:
-    """Return a question such as "Did you mean 'status'?", or "" if no known string is near."""
+    """Return a question such as "Did you mean 'status'?", or "" if no known string is near.
+
+    `show` returns a string as the question shows it; by default, it is quoted.
+    """
     shown = dict.fromkeys(map(show or quoted, nearest(value, known)))
     return f"Did you mean {_joined(shown)}?" if shown else ""
 

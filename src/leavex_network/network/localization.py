@@ -30,7 +30,8 @@ def localize_about(about: About, language: str) -> About:
 def localize_entry(entry: E, language: str, original: str) -> E:
     """Return an entry in a language (BCP 47), or in one that it falls back to.
 
-    An entry that does not change is returned as it is, with the values derived from it.
+    `original` is the language of the network that contains the entry. An entry that does not change
+    is returned as it is, with the values derived from it.
     """
     steps = fallbacks(language)
     texts = _translated(entry, steps, ("name", "url", "description"))

@@ -23,7 +23,7 @@ _LONGEST_NAME = 200
 
 
 def country(text: str) -> Territory:
-    """Return the country with a code or name."""
+    """Return the country with an ISO 3166-1 code (`DE`, `DEU`, `276`) or a name in any language."""
     territory = _only(text, "country")
     if not territory.is_country:
         raise UnknownValueError(
@@ -35,7 +35,7 @@ def country(text: str) -> Territory:
 
 
 def region(text: str) -> Territory:
-    """Return the region with a code or name."""
+    """Return the region with a UN M.49 code, with the code `EU`, or with a name."""
     territory = _only(text, "region")
     if territory.is_country:
         raise UnknownValueError(

@@ -44,7 +44,10 @@ GENERATORS: Mapping[str, Generator] = MappingProxyType({row.name: row for row in
 
 
 def planned(network: Network[Entry], generator: str, folder: Path, options: Options) -> Embedded:
-    """Return the files that embedding a network in a folder would write; nothing is written."""
+    """Return the files that embedding a network in a folder would write; nothing is written.
+
+    The folder is the root of the site; for `web`, the folder that is served.
+    """
     if folder.exists() and not folder.is_dir():
         raise ArgumentError(f"{str(folder)!r} is a file; pass a folder")
     if options.base_url is not None:
