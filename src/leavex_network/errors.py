@@ -103,8 +103,12 @@ def requiring(extra: str, need: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError:
-        install = f'pip install "leavex-network[{extra}]"'
-        raise MissingExtraError(f"{need}: {install}") from None
+        raise MissingExtraError(f"{need}; {how_to_install(extra)}") from None
+
+
+def how_to_install(extra: str) -> str:
+    """Return the command that installs an extra, as a message shows it."""
+    return f'run pip install ".[{extra}]" in a copy of the repository of leavex-network'
 
 
 def quoted(value: object) -> str:

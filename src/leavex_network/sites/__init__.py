@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
-from leavex_network.errors import ArgumentError, MissingExtraError, quoted
+from leavex_network.errors import ArgumentError, MissingExtraError, how_to_install, quoted
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.sites.embedding import Embedded, Options, owned_files
@@ -55,8 +55,8 @@ def planned(network: Network[Entry], generator: str, folder: Path, options: Opti
     try:
         module = import_module(GENERATORS[generator].module)
     except ModuleNotFoundError as error:
-        install = f'pip install "leavex-network[{generator}]"'
-        raise MissingExtraError(f"{generator} needs {error.name}: {install}") from None
+        need = f"{generator} needs {error.name}"
+        raise MissingExtraError(f"{need}; {how_to_install(generator)}") from None
     if hasattr(module, "INSTRUCTIONS"):
         # `pip install` installed the plug-in: nothing is written.
         return Embedded({}, None, (), module.INSTRUCTIONS)
