@@ -7,7 +7,8 @@ from pathlib import Path
 
 from leavex_network import formats
 from leavex_network.errors import ArgumentError, UnknownValueError
-from leavex_network.files.disk import MAX_BYTES, read_limited
+from leavex_network.files.disk import read_limited
+from leavex_network.files.limits import MAX_BYTES
 from leavex_network.files.site import Site, site_of
 from leavex_network.findings import Finding
 from leavex_network.formats import Format

@@ -1,7 +1,6 @@
 """A network in one language: translated texts where they exist, originals marked where not."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Any, TypeVar
 
 from leavex_network.models import About, AboutTranslation, Entry, FrozenMap, Translation
@@ -50,6 +49,8 @@ def digest(original: About | Entry, translation: AboutTranslation | Translation)
 
     A translation is current as long as its `of` equals this digest.
     """
+    from hashlib import sha256  # not needed to load a network
+
     values: list[str] = []
     for name in type(translation).model_fields:
         if name != "of" and getattr(translation, name) is not None:
