@@ -1,4 +1,4 @@
-"""A small site of each generator, as somebody new to it would set it up: pages that show the list, built for real."""
+"""A small site of each generator, as a newcomer sets it up: pages that show the list."""
 
 import os
 import shutil
@@ -125,7 +125,8 @@ def make_zensical(
     make_mkdocs(folder, network, pages, modules)
     (folder / "mkdocs.yml").unlink()
     (folder / "zensical.toml").write_text(
-        '[project]\nsite_name = "T"\n[project.markdown_extensions."leavex_network.sites.python_markdown"]\n'
+        '[project]\nsite_name = "T"\n'
+        '[project.markdown_extensions."leavex_network.sites.python_markdown"]\n'
     )
 
 
@@ -135,11 +136,13 @@ def make_pelican(
     path = own_file(folder, network)
     (folder / "content").mkdir()
     (folder / "pelicanconf.py").write_text(
-        'SITENAME = "T"\nPATH = "content"\nTIMEZONE = "UTC"\nFEED_ALL_ATOM = None\nCATEGORY_FEED_ATOM = None\n'
+        'SITENAME = "T"\nPATH = "content"\nTIMEZONE = "UTC"\n'
+        "FEED_ALL_ATOM = None\nCATEGORY_FEED_ATOM = None\n"
         'MARKDOWN = {"extensions": ["leavex_network.sites.python_markdown"]}\n'
     )
     for page in pages:
-        text = f"Title: {page.name}\nDate: 2026-01-01\nSlug: {page.name}\n\n{markdown_page(page, path)}"
+        head = f"Title: {page.name}\nDate: 2026-01-01\nSlug: {page.name}"
+        text = f"{head}\n\n{markdown_page(page, path)}"
         (folder / "content" / f"{page.name}.md").write_text(text, encoding="utf-8")
 
 
@@ -162,7 +165,8 @@ def make_eleventy(
     (folder / "node_modules").symlink_to(modules or folder)
     (folder / "eleventy.config.mjs").write_text(
         'import leavexNetwork from "./leavex-network/plugin.mjs";\n\n'
-        "export default function (eleventyConfig) {\n  eleventyConfig.addPlugin(leavexNetwork);\n}\n"
+        "export default function (eleventyConfig) {\n"
+        "  eleventyConfig.addPlugin(leavexNetwork);\n}\n"
     )
     for place, page in enumerate(pages):
         if place % 2:
@@ -172,7 +176,8 @@ def make_eleventy(
         else:
             from urllib.parse import urlencode
 
-            text = f'---\nlang: {page.language}\n---\n{{% leavexNetwork "{urlencode(page.criteria)}", lang %}}\n'
+            call = f'{{% leavexNetwork "{urlencode(page.criteria)}", lang %}}'
+            text = f"---\nlang: {page.language}\n---\n{call}\n"
             (folder / f"{page.name}.md").write_text(text, encoding="utf-8")
 
 
@@ -183,7 +188,8 @@ def make_astro(
     (folder / "node_modules").symlink_to(modules or folder)
     (folder / "package.json").write_text('{"name": "t", "type": "module", "private": true}\n')
     (folder / "src" / "content.config.ts").write_text(
-        'import { leavexNetwork } from "./leavex-network/collection";\n\nexport const collections = { leavexNetwork };\n'
+        'import { leavexNetwork } from "./leavex-network/collection";\n\n'
+        "export const collections = { leavexNetwork };\n"
     )
     (folder / "src" / "pages").mkdir()
     for page in pages:

@@ -51,5 +51,5 @@ def test_without_nanoarrow_the_extra_is_named(
 ) -> None:
     without("nanoarrow")
     for call in (network.__arrow_c_stream__, network.__arrow_c_schema__):
-        with pytest.raises(MissingExtraError, match=r"leavex-network\[arrow\]"):
+        with pytest.raises(MissingExtraError, match=r"\.\[arrow\]"):
             call()

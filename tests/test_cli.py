@@ -506,7 +506,7 @@ def test_without_click_the_extra_is_named(tmp_path: Path) -> None:
     )
     done = run_process(env={**TERMINAL, "PYTHONPATH": str(tmp_path)})
     assert 2 == done.returncode
-    assert re.fullmatch(rb"leavex-network: .*leavex-network\[cli\].*\n", done.stderr)
+    assert re.fullmatch(rb"leavex-network: .*\.\[cli\].*\n", done.stderr)
     (tmp_path / "click.py").write_text("import a_module_of_another_name")
     done = run_process(env={**TERMINAL, "PYTHONPATH": str(tmp_path)})
     assert b"ModuleNotFoundError" in done.stderr

@@ -327,6 +327,7 @@ def test_a_second_run_changes_nothing(web: Path, network: Network[Entry]) -> Non
     }
 
 
+@pytest.mark.slow
 def test_an_older_version_is_replaced_and_unneeded_files_are_removed(
     network: Network[Entry], tmp_path: Path
 ) -> None:
@@ -397,6 +398,7 @@ def test_a_record_with_a_file_outside_of_the_folder_is_refused(name: str, tmp_pa
     assert "mine" == (tmp_path / "outside.txt").read_text()
 
 
+@pytest.mark.slow
 def test_a_link_out_of_the_folder_is_not_followed(network: Network[Entry], tmp_path: Path) -> None:
     folder, outside = tmp_path / "site", tmp_path / "outside"
     folder.mkdir()

@@ -118,5 +118,5 @@ def test_without_networkx_the_extra_is_named(
     without: Callable[[str], None], network: Network[Entry]
 ) -> None:
     without("networkx")
-    with pytest.raises(MissingExtraError, match=r"leavex-network\[graph\]"):
+    with pytest.raises(MissingExtraError, match=r"\.\[graph\]"):
         to_networkx(network)

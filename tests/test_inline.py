@@ -65,6 +65,7 @@ def test_only_links_to_accepted_urls_are_links() -> None:
     assert (("a b", "https://x.example"), ("d", "https://y.example")) == inline.links(markdown)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "markdown",
     [

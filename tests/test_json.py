@@ -237,7 +237,7 @@ BAD_FILES = {
         "1:13",
         None,
         "version",
-        "pip install --upgrade",
+        "leavex-network",
     ),
     "older version": Bad(document(SIMPLE, version="0"), "bad-value", "1:13", None, "version"),
     "version that is no number": Bad(

@@ -380,5 +380,5 @@ def test_without_altair_the_extra_is_named(
     without: Callable[[str], None], network: Network[Entry]
 ) -> None:
     without("altair")
-    with pytest.raises(MissingExtraError, match=r"leavex-network\[plots\]"):
+    with pytest.raises(MissingExtraError, match=r"\.\[plots\]"):
         plots.timeline(network)

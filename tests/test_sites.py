@@ -367,7 +367,7 @@ def test_without_its_generator_the_extra_is_named(
 
     monkeypatch.delitem(sys.modules, GENERATORS[name].module, raising=False)
     without(module)
-    with pytest.raises(MissingExtraError, match=rf"{module}.*leavex-network\[{name}\]"):
+    with pytest.raises(MissingExtraError, match=rf"{module}.*\.\[{name}\]"):
         planned(network, name, tmp_path, Options())
 
 

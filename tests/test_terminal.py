@@ -87,4 +87,4 @@ def test_without_rich_the_extra_is_named(tmp_path: Path) -> None:
     (tmp_path / "rich.py").write_text("raise ModuleNotFoundError(name='rich')")
     done = run_process(env={**TERMINAL, "PYTHONPATH": str(tmp_path)})
     assert 2 == done.returncode
-    assert re.fullmatch(rb"leavex-network: .*rich.*leavex-network\[cli\].*\n", done.stderr)
+    assert re.fullmatch(rb"leavex-network: .*rich.*\.\[cli\].*\n", done.stderr)

@@ -309,7 +309,7 @@ def test_without_jinja_the_extra_is_named(
 
     templates._environment.cache_clear()
     without("jinja2")
-    with pytest.raises(MissingExtraError, match=r"leavex-network\[web\]"):
+    with pytest.raises(MissingExtraError, match=r"\.\[web\]"):
         dumps(network, "html")
     templates._environment.cache_clear()
 

@@ -103,8 +103,12 @@ def requiring(extra: str, need: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError:
-        install = f'pip install "leavex-network[{extra}]"'
-        raise MissingExtraError(f"{need}: {install}") from None
+        raise MissingExtraError(f"{need}; {how_to_install(extra)}") from None
+
+
+def how_to_install(extra: str) -> str:
+    """Return the command that installs an extra, as a message shows it."""
+    return f'run pip install ".[{extra}]" in a copy of the repository of leavex-network'
 
 
 def quoted(value: object) -> str:
@@ -130,7 +134,10 @@ def nearest(value: str, known: Iterable[str]) -> list[str]:
 
 
 def did_you_mean(value: str, known: Iterable[str], show: Callable[[str], str] | None = None) -> str:
-    """Return a question such as "Did you mean 'status'?", or "" if no known string is near."""
+    """Return a question such as "Did you mean 'status'?", or "" if no known string is near.
+
+    `show` returns a string as the question shows it; by default, it is quoted.
+    """
     shown = dict.fromkeys(map(show or quoted, nearest(value, known)))
     return f"Did you mean {_joined(shown)}?" if shown else ""
 

@@ -2,6 +2,8 @@
 
 import sys
 
+from leavex_network.errors import how_to_install
+
 _REQUIRED = ("click", "rich")
 
 
@@ -14,6 +16,6 @@ def main() -> None:
     except ModuleNotFoundError as error:
         if error.name not in _REQUIRED:
             raise
-        install = 'pip install "leavex-network[cli]"'
-        sys.stderr.write(f"leavex-network: the command line needs {error.name}: {install}\n")
+        need = f"the command line needs {error.name}"
+        sys.stderr.write(f"leavex-network: {need}; {how_to_install('cli')}\n")
         raise SystemExit(2) from None

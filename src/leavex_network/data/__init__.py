@@ -1,4 +1,4 @@
-"""The files that the package brings along, as bytes: they may lie in a folder, a zip or a browser."""
+"""Bundled files as bytes; the package may be in a folder, in a zip or in a browser."""
 
 from importlib_resources import files
 

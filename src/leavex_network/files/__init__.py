@@ -8,12 +8,12 @@ from threading import Lock
 from typing import Never
 
 from leavex_network.data import read_bytes
-from leavex_network.files import disk
-from leavex_network.files.disk import MAX_BYTES as MAX_BYTES
-from leavex_network.files.disk import StrPath
+from leavex_network.files.limits import MAX_BYTES, StrPath
 from leavex_network.models import Entry
 from leavex_network.models.document import Document
 from leavex_network.network import Network
+
+__all__ = ["MAX_BYTES", "StrPath", "load", "read", "write"]
 
 _LOADING = Lock()
 
@@ -108,7 +108,7 @@ def write(
         OSError: A file cannot be written; no file was changed.
     """
     # As in `read`.
-    from leavex_network.files import writing
+    from leavex_network.files import disk, writing
 
     texts = writing.texts(
         network, Path(path), format=format, languages=languages, base_url=base_url, prune=prune

@@ -8,12 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from leavex_network.errors import DataError
+from leavex_network.files.limits import MAX_BYTES, StrPath
 from leavex_network.findings import Finding
-
-MAX_BYTES = 64_000_000
-"""The default limit on the size of a file."""
-
-StrPath = str | os.PathLike[str]
 
 
 def read_limited(path: StrPath, max_bytes: int = MAX_BYTES) -> bytes:

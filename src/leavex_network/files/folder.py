@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leavex_network import formats
-from leavex_network.errors import ArgumentError, UnknownValueError, quoted
-from leavex_network.files.disk import MAX_BYTES, read_limited
+from leavex_network.errors import ArgumentError, UnknownValueError
+from leavex_network.files.disk import read_limited
+from leavex_network.files.limits import MAX_BYTES
 from leavex_network.files.site import Site, site_of
 from leavex_network.findings import Finding
 from leavex_network.formats import Format
@@ -107,7 +108,7 @@ def read_pages(
         DataError: An item of a page is no valid entry.
     """
     if not folder.files:
-        path = quoted(str(folder.path))
+        path = repr(str(folder.path))
         raise ArgumentError(f"No page in {path}; create index.md or, for example, index.de.md")
     pages: dict[str, PageContents] = {}
     for code, file in folder.files.items():
@@ -171,7 +172,7 @@ def _file_name(site: Site, code: str, own: str) -> str:
 
 def _refuse_outside(file: Path, folder: Path) -> None:
     if folder.resolve() not in file.resolve().parents:
-        problem = f"{quoted(str(file))} is a link that leads out of its folder"
+        problem = f"{str(file)!r} is a link that leads out of its folder"
         raise ArgumentError(f"{problem}; put the page itself there")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from leavex_network import formats
-from leavex_network.errors import ArgumentError, quoted
+from leavex_network.errors import ArgumentError
 from leavex_network.files import folder
 from leavex_network.files.disk import read_limited
 from leavex_network.formats import PAGE
@@ -52,6 +52,6 @@ def _single(languages: Iterable[str] | None, path: Path) -> str | None:
     """Return the language of a single file, if one is given; several are an `ArgumentError`."""
     codes = list(dict.fromkeys(languages or ()))
     if len(codes) > 1:
-        problem = f"A single file has one language, not {len(codes)}: {quoted(str(path))}"
+        problem = f"A single file has one language, not {len(codes)}: {str(path)!r}"
         raise ArgumentError(f"{problem}; use one, or write to a folder")
     return codes[0] if codes else None

@@ -148,7 +148,7 @@ def of_path(path: str | PurePath, *, is_read: bool = False) -> Format:
             return row
         if row.name in READ or not is_read:
             known += row.suffixes
-    file = quoted(str(path))
+    file = repr(str(path))
     option = "--read-as" if is_read else "--write-as"
     remedy = f"use {alternatives(known)}, or name the format (format=, or {option})"
     if not suffix:

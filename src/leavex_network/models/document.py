@@ -74,7 +74,10 @@ class Document(Record, frozen=True):
 
 
 def repeated_ids(names: list[list[str]]) -> Iterator[Problem]:
-    """Yield a problem for each id or alias that is already an id or alias of an entry."""
+    """Yield a problem for each id or alias that is already one of an entry.
+
+    `names` has the id and the aliases of each entry, in order.
+    """
     positions: dict[str, int] = {}
     for position, ids in enumerate(names):
         for index, name in enumerate(ids):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 
-from leavex_network.models import cells
 from leavex_network.models.fields import (
     Day,
     Digest,
@@ -152,6 +151,8 @@ class Entry(Record, frozen=True):
 
     def _repr_html_(self) -> str:
         """Return a card, for notebooks."""
+        from leavex_network.models import cells
+
         facts = [cells.Cell(self.kind), cells.Cell(self.status)]
         for territory in self.territories:
             facts.append(cells.Cell(f"{territory.flag} {territory.name}".strip()))

@@ -5,8 +5,7 @@ the lookup tables of sites that are built without Python follow from `CRITERIA`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from leavex_network.errors import ArgumentError, UnknownValueError, alternatives, nearest, quoted
 from leavex_network.models import Entry, Kind, Status
@@ -25,8 +24,7 @@ FLAG_WORDS = {
 _MOST_DIGITS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One criterion: how it is written, and which keys it compares."""
 
     name: str

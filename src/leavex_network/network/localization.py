@@ -1,7 +1,6 @@
 """A network in one language: translated texts where they exist, originals marked where not."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Any, TypeVar
 
 from leavex_network.models import About, AboutTranslation, Entry, FrozenMap, Translation
@@ -30,7 +29,8 @@ def localize_about(about: About, language: str) -> About:
 def localize_entry(entry: E, language: str, original: str) -> E:
     """Return an entry in a language (BCP 47), or in one that it falls back to.
 
-    An entry that does not change is returned as it is, with the values derived from it.
+    `original` is the language of the network that contains the entry. An entry that does not change
+    is returned as it is, with the values derived from it.
     """
     steps = fallbacks(language)
     texts = _translated(entry, steps, ("name", "url", "description"))
@@ -49,6 +49,8 @@ def digest(original: About | Entry, translation: AboutTranslation | Translation)
 
     A translation is current as long as its `of` equals this digest.
     """
+    from hashlib import sha256  # not needed to load a network
+
     values: list[str] = []
     for name in type(translation).model_fields:
         if name != "of" and getattr(translation, name) is not None:

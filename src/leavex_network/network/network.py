@@ -7,7 +7,7 @@ from typing import Any, Literal, Self, TypeVar, overload
 
 from leavex_network.errors import ArgumentError
 from leavex_network.models import Entry, FrozenMap, Initiative, Petition
-from leavex_network.network import arrow, criteria, history, localization, notebook, search
+from leavex_network.network import arrow, criteria, history, localization, search
 from leavex_network.network.collection import Collection
 from leavex_network.network.criteria import Strings
 from leavex_network.network.history import Diff
@@ -320,6 +320,8 @@ class Network(Collection[E]):
 
     def _repr_html_(self) -> str:
         """Return a table, for notebooks."""
+        from leavex_network.network import notebook
+
         return notebook.of(self._entries, self.about, repr(self))
 
     def __repr__(self) -> str:

@@ -12,7 +12,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from leavex_network.errors import MissingExtraError
+from leavex_network.errors import MissingExtraError, how_to_install
 from leavex_network.pages.blocks import BlockKind, Page
 
 _TOML_LINE = r"^{name}[ \t]*=[ \t]*(?P<value>\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*')"
@@ -83,7 +83,7 @@ def _spans(front_matter: str, name: str) -> list[tuple[int, int]]:
 
 
 def _yaml() -> ModuleType:
-    return ruamel_yaml("reading front matter needs")
+    return ruamel_yaml("Reading front matter needs")
 
 
 def ruamel_yaml(reason: str) -> ModuleType:
@@ -91,5 +91,4 @@ def ruamel_yaml(reason: str) -> ModuleType:
     try:
         return import_module("ruamel.yaml")
     except ModuleNotFoundError:
-        message = f'{reason} ruamel.yaml: pip install "leavex-network[pages]"'
-        raise MissingExtraError(message) from None
+        raise MissingExtraError(f"{reason} ruamel.yaml; {how_to_install('pages')}") from None

@@ -34,7 +34,7 @@ _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
 def country(text: str) -> Territory:
-    """Return the country with a code or name."""
+    """Return the country with an ISO 3166-1 code (`DE`, `DEU`, `276`) or a name in any language."""
     territory = _only(text, "country")
     if not territory.is_country:
         raise UnknownValueError(
@@ -46,7 +46,7 @@ def country(text: str) -> Territory:
 
 
 def region(text: str) -> Territory:
-    """Return the region with a code or name."""
+    """Return the region with a UN M.49 code, with the code `EU`, or with a name."""
     territory = _only(text, "region")
     if territory.is_country:
         raise UnknownValueError(

@@ -67,7 +67,10 @@ def language(code: str) -> Language:
 
 
 def tag(text: str) -> str:
-    """Return a language tag in its canonical case: `pt-PT`, `zh-Hant`."""
+    """Return a language tag in its canonical case: `pt-PT`, `zh-Hant`.
+
+    Refuse other texts, and languages for which CLDR has no name.
+    """
     canonical = usual_case(text)
     if canonical is None:
         raise _unknown(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
-from leavex_network.errors import ArgumentError, MissingExtraError, quoted
+from leavex_network.errors import ArgumentError, MissingExtraError, how_to_install, quoted
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.sites.embedding import Embedded, Options, owned_files
@@ -44,7 +44,10 @@ GENERATORS: Mapping[str, Generator] = MappingProxyType({row.name: row for row in
 
 
 def planned(network: Network[Entry], generator: str, folder: Path, options: Options) -> Embedded:
-    """Return the files that embedding a network in a folder would write; nothing is written."""
+    """Return the files that embedding a network in a folder would write; nothing is written.
+
+    The folder is the root of the site; for `web`, the folder that is served.
+    """
     if folder.exists() and not folder.is_dir():
         raise ArgumentError(f"{str(folder)!r} is a file; pass a folder")
     if options.base_url is not None:
@@ -52,8 +55,8 @@ def planned(network: Network[Entry], generator: str, folder: Path, options: Opti
     try:
         module = import_module(GENERATORS[generator].module)
     except ModuleNotFoundError as error:
-        install = f'pip install "leavex-network[{generator}]"'
-        raise MissingExtraError(f"{generator} needs {error.name}: {install}") from None
+        need = f"{generator} needs {error.name}"
+        raise MissingExtraError(f"{need}; {how_to_install(generator)}") from None
     if hasattr(module, "INSTRUCTIONS"):
         # `pip install` installed the plug-in: nothing is written.
         return Embedded({}, None, (), module.INSTRUCTIONS)

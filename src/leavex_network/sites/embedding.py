@@ -58,7 +58,7 @@ class Embedded(NamedTuple):
 
 
 def carry_out(embedded: Embedded) -> None:
-    """Write what was planned."""
+    """Write the planned files; if one cannot be written, all stay as they were."""
     if embedded.own:
         generated.carry_out(embedded.own)
     disk.write_all(embedded.pages, make_folders=True)

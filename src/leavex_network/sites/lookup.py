@@ -19,7 +19,10 @@ _APOSTROPHES = ("\u2019", "'", "")
 
 
 def tables(network: Network[Entry], site_languages: Iterable[str]) -> dict[str, Table]:
-    """Return the lookup table of each criterion that compares keys."""
+    """Return the lookup table of each criterion that compares keys.
+
+    Names of territories are accepted in the languages of the site (BCP 47) and in English.
+    """
     lookup: dict[str, Table] = {}
     for criterion in CRITERIA:
         if criterion.takes == "flag":

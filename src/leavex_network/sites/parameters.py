@@ -24,7 +24,11 @@ PARAMETERS: Mapping[str, str] = {
 def select(
     given: Mapping[str, str], *, language: str | None = None, folder: Path | None = None
 ) -> Network[Entry]:
-    """Return the entries that match the parameters, in one language."""
+    """Return the entries that match the parameters, in one language.
+
+    A flag may be empty. `language` is that of the page or of the build: it is used if no other is
+    given, and ignored if it is unknown here. A path in `from` is relative to `folder`.
+    """
     for name in given:
         if name not in PARAMETERS:
             question = did_you_mean(name, PARAMETERS)

@@ -28,8 +28,8 @@ def data_files(
 ) -> Iterator[tuple[str, str]]:
     """Yield the path and the content of each JSON file: `common.json`, and one for each language.
 
-    `languages` has the site's spelling of each language, by its tag; `parameters` are those of the
-    site's template that are no criteria.
+    `languages` has the site's spelling of each language, by its tag; for `parameters`, see
+    `common_data`.
     """
     default = languages.get(network.about.language) or next(iter(languages.values()))
     common = common_data(network, tuple(languages), default.lower(), *parameters)
@@ -55,7 +55,11 @@ def list_data(view: View) -> dict[str, Any]:
 def common_data(
     network: Network[Entry], site_languages: tuple[str, ...], default: str, *parameters: str
 ) -> dict[str, Any]:
-    """Return the data that does not depend on the language: the lookup tables."""
+    """Return the data that does not depend on the language: the lookup tables.
+
+    `default` is the name of the list in the language that replaces a missing one; `parameters` are
+    those that are no criteria.
+    """
     tables = lookup.tables(network, site_languages)
     return {
         "default": default,

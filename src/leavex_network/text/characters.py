@@ -14,10 +14,10 @@ JOINERS = _ZWNJ + _ZWJ
 """The zero width non-joiner and joiner, which Persian, Indic scripts and emoji need."""
 BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 """Fillers and other letters, marks and symbols that are blank."""
-INVISIBLE_FORMATS = re.compile(
+INVISIBLE_FORMATS = (
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
-"""Matches an invisible format character below U+10000, other than joiners."""
+"""A pattern that matches an invisible format character below U+10000, other than joiners."""
 
 _TEXT_STYLE, _EMOJI_STYLE = "\ufe0e", "\ufe0f"
 _BLACK_FLAG, _LAST_TAG = "\U0001f3f4", "\U000e007f"
@@ -25,8 +25,9 @@ _STYLED_CHARACTERS = "0123456789#*\u2139"  # keycaps, and an information sign th
 _FORBIDDEN = {"Cc": "a control character", "Cs": "an unpaired surrogate"}
 _LINE_BREAKS = "\n\r\x85\u2028\u2029"
 _DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_SUSPECT = re.compile(f"[{BLANKS}\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_CASED_SCRIPTS = re.compile("[\u0000-\u058f\u10a0-\u10ff\u1e00-\u1fff]")
+# Patterns are compiled when they are first used: most names are ASCII.
+_SUSPECT = f"[{BLANKS}\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+_CASED_SCRIPTS = "[\u0000-\u058f\u10a0-\u10ff\u1e00-\u1fff]"
 
 
 def is_control(character: str) -> bool:
@@ -68,7 +69,7 @@ def name_problem(text: str) -> str | None:
     if len(text) > LONGEST_NAME:
         return f"has {len(text):,} characters; at most {LONGEST_NAME:,} are allowed"
     problem = line_problem(text)
-    is_plain = text.isprintable() and (text.isascii() or not _SUSPECT.search(text))
+    is_plain = text.isprintable() and (text.isascii() or not re.search(_SUSPECT, text))
     if problem or is_plain:
         return problem
     for index, character in enumerate(text):
@@ -102,7 +103,7 @@ def _has_no_effect(text: str, index: int) -> bool:
 
 def _joins(character: str) -> bool:
     """Return whether a character is a letter or mark of a script whose letters can join."""
-    if not character or _CASED_SCRIPTS.match(character):
+    if not character or re.match(_CASED_SCRIPTS, character):
         return False
     return category(character) in ("Lo", "Lm", "Mn", "Mc")
 

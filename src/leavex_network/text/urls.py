@@ -26,13 +26,12 @@ _PLAIN = re.compile(
 )
 _LONGEST_PLAIN = 1_000
 
-_URL = re.compile(
-    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<authority>[^/?#]*)(?P<rest>.*)", re.DOTALL
-)
-_AUTHORITY = re.compile(r"(?:.*@)?(?P<host>\[[^\]]*\]|[^:]*)(?::(?P<port>.*))?", re.DOTALL)
-_NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
-_FORBIDDEN = re.compile(r'[<>"{}|^`]')
-_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+# Compiled when they are first used: the rules are for the other URLs.
+_URL = r"(?s)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<authority>[^/?#]*)(?P<rest>.*)"
+_AUTHORITY = r"(?s)(?:.*@)?(?P<host>\[[^\]]*\]|[^:]*)(?::(?P<port>.*))?"
+_NUMBER = r"0[xX][0-9a-fA-F]*|[0-9]+"
+_FORBIDDEN = r'[<>"{}|^`]'
+_BARE_PERCENT = "%(?![0-9A-Fa-f]{2})"
 _HIGHEST_PORT = 65_535
 _LONGEST_LABEL = 63
 _LONGEST_HOST = 253
@@ -96,13 +95,13 @@ def _fixed(url: str) -> str | None:
 
 def _split(url: str) -> tuple[str, str, str]:
     """Return the scheme, the authority and the rest; only the rest if the URL has no scheme."""
-    match = _URL.fullmatch(url)
+    match = re.fullmatch(_URL, url)
     return (match["scheme"], match["authority"], match["rest"]) if match else ("", "", url)
 
 
 def _host_and_port(url: str) -> tuple[str, str | None]:
     authority = _split(url)[1]
-    match = _AUTHORITY.fullmatch(authority)
+    match = re.fullmatch(_AUTHORITY, authority)
     return (match["host"], match["port"]) if match else (authority, None)
 
 
@@ -134,7 +133,7 @@ def _lacks_scheme(url: str) -> bool:
 
     Such are `example.org`, `//example.org` and `https:example.org`.
     """
-    if _URL.fullmatch(url):
+    if re.fullmatch(_URL, url):
         return False
     other = re.match(r"(?!https?:)([a-z][a-z0-9+-]*:|[/?#.])", url, re.IGNORECASE)
     return url.startswith("//") or not other
@@ -150,7 +149,7 @@ def _is_at_ip_address(url: str) -> bool:
     name = normalize("NFKC", _host_and_port(url)[0]).replace("。", ".")
     if name.startswith("[") or ":" in name:
         return True
-    return bool(_NUMBER.fullmatch(name.rstrip(".").split(".")[-1]))
+    return bool(re.fullmatch(_NUMBER, name.rstrip(".").split(".")[-1]))
 
 
 def _has_no_public_host(url: str) -> bool:
@@ -241,16 +240,16 @@ _RULES: tuple[_Rule, ...] = (
         lambda url: _with_authority(url, _host_and_port(url)[0]),
     ),
     _Rule(
-        lambda url: bool(_FORBIDDEN.search(url)),
+        lambda url: bool(re.search(_FORBIDDEN, url)),
         'contains one of the characters < > " { } | ^ `',
         "write it as % and two digits",
-        lambda url: _FORBIDDEN.sub(lambda match: quote(match[0]), url),
+        lambda url: re.sub(_FORBIDDEN, lambda match: quote(match[0]), url),
     ),
     _Rule(
-        lambda url: bool(_BARE_PERCENT.search(url)),
+        lambda url: bool(re.search(_BARE_PERCENT, url)),
         "contains a % that is not followed by two hexadecimal digits",
         "write %25 for a percent sign",
-        lambda url: _BARE_PERCENT.sub("%25", url),
+        lambda url: re.sub(_BARE_PERCENT, "%25", url),
     ),
 )
 """The rules in order: the first that a URL breaks is the reason of its refusal."""

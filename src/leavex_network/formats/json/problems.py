@@ -82,7 +82,7 @@ def _newer_version(data: Any) -> list[Mapping[str, Any]]:
     if isinstance(version, int) and version > 1:
         context = {
             "problem": f"the file has version {quoted(version)}; this library reads version 1",
-            "remedy": 'upgrade: pip install --upgrade "leavex-network"',
+            "remedy": "upgrade leavex-network",
         }
         return [{"type": "newer-version", "loc": ("version",), "ctx": context, "input": version}]
     return []

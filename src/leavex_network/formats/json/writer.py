@@ -12,10 +12,9 @@ from leavex_network.formats.reporting import warn
 from leavex_network.models import Entry, Source
 from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.network import Network
+from leavex_network.text.characters import INVISIBLE_FORMATS
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
+_INVISIBLE = re.compile(INVISIBLE_FORMATS)
 _ALWAYS_WRITTEN = ("kind", "language", "status", "title", "version")
 """The keys that are written even where they have their default values."""
 
