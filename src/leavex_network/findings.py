@@ -110,6 +110,8 @@ class Finding:
     """The entry's id, or its position in the list (counted from 1) if it has none."""
     field: str | None = None
     """The field, as a dotted path within the entry or the file."""
+    address: str | None = None
+    """The address of the link that a finding about a block of a page is about."""
 
     def __str__(self) -> str:
         """Return `file:line:column: [code] message remedy`, as compilers and linters do."""

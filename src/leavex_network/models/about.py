@@ -47,6 +47,8 @@ class Accepted(Record, frozen=True):
     """The code of the finding."""
     entries: Annotated[tuple[Slug, ...], Unique] = ()
     """The ids of the entries that it concerns."""
+    addresses: Annotated[tuple[Line, ...], Unique] = ()
+    """The addresses of links on pages that it concerns, as `check --format json` shows them."""
     why: Line
     """Why it stays."""
 
