@@ -125,20 +125,24 @@ def _end_of_front_matter(lines: list[str]) -> int:
 def _next_block(lines: list[str], index: int) -> tuple[int, Block]:
     """Return the index of the line after a block, and the block."""
     line = lines[index]
+    heading = _HEADING.match(line)
+    if heading:
+        title = _title(line[heading.end() :])
+        return index + 1, Block(BlockKind.HEADING, line, level=len(heading["marks"]), title=title)
     if not line.strip():
         return _block(lines, index, _end_of_blanks(lines, index), BlockKind.BLANK)
     if _FENCE.match(line):
         return _block(lines, index, _end_of_fence(lines, index), BlockKind.CODE)
     if line.lstrip().startswith(_COMMENT):
         return _block(lines, index, _end_of_comment(lines, index), BlockKind.COMMENT)
-    heading = _HEADING.match(line)
-    if heading:
-        title = _title(line[heading.end() :])
-        return index + 1, Block(BlockKind.HEADING, line, level=len(heading["marks"]), title=title)
+    return _break_or_text(lines, index)
+
+
+def _break_or_text(lines: list[str], index: int) -> tuple[int, Block]:
     # A thematic break wins over a list item (CommonMark 4.1).
-    if _BREAK.match(line):
-        return index + 1, Block(BlockKind.BREAK, line)
-    if _ITEM.match(line):
+    if _BREAK.match(lines[index]):
+        return index + 1, Block(BlockKind.BREAK, lines[index])
+    if _ITEM.match(lines[index]):
         return _block(lines, index, _end_of_item(lines, index), BlockKind.ITEM)
     return _paragraph(lines, index)
 

@@ -71,6 +71,7 @@ class PageContents:
         entry: str | None = None,
         *,
         offset: int = 0,
+        address: str | None = None,
     ) -> Finding:
         """Return a finding at an offset in the block with that index."""
         start = self.page.blocks[block].start if block else 0  # an empty page has no blocks
@@ -83,4 +84,5 @@ class PageContents:
             line=line,
             column=column,
             entry=entry,
+            address=address,
         )

@@ -13,7 +13,7 @@ from leavex_network.network import Network
 from leavex_network.pages import front_matter, item_writer
 from leavex_network.pages.blocks import BlockKind
 from leavex_network.pages.contents import PageContents, PageEntry
-from leavex_network.pages.item_writer import ItemStyle
+from leavex_network.pages.item_writer import ItemStyle, punctuation_of
 from leavex_network.pages.markup import LIST_MARKER
 from leavex_network.pages.placement import Layout, Piece
 from leavex_network.pages.reading import contents
@@ -108,7 +108,7 @@ def _edit_items(
             inserted[Section.of(entry)] += _moved(layout, piece, page_entry)
     listed = set(ids.values())
     for entry in network:
-        if entry.id not in listed and not _addresses(entry) & page.unread:
+        if entry.id not in listed and not addresses(entry) & page.unread:
             text = item_writer.new(entry, styles[entry.kind])
             piece = Piece(text, BlockKind.ITEM, rank=ranks[entry.id])
             inserted[Section.of(entry)].append(piece)
@@ -120,7 +120,7 @@ def _edit_items(
 
 
 def _moved(layout: Layout, piece: Piece, page_entry: PageEntry) -> list[Piece]:
-    """Return an item for its new section, with further items of its address; remove the old ones."""
+    """Return the items of an entry for its new section, and remove the old ones."""
     originals = [piece, *(layout.by_block[block] for block in page_entry.repeats)]
     copies: list[Piece] = []
     for original in originals:
@@ -129,7 +129,7 @@ def _moved(layout: Layout, piece: Piece, page_entry: PageEntry) -> list[Piece]:
     return copies
 
 
-def _addresses(entry: Entry) -> set[str]:
+def addresses(entry: Entry) -> set[str]:
     """Return the addresses by which a page may list an entry, normalized."""
     return {normalized(url) for url in (entry.url, *_translated(entry, "url"))}
 
@@ -207,6 +207,9 @@ def _item_style(page: PageContents, kind: str) -> ItemStyle:
         style = replace(style, emphasis="**" if models[0].is_bold else "")
     else:
         models = [page_entry.item for page_entry in page.entries]
+    punctuation = next(filter(None, (punctuation_of(model.parts) for model in models)), None)
+    if punctuation:
+        style = replace(style, brackets=punctuation[0], comma=punctuation[1])
     for model in models:
         if model.parts.text and model.parts.separator.strip():
             style = replace(style, separator=model.parts.separator)

@@ -8,6 +8,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -20,7 +21,7 @@ _JSON_LINE = r'"{name}"[ \t]*:[ \t]*(?P<value>"(?:[^"\\]|\\.)*")'
 
 
 def texts(page: Page) -> tuple[str | None, str | None]:
-    """Return the title and the description in the front matter; None if missing or no string.
+    """Return the title and the description in the front matter, each on one line, or None.
 
     Raises:
         MissingExtraError: It is YAML, and ruamel.yaml is not installed.
@@ -35,7 +36,7 @@ def texts(page: Page) -> tuple[str | None, str | None]:
 def with_value(front_matter: str, name: str, value: str) -> str:
     """Return front matter with the value of an existing field replaced; the rest is verbatim."""
     values = _values(front_matter)
-    if name not in values or values[name] == value:
+    if name not in values or _string(values, name) == value:
         return front_matter
     literal = json.dumps(value, ensure_ascii=False)  # a string in YAML, TOML and JSON alike
     for start, end in _spans(front_matter, name):
@@ -48,7 +49,10 @@ def with_value(front_matter: str, name: str, value: str) -> str:
 
 def _string(values: Mapping[str, Any], name: str) -> str | None:
     value = values.get(name)
-    return value if isinstance(value, str) else None
+    # A title may be a number or a day: 2026.
+    if isinstance(value, bool) or not isinstance(value, str | int | float | date):
+        return None
+    return " ".join(str(value).split()) or None
 
 
 def _values(front_matter: str) -> Mapping[str, Any]:

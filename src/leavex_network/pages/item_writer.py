@@ -9,7 +9,7 @@ from leavex_network.models import Entry
 from leavex_network.pages import item
 from leavex_network.pages.addresses import rebase_links, resolve, resolve_all, shorten
 from leavex_network.pages.item import ItemParts, ParsedItem
-from leavex_network.pages.label import with_guard
+from leavex_network.pages.label import LABEL_SEPARATOR, with_guard
 from leavex_network.pages.words import word_for
 from leavex_network.places import gazetteer
 from leavex_network.text.inline import plain
@@ -32,6 +32,10 @@ class ItemStyle:
     emphasis: str = ""
     """Around the name, inside the link."""
     separator: str = ": "
+    brackets: str = "()"
+    """Around the label."""
+    comma: str = ", "
+    """Between the names of a label."""
     newline: str = "\n"
 
 
@@ -133,9 +137,25 @@ def _with_description(parts: ItemParts, description: str, style: ItemStyle) -> I
 
 def _with_label(parts: ItemParts, entry: Entry, style: ItemStyle) -> ItemParts:
     if not entry.territories:
-        return replace(parts, label="", gap="")
+        marks = len(parts.gap) - len(parts.gap.rstrip("*_"))
+        return replace(parts, label="", gap="", end=parts.end[marks:])
+    brackets, comma = punctuation_of(parts) or (style.brackets, style.comma)
     names = [gazetteer.label(territory, style.language) for territory in entry.territories]
-    return replace(parts, label=f"({', '.join(names)})", gap=parts.gap or " ")
+    gap = parts.gap
+    if not parts.label:
+        gap = " " if brackets == "()" else ""
+    return replace(parts, label=f"{brackets[0]}{comma.join(names)}{brackets[1]}", gap=gap)
+
+
+def punctuation_of(parts: ItemParts) -> tuple[str, str] | None:
+    """Return the brackets and the separator of an item's label; None without a label."""
+    if not parts.label:
+        return None
+    brackets = parts.label[0] + parts.label[-1]
+    match = LABEL_SEPARATOR.search(parts.label)
+    if match:
+        return brackets, match[0]
+    return brackets, ", " if brackets == "()" else "\u3001"
 
 
 def _destination(url: str) -> str:

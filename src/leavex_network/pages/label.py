@@ -16,7 +16,8 @@ from leavex_network.places.territories import Territory
 _BRACKETS = {")": "(", "\uff09": "\uff08"}
 """The opening bracket of each closing one: ASCII and full width."""
 _ENTITY = "&#65289;"
-_SEPARATORS = re.compile("[,;\u060c\u061b\u3001\uff0c\uff1b]")
+LABEL_SEPARATOR = re.compile("[,;\u060c\u061b\u3001\uff0c\uff1b]\\s*")
+"""What separates the names in a label, in any script."""
 _DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # What may follow a label: a full stop, a footnote, a comment, an emoji, direction marks.
 _TAIL = re.compile(
@@ -62,7 +63,7 @@ def territories_of(text: str, page_language: str) -> tuple[Territory, ...]:
     if territory:
         return (territory,)
     territories: list[Territory] = []
-    for part in _SEPARATORS.split(text):
+    for part in LABEL_SEPARATOR.split(text):
         territory = _territory(part.strip(), page_language)
         if territory is None or territory in territories:
             return ()
@@ -97,7 +98,7 @@ def label_of(
 def names_in_label(inside: str, *, is_one: bool) -> list[str]:
     """Return the names between the parentheses of a label, without flags and direction marks."""
     text = _DIRECTION_MARKS.sub("", inside)
-    parts = [text] if is_one else _SEPARATORS.split(text)
+    parts = [text] if is_one else LABEL_SEPARATOR.split(text)
     names = [gazetteer.split_flag(part)[1].strip() for part in parts]
     return [name for name in names if name]
 

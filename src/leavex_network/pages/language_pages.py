@@ -1,9 +1,11 @@
 """The pages of a folder, one per language, as one network."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
 from typing import TypeVar
 
-from leavex_network.errors import DataError
+from leavex_network.errors import DataError, quoted
 from leavex_network.findings import Finding
 from leavex_network.models import About, AboutTranslation, Entry, Translation
 from leavex_network.models.document import Document
@@ -11,6 +13,8 @@ from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.network import Network
 from leavex_network.pages.contents import PageContents
 from leavex_network.pages.editing import matches
+from leavex_network.pages.sections import Section
+from leavex_network.text.urls import normalized
 
 T = TypeVar("T", About, Entry)
 
@@ -31,6 +35,8 @@ class LanguagePages:
         self.other_pages = {language: pages[language] for language in others}
         self.ids: dict[str, dict[int, str]] = {}
         """The ids of the entries on each other page, by the index of the item's block."""
+        self.only_in: dict[str, str] = {}
+        """The language of the words of each entry that only other pages list, by its id."""
         self.network = self._merged()
 
     def pairs(self) -> Iterator[tuple[PageContents, int, Entry, Entry]]:
@@ -41,9 +47,35 @@ class LanguagePages:
                 if entry_id is not None:
                     yield page, block, listed, self.network[entry_id]
 
+    def name(self, language: str) -> str:
+        """Return the name of the file of a language's page, as messages mention it."""
+        return PurePath(self.pages[language].file).name
+
     def notes(self) -> list[Finding]:
-        """Return the warnings from reading all pages."""
-        return [note for page in self.pages.values() for note in page.notes]
+        """Return the warnings and notices from reading all pages."""
+        notes = [note for page in self.pages.values() for note in page.notes]
+        return [*notes, *self._only_in_translation()]
+
+    def _only_in_translation(self) -> Iterator[Finding]:
+        """Yield a finding for each item that the page in the network's own language does not list.
+
+        What that page has in a block that is no entry cannot be added to it.
+        """
+        unread = self.pages[self.language].unread
+        own = self.name(self.language)
+        for language, page in self.other_pages.items():
+            for block, entry in page.entries_by_block.items():
+                entry_id = self.ids[language].get(block)
+                if entry_id is not None and entry_id not in self.only_in:
+                    continue
+                message = f"{quoted(entry.name)} is on this page, but not on {own}."
+                remedy = "Read the folder and write it back to add it there, or remove it here."
+                if entry_id is None or normalized(entry.url) in unread:
+                    message = f"{quoted(entry.name)} is on this page, but no entry of {own}."
+                    remedy = "Make it a list item with a link there, or remove it here."
+                yield page.finding(
+                    block, "only-in-translation", message, remedy, entry_id or entry.id
+                )
 
     def _merged(self) -> Network[Entry]:
         own_page = self.pages[self.language]
@@ -62,9 +94,91 @@ class LanguagePages:
                 _with_translation(entry, translated.get(entry.id), language, Translation)
                 for entry in network
             ]
+            additions = self._additions(listed, ids, network, language)
             about = _with_translation(network.about, page, language, AboutTranslation)
-            network = _network(entries, about)
+            network = _network(_placed(entries, additions, listed, ids), about)
+            ids.update((block, entry.id) for block, entry in additions.items())
         return network
+
+    def _additions(
+        self,
+        listed: Mapping[int, Entry],
+        ids: Mapping[int, str],
+        network: Network[Entry],
+        language: str,
+    ) -> dict[int, Entry]:
+        """Return the entries that only this page lists so far, by the index of the item's block."""
+        additions: dict[int, Entry] = {}
+        if len(ids) == len(listed):
+            return additions
+        taken = {entry.id for entry in network}
+        listed_addresses = {address for entry in network for address in addresses(entry)}
+        for block, entry in listed.items():
+            # An address that another entry has, in any language, is not added again.
+            if block in ids or normalized(entry.url) in listed_addresses:
+                continue
+            entry_id = _free_id(entry.id, taken)
+            update = {
+                "id": entry_id,
+                "name_language": language,
+                "description_language": language if entry.description else None,
+            }
+            additions[block] = entry.model_copy(update=update)
+            taken.add(entry_id)
+            self.only_in[entry_id] = language
+        return additions
+
+
+def _placed(
+    entries: Iterable[Entry],
+    additions: Mapping[int, Entry],
+    listed: Mapping[int, Entry],
+    ids: Mapping[int, str],
+) -> Iterable[Entry]:
+    """Return entries with those that one page adds, each next to a neighbor on that page.
+
+    It follows the entry that precedes it in its section, else precedes the one that follows it
+    there. Without entries in its section, it follows the one that precedes it on the page; without
+    any, it goes to the end.
+    """
+    if not additions:
+        return entries
+    after: defaultdict[str | None, list[Entry]] = defaultdict(list)
+    before: defaultdict[str, list[Entry]] = defaultdict(list)
+    waiting: defaultdict[Section, list[tuple[Entry, str | None]]] = defaultdict(list)
+    last_in_section: dict[Section, str] = {}
+    last: str | None = None
+    for block, entry in listed.items():
+        section = Section.of(entry)
+        entry_id = ids.get(block)
+        if entry_id is not None:
+            before[entry_id] += [addition for addition, _ in waiting.pop(section, ())]
+            last = last_in_section[section] = entry_id
+        elif block in additions and section in last_in_section:
+            after[last_in_section[section]].append(additions[block])
+        elif block in additions:
+            waiting[section].append((additions[block], last))
+    for addition, previous in (pair for pairs in waiting.values() for pair in pairs):
+        after[previous].append(addition)
+    placed: list[Entry] = []
+    for entry in entries:
+        placed += [*before[entry.id], entry, *after[entry.id]]
+    return [*placed, *after[None]]
+
+
+def addresses(entry: Entry) -> set[str]:
+    """Return the main addresses of an entry in all its languages, normalized."""
+    translated = [translation.url for translation in entry.translations.values()]
+    return {normalized(url) for url in (entry.url, *translated) if url}
+
+
+def _free_id(base: str, taken: set[str]) -> str:
+    """Return an id that is not taken: the given one, else with a number."""
+    number, candidate = 1, base
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
 
 
 def _network(entries: Iterable[Entry], about: About) -> Network[Entry]:

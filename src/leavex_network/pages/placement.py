@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from leavex_network.pages.blocks import BlockKind
 from leavex_network.pages.contents import PageContents, PageEntry
+from leavex_network.pages.markup import LIST_MARKER
 from leavex_network.pages.sections import PageSection, Section
 from leavex_network.pages.words import SectionName, word_for
 
@@ -108,10 +109,13 @@ class Layout:
             position = bisect_left(lowest, piece.rank or 0)
             if position:
                 edited, anchor = listed[position - 1]
-                edited.after.setdefault(anchor, []).append(piece)
+                neighbors = edited.after.setdefault(anchor, [])
+                piece.text = _like(piece.text, anchor.text, 1 + len(neighbors))
             else:
                 edited, anchor = listed[0]
-                edited.before.setdefault(anchor, []).append(piece)
+                neighbors = edited.before.setdefault(anchor, [])
+                piece.text = _like(piece.text, anchor.text, 0)
+            neighbors.append(piece)
 
     def _insert_first(
         self, section: Section, homes: Sequence[EditedSection], pieces: Sequence[Piece]
@@ -121,6 +125,7 @@ class Layout:
             home = None
         if home is None:
             home = self._add_section(section)
+        self._follow_section(home, pieces)
         items = [piece for piece in home.pieces if piece.page_entry]
         if home.heading is not None or not items:
             home.after.setdefault(None, []).extend(pieces)
@@ -128,6 +133,16 @@ class Layout:
             home.before.setdefault(items[0], []).extend(pieces)
         else:
             home.after.setdefault(items[-1], []).extend(pieces)
+
+    def _follow_section(self, home: EditedSection, pieces: Sequence[Piece]) -> None:
+        """Write items like the last list item of a section without entries, if it has one."""
+        items = [piece for piece in home.pieces if piece.kind is BlockKind.ITEM]
+        texts = [*([home.heading] if home.heading else []), *home.pieces]
+        newline = next((newline_of(piece.text) for piece in reversed(texts)), "") or self.newline
+        for number, piece in enumerate(pieces, 1):
+            if items:
+                piece.text = _like(piece.text, items[-1].text, number)
+            piece.text = _with_newline(piece.text, newline)
 
     def _needs_heading(self, section: Section, home: EditedSection) -> bool:
         has_items = any(piece.page_entry for piece in home.pieces)
@@ -229,9 +244,30 @@ def newline_of(text: str) -> str:
     return text[-1:] if text.endswith(("\n", "\r")) else ""
 
 
+def _like(text: str, model: str, step: int) -> str:
+    """Return an item with the marker and the line ending of another one.
+
+    In an ordered list, its number is that of the other one and `step` more.
+    """
+    text = _with_newline(text, newline_of(model))
+    own, other = LIST_MARKER.match(text), LIST_MARKER.match(model)
+    if own is None or other is None:
+        return text
+    marker = other["marker"]
+    if marker[:-1].isdigit():
+        marker = f"{int(marker[:-1]) + step}{marker[-1]}"
+    return f"{other['indent']}{marker}{other['space']}{text[own.end() :]}"
+
+
+def _with_newline(text: str, newline: str) -> str:
+    """Return a text with another line ending at its end, if that is known."""
+    own = newline_of(text)
+    return text.removesuffix(own) + newline if newline and own else text
+
+
 def _edited_pieces(edited: EditedSection, newline: str) -> Iterator[Piece]:
     """Yield the pieces of a section, without the removed and with the inserted ones."""
-    blank = _blank_between(edited.items, edited.pieces)
+    blank = _blank_between(edited.pieces)
     output: list[Piece] = []
     skips_blank = False
     for index, piece in enumerate(edited.pieces):
@@ -274,7 +310,7 @@ def _append_at_end(
     output += [piece for piece in tail if piece.text]
 
 
-def _blank_between(items: Sequence[Piece], pieces: Sequence[Piece]) -> list[Piece]:
+def _blank_between(pieces: Sequence[Piece]) -> list[Piece]:
     """Return blank lines like those between the items of a section, if there are any."""
     for before, blank, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
         if before.page_entry and blank.kind is BlockKind.BLANK and after.page_entry:

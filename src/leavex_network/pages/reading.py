@@ -135,7 +135,8 @@ class _Reader:
             first.repeats.append(index)
             name = quoted(first.entry.name)
             message = f"{quoted(entry.url)} is already listed as {name}; this item is no entry."
-            self._note(index, "listed-twice", message, "Remove one of the two.", entry.id)
+            remedy = "Remove one of the two."
+            self._note(index, "listed-twice", message, remedy, entry.id, address=entry.url)
             return
         self.page.entries.append(page_entry)
         label = page_entry.item.unknown_label
@@ -162,7 +163,8 @@ class _Reader:
         self._list_addresses(block.text)
         message = f"This item is not read: {problem}."
         remedy = f"{remedy[:1].upper()}{remedy[1:]}."
-        self._note(index, "unread-item", message, remedy, quoted(parsed.name).strip("'\""))
+        name = quoted(parsed.name).strip("'\"")
+        self._note(index, "unread-item", message, remedy, name, address=parsed.address)
 
     def _report_further(self, index: int, block: Block, parsed: item.ParsedItem) -> None:
         """Report the links in further paragraphs and nested text of an item that is an entry."""
@@ -177,7 +179,7 @@ class _Reader:
         reported_line = -1
         for link in self._links(block.text[start:]):
             offset = start + link.offset
-            self._list_address(link)
+            address = self._list_address(link)
             line_start = max(block.text.rfind(mark, 0, offset) for mark in "\r\n") + 1
             is_item = self._is_item(block, line_start, offset) and start == 0
             if is_item and line_start == reported_line:
@@ -186,14 +188,15 @@ class _Reader:
             message = f"The link to {quoted(link.address)} is not read as an entry."
             if is_item:
                 remedy = "Write `* [name](address): description (Country)`, or leave it."
-                self._note(index, "unread-item", message, remedy, offset=offset)
+                code = "unread-item"
             else:
                 remedy = "Nothing has to be done; to list it, write an item of its own."
-                self._note(index, "unread-link", message, remedy, offset=offset)
+                code = "unread-link"
+            self._note(index, code, message, remedy, offset=offset, address=address)
 
     def _is_item(self, block: Block, line_start: int, offset: int) -> bool:
         """Tell whether a link is in a list item or a table row."""
-        if block.kind is BlockKind.TABLE or line_start == 0 and block.kind is BlockKind.ITEM:
+        if block.kind is BlockKind.TABLE or (line_start == 0 and block.kind is BlockKind.ITEM):
             return True
         return bool(_LIST_ITEM.match(block.text, line_start, offset))
 
@@ -204,13 +207,15 @@ class _Reader:
         for link in self._links(text):
             self._list_address(link)
 
-    def _list_address(self, link: Link) -> None:
+    def _list_address(self, link: Link) -> str:
+        """Count the address of a link as listed; return it, resolved if its site is known."""
         try:
             address = resolve(link.address, self.page.base_url)
         except NoBaseError:
-            return
+            return link.address
         if refusal(address) is None:
             self.page.unread.add(normalized(address))
+        return address
 
     def _note(
         self,
@@ -221,8 +226,11 @@ class _Reader:
         entry: str | None = None,
         *,
         offset: int = 0,
+        address: str | None = None,
     ) -> None:
-        finding = self.page.finding(block, code, message, remedy, entry, offset=offset)
+        finding = self.page.finding(
+            block, code, message, remedy, entry, offset=offset, address=address
+        )
         self.page.notes.append(finding)
 
     def _entry(self, parsed: item.ParsedItem, section: Section) -> Entry:

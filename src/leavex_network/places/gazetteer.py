@@ -91,7 +91,8 @@ def on_page(text: str, language: str) -> Territory | None:
     if own:
         territories = _first_match(_names_of(own.code), keys)
         if territories:
-            territory = _single(territories)
+            # A name of two countries in other languages, such as Congo, is ambiguous here, too.
+            territory = _single(territories | _first_match(_bundled(), keys))
             is_short = letters < _SHORTEST_FOREIGN_NAME and _has_case(text)
             # "US" is a label, "us" a pronoun.
             if territory and is_short and text not in names_in(territory, language):
