@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from helpers import facts, warned
 
-from leavex_network import DataError, Entry, Network, Petition, dumps, read, write
+from leavex_network import DataError, Entry, Network, Petition, dumps, loads, read, write
 from leavex_network.errors import ArgumentError
 from leavex_network.files import checking
 from leavex_network.findings import CODES
@@ -397,3 +397,145 @@ def test_a_finding_that_writing_fixes_is_gone_after_writing(
     edit(folder, name, old, new)
     write(network, folder)
     assert code not in [finding for _, finding in differences(folder)]
+
+
+# Entries that only a translation lists
+
+
+def write_pages(folder: Path, **pages: str) -> None:
+    """Write a page for each language, below front matter."""
+    for language, text in pages.items():
+        (folder / f"index.{language}.md").write_text(f"---\ntitle: N\n---\n\n{text}")
+
+
+ENGLISH = """\
+### Initiatives
+
+* [**A**](https://a.example): One. (Europe)
+
+### Petitions
+
+* [P](https://p.example)
+"""
+GERMAN = """\
+### Initiativen
+
+* [**A**](https://a.example): Eins. (Europa)
+* [**Ä**](https://b.example): Zwei. (Deutschland)
+
+### Petitionen
+
+* [Nur hier](https://nur.example)
+* [P](https://p.example)
+
+#### Abgeschlossen
+
+* [P](https://q.example)
+"""
+FRENCH = """\
+### Initiatives
+
+* [**A**](https://a.example): Un. (Europe)
+* [**É**](https://B.example/): Deux. (Allemagne)
+
+### Pétitions
+
+* [P](https://p.example)
+"""
+
+
+def test_an_entry_of_a_translation_only_is_in_the_network_in_its_own_words(tmp_path: Path) -> None:
+    write_pages(tmp_path, en=ENGLISH, de=GERMAN, fr=FRENCH)
+    with warned() as warnings:
+        network = read(tmp_path)
+    assert [
+        f"{tmp_path}/index.de.md:8:1: [only-in-translation] a-2",
+        f"{tmp_path}/index.de.md:12:1: [only-in-translation] nur-hier",
+        f"{tmp_path}/index.de.md:17:1: [only-in-translation] p-2",
+        f"{tmp_path}/index.fr.md:8:1: [only-in-translation] a-2",
+    ] == warnings
+    assert ["a", "a-2", "nur-hier", "p", "p-2"] == [entry.id for entry in network]
+    entry = network["a-2"]
+    assert ("Ä", "Zwei.", "de", "de") == (
+        entry.name,
+        entry.description,
+        entry.name_language,
+        entry.description_language,
+    )
+    french = entry.translations["fr"]
+    assert ("É", "https://B.example/", "Deux.") == (french.name, french.url, french.description)
+    assert (None, "concluded") == (network["p-2"].description_language, network["p-2"].status)
+    assert network == loads(dumps(network))
+
+
+def test_reading_a_folder_and_writing_it_back_adds_what_only_a_translation_lists(
+    tmp_path: Path,
+) -> None:
+    write_pages(tmp_path, en=ENGLISH, de=GERMAN, fr=FRENCH)
+    german = (tmp_path / "index.de.md").read_text()
+    with warned():
+        network = read(tmp_path)
+    write(network, tmp_path)
+    english = (tmp_path / "index.en.md").read_text()
+    assert "(Europe)\n* [**Ä**](https://b.example): Zwei. (Germany)\n" in english
+    assert "* [Nur hier](https://nur.example)\n* [P](https://p.example)\n" in english
+    assert english.endswith("\n#### Concluded\n\n* [P](https://q.example)\n")
+    assert german == (tmp_path / "index.de.md").read_text()
+    assert ([], 0) == checking.findings(tmp_path)
+    before = texts(tmp_path)
+    write(read(tmp_path), tmp_path)
+    assert before == texts(tmp_path)
+
+
+def test_an_entry_of_a_translation_only_precedes_the_next_of_its_section_if_it_is_the_first(
+    tmp_path: Path,
+) -> None:
+    write_pages(
+        tmp_path,
+        en="### Petitions\n\n* [P](https://p.example)\n* [Q](https://q.example)\n",
+        de="### Petitionen\n\n* [N](https://n.example)\n* [Q](https://q.example)\n",
+        fr="### Initiatives\n\n* [**I**](https://i.example)\n",
+    )
+    with warned():
+        assert ["p", "n", "q", "i"] == [entry.id for entry in read(tmp_path)]
+
+
+def test_an_entry_of_a_translation_only_keeps_the_texts_that_a_file_has(tmp_path: Path) -> None:
+    file = tmp_path / "n.json"
+    known = Petition(
+        id="only", name="Only here", url="https://nur.example", description="Text.", note="Note."
+    )
+    write(Network([known]), file)
+    write_pages(tmp_path, en=ENGLISH, de=GERMAN)
+    with warned():
+        write(read(tmp_path), file)
+    entry = read(file)["only"]
+    assert ("Only here", None, "Text.", None, "Note.") == (
+        entry.name,
+        entry.name_language,
+        entry.description,
+        entry.description_language,
+        entry.note,
+    )
+    assert "Nur hier" == entry.translations["de"].name
+
+
+def test_what_a_page_lists_in_a_block_that_is_no_entry_is_not_missing(tmp_path: Path) -> None:
+    write_pages(
+        tmp_path,
+        en="### Petitions\n\n* [P](https://p.example)\n* [Q](https://q.example)\n",
+        de="### Petitionen\n\n* [P](https://p.example)\n\n<!-- [Q](https://q.example/) -->\n",
+    )
+    assert [] == differences(tmp_path)
+
+
+def test_a_difference_between_territories_names_them(tmp_path: Path) -> None:
+    write_pages(
+        tmp_path,
+        en="### Petitions\n\n* [P](https://p.example) (Europe)\n",
+        de="### Petitionen\n\n* [P](https://p.example) (Frankreich)\n",
+    )
+    (finding,) = checking.findings(tmp_path)[0]
+    assert "territory-differs" == finding.code
+    assert "'Frankreich'" in finding.message
+    assert "'Europa'" in finding.message

@@ -27,9 +27,10 @@ def without_accepted(
     kept: list[Finding] = []
     accepted_count = 0
     for finding in findings:
-        entry = ids.get(finding.entry or "", finding.entry)
+        names = {finding.entry, ids.get(finding.entry or "", finding.entry)}
         address = None if finding.address is None else normalized(finding.address)
-        if (finding.code, entry) in entries or (finding.code, address) in addresses:
+        is_listed = any((finding.code, name) in entries for name in names)
+        if is_listed or (finding.code, address) in addresses:
             accepted_count += 1
         else:
             kept.append(finding)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from leavex_network.errors import alternatives, quoted
+from leavex_network.errors import quoted
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
 from leavex_network.pages.contents import PageEntry
 from leavex_network.pages.label import names_in_label
-from leavex_network.pages.language_pages import LanguagePages
+from leavex_network.pages.language_pages import LanguagePages, addresses
 from leavex_network.pages.words import folded_title, word_for
 from leavex_network.places import gazetteer
 from leavex_network.places.languages import with_names
@@ -15,41 +15,37 @@ from leavex_network.text.characters import fold
 
 
 def entry_missing(pages: LanguagePages) -> Iterator[Finding]:
-    """Yield a finding for each entry of the network that another page does not list."""
+    """Yield a finding for each entry of the own page that another page does not list.
+
+    An address in a block that is no entry, such as a table, counts as listed there.
+    """
     for language, page in pages.other_pages.items():
         listed = set(pages.ids[language].values())
         for entry in pages.network:
-            if entry.id not in listed:
+            if entry.id in listed or entry.id in pages.only_in:
+                continue
+            if addresses(entry).isdisjoint(page.unread):
                 message = f"{quoted(entry.name)} is on {_own(pages)}, but not on this one."
                 remedy = "Write the network to this page."
                 yield page.finding(0, "entry-missing", message, remedy, entry.id)
 
 
-def only_in_translation(pages: LanguagePages) -> Iterator[Finding]:
-    """Yield a finding for each item that the page in the network's own language does not list."""
-    for language, page in pages.other_pages.items():
-        for block, entry in page.entries_by_block.items():
-            if block not in pages.ids[language]:
-                message = f"{quoted(entry.name)} is on this page, but not on {_own(pages)}."
-                remedy = f"List it on {_own(pages)}, too, or remove it here."
-                yield page.finding(block, "only-in-translation", message, remedy, entry.id)
-
-
 def status_differs(pages: LanguagePages) -> Iterator[Finding]:
-    """Yield a finding for each item whose status is not that in the network's own language."""
+    """Yield a finding for each item whose status differs from that in the network."""
     for page, block, listed, entry in pages.pairs():
         if listed.status != entry.status:
-            message = f"It is {listed.status} on this page, but {entry.status} on {_own(pages)}."
+            there = _page_of(entry, pages)
+            message = f"It is {listed.status} on this page, but {entry.status} on {there}."
             remedy = "Move it, or write the network to this page."
             yield page.finding(block, "status-differs", message, remedy, entry.id)
 
 
 def territory_differs(pages: LanguagePages) -> Iterator[Finding]:
-    """Yield a finding for each item whose label differs from that in the network's own language."""
+    """Yield a finding for each item whose label differs from that in the network."""
     for page, block, listed, entry in pages.pairs():
         if listed.territories != entry.territories:
-            here, there = _codes(listed), _codes(entry)
-            message = f"It names {here} on this page, but {there} on {_own(pages)}."
+            here, there = _names(listed, page.language), _names(entry, page.language)
+            message = f"It names {here} on this page, but {there} on {_page_of(entry, pages)}."
             remedy = "Correct the label, or write the network to this page."
             yield page.finding(block, "territory-differs", message, remedy, entry.id)
 
@@ -60,6 +56,8 @@ def order_differs(pages: LanguagePages) -> Iterator[Finding]:
     last_ranks: dict[tuple[str, str, str], int] = {}
     reported: set[str] = set()
     for page, block, listed, entry in pages.pairs():
+        if entry.id in pages.only_in:
+            continue
         section = (page.language, listed.kind, listed.status)
         is_too_low = ranks[entry.id] < last_ranks.get(section, -1)
         if is_too_low and page.language not in reported:
@@ -83,8 +81,7 @@ def foreign_label(pages: LanguagePages) -> Iterator[Finding]:
             foreign = [name for name in _names_in_label(page_entry) if fold(name) not in names]
             if foreign:
                 usual = ", ".join(gazetteer.label(code, page.language) for code in territories)
-                name = f"the name of {alternatives(territories)} in {page.language!r}"
-                message = f"{quoted(foreign[0])} is not {name}."
+                message = f"{quoted(foreign[0])} is not in this page's language, {page.language!r}."
                 remedy = f"Write ({usual})."
                 block, entry_id = page_entry.block, page_entry.entry.id
                 yield page.finding(block, "foreign-label", message, remedy, entry_id)
@@ -107,11 +104,18 @@ def foreign_heading(pages: LanguagePages) -> Iterator[Finding]:
 
 
 def _own(pages: LanguagePages) -> str:
-    return f"the page in {pages.language!r}"
+    return pages.name(pages.language)
 
 
-def _codes(entry: Entry) -> str:
-    return " and ".join(map(str, entry.territories)) or "no territory"
+def _page_of(entry: Entry, pages: LanguagePages) -> str:
+    """Return the name of the page that an entry's status and territories were read from."""
+    return pages.name(pages.only_in.get(entry.id, pages.language))
+
+
+def _names(entry: Entry, page_language: str) -> str:
+    """Return the names of an entry's territories in the language of a page."""
+    names = [quoted(gazetteer.label(code, page_language)) for code in entry.territories]
+    return " and ".join(names) or "no territory"
 
 
 def _names_in_label(page_entry: PageEntry) -> list[str]:
@@ -122,7 +126,6 @@ def _names_in_label(page_entry: PageEntry) -> list[str]:
 
 PAGE_CHECKS = (
     entry_missing,
-    only_in_translation,
     status_differs,
     territory_differs,
     order_differs,

@@ -1,18 +1,24 @@
 """`check`: the problems of a network, a page or a folder of pages."""
 
 import json
+import shlex
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from leavex_network.checks.reports import Context, reports
 from leavex_network.cli import options
+from leavex_network.cli.visible import visible
 from leavex_network.data import read_bytes
-from leavex_network.files import checking, load
+from leavex_network.files import checking, load, read
 from leavex_network.findings import CODES, Finding
 
 # The workflow commands of GitHub Actions are lines: these characters are percent-encoded.
 _GITHUB = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+
+_FILE = "network.json"
+"""The file that the pages are read into and written from."""
 
 
 @click.command(
@@ -21,6 +27,7 @@ Examples:
   leavex-network check                    the bundled network
   leavex-network check network.json
   leavex-network check content/network/   pages, and the differences between them
+  leavex-network check content/network/ --accepted network.json   without what that file accepts
   leavex-network check network.json --format github   annotations for GitHub Actions
 """
 )
@@ -35,43 +42,87 @@ Examples:
     show_default=True,
     help="Output format; github prints annotations.",
 )
+@click.option(
+    "--accepted",
+    "accepted_by",
+    metavar="FILE",
+    type=click.Path(exists=True),
+    help="Network file of the pages in PATH: omit findings in its about.accepted.",
+)
 @options.read_as
 def check(
-    path: str | None, language: str | None, base_url: str | None, format: str, read_as: str | None
+    path: str | None,
+    language: str | None,
+    base_url: str | None,
+    format: str,
+    accepted_by: str | None,
+    read_as: str | None,
 ) -> None:
     """Report the problems of a network, a page or a folder of pages.
 
-    Exits with 1 if there are any. Without PATH, the bundled network is checked. Findings accepted
-    in `about.accepted` are counted but not listed.
+    Exits with 1 if there are any, apart from notices. Without PATH, the bundled network is checked.
+    Findings accepted in `about.accepted` are counted but not listed. Text has one report for each
+    cause and page; the other formats have every finding.
     """
+    command: str | None = None
     if path is None:
         text = read_bytes("network.json").decode()
-        findings, accepted = checking.of_json(text, load(), "network.json")
+        result = checking.of_json(text, load(), "network.json")
     else:
-        findings, accepted = checking.findings(
-            Path(path), format=read_as, language=language, base_url=base_url
+        network = None if accepted_by is None else read(accepted_by)
+        result = checking.checked(
+            Path(path), format=read_as, language=language, base_url=base_url, network=network
         )
+        command = _writing_back(path, language, base_url) if Path(path).is_dir() else None
+    notices = [finding for finding in result.findings if _severity(finding) == "notice"]
+    problems = [finding for finding in result.findings if _severity(finding) != "notice"]
     if format == "json":
-        objects = [{**asdict(f), "severity": CODES[f.code].severity} for f in findings]
+        objects = [{**asdict(f), "severity": _severity(f)} for f in result.findings]
         click.echo(json.dumps(objects, ensure_ascii=False, indent=2))
     else:
-        for finding in findings:
-            click.echo(_annotation(finding) if format == "github" else str(finding))
-        click.echo(_summary(len(findings), accepted), err=True)
-    if findings:
+        lines = [_annotation(finding) for finding in result.findings]
+        if format == "text":
+            context = Context(result.pages, command)
+            lines = [*reports(problems, context), *reports(notices, context)]
+        for line in lines:
+            click.echo(visible(line))
+        click.echo(_summary(len(problems), len(notices), result.accepted), err=True)
+    if problems:
         raise SystemExit(1)
 
 
-def _summary(reported: int, accepted: int) -> str:
-    summary = f"{reported} {'finding' if reported == 1 else 'findings'}"
-    if reported == 0:
-        summary = "Nothing found"
-    return f"{summary}, {accepted} accepted" if accepted else summary
+def _writing_back(folder: str, language: str | None, base_url: str | None) -> str:
+    """Return the command that reads the pages of a folder and writes them back."""
+    to_file = ["leavex-network", "convert", folder, _FILE]
+    to_pages = ["leavex-network", "convert", _FILE, folder]
+    if language is not None:
+        to_file += ["--source-language", language]
+    if base_url is not None:
+        to_file += ["--base-url", base_url]
+        to_pages += ["--base-url", base_url]
+    return f"{shlex.join(to_file)} && {shlex.join(to_pages)}"
+
+
+def _severity(finding: Finding) -> str:
+    return CODES[finding.code].severity
+
+
+def _summary(problems: int, notices: int, accepted: int) -> str:
+    parts = [_counted(problems, "finding") if problems else "Nothing found"]
+    if notices:
+        parts.append(_counted(notices, "notice"))
+    if accepted:
+        parts.append(f"{accepted} accepted")
+    return ", ".join(parts)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _annotation(finding: Finding) -> str:
     """Return a finding as a workflow command of GitHub Actions."""
-    severity = CODES[finding.code].severity
+    severity = _severity(finding)
     position = f"file={finding.file},line={finding.line or 1},col={finding.column or 1}"
     properties = f"{position},title={finding.code}"
     subject = ", ".join(part for part in (finding.entry, finding.field) if part)

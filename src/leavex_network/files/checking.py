@@ -1,7 +1,7 @@
 """Check a file or a folder: what cannot be read, what was ignored, and what is inconsistent."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from leavex_network import formats
@@ -15,10 +15,55 @@ from leavex_network.findings import Finding
 from leavex_network.formats.error_messages import KeyPath
 from leavex_network.formats.json.offsets import Offsets
 from leavex_network.formats.utf_8 import decode
-from leavex_network.models import About, Entry
+from leavex_network.models import Entry
 from leavex_network.network import Network
+from leavex_network.pages.editing import matches
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.reading import contents
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The result of a check."""
+
+    findings: list[Finding]
+    """The findings that are not accepted, in text order."""
+    accepted: int = 0
+    """The number of accepted findings."""
+    pages: LanguagePages | None = None
+    """The pages that were checked, if they could be read."""
+
+
+def checked(
+    path: Path,
+    *,
+    format: str | None = None,
+    language: str | None = None,
+    base_url: str | None = None,
+    network: Network[Entry] | None = None,
+) -> Checked:
+    """Return the findings of a file or folder, without those that a network accepts.
+
+    Args:
+        path: As for `leavex_network.files.read`, like the next three.
+        format: See there.
+        language: See there.
+        base_url: See there.
+        network: The network of the pages, whose `about.accepted` lists findings about them.
+    """
+    try:
+        row = folder.format_of(path, format, is_read=True)
+        if row is None:
+            pages = folder.open_folder(path, language)
+            return _of_pages(folder.read_pages(pages, base_url), pages.notes, network)
+        text = decode(read_limited(path), str(path))
+        if row.name != formats.PAGE:
+            return of_json(text, formats.loads(text, row.name, file=str(path)), str(path))
+        language, base_url, assumed = folder.page_settings(path, language, base_url)
+        page = contents(text, page_language=language, base_url=base_url, file=str(path))
+        return _of_pages(LanguagePages({language: page}), assumed, network)
+    except DataError as error:
+        return Checked(list(error.problems))
 
 
 def findings(
@@ -32,23 +77,12 @@ def findings(
 
     The arguments are those of `leavex_network.files.read`.
     """
-    try:
-        row = folder.format_of(path, format, is_read=True)
-        if row is None:
-            pages = folder.open_folder(path, language)
-            return _of_pages(folder.read_pages(pages, base_url), pages.notes)
-        text = decode(read_limited(path), str(path))
-        if row.name != formats.PAGE:
-            return of_json(text, formats.loads(text, row.name, file=str(path)), str(path))
-        language, base_url, assumed = folder.page_settings(path, language, base_url)
-        page = contents(text, page_language=language, base_url=base_url, file=str(path))
-        return _of_pages(LanguagePages({language: page}), assumed)
-    except DataError as error:
-        return list(error.problems), 0
+    result = checked(path, format=format, language=language, base_url=base_url)
+    return result.findings, result.accepted
 
 
-def of_json(text: str, network: Network[Entry], file: str) -> tuple[list[Finding], int]:
-    """Return the findings of a network, each at its line and column, and how many are accepted."""
+def of_json(text: str, network: Network[Entry], file: str) -> Checked:
+    """Return the findings of a network, each at its line and column."""
     plain = [finding for check in ENTRY_CHECKS for finding in check(network)]
     paths = [_key_path(finding, network) for finding in plain]
     offsets = Offsets(text, paths)
@@ -56,20 +90,21 @@ def of_json(text: str, network: Network[Entry], file: str) -> tuple[list[Finding
     for finding, path in zip(plain, paths, strict=True):
         line, column = offsets.lines.locate(offsets.offset(path))
         located.append(replace(finding, file=file, line=line, column=column))
-    return _not_accepted(located, network.about)
+    kept, accepted = without_accepted(located, network.about)
+    return Checked(sorted(kept, key=_position), accepted)
 
 
-def _of_pages(pages: LanguagePages, assumed: Iterable[Finding]) -> tuple[list[Finding], int]:
+def _of_pages(
+    pages: LanguagePages, assumed: Iterable[Finding], network: Network[Entry] | None
+) -> Checked:
     every = [*assumed, *pages.notes()]
     for check in PAGE_CHECKS:
         every += check(pages)
-    return _not_accepted(every, pages.network.about)
-
-
-def _not_accepted(every: Iterable[Finding], about: About) -> tuple[list[Finding], int]:
-    """Return the findings that are not accepted, in text order, and the number of the others."""
-    kept, accepted = without_accepted(every, about)
-    return sorted(kept, key=_position), accepted
+    about, ids = pages.network.about, {}
+    if network is not None:
+        about, ids = network.about, matches({entry.id: entry for entry in pages.network}, network)
+    kept, accepted = without_accepted(every, about, ids)
+    return Checked(sorted(kept, key=_position), accepted, pages)
 
 
 def _position(finding: Finding) -> tuple[str, int, int, str]:

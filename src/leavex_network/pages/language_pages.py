@@ -17,6 +17,8 @@ from leavex_network.pages.sections import Section
 from leavex_network.text.urls import normalized
 
 T = TypeVar("T", About, Entry)
+ADDED_BY_WRITING = "Read the folder and write it back to add it there, or remove it here."
+"""The remedy of `only-in-translation`, if that does add the entry."""
 
 
 class LanguagePages:
@@ -69,7 +71,7 @@ class LanguagePages:
                 if entry_id is not None and entry_id not in self.only_in:
                     continue
                 message = f"{quoted(entry.name)} is on this page, but not on {own}."
-                remedy = "Read the folder and write it back to add it there, or remove it here."
+                remedy = ADDED_BY_WRITING
                 if entry_id is None or normalized(entry.url) in unread:
                     message = f"{quoted(entry.name)} is on this page, but no entry of {own}."
                     remedy = "Make it a list item with a link there, or remove it here."

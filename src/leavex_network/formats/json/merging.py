@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from leavex_network.errors import ArgumentError, quoted
-from leavex_network.models import About, Entry
+from leavex_network.models import About, Entry, Translation
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.network import Network
 from leavex_network.network.rows import COLUMNS
@@ -14,6 +14,8 @@ from leavex_network.pages.editing import matches
 
 _PAGE_FIELDS = ("name", "url", "also_at", "description", "territories", "status")
 """The fields of an entry that an item of a page expresses."""
+_TEXTS = ("name", "url", "description")
+"""The fields of an entry that a translation overrides."""
 _PAGE_ABOUT_FIELDS = ("title", "description", "introduction")
 
 
@@ -129,7 +131,13 @@ def _index_after(name: str | None, entries: list[Entry]) -> int | None:
 
 
 def _merge_item(item: Entry, known: Entry) -> Entry:
+    language = item.name_language
+    # A page sets a language only for what is on no page in the language of the network.
+    if language is not None and language != known.name_language:
+        item = _as_translated(item, known, language)
     update: dict[str, Any] = {name: getattr(item, name) for name in _PAGE_FIELDS}
+    if language is None and item.description != known.description:
+        update["description_language"] = None
     folded = {hashtag.casefold() for hashtag in known.hashtags}
     added = [hashtag for hashtag in item.hashtags if hashtag.casefold() not in folded]
     update["hashtags"] = (*known.hashtags, *added)
@@ -137,6 +145,17 @@ def _merge_item(item: Entry, known: Entry) -> Entry:
     if item.status == "active":
         update["concluded"] = None
     return known.model_copy(update=update)
+
+
+def _as_translated(item: Entry, known: Entry, language: str) -> Entry:
+    """Return an entry with its texts, which are in another language, as a translation."""
+    texts = {name: getattr(item, name) for name in _TEXTS}
+    changed = {name: text for name, text in texts.items() if text and text != getattr(known, name)}
+    translations = dict(item.translations)
+    if changed:
+        translations[language] = Translation(**changed)
+    own_texts = {name: getattr(known, name) for name in _TEXTS}
+    return item.model_copy(update={**own_texts, "translations": FrozenMap(translations)})
 
 
 def _merge_about(page: About, known: About) -> About:
