@@ -71,7 +71,8 @@ def order_differs(pages: LanguagePages) -> Iterator[Finding]:
 def foreign_label(pages: LanguagePages) -> Iterator[Finding]:
     """Yield a finding for each label in another language than its page."""
     for page in pages.pages.values():
-        if with_names(page.language) is None:
+        language = with_names(page.language)
+        if language is None:
             continue
         for page_entry in page.entries:
             territories = page_entry.entry.territories
@@ -81,7 +82,7 @@ def foreign_label(pages: LanguagePages) -> Iterator[Finding]:
             foreign = [name for name in _names_in_label(page_entry) if fold(name) not in names]
             if foreign:
                 usual = ", ".join(gazetteer.label(code, page.language) for code in territories)
-                message = f"{quoted(foreign[0])} is not in this page's language, {page.language!r}."
+                message = f"{quoted(foreign[0])} is not in this page's language ({language.name})."
                 remedy = f"Write ({usual})."
                 block, entry_id = page_entry.block, page_entry.entry.id
                 yield page.finding(block, "foreign-label", message, remedy, entry_id)
@@ -98,7 +99,7 @@ def foreign_heading(pages: LanguagePages) -> Iterator[Finding]:
                 continue
             title = page.page.blocks[section.heading].title
             if folded_title(title) not in map(fold, language.page[section.name]):
-                message = f"{quoted(title)} is not this section's name in {page.language!r}."
+                message = f"{quoted(title)} is not in this page's language ({language.name})."
                 remedy = f"Write {word_for(section.name, page.language)!r}."
                 yield page.finding(section.heading, "foreign-heading", message, remedy)
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from leavex_network.errors import quoted
 from leavex_network.findings import CODES, Finding
 from leavex_network.pages.language_pages import ADDED_BY_WRITING, LanguagePages
 
 _MOST_SHOWN = 30
 """How many findings a report lists; the rest are counted."""
+_LONGEST_NAME = 60
 
 # What several findings of a code have in common: `{entries}` is "3 petitions", `{count}` is 3, and
 # `{own}` is the file name of the page in the network's own language.
@@ -138,7 +138,12 @@ def _part(finding: Finding, names: _Names, common_remedy: str | None) -> str:
     if name is None:
         return ": ".join(filter(None, (line, remedy)))
     position = f" ({line})" if line else ""
-    return ": ".join(filter(None, (f"{quoted(name)}{position}", remedy)))
+    return ": ".join(filter(None, (f"{_shown(name)}{position}", remedy)))
+
+
+def _shown(name: str) -> str:
+    """Return a name in double quotes, cut if it is long."""
+    return f'"{name}"' if len(name) <= _LONGEST_NAME else f'"{name[:_LONGEST_NAME].rstrip()}..."'
 
 
 def _counted(number: int, noun: str) -> str:

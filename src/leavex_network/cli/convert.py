@@ -1,6 +1,7 @@
 """`convert`: between files, pages and folders of pages."""
 
 import os
+from collections.abc import Mapping
 from difflib import unified_diff
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import click
 from leavex_network import formats
 from leavex_network.cli import options
 from leavex_network.cli.visible import visible
-from leavex_network.files import disk, read, writing
+from leavex_network.files import disk, read, summary, writing
 
 _COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -70,7 +71,8 @@ def convert(  # noqa: PLR0913 - one parameter per option
     """Read SOURCE and write it to TARGET, completely or not at all.
 
     SOURCE and TARGET are files or folders of pages; - is standard input or output, JSON unless
-    --read-as or --write-as says otherwise. Existing pages are edited in place.
+    --read-as or --write-as says otherwise. Existing pages are edited in place. For each file that
+    changes, a summary is printed to standard error.
     """
     source_base_url = base_url or _target_url(target, read_as, source)
     network = options.opened(source, read_as, source_language, source_base_url)
@@ -96,10 +98,13 @@ def convert(  # noqa: PLR0913 - one parameter per option
         base_url=base_url,
         prune=prune,
     )
+    single = languages[0] if languages and not Path(target).is_dir() else None
+    changes = summary.summaries(network, texts, format=write_as, language=single, base_url=base_url)
     if dry_run or check:
-        _compare(texts, dry_run=dry_run, check=check)
-    else:
-        disk.write_all({path: text.encode() for path, text in texts.items()})
+        _compare(texts, changes, dry_run=dry_run, check=check)
+        return
+    disk.write_all({path: text.encode() for path, text in texts.items()})
+    _print_at_end(changes)
 
 
 def _target_url(target: str, read_as: str | None, source: str) -> str | None:
@@ -111,7 +116,9 @@ def _target_url(target: str, read_as: str | None, source: str) -> str | None:
     return read(target).about.url if is_json_target else None
 
 
-def _compare(texts: dict[Path, str], *, dry_run: bool, check: bool) -> None:
+def _compare(
+    texts: dict[Path, str], changes: Mapping[Path, str], *, dry_run: bool, check: bool
+) -> None:
     would_change = False
     for path, text in texts.items():
         lines = _diff(path, text)
@@ -120,8 +127,20 @@ def _compare(texts: dict[Path, str], *, dry_run: bool, check: bool) -> None:
             _print_diff(lines)
         if check and lines:
             click.echo(f"{_relative(path)}: would change", err=True)
+    if dry_run:
+        _print_at_end(changes)
     if check and would_change:
         raise SystemExit(1)
+
+
+def _print_at_end(changes: Mapping[Path, str]) -> None:
+    """Print the summary of each file to standard error, below all warnings."""
+    lines = [visible(f"{_relative(path)}: {change}") for path, change in changes.items()]
+    text = "".join(f"{line}\n" for line in lines)
+    # The warnings are printed when the group of commands is done.
+    click.get_current_context().find_root().call_on_close(
+        lambda: click.echo(text, nl=False, err=True)
+    )
 
 
 def _relative(path: Path) -> str:

@@ -1,0 +1,151 @@
+"""Summaries of what writing a network changes in each file, from its texts before and after."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from leavex_network import formats
+from leavex_network.errors import DataError
+from leavex_network.files import folder
+from leavex_network.files.disk import read_limited
+from leavex_network.formats.utf_8 import decode
+from leavex_network.models import Entry
+from leavex_network.network import Network
+from leavex_network.network.history import Diff
+from leavex_network.pages.contents import PageContents
+from leavex_network.pages.editing import matches
+from leavex_network.pages.language_pages import LanguagePages
+from leavex_network.pages.reading import contents
+
+_TEXTS = ("name", "description")
+_ADDRESSES = ("url", "also_at")
+_ABOUT_TEXTS = ("title", "description", "introduction")
+
+
+def summaries(
+    network: Network[Entry],
+    texts: Mapping[Path, str],
+    *,
+    format: str | None = None,
+    language: str | None = None,
+    base_url: str | None = None,
+) -> dict[Path, str]:
+    """Return a summary for each page and JSON file that changes, before it is written.
+
+    For example "2 added, 1 concluded, 3 texts replaced"; only what is not zero is mentioned.
+
+    Args:
+        network: The network that is written.
+        texts: The new text of each file.
+        format: The format of the files, if it is not that of their extensions.
+        language: The language of a single page that declares none (BCP 47).
+        base_url: As for `leavex_network.files.write`.
+    """
+    language = language or network.about.language
+    result: dict[Path, str] = {}
+    for path, text in texts.items():
+        name = format or formats.of_path(path).name
+        before = decode(read_limited(path), str(path)) if path.is_file() else ""
+        if before == text:
+            continue
+        counts: dict[str, int] = {}
+        if name == formats.PAGE:
+            page_language, site_url, _ = folder.page_settings(path, language, base_url)
+            read = _reader(page_language, site_url or network.about.url)
+            counts = _page_counts(read(before), read(text), network)
+        elif name == "json":
+            counts = _json_counts(before, text)
+        summary = ", ".join(_counted(number, what) for what, number in counts.items() if number)
+        if summary:
+            result[path] = summary
+    return result
+
+
+def _reader(language: str, base_url: str | None) -> Callable[[str], PageContents]:
+    """Return a function that reads a page in a language."""
+    return lambda text: contents(text, page_language=language, base_url=base_url)
+
+
+def _page_counts(
+    before: PageContents, after: PageContents, network: Network[Entry]
+) -> dict[str, int]:
+    """Return the number of each kind of change on a page; below "* ", a word for one of them."""
+    old, new = before.entries_by_block, after.entries_by_block
+    network_before = LanguagePages({before.language: before}).network
+    ids = matches(new, network_before)
+    pairs = [(network_before[ids[block]], entry) for block, entry in new.items() if block in ids]
+    ranks = {entry.id: rank for rank, entry in enumerate(network_before)}
+    stayed = [entry for entry, now in pairs if _section(entry) == _section(now)]
+    moved = len(stayed) - _longest_rise(ranks[entry.id] for entry in stayed)
+    moved += sum(entry.kind != now.kind for entry, now in pairs)
+    left_alone = len(new) - len(matches(new, network))
+    left_alone += sum(note.code == "unread-item" for note in after.notes)
+    return {
+        "added": len(new) - len(pairs),
+        "removed": len(old) - len(pairs),
+        "moved": moved,
+        "concluded": sum(_becomes("concluded", entry, now) for entry, now in pairs),
+        "active again": sum(_becomes("active", entry, now) for entry, now in pairs),
+        "* text replaced": _differences(pairs, _TEXTS) + _about_differences(before, after),
+        "* address replaced": _differences(pairs, _ADDRESSES),
+        "* label replaced": _differences(pairs, ("territories",)),
+        "left alone": left_alone,
+    }
+
+
+def _section(entry: Entry) -> tuple[str, str]:
+    return entry.kind, entry.status
+
+
+def _becomes(status: str, before: Entry, after: Entry) -> bool:
+    return before.status != status == after.status
+
+
+def _differences(pairs: Iterable[tuple[Entry, Entry]], names: Iterable[str]) -> int:
+    """Return how many of these fields have other values."""
+    fields = tuple(names)
+    return sum(
+        getattr(before, name) != getattr(after, name) for before, after in pairs for name in fields
+    )
+
+
+def _about_differences(before: PageContents, after: PageContents) -> int:
+    """Return how many texts of a page, apart from its items, are others; new ones do not count."""
+    count = 0
+    for name in _ABOUT_TEXTS:
+        text = getattr(before, name)
+        count += bool(text) and text != getattr(after, name)
+    return count
+
+
+def _longest_rise(ranks: Iterable[int]) -> int:
+    """Return the length of the longest rising subsequence: so many items can stay in place."""
+    ends: list[int] = []
+    for rank in ranks:
+        position = bisect_left(ends, rank)
+        ends[position : position + 1] = [rank]
+    return len(ends)
+
+
+def _json_counts(before: str, after: str) -> dict[str, int]:
+    """Return the number of entries of a JSON file that are added, changed and removed."""
+    new = formats.loads(after)
+    try:
+        old = formats.loads(before) if before.strip() else new[:0]
+    except DataError:
+        old = new[:0]  # a file that is no network is replaced
+    difference: Diff = old.diff(new)
+    return {
+        "added": len(difference.added),
+        "changed": len(difference.changed),
+        "removed": len(difference.removed),
+    }
+
+
+def _counted(number: int, what: str) -> str:
+    """Return a number and a word: "2 added", "1 text replaced", "3 texts replaced"."""
+    if not what.startswith("* "):
+        return f"{number:,} {what}"
+    noun, verb = what.removeprefix("* ").split()
+    plural = {"address": "addresses"}.get(noun, f"{noun}s")
+    return f"{number:,} {noun if number == 1 else plural} {verb}"
