@@ -8,6 +8,7 @@ from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.places.territories import Territory
 from leavex_network.text import urls
+from leavex_network.text.hashtags import hashtag_key
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -52,9 +53,9 @@ def edges(network: Network[Entry]) -> tuple[Edge, ...]:
     - `part of`: from a territory to each region that contains it, directly or indirectly;
     - `has hashtag`: from an entry to each of its hashtags, ignoring case;
     - `hosted at`: from an entry to the host of each of its addresses;
-    - `links to`: from an entry to another entry whose address is linked in its description. The
-      addresses are equal except for the case of the host and one slash at the end; other links
-      make no edge, also not between two entries on one platform.
+    - `links to`: from an entry to another entry whose address is linked in its description, in
+      this or another spelling; other links make no edge, also not between two entries on one
+      platform.
     """
     return tuple(dict.fromkeys(_edges(network)))
 
@@ -138,8 +139,8 @@ def _territory_id(territory: Territory) -> str:
 
 
 def _hashtag_id(hashtag: str) -> str:
-    return f"hashtag:{hashtag.casefold()}"
+    return f"hashtag:{hashtag_key(hashtag)}"
 
 
 def _host_id(url: str) -> str:
-    return f"host:{urls.host(url)}"
+    return f"host:{urls.host(urls.normalized(url))}"

@@ -7,6 +7,7 @@ from leavex_network.models import About, Entry
 from leavex_network.network import Network
 from leavex_network.network.localization import digest
 from leavex_network.pages.reading import hashtags
+from leavex_network.text.hashtags import hashtag_key
 from leavex_network.text.urls import normalized
 
 
@@ -52,9 +53,9 @@ def stale_translation(network: Network[Entry]) -> Iterator[Finding]:
 def hashtag_missing(network: Network[Entry]) -> Iterator[Finding]:
     """Yield a finding for each hashtag in the name or text of an entry that its list lacks."""
     for entry in network:
-        listed = {hashtag.casefold() for hashtag in entry.hashtags}
+        listed = set(map(hashtag_key, entry.hashtags))
         for hashtag in hashtags(entry.name, entry.description):
-            if hashtag.casefold() not in listed:
+            if hashtag_key(hashtag) not in listed:
                 message = f"Its text has #{hashtag}, but its hashtags do not."
                 remedy = f"Add {hashtag!r} to its hashtags."
                 yield _finding("hashtag-missing", entry, "hashtags", message, remedy)

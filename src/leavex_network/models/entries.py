@@ -17,7 +17,7 @@ from leavex_network.models.fields import (
     SourceKey,
     TerritoryCode,
     Unique,
-    UniqueFolded,
+    UniqueHashtags,
     Url,
     refused,
 )
@@ -70,7 +70,7 @@ class Entry(Record, frozen=True):
     """What the campaign says of itself: one paragraph of inline Markdown."""
     description_language: LanguageTag | None = None
     """The language of the description, if it is not the network's (BCP 47)."""
-    hashtags: Annotated[tuple[Hashtag, ...], UniqueFolded] = ()
+    hashtags: Annotated[tuple[Hashtag, ...], UniqueHashtags] = ()
     """Its hashtags without `#`, in their own spelling; compared without case."""
     territories: Annotated[tuple[TerritoryCode, ...], Unique] = ()
     """The places that the page names: codes of ISO 3166-1, of M.49 areas (`150` Europe, `001` the

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Hashable
 from datetime import date, datetime
 from typing import Annotated, Any, LiteralString, TypeVar
-from unicodedata import category
 
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -20,6 +19,7 @@ from leavex_network.text.characters import (
     name_problem,
     slug,
 )
+from leavex_network.text.hashtags import hashtag_key, is_hashtag, without_sign
 
 Seq = TypeVar("Seq", bound=tuple[Any, ...])
 
@@ -28,7 +28,6 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{8}", re.ASCII)
 _LONGEST_SLUG = 100
-_JOINERS = "_\u200c\u200d"
 
 
 def refused(code: LiteralString, problem: str, remedy: str) -> PydanticCustomError:
@@ -88,19 +87,14 @@ def _url(value: str) -> str:
 
 
 def _hashtag(value: str) -> str:
-    if not name_problem(value) and _is_hashtag(value):
+    if is_hashtag(value):
         return value
-    bare = value.strip().lstrip("#\uff03")
+    bare = without_sign(value)
     rule = "use letters, digits and underscores, at least one letter, without '#'"
     remedy = "write it as it is used"
-    if bare != value and _is_hashtag(bare):
+    if bare != value and is_hashtag(bare):
         remedy = f"write {quoted(bare)}"
     raise refused("invalid-text", f"Invalid hashtag {quoted(value)}: {rule}", remedy)
-
-
-def _is_hashtag(text: str) -> bool:
-    has_letter = bool(text) and not text.isnumeric()
-    return has_letter and all(category(letter)[0] in "LMN" or letter in _JOINERS for letter in text)
 
 
 def _digest(value: str) -> str:
@@ -189,4 +183,4 @@ Digest = Annotated[str, Checked(_digest, pattern="^[0-9a-f]{8}$")]
 TerritoryCode = Annotated[Territory, BeforeValidator(_territory)]
 
 Unique = AfterValidator(_each_once(lambda value: value))
-UniqueFolded = AfterValidator(_each_once(lambda value: value.casefold()))
+UniqueHashtags = AfterValidator(_each_once(hashtag_key))

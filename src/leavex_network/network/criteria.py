@@ -11,6 +11,7 @@ from leavex_network.errors import ArgumentError, UnknownValueError, alternatives
 from leavex_network.models import Entry, Kind, Status
 from leavex_network.places import gazetteer
 from leavex_network.places.territories import Territory
+from leavex_network.text.hashtags import hashtag_key
 
 Strings = str | Iterable[str]
 """One string, which may hold several values separated by commas, or several such strings."""
@@ -90,11 +91,6 @@ def keys_wider(entry: Entry) -> Iterator[str]:
     yield from ("true", "false")
     for territory in entry.territories:
         yield from territory.countries
-
-
-def hashtag_key(hashtag: str) -> str:
-    """Return the key of a hashtag: without `#` and without case."""
-    return hashtag.strip().lstrip("#").casefold()
 
 
 def _known_value(name: str, values: tuple[str, ...]) -> Callable[[str], str]:

@@ -14,6 +14,7 @@ from leavex_network.network.history import Diff
 from leavex_network.network.rows import Value, rows
 from leavex_network.places.languages import tag
 from leavex_network.places.territories import Territory
+from leavex_network.text.hashtags import hashtag_key
 
 E = TypeVar("E", bound=Entry, covariant=True)
 
@@ -77,7 +78,7 @@ class Network(Collection[E]):
         spellings: dict[str, str] = {}
         for entry in self:
             for hashtag in entry.hashtags:
-                spellings.setdefault(criteria.hashtag_key(hashtag), hashtag)
+                spellings.setdefault(hashtag_key(hashtag), hashtag)
         networks = self._facet("hashtag").items()
         return FrozenMap({spellings[key]: network for key, network in networks})
 

@@ -12,6 +12,7 @@ from leavex_network.places import languages
 from leavex_network.places.territories import Territory
 from leavex_network.text import urls
 from leavex_network.text.characters import fold
+from leavex_network.text.hashtags import hashtag_key
 
 
 class EntryGroup(NamedTuple):
@@ -99,7 +100,7 @@ class View:
         regions = [Choice("region", code, self.territory_name(code)) for code in network.regions]
         kinds = [Choice("kind", kind, self.headings[kind]) for kind in network.kinds]
         hashtags = [
-            Choice("hashtag", criteria.hashtag_key(hashtag), f"#{hashtag}")
+            Choice("hashtag", hashtag_key(hashtag), f"#{hashtag}")
             for hashtag in network.hashtags
         ]
         statuses = [Choice("status", status, self.words[status]) for status in network.statuses]

@@ -9,9 +9,9 @@ from leavex_network.data import read_bytes
 from leavex_network.formats import dumps
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.network.criteria import hashtag_key
 from leavex_network.places import languages
 from leavex_network.places.territories import Territory
+from leavex_network.text.hashtags import hashtag_key
 
 VERSION = "v1"
 """File names and the shape of their content are stable under this name."""

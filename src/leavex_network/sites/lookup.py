@@ -5,13 +5,15 @@ kinds has to be written in another language. A site looks up the value in lower 
 """
 
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.network.criteria import BY_NAME, CRITERIA, FLAG_WORDS
+from leavex_network.network.criteria import CRITERIA, FLAG_WORDS
 from leavex_network.places import gazetteer, iso, languages
 from leavex_network.places.territories import Territory, codes
 from leavex_network.text.characters import fold
+from leavex_network.text.hashtags import hashtag_key
 
 Table = dict[str, str]
 
@@ -37,10 +39,10 @@ def tables(network: Network[Entry], site_languages: Iterable[str]) -> dict[str, 
 def _hashtags(network: Network[Entry]) -> Table:
     table: Table = {}
     for hashtag in network.hashtags:
-        key = BY_NAME["hashtag"].key_of(hashtag)
-        for spelling in (key, hashtag.lower()):
-            table[spelling] = key
-            table[f"#{spelling}"] = key
+        key = hashtag_key(hashtag)
+        for spelling in (key, normalize("NFD", key), hashtag.lower()):
+            for sign in ("", "#", "\uff03"):
+                table[f"{sign}{spelling}"] = key
     return table
 
 

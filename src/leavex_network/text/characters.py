@@ -24,6 +24,11 @@ _BLACK_FLAG, _LAST_TAG = "\U0001f3f4", "\U000e007f"
 _STYLED_CHARACTERS = "0123456789#*\u2139"  # keycaps, and an information sign that is a letter
 _FORBIDDEN = {"Cc": "a control character", "Cs": "an unpaired surrogate"}
 _LINE_BREAKS = "\n\r\x85\u2028\u2029"
+# Letters that Unicode does not decompose, in ASCII, as CLDR's transform Latin-ASCII writes them.
+_IN_ASCII = str.maketrans(
+    "øłđðħŧŋĸȷƀɓƈɖɗəǝɛƒǥɠɨƙƚɫɲƞɔɵƥʈƭʉƴƶ\u0263\u028b", "olddhtnqjbbcddeeefggikllnnoopttuyzgv"
+) | {ord("æ"): "ae", ord("œ"): "oe", ord("þ"): "th"}
+_DASHES = "[\u2010-\u2015\u2212]"
 _DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Patterns are compiled when they are first used: most names are ASCII.
 _SUSPECT = f"[{BLANKS}\ufe00-\ufe0f\U000e0100-\U000e01ef]"
@@ -137,9 +142,14 @@ def fold(text: str) -> str:
 def slug(text: str) -> str:
     """Return a text as an ASCII slug: letters, digits and single hyphens; drop the rest.
 
+    Latin letters are kept, without accents; those of other scripts are dropped.
+
     >>> slug("Cesser d'utiliser Twitter/X")
     'cesser-dutiliser-twitter-x'
+    >>> slug("København—Ærø")
+    'kobenhavn-aero'
     """
-    without_apostrophes = re.sub("['\u2019]", "", fold(text))
-    ascii_only = without_apostrophes.encode("ascii", "ignore").decode()
+    without_apostrophes = re.sub("['\u2019]", "", fold(text).translate(_IN_ASCII))
+    separated = re.sub(_DASHES, "-", without_apostrophes)
+    ascii_only = separated.encode("ascii", "ignore").decode()
     return re.sub("[^a-z0-9]+", "-", ascii_only).strip("-")

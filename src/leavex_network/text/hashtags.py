@@ -1,37 +1,77 @@
 """Hashtags in texts, by Unicode's rules for them (UAX 31, section 6)."""
 
+import re
 from collections.abc import Iterator
 from unicodedata import category, normalize
 
-_JOINERS = "_\u200c\u200d\u00b7\u05f3\u05f4"
-_SIGNS = "#\uff03"
+from leavex_network.text.characters import JOINERS, name_problem
+
+_SIGNS = "#\ufe5f\uff03"
 # What may not precede a hashtag: in an address or an entity, `#` is no hashtag.
-_BEFORE = "/&#"
+_BEFORE = f"/&{_SIGNS}"
+_CATEGORIES = ("Ll", "Lm", "Lo", "Lt", "Lu", "Mc", "Mn", "Nd", "Nl", "Pc")
+"""The categories of XID_Continue: letters, marks, digits and underscores."""
+# Between letters only (UAX 31, table 3a, and XID_Continue): joiners, gershayim, the Tibetan tsheg,
+# the Catalan and Japanese middle dots. Geresh (table 3b) may be the last character.
+_MEDIAL = f"{JOINERS}\u05f4\u0f0b\u00b7\u30fb\uff65"
+_CONTINUING = f"\u05f3{_MEDIAL}"
+_STYLES = "\ufe0e\ufe0f"
+_EMOJI_MARKS = f"{_STYLES}\u20e3"
+_KEYCAPS = "0123456789\u2139"
+"""Digits and a letter that a following style makes an emoji (UTS 51)."""
 
 
 def hashtags_in(text: str) -> Iterator[str]:
     """Yield the hashtags of a plain text without `#`, in Normalization Form C."""
-    offset = -1
-    while True:
-        starts = [start for sign in _SIGNS if (start := text.find(sign, offset + 1)) >= 0]
-        if not starts:
-            return
-        offset = min(starts)
-        if offset and (_continues(text[offset - 1]) or text[offset - 1] in _BEFORE):
+    for sign in re.finditer(f"[{_SIGNS}]", text):
+        start = sign.start()
+        if start and (text[start - 1] in _BEFORE or _continues(text[start - 1])):
             continue
-        end = offset + 1
-        while end < len(text) and _continues(text[end]):
-            end += 1
-        hashtag = text[offset + 1 : end].rstrip("\u200c\u200d\u00b7\u05f3\u05f4")
-        if any(character.isalpha() for character in hashtag):
-            yield normalize("NFC", hashtag)
+        written = text[start + 1 : _end(text, start + 1)]
+        hashtag = normalize("NFC", written.rstrip(_MEDIAL))
+        if is_hashtag(hashtag):
+            yield hashtag
+
+
+def is_hashtag(text: str) -> bool:
+    """Return whether a text without `#` is a hashtag: letters, digits and underscores.
+
+    At least one is a letter. Marks and joiners are accepted where their script needs them, but not
+    first: there they belong to the sign, as in the emoji of a keycap.
+    """
+    if not any(character.isalpha() for character in text):
+        return False
+    if not all(map(_continues, text)) or text[-1] in _MEDIAL:
+        return False
+    return text[0] not in _MEDIAL and category(text[0])[0] != "M" and not name_problem(text)
+
+
+def without_sign(text: str) -> str:
+    """Return a hashtag without the whitespace around it and without its `#`."""
+    return text.strip().lstrip(_SIGNS)
 
 
 def hashtag_key(hashtag: str) -> str:
     """Return the key by which hashtags are compared: in Form C, without `#` and case."""
-    return normalize("NFC", normalize("NFC", hashtag.strip().lstrip(_SIGNS)).casefold())
+    # Unicode, section 3.13, D145: canonical caseless matching folds the decomposed text.
+    return normalize("NFC", normalize("NFD", without_sign(hashtag)).casefold())
+
+
+def _end(text: str, start: int) -> int:
+    """Return the offset after the last character that may be in a hashtag."""
+    end = start
+    while end < len(text) and _continues(text[end]):
+        end += 1
+    is_styled = end < len(text) and text[end] in _EMOJI_MARKS
+    if is_styled and end > start and text[end - 1] in _KEYCAPS:
+        return end - 1
+    return end
 
 
 def _continues(character: str) -> bool:
-    """Tell whether a character may be in a hashtag: letters, marks, numbers and joiners."""
-    return character.isalnum() or character in _JOINERS or category(character)[0] in "LMN"
+    """Return whether a character may be in a hashtag."""
+    if character.isascii():
+        return character.isalnum() or character == "_"
+    if character in _CONTINUING:
+        return True
+    return category(character) in _CATEGORIES and character not in _STYLES

@@ -32,6 +32,9 @@ _AUTHORITY = r"(?s)(?:.*@)?(?P<host>\[[^\]]*\]|[^:]*)(?::(?P<port>.*))?"
 _NUMBER = r"0[xX][0-9a-fA-F]*|[0-9]+"
 _FORBIDDEN = r'[<>"{}|^`]'
 _BARE_PERCENT = "%(?![0-9A-Fa-f]{2})"
+_ESCAPED = "%(?P<digits>[0-9A-Fa-f]{2})|%|[^\x00-\x7f]"
+_UNRESERVED = "[A-Za-z0-9._~-]"
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
 _HIGHEST_PORT = 65_535
 _LONGEST_LABEL = 63
 _LONGEST_HOST = 253
@@ -67,12 +70,64 @@ def origin(url: str) -> str:
 
 
 def normalized(url: str) -> str:
-    """Return an accepted URL with its origin in lower case and without one slash at its end.
+    """Return the form in which addresses are compared: equal for all spellings of one address.
 
-    Two spellings of one address are compared in this form.
+    The case of scheme and host, the default port, percent-encoding (RFC 3986, 6.2.2), punycode and
+    one slash at the end, or at the end of the path, do not matter. Other URLs are left as they are.
     """
-    start = origin(url)
-    return start + url[len(start) :].removesuffix("/")
+    scheme, _, rest = url.partition("://")
+    scheme = scheme.lower()
+    if scheme not in _DEFAULT_PORTS:
+        return url
+    authority = re.split("[/?#]", rest, maxsplit=1)[0]
+    rest = _usual_escapes(rest[len(authority) :])
+    path = re.split("[?#]", rest, maxsplit=1)[0]
+    rest = _without_slash(_without_slash(path) + rest[len(path) :])
+    return f"{scheme}://{_usual_authority(authority, scheme)}{rest}"
+
+
+def _without_slash(text: str) -> str:
+    """Return a text without one slash at its end; several are kept, as in no other spelling."""
+    return text if text.endswith("//") else text.removesuffix("/")
+
+
+def _usual_authority(authority: str, scheme: str) -> str:
+    """Return an authority with its host in lower case and ASCII, without the default port."""
+    name, colon, port = authority.partition(":")
+    if port == _DEFAULT_PORTS[scheme]:
+        colon = port = ""
+    if not name.isascii():
+        name = ".".join(map(_ascii_label, name.split(".")))
+    return f"{name.lower()}{colon}{port}"
+
+
+def _ascii_label(label: str) -> str:
+    """Return a label of a host name in ASCII (RFC 3492); one that has no such form as it is.
+
+    Python's codec for IDNA would replace letters that domain names distinguish today: ß by ss.
+    """
+    if label.isascii() or len(label) > _LONGEST_LABEL:
+        return label
+    # Each letter by itself: at the end of a word, str.lower() writes another sigma.
+    letters = normalize("NFC", "".join(map(str.lower, label)))
+    try:
+        return f"xn--{letters.encode('punycode').decode('ascii')}"
+    except UnicodeError:
+        return label
+
+
+def _usual_escapes(text: str) -> str:
+    """Return a part of a URL with the escapes that RFC 3986 (2.1, 2.3) and RFC 3987 recommend."""
+    if text.isascii() and "%" not in text:
+        return text
+    return re.sub(_ESCAPED, _usual_escape, text)
+
+
+def _usual_escape(match: re.Match[str]) -> str:
+    if match["digits"] is None:
+        return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))
+    character = chr(int(match["digits"], 16))
+    return character if re.match(_UNRESERVED, character) else match[0].upper()
 
 
 class _Rule(NamedTuple):

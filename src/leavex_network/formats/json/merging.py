@@ -11,6 +11,7 @@ from leavex_network.models.frozen import FrozenMap
 from leavex_network.network import Network
 from leavex_network.network.rows import COLUMNS
 from leavex_network.pages.editing import matches
+from leavex_network.text.hashtags import hashtag_key
 
 _PAGE_FIELDS = ("name", "url", "also_at", "description", "territories", "status")
 """The fields of an entry that an item of a page expresses."""
@@ -138,8 +139,8 @@ def _merge_item(item: Entry, known: Entry) -> Entry:
     update: dict[str, Any] = {name: getattr(item, name) for name in _PAGE_FIELDS}
     if language is None and item.description != known.description:
         update["description_language"] = None
-    folded = {hashtag.casefold() for hashtag in known.hashtags}
-    added = [hashtag for hashtag in item.hashtags if hashtag.casefold() not in folded]
+    keys = set(map(hashtag_key, known.hashtags))
+    added = [hashtag for hashtag in item.hashtags if hashtag_key(hashtag) not in keys]
     update["hashtags"] = (*known.hashtags, *added)
     update["translations"] = _merge_translations(item.translations, known.translations)
     if item.status == "active":
