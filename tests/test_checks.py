@@ -3,12 +3,14 @@
 import json
 import re
 from pathlib import Path
+from unittest.mock import patch
 
 from helpers import warned, without_words
 from test_cli import run
 
 import leavex_network
 from leavex_network import Entry, Finding, Initiative, Network, Petition, check, dumps, loads, write
+from leavex_network.checks.accepted import without_accepted
 from leavex_network.files import checking
 from leavex_network.findings import CODES
 from leavex_network.models import About, AboutTranslation, Accepted, Translation
@@ -138,6 +140,134 @@ def test_findings_are_printed_as_json(tmp_path: Path) -> None:
     (finding,) = json.loads(run("check", "n.json", "--format", "json", cwd=tmp_path).stdout)
     assert ("same-url", "warning", 19) == (finding["code"], finding["severity"], finding["line"])
     assert [] == json.loads(run("check", "--format", "json").stdout)
+
+
+OWN_PAGE = """\
+### Petitions
+
+* [A](https://a.example) (France)
+* [B](https://b.example) (Europe)
+* [C](https://c.example)
+* [D](https://d.example)
+
+#### Concluded
+
+* [E](https://e.example)
+* [F](https://f.example)
+"""
+FIX = "Fix: leavex-network convert . network.json && leavex-network convert network.json ."
+
+
+def pages(folder: Path, **texts: str) -> None:
+    """Write a page for each language, and say that the first is the site's own."""
+    for language, text in texts.items():
+        (folder / f"index.{language}.md").write_text(text)
+
+
+def reported(folder: Path, *words: str) -> list[str]:
+    """Return the lines that `check` prints for the folder."""
+    return run("check", ".", *words, cwd=folder).stdout.decode().splitlines()
+
+
+def test_the_text_has_one_report_for_each_cause_and_page(tmp_path: Path) -> None:
+    pages(
+        tmp_path,
+        en=OWN_PAGE,
+        de="### Petitionen\n\n* [A](https://a.example) (Frankreich)\n* [E](https://e.example)\n"
+        "* [F](https://f.example)\n",
+        fr="### Pétitions\n\n* [A](https://a.example) (Frankreich)\n"
+        "* [B](https://b.example) (Europa)\n* [C](https://c.example)\n* [D](https://d.example)\n"
+        "* [Seul](https://s.example)\n* [Deux](https://t.example)\n",
+    )
+    lines = reported(tmp_path)
+    assert [
+        "index.de.md:1:1: [entry-missing]",
+        "index.de.md:4:1: [status-differs]",
+        "index.fr.md:1:1: [entry-missing]",
+        "index.fr.md:3:1: [foreign-label]",
+        "index.fr.md:7:1: [only-in-translation]",
+    ] == [re.match(r"\S+ \[[a-z-]+\]", line)[0] for line in lines]  # type: ignore[index]
+    missing, status, _, labels, only = lines
+    assert re.search('3 .*index.en.md.*"B", "C", "D"', missing)
+    assert re.search(r'2 .*index.en.md.*"E" \(line 4\), "F" \(line 5\)', status)
+    assert re.search(r'"A" \(line 3\): .*\(France\).*"B" \(line 4\): .*\(Europe\)', labels)
+    assert re.search(r'2 .*"Seul" \(line 7\), "Deux" \(line 8\)', only)
+    assert [True, True, False, True] == [
+        line.endswith(FIX) for line in (missing, status, labels, only)
+    ]
+    assert 11 == len(json.loads("".join(reported(tmp_path, "--format", "json"))))
+    assert 11 == len(reported(tmp_path, "--format", "github"))
+
+
+def test_the_command_of_a_report_has_the_arguments_of_the_check(tmp_path: Path) -> None:
+    pages(tmp_path, en=OWN_PAGE, de="### Petitionen\n")
+    words = ["--language", "en", "--base-url", "https://x.example/"]
+    (report,) = reported(tmp_path, *words)
+    read, written = report.partition("Fix: ")[2].split(" && ")
+    assert "leavex-network convert . network.json --source-language en" in read
+    assert read.endswith("--base-url https://x.example/")
+    assert "leavex-network convert network.json . --base-url https://x.example/" == written
+
+
+def test_the_command_of_a_report_fixes_what_it_names(tmp_path: Path) -> None:
+    pages(tmp_path, en=OWN_PAGE, de="### Petitionen\n\n* [E](https://e.example)\n", fr=OWN_PAGE)
+    for command in FIX.removeprefix("Fix: leavex-network ").split(" && leavex-network "):
+        assert 0 == run(*command.split(), cwd=tmp_path).returncode
+    # Only what is in another language remains.
+    codes = {finding.code for finding in checking.findings(tmp_path)[0]}
+    assert {"foreign-heading"} == codes
+
+
+def test_an_item_that_no_command_adds_to_the_own_page_has_no_command(tmp_path: Path) -> None:
+    pages(
+        tmp_path,
+        en="### Petitions\n\n* [A](https://a.example)\n\n<!-- [B](https://b.example) -->\n",
+        de="### Petitionen\n\n* [A](https://a.example)\n* [B](https://b.example)\n",
+    )
+    (report,) = reported(tmp_path)
+    assert "[only-in-translation]" in report
+    assert "Fix:" not in report
+
+
+def test_notices_are_counted_separately_and_do_not_change_the_exit_status(tmp_path: Path) -> None:
+    notice = Finding(code="unread-link", message="X.", file="a.md", line=1, column=1)
+    warning = Finding(code="unread-item", message="Y.", file="a.md", line=2, column=1)
+    for found, status in (([notice], 0), ([notice, warning], 1)):
+        result = checking.Checked(found)
+        with patch.object(checking, "checked", return_value=result):
+            done = run("check", ".", cwd=tmp_path)
+            github = run("check", ".", "--format", "github", cwd=tmp_path)
+        assert (status, status) == (done.returncode, github.returncode)
+        lines = [without_words(line) for line in done.stdout.decode().splitlines()]
+        assert [*["a.md:2:1: [unread-item]"] * status, "a.md:1:1: [unread-link]"] == lines
+        assert b"::notice file=a.md,line=1,col=1,title=unread-link::" in github.stdout
+        assert b" 1 notice" in done.stderr
+
+
+def test_a_block_is_accepted_by_its_address() -> None:
+    about = About(
+        accepted=(Accepted(code="unread-item", addresses=("https://A.example/",), why="A table."),)
+    )
+    same = Finding(code="unread-item", message="X.", address="https://a.example")
+    others = [
+        Finding(code="unread-link", message="X.", address="https://a.example"),
+        Finding(code="unread-item", message="X.", address="https://b.example"),
+        Finding(code="unread-item", message="X."),
+    ]
+    assert (others, 1) == without_accepted([same, *others], about)
+    network = Network([A], about=about)
+    assert network == loads(dumps(network))
+
+
+def test_findings_about_pages_are_accepted_in_the_file_of_the_network(tmp_path: Path) -> None:
+    pages(tmp_path, en=OWN_PAGE, de="### Petitionen\n\n* [A](https://a.example) (France)\n")
+    accepted = Accepted(code="foreign-label", entries=("named-otherwise",), why="As it is.")
+    known = Petition(id="named-otherwise", name="X", url="https://a.example")
+    write(Network([known], about=About(accepted=(accepted,))), tmp_path / "n.json")
+    assert any("foreign-label" in line for line in reported(tmp_path))
+    done = run("check", ".", "--accepted", "n.json", cwd=tmp_path)
+    assert b"foreign-label" not in done.stdout
+    assert b" 1 accepted" in done.stderr
 
 
 def test_an_annotation_of_a_whole_file_has_a_message(tmp_path: Path) -> None:

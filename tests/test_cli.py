@@ -16,10 +16,11 @@ from helpers import without_words
 from rich.console import Console
 
 import leavex_network
-from leavex_network import Entry, Initiative, Network, dumps
+from leavex_network import Entry, Initiative, Network, Petition, dumps
 from leavex_network.cli import tables
 from leavex_network.cli.app import app
 from leavex_network.data import read_bytes
+from leavex_network.models import About
 from leavex_network.network.criteria import CRITERIA
 from leavex_network.places.languages import language
 
@@ -238,8 +239,57 @@ def test_prune_removes_items_that_the_network_lacks(
     page.write_text("### Petitions\n* [X](https://x.example)\n")
     (tmp_path / "network.json").write_text(dumps(network))
     done = run("convert", "network.json", page.name, "--prune", cwd=tmp_path)
-    assert (0, b"") == (done.returncode, done.stderr)
+    assert (0, b"", b"index.en.md: 23 added, 1 removed\n") == (
+        done.returncode,
+        done.stdout,
+        done.stderr,
+    )
     assert "[X](https://x.example)" not in page.read_text()
+
+
+PAGE = """\
+---
+title: Old
+---
+
+### Initiatives
+
+* [**A**](https://a.example): Old. (Germany)
+
+### Petitions
+
+* [B](https://b.example)
+* [C](https://c.example): Old.
+* [Gone](https://gone.example)
+"""
+PAGE_NETWORK = Network(
+    [
+        Initiative(id="a", name="A", url="https://a.example", description="New."),
+        Petition(id="b", name="B", url="https://b.example", status="concluded"),
+        Petition(id="c", name="New C", url="https://c.example", description="New."),
+        Petition(id="d", name="D", url="https://d.example"),
+    ],
+    about=About(title="New"),
+)
+
+
+def test_convert_summarizes_the_changes_of_each_page(tmp_path: Path) -> None:
+    page, data = tmp_path / "index.en.md", tmp_path / "n.json"
+    page.write_text(PAGE)
+    data.write_text(dumps(PAGE_NETWORK))
+    summary = "index.en.md: 1 added, 1 concluded, 4 texts replaced, 1 label replaced, 1 left alone"
+    for words in (["--dry-run"], []):
+        done = run("convert", "n.json", ".", *words, cwd=tmp_path)
+        assert [summary] == done.stderr.decode().splitlines()[-1:]
+    done = run("convert", "n.json", ".", cwd=tmp_path)
+    assert ["index.en.md:13:1: [not-in-network] gone"] == [
+        without_words(line) for line in done.stderr.decode().splitlines()
+    ]
+    text = page.read_text()
+    assert "#### Concluded" in text
+    data.write_text(dumps(Network(reversed(PAGE_NETWORK.by_status("active")))))
+    done = run("convert", ".", "n.json", cwd=tmp_path)
+    assert b"n.json: 2 added\n" == done.stderr
 
 
 def test_a_page_is_converted_to_json_on_standard_output(
@@ -312,7 +362,8 @@ def test_schema_prints_the_bundled_schema() -> None:
 def test_convert_writes_what_dumps_writes(network: Network[Entry], tmp_path: Path) -> None:
     source, target = tmp_path / "a.json", tmp_path / "b.json"
     source.write_text(json.dumps(json.loads(dumps(network))))
-    assert out("convert", str(source), str(target)) == ""
+    done = run("convert", str(source), str(target))
+    assert (0, b"") == (done.returncode, done.stdout)
     assert dumps(network) == target.read_text()
     assert dumps(network.localize("fr").as_of("2025-01-20")) == out(
         "convert", str(source), "-", "--language", "fr", "--as-of", "2025-01-20"
@@ -329,15 +380,18 @@ def test_a_dry_run_prints_what_would_change_and_changes_nothing(
     monkeypatch.chdir(tmp_path)  # paths below here are shown from here
     source, target = tmp_path / "a.json", tmp_path / "b.json"
     source.write_text(dumps(network))
-    assert "+++" in out("convert", str(source), str(target), "--dry-run")
+    done = run("convert", str(source), str(target), "--dry-run")
+    assert (0, b"b.json: 23 added\n") == (done.returncode, done.stderr)
+    assert b"+++" in done.stdout
     assert not target.exists()
     target.write_text(dumps(network).replace("escape-x.org", "escape-y.org", 1))
     before = target.read_text()
-    assert [
-        line
-        for line in out("convert", str(source), str(target), "--dry-run").splitlines()
-        if line[:2] in ("- ", "+ ")
-    ] == ['-      "url": "https://escape-y.org",', '+      "url": "https://escape-x.org",']
+    done = run("convert", str(source), str(target), "--dry-run")
+    assert (0, b"b.json: 1 changed\n") == (done.returncode, done.stderr)
+    assert [line for line in done.stdout.decode().splitlines() if line[:2] in ("- ", "+ ")] == [
+        '-      "url": "https://escape-y.org",',
+        '+      "url": "https://escape-x.org",',
+    ]
     assert before == target.read_text()
     assert error("convert", str(source), str(target), "--check", status=1).startswith("b.json: ")
     assert before == target.read_text()
