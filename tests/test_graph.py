@@ -70,12 +70,35 @@ def test_a_territory_is_connected_to_every_region_that_contains_it() -> None:
     assert Node("territory:001", "region", "world") in nodes(network)
 
 
-def test_hashtags_in_two_cases_are_one_node() -> None:
+def test_hashtags_in_two_cases_or_forms_are_one_node() -> None:
     entries = [
-        Petition(id=f"x{tag.lower()}{n}", name="X", url=f"https://x{n}.example", hashtags=[tag])
-        for n, tag in enumerate(["LeaveX", "leavex"])
+        Petition(id=f"x{number}", name="X", url=f"https://x{number}.example", hashtags=[hashtag])
+        for number, hashtag in enumerate(["Été", "été", "E\u0301te\u0301"])
     ]
     assert 1 == len([node for node in nodes(Network(entries)) if node.kind == "hashtag"])
+
+
+def test_hosts_in_letters_and_in_punycode_are_one_node() -> None:
+    entries = [
+        Petition(id=f"x{number}", name="X", url=f"https://{host}/{number}")
+        for number, host in enumerate(["Bücher.example", "xn--bcher-kva.example:443"])
+    ]
+    assert ["bücher.example"] == [
+        node.label for node in nodes(Network(entries)) if node.kind == "host"
+    ]
+
+
+def test_a_link_in_another_spelling_is_an_edge() -> None:
+    entries = [
+        Petition(id="a", name="A", url="https://a.example/é"),
+        Petition(
+            id="b",
+            name="B",
+            url="https://b.example",
+            description="See [A](HTTPS://a.example:443/%c3%a9/).",
+        ),
+    ]
+    assert Edge("entry:b", "entry:a", "links to") in edges(Network(entries))
 
 
 def test_names_of_territories_are_in_the_language_of_the_network(network: Network[Entry]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leavex_network import Entry, Network
+from leavex_network import Entry, Network, Petition
 from leavex_network.data import read_bytes
 from leavex_network.network.criteria import BY_NAME, CRITERIA, keys_of
 from leavex_network.sites import lookup
@@ -48,6 +48,13 @@ def test_a_value_is_found_as_people_write_it(
     name: str, spelling: str, key: str, tables: dict[str, lookup.Table]
 ) -> None:
     assert key == tables[name][spelling]
+
+
+def test_a_hashtag_is_found_in_both_normalization_forms_and_with_either_sign() -> None:
+    entry = Petition(id="a", name="A", url="https://a.example", hashtags=["Été"])
+    table = lookup.tables(Network([entry]), ["fr"])["hashtag"]
+    for spelling in ("été", "#été", "＃été", "e\u0301te\u0301", "#e\u0301te\u0301"):
+        assert "été" == table[spelling]
 
 
 def test_a_name_of_two_countries_has_no_key(tables: dict[str, lookup.Table]) -> None:

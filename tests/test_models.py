@@ -181,6 +181,17 @@ BAD_FIELDS = {
     "hashtag in two cases": Refused(
         {"hashtags": ["LeaveX", "leavex"]}, "repeated-value", ("hashtags",)
     ),
+    "hashtag in two forms": Refused(
+        {"hashtags": ["Été", "E\u0301te\u0301"]}, "repeated-value", ("hashtags",)
+    ),
+    "hashtag with a full-width sign": Refused(
+        {"hashtags": ["＃脱X"]}, "invalid-text", ("hashtags", 0), "'脱X'"
+    ),
+    "hashtag without a letter": Refused({"hashtags": ["1_2"]}, "invalid-text", ("hashtags", 0)),
+    "hashtag with an emoji": Refused({"hashtags": ["X❤"]}, "invalid-text", ("hashtags", 0)),
+    "hashtag with an invisible character": Refused(
+        {"hashtags": ["Leave\u200dX"]}, "invalid-text", ("hashtags", 0)
+    ),
     "repeated territory": Refused(
         {"territories": ["DE", "DE"]}, "repeated-value", ("territories",)
     ),

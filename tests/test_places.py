@@ -11,7 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from leavex_network import Territory
 from leavex_network.errors import UnknownValueError
+from leavex_network.pages.words import SECTIONS, SectionName, section_name, word_for
 from leavex_network.places import gazetteer, iso, languages
+from leavex_network.text.characters import fold
 
 CODES = sorted([*(country.alpha_2 for country in pycountry.countries), "XK"])
 
@@ -215,3 +217,66 @@ def test_the_languages_with_names_are_those_with_a_file() -> None:
         path.name.removesuffix(".json")
         for path in files("leavex_network.data").joinpath("languages").iterdir()
     )
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+@pytest.mark.parametrize("code", languages.WITH_NAMES)
+def test_each_heading_of_a_language_opens_its_section(code: str, name: SectionName) -> None:
+    headings = languages.language(code).page[name]
+    assert {name} == {section_name(heading) for heading in headings}
+    assert len(headings) == len({fold(heading) for heading in headings})
+
+
+def test_the_heading_that_is_written_is_the_first_of_its_list() -> None:
+    written = [
+        "المنتهية", "Ukončené", "Abgeschlossen", "Concluded", "Concluidas", "Päättyneet",
+        "Terminées", "Lezárult", "Concluse", "終了", "Afgesloten", "Zakończone", "Concluídas",
+        "Încheiate", "Avslutade", "Sona erenler", "Завершені",
+    ]  # fmt: skip
+    assert written == [word_for("concluded", code) for code in languages.WITH_NAMES]
+
+
+CONCLUDED = {
+    "ar": ("المؤرشفة", "أرشيف", "العرائض الناجحة", "لم تعد نشطة", "العرائض السابقة"),
+    "cs": ("Archiv", "Archivované petice", "Vyhrané", "Úspěšné petice", "Již neaktivní", "Bývalé"),
+    "de": ("Archiv", "Archivierte Petitionen", "Gewonnen", "Erfolgreich", "Nicht mehr aktiv"),
+    "en": (
+        "Archived", "Archive", "Ended", "Past", "Won", "Successful", "Closed", "Finished",
+        "Completed", "Expired", "No longer active", "Former", "Past petitions",
+        "Petitions that were won", "Ended petitions",
+    ),
+    "es": ("Archivadas", "Archivo", "Ganadas", "Exitosas", "Peticiones que ya no están activas"),
+    "fi": ("Arkisto", "Arkistoidut vetoomukset", "Onnistuneet", "Umpeutuneet", "Entiset"),
+    "fr": ("Archives", "Pétitions archivées", "Gagnées", "Pétitions abouties", "Inactives"),
+    "hu": ("Archívum", "Archivált petíciók", "Megnyert", "Sikeres petíciók", "Már nem aktív"),
+    "it": ("Archivio", "Petizioni archiviate", "Vinte", "Di successo", "Non più attive"),
+    "ja": ("アーカイブ", "過去", "成功した署名", "期限切れ", "受付終了", "完了"),
+    "nl": ("Archief", "Gearchiveerde petities", "Gewonnen", "Succesvol", "Niet meer actief"),
+    "pl": ("Archiwum", "Petycje zarchiwizowane", "Wygrane", "Zakończone sukcesem", "Byłe"),
+    "pt-PT": ("Arquivo", "Petições arquivadas", "Ganhas", "Bem-sucedidas", "Inativas"),
+    "ro": ("Arhivă", "Petiții arhivate", "Câștigate", "De succes", "Foste petiții", "Expirate"),
+    "sv": ("Arkiv", "Arkiverade namninsamlingar", "Vunna", "Framgångsrika", "Inte längre aktiva"),
+    "tr": ("Arşiv", "Arşivlenmiş imza kampanyaları", "Kazanılanlar", "Başarılı", "SÜRESİ DOLANLAR"),
+    "uk": ("Архів", "Архівні петиції", "Виграні", "Успішні петиції", "Більше не активні"),
+}  # fmt: skip
+"""Headings of petitions that are over: archived, won, no longer active and the like."""
+
+
+@pytest.mark.parametrize("code", languages.WITH_NAMES)
+def test_usual_headings_of_petitions_that_are_over_are_read(code: str) -> None:
+    assert {"concluded"} == {section_name(heading) for heading in CONCLUDED[code]}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Sign these", "Our friends", "Over", "Over ons", "Victories", "News archive", "Links", "Old"],
+)
+def test_a_heading_that_may_mean_something_else_is_not_guessed(heading: str) -> None:
+    assert section_name(heading) is None
+
+
+@pytest.mark.parametrize(
+    "heading", ["Active petitions", "Laufende Petitionen", "Pétitions en cours", "Petitions (3)"]
+)
+def test_headings_of_petitions_that_run_are_read(heading: str) -> None:
+    assert "petitions" == section_name(heading)

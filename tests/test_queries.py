@@ -3,7 +3,8 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -95,9 +96,20 @@ def test_a_list_of_values_is_a_type_error_that_names_filter(network: Network[Ent
         network.by_country(["DE", "FR"])
 
 
-@pytest.mark.parametrize("hashtag", ["leavex", "#LeaveX", "LEAVEX"])
+@pytest.mark.parametrize("hashtag", ["leavex", "#LeaveX", "LEAVEX", "＃leavex"])
 def test_the_case_of_a_hashtag_does_not_matter(hashtag: str, network: Network[Entry]) -> None:
     assert ["leavex"] == ids(network.by_hashtag(hashtag))
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("wanted", ["NFC", "NFD"])
+def test_the_normalization_form_of_a_hashtag_does_not_matter(
+    form: Literal["NFC", "NFD"], wanted: Literal["NFC", "NFD"]
+) -> None:
+    hashtag = normalize(form, "Été")
+    network = Network([Petition(id="a", name="A", url="https://a.example", hashtags=[hashtag])])
+    assert ["a"] == ids(network.by_hashtag(normalize(wanted, "#éTÉ")))
+    assert [hashtag] == list(network.hashtags)
 
 
 def test_a_hashtag_that_no_entry_has_finds_nothing(network: Network[Entry]) -> None:

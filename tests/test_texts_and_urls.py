@@ -1,16 +1,17 @@
-"""Which texts and which URLs are accepted, and which URL is suggested instead."""
+"""Which texts and which URLs are accepted, suggested instead, and taken to be the same."""
 
 import re
-from unicodedata import category
+from unicodedata import category, normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import FAMILY, PERSIAN, names, urls
 
 from leavex_network.text import urls as accepted
 from leavex_network.text.characters import LONGEST_TEXT, fold, line_problem, name_problem, slug
-from leavex_network.text.urls import LONGEST
+from leavex_network.text.hashtags import hashtag_key, hashtags_in, is_hashtag
+from leavex_network.text.urls import LONGEST, normalized
 
 ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 
@@ -107,6 +108,90 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_a_slug_is_ascii_and_a_slug_of_itself(text: str) -> None:
     assert re.fullmatch("[a-z0-9]*(-[a-z0-9]+)*", slug(text))
     assert slug(text) == slug(slug(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("København", "kobenhavn"),
+        ("Ærø", "aero"),
+        ("Århus", "arhus"),
+        ("Łódź", "lodz"),
+        ("Đà Nẵng", "da-nang"),
+        ("Þór Ðað", "thor-dad"),
+        ("Straße", "strasse"),
+        ("Œuvre", "oeuvre"),
+        ("Isparta ılıca", "isparta-ilica"),
+        ("İstanbul", "istanbul"),
+        ("Ħal Ŧ", "hal-t"),
+        ("été—hiver", "ete-hiver"),
+        ("Leave X – now", "leave-x-now"),
+        ("pages 1–2", "pages-1-2"),
+        ("non‑breaking", "non-breaking"),
+        ("l’été", "lete"),
+        ("Москва X", "x"),
+        ("東京", ""),
+    ],
+)
+def test_a_slug_keeps_latin_letters_and_separates_words_at_dashes(text: str, expected: str) -> None:
+    assert expected == slug(text)
+    assert expected == slug(normalize("NFD", text))
+
+
+HASHTAGS = {
+    "Latin": ("Join #LeaveX and #X_2026!", ["LeaveX", "X_2026"]),
+    "in brackets": ("(#LeaveX), “#juntas”", ["LeaveX", "juntas"]),
+    "digits only": ("#1 #2026 #1_2", []),
+    "underscores only": ("#_ #__", []),
+    "inside a word": ("a#b é#b अ#b _#b", []),
+    "in an address": ("x.example/#x https://x.example/a#b", []),
+    "entity": ("&#38; &#x26;", []),
+    "several signs": ("##x #＃x", []),
+    "one after another": ("#a#b #c", ["a", "c"]),
+    "sign at the end": ("x #", []),
+    "full-width sign": ("＃脱X ﹟脱Y", ["脱X", "脱Y"]),
+    "Devanagari": ("#तमिल और #गलती_नहीं।", ["तमिल", "गलती_नहीं"]),
+    "Devanagari with a joiner": ("#क्\u200dष", ["क्\u200dष"]),
+    "Tamil": ("#தமிழ், #க்ஷ", ["தமிழ்", "க்ஷ"]),
+    "Thai": ("#ไทย #เลิกใช้", ["ไทย", "เลิกใช้"]),
+    "Arabic with vowel signs": ("#مُقاطعة،", ["مُقاطعة"]),
+    "Persian with a non-joiner": (f"#{PERSIAN}.", [PERSIAN]),
+    "Hebrew with points": ("#שָׁלוֹם", [normalize("NFC", "שָׁלוֹם")]),
+    "Hebrew geresh and gershayim": ("#ג׳ורג׳ #צה״ל״", ["ג׳ורג׳", "צה״ל"]),
+    "Tibetan": ("#བོད་སྐད་", ["བོད་སྐད"]),
+    "Catalan": ("#col·lectiu·", ["col·lectiu"]),
+    "Japanese middle dot": ("#ツイッター・ボイコット・", ["ツイッター・ボイコット"]),
+    "combining marks": ("#e\u0301te\u0301", ["été"]),
+    "joiner at the end": ("#क्ष\u200d #می\u200c", ["क्ष", "می"]),
+    "emoji at the end": ("#LeaveX❤\ufe0f #juntas👩🏽\u200d💻", ["LeaveX", "juntas"]),
+    "emoji only": (f"#❤\ufe0f #{FAMILY}", []),
+    "keycap as the sign": ("#\ufe0f\u20e3LeaveX", []),
+    "keycap at the end": ("#LeaveX1\ufe0f\u20e3", ["LeaveX"]),
+    "superscript": ("#LeaveX²", ["LeaveX"]),
+    "mark first": ("#\u0301x", []),
+}
+"""Texts, and their hashtags."""
+
+
+@pytest.mark.parametrize(("text", "hashtags"), HASHTAGS.values(), ids=HASHTAGS)
+def test_the_hashtags_of_a_text_are_those_of_unicode(text: str, hashtags: list[str]) -> None:
+    assert hashtags == list(hashtags_in(text))
+
+
+@given(st.one_of(st.text(), st.text("#＃aé1_ \u0301\u200c\u200dक्ष·״❤\ufe0f\u20e3")))
+def test_a_hashtag_of_a_text_is_one_that_an_entry_accepts(text: str) -> None:
+    for hashtag in hashtags_in(text):
+        assert is_hashtag(hashtag)
+        assert [hashtag] == list(hashtags_in(f"#{hashtag}"))
+
+
+@given(st.text())
+@example("\u0345\u0301")
+def test_the_key_of_a_hashtag_is_that_of_its_other_forms(text: str) -> None:
+    key = hashtag_key(text)
+    assert key == hashtag_key(normalize("NFD", text))
+    assert key == hashtag_key(f" #{text.strip()} ")
+    assert key == hashtag_key(normalize("NFD", text).casefold())
 
 
 @pytest.mark.parametrize(
@@ -214,3 +299,68 @@ def test_a_suggested_url_is_accepted(url: str) -> None:
     refusal = accepted.refusal(url)
     suggestion = re.search("'(https?://[^']+)'", refusal.remedy) if refusal else None
     assert suggestion is None or accepted.refusal(suggestion[1]) is None
+
+
+SAME_ADDRESSES = {
+    "case of scheme and host": ("HTTPS://X.Example/A", "https://x.example/A"),
+    "slash at the end": ("https://x.example/a/", "https://x.example/a"),
+    "slash of the root": ("https://x.example/", "https://x.example"),
+    "slash of the root before a query": ("https://x.example/?a=1", "https://x.example?a=1"),
+    "slash of the path before a query": ("https://x.example/a/?b=1", "https://x.example/a?b=1"),
+    "slash of the path before a fragment": ("https://x.example/a/#b", "https://x.example/a#b"),
+    "port of https": ("https://x.example:443/a", "https://x.example/a"),
+    "port of http": ("http://x.example:80", "http://x.example"),
+    "hexadecimal digits": ("https://x.example/%c3%a9", "https://x.example/%C3%A9"),
+    "unreserved characters": ("https://x.example/%7Ea%2Db", "https://x.example/~a-b"),
+    "letters": ("https://x.example/été?ö#ü", "https://x.example/%C3%A9t%C3%A9?%C3%B6#%C3%BC"),
+    "letters in the host": ("https://BÜCHER.example/", "https://xn--bcher-kva.example"),
+    "sigma at the end": ("https://ΟΔΟΣ.example", "https://οδοσ.example"),
+    "top-level domain": ("https://пример.рф", "https://XN--e1afmkfd.xn--p1ai/"),
+}
+OTHER_ADDRESSES = {
+    "scheme": ("https://x.example", "http://x.example"),
+    "subdomain": ("https://x.example", "https://www.x.example"),
+    "port": ("https://x.example:80", "https://x.example"),
+    "case of the path": ("https://x.example/A", "https://x.example/a"),
+    "two slashes": ("https://x.example/a//", "https://x.example/a/"),
+    "order of the query": ("https://x.example/?a=1&b=2", "https://x.example/?b=2&a=1"),
+    "query": ("https://x.example/?a=1", "https://x.example/"),
+    "fragment": ("https://x.example/#a", "https://x.example/"),
+    "reserved character": ("https://x.example/a%2Fb", "https://x.example/a/b"),
+    "escaped percent sign": ("https://x.example/%2541", "https://x.example/A"),
+    "sharp s in the host": ("https://straße.example", "https://strasse.example"),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), SAME_ADDRESSES.values(), ids=SAME_ADDRESSES)
+def test_two_spellings_of_an_address_are_one(one: str, other: str) -> None:
+    assert accepted.refusal(one) is None
+    assert normalized(one) == normalized(other)
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER_ADDRESSES.values(), ids=OTHER_ADDRESSES)
+def test_two_addresses_that_servers_may_distinguish_are_two(one: str, other: str) -> None:
+    assert accepted.refusal(one) is None
+    assert normalized(one) != normalized(other)
+
+
+@given(urls)
+def test_a_normalized_url_is_an_accepted_one_in_ascii_with_the_same_host(url: str) -> None:
+    assert normalized(url).isascii()
+    assert accepted.refusal(normalized(url)) is None
+    host = accepted.host(normalized(url))
+    assert host == accepted.host(normalized(f"https://{accepted.host(url)}"))
+
+
+@given(
+    st.one_of(
+        urls,
+        st.text(),
+        st.text().map("https://{}".format),
+        st.text("/:?#@.%2541cCaéßΣ\u0307\ud800xn-80443").map("http://{}".format),
+    )
+)
+@example("https://x.example//")
+@example("https://xn--\ud800.example/%")
+def test_normalizing_twice_is_normalizing_once(url: str) -> None:
+    assert normalized(url) == normalized(normalized(url))
