@@ -36,6 +36,7 @@ LONGEST_EXAMPLE = 80
 """In characters."""
 
 MADE_UP_EXAMPLES: dict[str, Any] = {
+    "addresses": ["https://example.org/faq"],
     "aliases": ["hello-quit-x"],
     "closes": "2026-12-31",
     "description_language": "en",
