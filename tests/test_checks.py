@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
 from helpers import warned, without_words
 from test_cli import run
 
@@ -72,6 +73,20 @@ def test_a_hashtag_in_the_text_but_not_in_the_list_is_reported() -> None:
         }
     )
     assert [("hashtag-missing", "a", "hashtags")] == codes(Network([entry]))
+
+
+def test_a_hashtag_in_the_text_is_listed_in_either_normalization_form() -> None:
+    entry = A.model_copy(update={"description": "#E\u0301te\u0301", "hashtags": ("été",)})
+    assert [] == codes(Network([entry]))
+
+
+@pytest.mark.parametrize(
+    "url", ["https://A.example:443/%7e", "https://a.example/~/", "https://a.example/%7E"]
+)
+def test_two_spellings_of_an_address_are_reported(url: str) -> None:
+    first = A.model_copy(update={"url": "https://a.example/~"})
+    second = A.model_copy(update={"id": "b", "url": url})
+    assert [("same-url", "b", "url")] == codes(Network([first, second]))
 
 
 def test_accepted_findings_are_omitted_and_counted(tmp_path: Path) -> None:

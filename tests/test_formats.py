@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import leavex_network
-from leavex_network import DataError, Entry, Network, dumps, loads, read, write
+from leavex_network import DataError, Entry, Initiative, Network, dumps, loads, read, write
 from leavex_network.errors import ArgumentError, FormatError
 from leavex_network.files import generated
 from leavex_network.files.site import Site, site_at
@@ -171,3 +171,10 @@ def test_an_item_whose_id_the_file_has_given_to_another_entry_gets_an_id_of_its_
     merged = loads(dumps(loads(new, "markdown"), onto=onto))
     urls = {"a": "https://a.example", "a-2": "https://d.example", "a-3": "https://c.example"}
     assert urls == {entry.id: entry.url for entry in merged}
+
+
+def test_a_file_keeps_its_spelling_of_a_hashtag_that_a_page_writes_in_another_form() -> None:
+    known = Initiative(id="a", name="A", url="https://a.example", hashtags=["E\u0301te\u0301"])
+    page = "### Initiatives\n* [**A**](https://A.example:443/): #éTÉ #New\n"
+    merged = loads(dumps(loads(page, "markdown"), onto=dumps(Network([known]))))
+    assert [("E\u0301te\u0301", "New")] == [entry.hashtags for entry in merged]
