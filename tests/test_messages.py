@@ -202,6 +202,38 @@ SOURCES = f"{HEADER},sources\n{ROW},a\n"
 OTHER = Network([Petition(id="y", name="Y", url="https://y.example")])
 OWN = {"own.json": dumps(ONE)}
 TWO_IDS = {"n.json": dumps(Network([Petition(**X), Petition(**{**X, "id": "y"})]))}
+NOTICED = {
+    "index.en.md": f"### Petitions\n{ITEM}* X\n* [Y](mailto:y@y.example)\n\n[Z](https://z.example)\n"
+}
+SEVERAL = {
+    "index.en.md": """\
+### Petitions
+* [A](https://a.example) (Italy)
+* [B](https://b.example) (Spain)
+* [C](https://c.example)
+* [D](https://d.example)
+#### Concluded
+* [E](https://e.example)
+* [F](https://f.example)
+""",
+    "index.de.md": """\
+### Petitions
+* [A](https://a.example) (Spain)
+* [B](https://b.example) (Italy)
+* [E](https://e.example)
+* [F](https://f.example)
+* [G](https://g.example)
+* [H](https://h.example)
+* [A](https://a.example)
+* [B](https://b.example)
+#### Concluded
+""",
+}
+CHANGED = {
+    **OWN,
+    "index.md": "### Initiatives\n* [**A**](https://a.example)\n### Petitions\n"
+    "* [Old](https://x.example): Old. (Italy)\n",
+}
 MANY = Network(
     [Petition(id=f"x{n}", name=f"X {n}", url=f"https://x{n}.example") for n in range(20)]
 )
@@ -377,6 +409,10 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "file that would change": command("convert", "own.json", "x.json", "--check", files=OWN),
         "one finding": command("check", "n.json", files=TWO_IDS),
         "accepted findings": command("check"),
+        "findings and notices": command("check", ".", files=NOTICED),
+        "reports of several findings": within(SEVERAL, shown("check", ".")),
+        "changes of a page": command("convert", "own.json", "index.md", files=CHANGED),
+        "changes of a file": command("convert", "own.json", "n.json", files={**OWN, **TWO_IDS}),
         "no entry to embed": command("embed", "web", "site", "--hashtag", "levex"),
         "no folder to embed in": command("embed", "jekyll"),
         "empty folder to embed in": command("embed", "web", ""),

@@ -73,8 +73,9 @@ class _Names:
         for page in pages.pages.values() if pages else ():
             for page_entry in page.entries:
                 entry = page_entry.entry
-                line = page.finding(page_entry.block, "", "", "").line
-                self.by_line[page.file, line] = (entry.name, entry.kind)
+                for block in (page_entry.block, *page_entry.repeats):
+                    line = page.finding(block, "", "", "").line
+                    self.by_line[page.file, line] = (entry.name, entry.kind)
 
     def own(self) -> str:
         """Return the file name of the page in the network's own language."""
