@@ -71,7 +71,7 @@ class Entry(Record, frozen=True):
     description_language: LanguageTag | None = None
     """The language of the description, if it is not the network's (BCP 47)."""
     hashtags: Annotated[tuple[Hashtag, ...], UniqueHashtags] = ()
-    """Its hashtags without `#`, in their own spelling; compared without case."""
+    """Its hashtags without `#`, in their own spelling; compared in NFC and without case."""
     territories: Annotated[tuple[TerritoryCode, ...], Unique] = ()
     """The places that the page names: codes of ISO 3166-1, of M.49 areas (`150` Europe, `001` the
     world), `EU` or `XK`. Empty if it names none."""
