@@ -23,7 +23,8 @@ _BREAK = re.compile(  # 4.1: thematic breaks
 )
 _COMMENT = "<!--"  # 4.6: HTML blocks, the second kind
 _TABLE = re.compile(
-    r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE
+    r"(?:\A|(?<=[\r\n])) {0,3}\|?[ \t]*:?-+:?[ \t]*"
+    r"(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=[\r\n]|\Z)"
 )
 """The delimiter row of a table (GitHub Flavored Markdown 4.10)."""
 

@@ -42,9 +42,14 @@ class PageContents:
     """Warnings and notices for what becomes no entry, or is read as text."""
     problems: list[Finding] = field(default_factory=list)
     """Errors, such as a relative address without the address of its site."""
-    unread: set[str] = field(default_factory=set)
-    """The normalized addresses of links in blocks that become no entries: they are listed there."""
+    unread_links: dict[int, set[str]] = field(default_factory=dict)
+    """The normalized addresses of links that become no entries, by the indices of their blocks."""
     file: str = "<text>"
+
+    @property
+    def unread(self) -> set[str]:
+        """The normalized addresses of links that become no entries: they are listed there."""
+        return set().union(*self.unread_links.values())
 
     @property
     def introduction(self) -> str:

@@ -1,7 +1,7 @@
 """Write a network to an existing page, or to a new one: what did not change stays verbatim."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.item_writer import ItemStyle, punctuation_of
 from leavex_network.pages.markup import LIST_MARKER
 from leavex_network.pages.placement import Layout, Piece
-from leavex_network.pages.reading import contents
+from leavex_network.pages.reading import contents, introduction_of
 from leavex_network.pages.sections import Section
 from leavex_network.pages.words import word_for
 from leavex_network.text.urls import normalized
@@ -40,8 +40,7 @@ def from_scratch(network: Network[Entry], language: str, base_url: str | None = 
     """
     about = network.localize(language).about
     text = edited(_template(about), network, language=language, base_url=base_url).text
-    page = contents(text, page_language=language, base_url=base_url)
-    if page.introduction == about.introduction:
+    if introduction_of(text) == about.introduction:
         return text
     finding = Finding(
         code="unwritable",
@@ -92,13 +91,15 @@ def _edit_items(
     styles = {kind: _item_style(page, kind) for kind in ("initiative", "petition")}
     ranks = {entry.id: rank for rank, entry in enumerate(network)}
     notes: list[Finding] = []
+    removed: list[int] = []
     inserted: defaultdict[Section, list[Piece]] = defaultdict(list)
     for page_entry in page.entries:
         piece = layout.by_block[page_entry.block]
         entry_id = ids.get(page_entry.block)
         if entry_id is None:
-            piece.is_removed = prune
-            if not prune:
+            if prune:
+                removed += [page_entry.block, *page_entry.repeats]
+            else:
                 notes.append(_not_in_network(page, page_entry))
             continue
         entry = _with_page_text(network[entry_id], page_entry.entry)
@@ -106,9 +107,13 @@ def _edit_items(
         piece.rank = ranks[entry_id]
         if Section.of(page_entry.entry) != Section.of(entry):
             inserted[Section.of(entry)] += _moved(layout, piece, page_entry)
+    for block in removed:
+        layout.by_block[block].is_removed = True
+    unread = _unread_without(page, removed)
     listed = set(ids.values())
     for entry in network:
-        if entry.id not in listed and not addresses(entry) & page.unread:
+        is_unread = bool(unread) and not addresses(entry).isdisjoint(unread)
+        if entry.id not in listed and not is_unread:
             text = item_writer.new(entry, styles[entry.kind])
             piece = Piece(text, BlockKind.ITEM, rank=ranks[entry.id])
             inserted[Section.of(entry)].append(piece)
@@ -129,6 +134,12 @@ def _moved(layout: Layout, piece: Piece, page_entry: PageEntry) -> list[Piece]:
     return copies
 
 
+def _unread_without(page: PageContents, removed: Sequence[int]) -> set[str]:
+    """Return the addresses of links that become no entries, in the blocks that stay."""
+    blocks = page.unread_links.keys() - set(removed)
+    return set().union(*(page.unread_links[block] for block in blocks))
+
+
 def addresses(entry: Entry) -> set[str]:
     """Return the addresses by which a page may list an entry, normalized."""
     return {normalized(url) for url in (entry.url, *_translated(entry, "url"))}
@@ -141,6 +152,8 @@ def matches(page_entries: Mapping[K, Entry], network: Network[Entry]) -> dict[K,
     if they have the same name and kind, and the name is unique on both sides.
     """
     ids: dict[K, str] = {}
+    if not page_entries:
+        return ids
     matched: set[str] = set()
     ids_by_address = _ids_by_address(network)
     for key, entry in page_entries.items():

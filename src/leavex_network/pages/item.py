@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass
 from typing import NamedTuple
 from unicodedata import normalize
 
-from leavex_network.pages.label import label_of, without_guard
+from leavex_network.pages.label import BEFORE_LABEL, label_of, without_guard
 from leavex_network.pages.markup import Inline, LinkSpan, name_of, on_one_line, read_markup
 from leavex_network.pages.words import page_words
 from leavex_network.places.territories import Territory
@@ -95,6 +95,8 @@ def read(text: str, page_language: str) -> ParsedItem | None:
     end = start + len(body[len(separator) :].rstrip())
     label = label_of(text, start, end, markup.following, page_language)
     markdown = text[start : label.start - label.marks].rstrip()
+    if label.territories:
+        markdown = markdown.rstrip(BEFORE_LABEL)
     opening, name, closing = _name(text, link)
     if name.startswith(_STRUCK) and name.endswith(_STRUCK):
         return None

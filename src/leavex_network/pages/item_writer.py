@@ -18,6 +18,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>&#!|~(){}])")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&]")
 _ENTITY_START = re.compile(r"&(?=#?\w+;)")
 _PARENTHESIS = re.compile(r"[()]")
+_REST_OF_LINE = re.compile(r"\A[^\r\n]*")
 _FIELDS = frozenset({"name", "url", "also_at", "description", "territories"})
 """The fields of an entry that an item shows; its section shows the kind and the status."""
 
@@ -137,8 +138,9 @@ def _with_description(parts: ItemParts, description: str, style: ItemStyle) -> I
 
 def _with_label(parts: ItemParts, entry: Entry, style: ItemStyle) -> ItemParts:
     if not entry.territories:
-        marks = len(parts.gap) - len(parts.gap.rstrip("*_"))
-        return replace(parts, label="", gap="", end=parts.end[marks:])
+        # What follows the label on its line goes with it; it would be read as description.
+        end = _REST_OF_LINE.sub("", parts.end, count=1) if parts.label else parts.end
+        return replace(parts, label="", gap="", end=end)
     brackets, comma = punctuation_of(parts) or (style.brackets, style.comma)
     names = [gazetteer.label(territory, style.language) for territory in entry.territories]
     gap = parts.gap

@@ -19,6 +19,8 @@ _ENTITY = "&#65289;"
 LABEL_SEPARATOR = re.compile("[,;\u060c\u061b\u3001\uff0c\uff1b]\\s*")
 """What separates the names in a label, in any script."""
 _DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+BEFORE_LABEL = " \t\r\n\u061c\u200e\u200f\u2066\u2067\u2068\u2069"
+"""White space and direction marks, which separate a label from the description."""
 # What may follow a label: a full stop, a footnote, a comment, an emoji, direction marks.
 _TAIL = re.compile(
     r"(?:\s|[.\u3002\uff0e]|\[\^[^\]\s]{1,50}\]|<!--(?:(?!-->).){0,500}-->"

@@ -15,9 +15,9 @@ _LINK = re.compile(
     r"|(?P<bare>(?<![\w@/])(?:https?://|www\.)[^\s<>\"'`\[\]{}|\\^]+)"
 )
 _DEFINITION = re.compile(
-    r"^ {0,3}\[(?P<label>[^\[\]\r\n]{1,999})\]:[ \t]*<?(?P<url>[^\s<>]+)", re.MULTILINE
+    r"(?:\A|(?<=[\r\n])) {0,3}\[(?P<label>[^\[\]\r\n]{1,999})\]:[ \t]*<?(?P<url>[^\s<>]+)"
 )
-_AFTER_URL = ".,:;!?)*_~"
+_AFTER_URL = ".,:;!?*_~"
 
 
 class Link(NamedTuple):
@@ -49,7 +49,7 @@ def links_in(text: str, definitions: Mapping[str, str]) -> Iterator[Link]:
             continue
         address = match["html"] or match["auto"] or match["inline"]
         if match["bare"]:
-            address = match["bare"].rstrip(_AFTER_URL)
+            address = _without_punctuation(match["bare"])
             if address.startswith("www."):
                 address = f"https://{address}"
         elif match["text"] is not None and address is None:
@@ -58,6 +58,17 @@ def links_in(text: str, definitions: Mapping[str, str]) -> Iterator[Link]:
                 continue  # a definition
         if address:
             yield Link(match.start(), address.strip("<>"))
+
+
+def _without_punctuation(url: str) -> str:
+    """Return a plain URL without the punctuation of its sentence (GFM 6.9)."""
+    while True:
+        shorter = url.rstrip(_AFTER_URL)
+        if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
+            shorter = shorter[:-1]
+        if shorter == url:
+            return url
+        url = shorter
 
 
 def _label(text: str) -> str:

@@ -28,6 +28,8 @@ class Piece:
     rank: int | None = None
     """Of an item: the position of its entry in the network that is written."""
     is_removed: bool = False
+    is_end_of_new: bool = False
+    """Whether it is the last piece of a section that is added."""
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +43,7 @@ class EditedSection:
     """The pieces to insert before a piece of this section."""
     after: dict[Piece | None, list[Piece]] = field(default_factory=dict)
     """The pieces to insert after a piece of this section; after None, at its end."""
+    is_new: bool = False
 
     @property
     def items(self) -> list[Piece]:
@@ -164,12 +167,11 @@ class Layout:
         index = self._place_of(section, active, parent)
         newline = self._newline_at(index)
         text = f"{'#' * level} {word_for(name, self.language)}{newline}"
-        edited = EditedSection(source, Piece(text, BlockKind.HEADING), [])
+        edited = EditedSection(source, Piece(text, BlockKind.HEADING), [], is_new=True)
         model = parent or next(iter(active), None)
         if model is None or _begins_blank(model):
             edited.pieces.append(Piece(newline, BlockKind.BLANK))
         self.sections.insert(index, edited)
-        self._set_apart(index, newline)
         return edited
 
     def _place_of(
@@ -211,23 +213,20 @@ class Layout:
                     return newline
         return self.newline
 
-    def _set_apart(self, index: int, newline: str) -> None:
-        """Put a blank line before a new heading, and after its section, if there is none."""
-        before = self.sections[index - 1] if index else None
-        if before and (before.pieces or before.heading) and not _ends_blank(before):
-            before.pieces.append(Piece(newline, BlockKind.BLANK))
-
     # The text
 
     def _pieces(self) -> Iterator[Piece]:
-        for number, edited in enumerate(self.sections):
+        last: Piece | None = None
+        for edited in self.sections:
             pieces = list(_edited_pieces(edited, self.newline))
             if edited.heading is not None:
-                yield edited.heading
+                pieces.insert(0, edited.heading)
+            if _needs_blank(last, pieces, edited):
+                yield Piece(newline_of(last.text if last else "") or self.newline, BlockKind.BLANK)
             yield from pieces
-            is_last = number == len(self.sections) - 1
-            if edited.source.heading == -1 and not is_last and not _is_blank(pieces[-1:]):
-                yield Piece(newline_of(pieces[-1].text) or self.newline, BlockKind.BLANK)
+            if pieces:
+                last = pieces[-1]
+                last.is_end_of_new = edited.is_new
 
 
 def name_of(section: Section) -> SectionName:
@@ -333,9 +332,12 @@ def _is_blank(pieces: Sequence[Piece]) -> bool:
     return bool(pieces) and pieces[0].kind is BlockKind.BLANK
 
 
+def _needs_blank(last: Piece | None, pieces: Sequence[Piece], edited: EditedSection) -> bool:
+    """Tell whether a blank line is missing before a section: new ones are set apart."""
+    if last is None or not pieces or not (edited.is_new or last.is_end_of_new):
+        return False
+    return last.kind not in (BlockKind.BLANK, BlockKind.MARK) and not _is_blank(pieces)
+
+
 def _begins_blank(edited: EditedSection) -> bool:
     return _is_blank(edited.pieces[:1])
-
-
-def _ends_blank(edited: EditedSection) -> bool:
-    return _is_blank(edited.pieces[-1:])

@@ -41,6 +41,13 @@ def contents(
     return result
 
 
+def introduction_of(text: str) -> str:
+    """Return the introduction of a page, on one line; empty if there is none."""
+    page = Page.parse(text)
+    index = _introduction_block(page, sections_of(page))
+    return "" if index is None else " ".join(page.blocks[index].text.split())
+
+
 def hashtags(name: str, description: str) -> tuple[str, ...]:
     """Return the hashtags of a name and a text, each once, in its first spelling."""
     spellings: dict[str, str] = {}
@@ -53,7 +60,7 @@ def _introduction_block(page: Page, sections: list[PageSection]) -> int | None:
     """Return the index of the first paragraph of text before any heading or item."""
     for index in sections[0].blocks:
         block = page.blocks[index]
-        if block.kind is BlockKind.ITEM:
+        if block.kind is BlockKind.ITEM and sections[0].section is not None:
             return None
         if block.kind is BlockKind.PROSE and not _NO_INTRODUCTION.match(block.text):
             return index
@@ -103,11 +110,11 @@ class _Reader:
         if block.kind is BlockKind.ITEM and section.section is not None:
             self._read_item(index, block, section.section)
         elif block.kind is BlockKind.COMMENT:
-            self._list_addresses(block.text)
+            self._list_addresses(index, block)
         elif section.section is not None:
             self._report_links(index, block)
         elif section.heading is not None:
-            self._list_addresses(block.text)
+            self._list_addresses(index, block)
 
     def _read_item(self, index: int, block: Block, section: Section) -> None:
         parsed = item.read(block.text, self.page.language)
@@ -160,7 +167,7 @@ class _Reader:
         context = details.get("ctx", {})
         problem = context.get("problem", details["msg"])
         remedy = context.get("remedy", "write it differently")
-        self._list_addresses(block.text)
+        self._list_addresses(index, block)
         message = f"This item is not read: {problem}."
         remedy = f"{remedy[:1].upper()}{remedy[1:]}."
         name = quoted(parsed.name).strip("'\"")
@@ -179,7 +186,7 @@ class _Reader:
         reported_line = -1
         for link in self._links(block.text[start:]):
             offset = start + link.offset
-            address = self._list_address(link)
+            address = self._list_address(index, link)
             line_start = max(block.text.rfind(mark, 0, offset) for mark in "\r\n") + 1
             is_item = self._is_item(block, line_start, offset) and start == 0
             if is_item and line_start == reported_line:
@@ -203,18 +210,18 @@ class _Reader:
     def _links(self, text: str) -> list[Link]:
         return list(links_in(text, self.definitions))
 
-    def _list_addresses(self, text: str) -> None:
-        for link in self._links(text):
-            self._list_address(link)
+    def _list_addresses(self, index: int, block: Block) -> None:
+        for link in self._links(block.text):
+            self._list_address(index, link)
 
-    def _list_address(self, link: Link) -> str:
+    def _list_address(self, index: int, link: Link) -> str:
         """Count the address of a link as listed; return it, resolved if its site is known."""
         try:
             address = resolve(link.address, self.page.base_url)
         except NoBaseError:
             return link.address
         if refusal(address) is None:
-            self.page.unread.add(normalized(address))
+            self.page.unread_links.setdefault(index, set()).add(normalized(address))
         return address
 
     def _note(

@@ -11,11 +11,14 @@ from leavex_network.text.inline import plain
 SectionName = Literal["initiatives", "petitions", "concluded"]
 SECTIONS: tuple[SectionName, ...] = ("initiatives", "petitions", "concluded")
 
-# Attributes in braces, shortcodes, and HTML with its comments.
-_NOT_WORDS = re.compile(r"<!--.*?-->|<[^<>]*>|\{\{[^{}]*\}\}|\{[^{}]*\}|:[a-z0-9_+-]+:")
+# Attributes in braces, shortcodes, HTML and its comments, emoji codes, footnotes and keycaps.
+_NOT_WORDS = re.compile(
+    r"<!--.*?-->|<[^<>]*>|\{\{[^{}]*\}\}|\{[^{}]*\}|:[a-z0-9_+-]+:|\[\^[^\[\]]*\]|[0-9#*]\ufe0f?\u20e3"
+)
 _NUMBERING = re.compile(r"^(?:[0-9]{1,3}[.)])*(?:[0-9]{1,3}[.)]?|[IVXivx]{1,4}[.)])\s+(?=\S)")
-_COUNT = re.compile(r"\s*[(\[\uff08][0-9]{1,6}[)\]\uff09]\s*$")
-_AROUND_WORDS = re.compile(r"^[\W_]+|[\W_]+$")
+_COUNT = re.compile(r"\s*[(\[\uff08]\s*\d{1,6}\s*\u4ef6?\s*[)\]\uff09][\W_]*$")
+_BEFORE_WORDS = re.compile(r"^[\W_]+")
+_AFTER_WORDS = re.compile(r"[\W_]+$")
 
 
 @cache
@@ -42,6 +45,6 @@ def folded_title(title: str) -> str:
     Attributes, anchors, comments, shortcodes, numbering, counts, emoji and punctuation around the
     words do not matter.
     """
-    text = plain(_NOT_WORDS.sub(" ", title))
-    text = _COUNT.sub("", _NUMBERING.sub("", text.strip()))
-    return " ".join(_AROUND_WORDS.sub("", fold(text)).split())
+    text = _BEFORE_WORDS.sub("", plain(_NOT_WORDS.sub(" ", title)))
+    text = _COUNT.sub("", _NUMBERING.sub("", text))
+    return " ".join(_AFTER_WORDS.sub("", _BEFORE_WORDS.sub("", fold(text))).split())
