@@ -140,7 +140,8 @@ def _with_label(parts: ItemParts, entry: Entry, style: ItemStyle) -> ItemParts:
     if not entry.territories:
         # What follows the label on its line goes with it; it would be read as description.
         end = _REST_OF_LINE.sub("", parts.end, count=1) if parts.label else parts.end
-        return replace(parts, label="", gap="", end=end)
+        separator = parts.separator if parts.text else ""
+        return replace(parts, label="", gap="", end=end, separator=separator)
     brackets, comma = punctuation_of(parts) or (style.brackets, style.comma)
     names = [gazetteer.label(territory, style.language) for territory in entry.territories]
     gap = parts.gap
