@@ -461,7 +461,8 @@ class _Composer:
             if self.rarely() and position < count - 1:
                 self.unread_item(own_marker)
             else:
-                self.item(own_marker, kind or self.pick(KINDS), status)
+                own_kind: Kind = self.pick(KINDS) if kind is None else kind
+                self.item(own_marker, own_kind, status)
             if is_loose and position < count - 1:
                 self.add("\n", "blank")
         entries = [part for part in self.parts if part.role == "entry"]
