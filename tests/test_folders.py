@@ -6,12 +6,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from helpers import facts, warned
 
 from leavex_network import DataError, Entry, Network, Petition, dumps, loads, read, write
+from leavex_network.checks.reports import Context, reports
 from leavex_network.errors import ArgumentError
 from leavex_network.files import checking
 from leavex_network.findings import CODES
@@ -387,6 +389,25 @@ def test_a_difference_is_reported_in_its_file(code: str, folder: Path) -> None:
     name, old, new = EDITS[code]
     edit(folder, name, old, new)
     assert (name, code) in differences(folder)
+
+
+def test_a_missing_section_and_three_missing_petitions_give_few_reports(folder: Path) -> None:
+    for name in ("index.de.md", "index.es.md", "index.fr.md"):
+        lines = (folder / name).read_text().splitlines(keepends=True)
+        petitions, concluded = (
+            number for number, line in enumerate(lines) if line.startswith(("### P", "#### "))
+        )
+        if name == "index.de.md":
+            del lines[concluded:]
+        else:
+            del lines[concluded]
+        del lines[petitions + 1 : petitions + 4]
+        (folder / name).write_text("".join(lines))
+    result = checking.checked(folder)
+    printed = reports(result.findings, Context(result.pages))
+    pages = Counter(line.partition(":")[0].rpartition("/")[2] for line in printed)
+    assert {"index.de.md": 1, "index.es.md": 2, "index.fr.md": 2} == pages
+    assert 11 + 2 * (3 + 8) == len(result.findings)
 
 
 @pytest.mark.parametrize("code", [code for code, row in CODES.items() if row.is_fixed_by_writing])

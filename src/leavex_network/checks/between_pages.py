@@ -21,10 +21,11 @@ def entry_missing(pages: LanguagePages) -> Iterator[Finding]:
     """
     for language, page in pages.other_pages.items():
         listed = set(pages.ids[language].values())
+        unread = page.unread
         for entry in pages.network:
             if entry.id in listed or entry.id in pages.only_in:
                 continue
-            if addresses(entry).isdisjoint(page.unread):
+            if addresses(entry).isdisjoint(unread):
                 message = f"{quoted(entry.name)} is on {_own(pages)}, but not on this one."
                 remedy = "Write the network to this page."
                 yield page.finding(0, "entry-missing", message, remedy, entry.id)

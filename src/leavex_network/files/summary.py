@@ -19,6 +19,11 @@ from leavex_network.pages.reading import contents
 
 _TEXTS = ("name", "description")
 _ADDRESSES = ("url", "also_at")
+_SINGULAR = {
+    "addresses replaced": "address replaced",
+    "labels replaced": "label replaced",
+    "texts replaced": "text replaced",
+}
 _ABOUT_TEXTS = ("title", "description", "introduction")
 
 
@@ -69,7 +74,7 @@ def _reader(language: str, base_url: str | None) -> Callable[[str], PageContents
 def _page_counts(
     before: PageContents, after: PageContents, network: Network[Entry]
 ) -> dict[str, int]:
-    """Return the number of each kind of change on a page; below "* ", a word for one of them."""
+    """Return the number of each kind of change on a page."""
     old, new = before.entries_by_block, after.entries_by_block
     network_before = LanguagePages({before.language: before}).network
     ids = matches(new, network_before)
@@ -79,16 +84,16 @@ def _page_counts(
     moved = len(stayed) - _longest_rise(ranks[entry.id] for entry in stayed)
     moved += sum(entry.kind != now.kind for entry, now in pairs)
     left_alone = len(new) - len(matches(new, network))
-    left_alone += sum(note.code == "unread-item" for note in after.notes)
+    left_alone += len({note.line for note in after.notes if note.code == "unread-item"})
     return {
         "added": len(new) - len(pairs),
         "removed": len(old) - len(pairs),
         "moved": moved,
         "concluded": sum(_becomes("concluded", entry, now) for entry, now in pairs),
         "active again": sum(_becomes("active", entry, now) for entry, now in pairs),
-        "* text replaced": _differences(pairs, _TEXTS) + _about_differences(before, after),
-        "* address replaced": _differences(pairs, _ADDRESSES),
-        "* label replaced": _differences(pairs, ("territories",)),
+        "texts replaced": _differences(pairs, _TEXTS) + _about_differences(before, after),
+        "addresses replaced": _differences(pairs, _ADDRESSES),
+        "labels replaced": _differences(pairs, ("territories",)),
         "left alone": left_alone,
     }
 
@@ -144,8 +149,6 @@ def _json_counts(before: str, after: str) -> dict[str, int]:
 
 def _counted(number: int, what: str) -> str:
     """Return a number and a word: "2 added", "1 text replaced", "3 texts replaced"."""
-    if not what.startswith("* "):
-        return f"{number:,} {what}"
-    noun, verb = what.removeprefix("* ").split()
-    plural = {"address": "addresses"}.get(noun, f"{noun}s")
-    return f"{number:,} {noun if number == 1 else plural} {verb}"
+    if number == 1:
+        what = _SINGULAR.get(what, what)
+    return f"{number:,} {what}"
