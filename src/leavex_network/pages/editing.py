@@ -77,7 +77,7 @@ def edited(
     introduction: Piece | None = None
     if page.introduction_block is not None:
         introduction = layout.by_block[page.introduction_block]
-    ids = matches(page.entries_by_block, network)
+    ids = matches(page.entries_by_block, network, localized)
     notes = [*page.notes, *_edit_items(layout, page, localized, ids, prune=prune)]
     if not only_items:
         _replace_texts(layout, introduction, localized.about)
@@ -145,9 +145,14 @@ def addresses(entry: Entry) -> set[str]:
     return {normalized(url) for url in (entry.url, *_translated(entry, "url"))}
 
 
-def matches(page_entries: Mapping[K, Entry], network: Network[Entry]) -> dict[K, str]:
+def matches(
+    page_entries: Mapping[K, Entry],
+    network: Network[Entry],
+    localized: Network[Entry] | None = None,
+) -> dict[K, str]:
     """Return the id in a network, which is in all its languages, of each entry read from a page.
 
+    Addresses in the language of the page, as `localized` has them, precede those in others.
     Two entries are the same if they have the same URL, in any language; else, among the others,
     if they have the same name and kind, and the name is unique on both sides.
     """
@@ -155,7 +160,7 @@ def matches(page_entries: Mapping[K, Entry], network: Network[Entry]) -> dict[K,
     if not page_entries:
         return ids
     matched: set[str] = set()
-    ids_by_address = _ids_by_address(network)
+    ids_by_address = _ids_by_address(network, localized)
     for key, entry in page_entries.items():
         addresses = map(normalized, [entry.url, *_translated(entry, "url")])
         address = next((address for address in addresses if address in ids_by_address), None)
@@ -178,10 +183,11 @@ def matches(page_entries: Mapping[K, Entry], network: Network[Entry]) -> dict[K,
     return ids
 
 
-def _ids_by_address(network: Network[Entry]) -> dict[str, str]:
+def _ids_by_address(network: Network[Entry], localized: Network[Entry] | None) -> dict[str, str]:
     """Return the id of the entry with each address; original addresses win over translated ones."""
     ids = {normalized(url): entry.id for entry in network for url in _translated(entry, "url")}
-    ids.update((normalized(entry.url), entry.id) for entry in network)
+    for preferred in (localized or (), network):
+        ids.update((normalized(entry.url), entry.id) for entry in preferred)
     return ids
 
 

@@ -182,6 +182,7 @@ def _is_plain(parenthesis: _Parenthesis, following: Sequence[Inline]) -> bool:
 
 def _looks_like_a_name(text: str) -> bool:
     """Tell whether a text is short and capitalized, as the name of a territory would be."""
+    text = gazetteer.split_flag(text)[1]
     if not text or any(character.isdigit() for character in text):
         return False
     first = text[0]

@@ -12,7 +12,7 @@ from leavex_network.models.document import Document
 from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.network import Network
 from leavex_network.pages.contents import PageContents
-from leavex_network.pages.editing import matches
+from leavex_network.pages.editing import addresses, matches
 from leavex_network.pages.sections import Section
 from leavex_network.text.urls import normalized
 
@@ -166,12 +166,6 @@ def _placed(
     for entry in entries:
         placed += [*before[entry.id], entry, *after[entry.id]]
     return [*placed, *after[None]]
-
-
-def addresses(entry: Entry) -> set[str]:
-    """Return the main addresses of an entry in all its languages, normalized."""
-    translated = [translation.url for translation in entry.translations.values()]
-    return {normalized(url) for url in (entry.url, *translated) if url}
 
 
 def _free_id(base: str, taken: set[str]) -> str:

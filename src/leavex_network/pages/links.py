@@ -12,11 +12,12 @@ _LINK = re.compile(
     rf"|(?P<image>!)?\[(?P<text>{_TEXT})\]"
     r"(?:\(\s*(?P<inline><[^<>\r\n]*>|\{\{[^{}]*\}\}|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"
     r"|\[(?P<reference>[^\[\]\r\n]*)\])?"
-    r"|(?P<bare>(?<![\w@/])(?:https?://|www\.)[^\s<>\"'`\[\]{}|\\^]+)"
+    r"|(?P<bare>(?<![\w@/])(?i:https?://|www\.)[^\s<>\"'`\[\]{}|\\^]+)"
 )
 _DEFINITION = re.compile(
     r"(?:\A|(?<=[\r\n])) {0,3}\[(?P<label>[^\[\]\r\n]{1,999})\]:[ \t]*<?(?P<url>[^\s<>]+)"
 )
+_DEFINITION_END = re.compile(r":[ \t]*\S*")
 _AFTER_URL = ".,:;!?*_~"
 
 
@@ -44,18 +45,21 @@ def links_in(text: str, definitions: Mapping[str, str]) -> Iterator[Link]:
         text: Markdown, with HTML or shortcodes.
         definitions: The addresses of reference links: see `definitions_in`.
     """
+    end_of_definition = 0
     for match in _LINK.finditer(text):
-        if match["image"]:
+        if match["image"] or match.start() < end_of_definition:
             continue
         address = match["html"] or match["auto"] or match["inline"]
         if match["bare"]:
             address = _without_punctuation(match["bare"])
-            if address.startswith("www."):
+            if address.lower().startswith("www."):
                 address = f"https://{address}"
         elif match["text"] is not None and address is None:
             address = definitions.get(_label(match["reference"] or match["text"]))
-            if text[match.end() : match.end() + 1] == ":":
-                continue  # a definition
+            definition = _DEFINITION_END.match(text, match.end())
+            if definition:
+                end_of_definition = definition.end()
+                continue
         if address:
             yield Link(match.start(), address.strip("<>"))
 

@@ -130,6 +130,8 @@ def _parsed_markup(text: str) -> ItemMarkup | None:
             if not _is_icon(node, text):
                 return None
             continue
+        if text[_span(link)[1] - 1] != ")":
+            return None  # a reference link: its address is elsewhere
         outer_end = _span(node)[1]
         attributes = _ATTRIBUTES.match(text, outer_end)
         head_end = attributes.end() if attributes else outer_end

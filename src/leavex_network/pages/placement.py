@@ -6,6 +6,7 @@ Pieces that are not entries keep their text, their section and their order.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from leavex_network.pages.blocks import BlockKind
 from leavex_network.pages.contents import PageContents, PageEntry
@@ -49,6 +50,14 @@ class EditedSection:
     def items(self) -> list[Piece]:
         """The items that are entries of the network, and stay."""
         return [piece for piece in self.pieces if piece.rank is not None and not piece.is_removed]
+
+    @property
+    def repeats_number(self) -> bool:
+        """Whether its first two items have the same number: `1.` before every item."""
+        items = (piece.text for piece in self.pieces if piece.kind is BlockKind.ITEM)
+        markers = [LIST_MARKER.match(text) for text in islice(items, 2)]
+        numbers = [marker["marker"][:-1] for marker in markers if marker]
+        return len(set(numbers)) == 1 and len(numbers) > 1 and numbers[0] != ""
 
 
 class Layout:
@@ -113,7 +122,8 @@ class Layout:
             if position:
                 edited, anchor = listed[position - 1]
                 neighbors = edited.after.setdefault(anchor, [])
-                piece.text = _like(piece.text, anchor.text, 1 + len(neighbors))
+                step = 0 if edited.repeats_number else 1 + len(neighbors)
+                piece.text = _like(piece.text, anchor.text, step)
             else:
                 edited, anchor = listed[0]
                 neighbors = edited.before.setdefault(anchor, [])
@@ -144,7 +154,8 @@ class Layout:
         newline = next((newline_of(piece.text) for piece in reversed(texts)), "") or self.newline
         for number, piece in enumerate(pieces, 1):
             if items:
-                piece.text = _like(piece.text, items[-1].text, number)
+                step = 0 if home.repeats_number else number
+                piece.text = _like(piece.text, items[-1].text, step)
             piece.text = _with_newline(piece.text, newline)
 
     def _needs_heading(self, section: Section, home: EditedSection) -> bool:

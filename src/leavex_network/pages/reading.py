@@ -24,7 +24,7 @@ from leavex_network.text.urls import normalized, refusal
 
 _LONGEST_ID = 80
 # HTML, shortcodes, images, callouts, definitions.
-_NO_INTRODUCTION = re.compile(r"\s*(?:<|\{\{|!\[|>|\[[^\]]+\]:|\||[-*_+=]{3,}|    |\t)")
+_NO_INTRODUCTION = re.compile(r"\s*(?:<|\{\{|!\[|\[!\[|>|\[[^\]]+\]:|\||[-*_+=]{3,}|    |\t)")
 _LIST_ITEM = re.compile(r"\s*(?:>\s*)*(?:[*+-]|[0-9]{1,9}[.)])\s")
 
 
