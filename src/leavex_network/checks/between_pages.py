@@ -6,8 +6,9 @@ from leavex_network.errors import quoted
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
 from leavex_network.pages.contents import PageEntry
+from leavex_network.pages.editing import addresses
 from leavex_network.pages.label import names_in_label
-from leavex_network.pages.language_pages import LanguagePages, addresses
+from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.words import folded_title, word_for
 from leavex_network.places import gazetteer
 from leavex_network.places.languages import with_names
