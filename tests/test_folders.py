@@ -1,6 +1,7 @@
 """A folder with a page per language: read as one network, written in place, all or nothing."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -11,12 +12,18 @@ from pathlib import Path
 
 import pytest
 from helpers import facts, warned
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leavex_network import DataError, Entry, Network, Petition, dumps, loads, read, write
+from leavex_network.checks.between_pages import PAGE_CHECKS
 from leavex_network.checks.reports import Context, reports
 from leavex_network.errors import ArgumentError
 from leavex_network.files import checking
 from leavex_network.findings import CODES
+from leavex_network.pages.editing import edited
+from leavex_network.pages.language_pages import LanguagePages
+from leavex_network.pages.reading import contents
 
 HUGO = """\
 baseURL = "https://leavex.eu/"
@@ -560,3 +567,65 @@ def test_a_difference_between_territories_names_them(tmp_path: Path) -> None:
     assert "territory-differs" == finding.code
     assert "'Frankreich'" in finding.message
     assert "'Europa'" in finding.message
+
+
+# Laws
+
+
+WORDS = {
+    "en": ("Initiatives", "Petitions", "Concluded", ("", " (Germany)", " (Europe)")),
+    "de": ("Initiativen", "Petitionen", "Abgeschlossen", ("", " (Deutschland)", " (Europa)")),
+    "fr": ("Initiatives", "Pétitions", "Terminées", ("", " (Allemagne)", " (Europe)")),
+}
+ITEMS = st.lists(
+    st.tuples(st.integers(0, 7), st.integers(0, 2), st.integers(0, 2)),
+    unique_by=lambda item: item[0],
+    max_size=8,
+)
+"""The number of each entry of a page, its section and its label."""
+
+
+def page_of(language: str, items: list[tuple[int, int, int]]) -> str:
+    """Return a page with these items, in their own words in each language."""
+    *headings, labels = WORDS[language]
+    lines = [
+        [f"{'###' if number < 2 else '####'} {word}\n"] for number, word in enumerate(headings)
+    ]
+    for number, section, label in items:
+        name = f"N{number}{language if number % 4 else ''}"
+        text = f": Text {number} {language}" if number % 3 else ""
+        lines[section].append(f"* [{name}](https://n{number}.example){text}{labels[label]}\n")
+    return "\n".join(map("".join, lines))
+
+
+def read_in_memory(pages: dict[str, str]) -> LanguagePages:
+    """Read pages by their languages as a folder is read, without the disk."""
+    return LanguagePages(
+        {language: contents(text, page_language=language) for language, text in pages.items()}
+    )
+
+
+def written_in_memory(network: Network[Entry], pages: dict[str, str]) -> dict[str, str]:
+    """Return the pages as a network is written to them."""
+    return {
+        language: edited(text, network, language=language).text for language, text in pages.items()
+    }
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(WORDS, ITEMS)))
+def test_pages_read_and_written_back_keep_every_entry_and_text_of_all_languages(
+    items: dict[str, list[tuple[int, int, int]]],
+) -> None:
+    before = {language: page_of(language, items[language]) for language in items}
+    network = read_in_memory(before).network
+    listed = {f"https://n{item[0]}.example" for page in items.values() for item in page}
+    assert listed == {entry.url for entry in network}
+    after = written_in_memory(network, before)
+    for language, text in before.items():
+        words = set(re.findall(r"Text \d \w+", text))
+        assert words <= set(re.findall(r"Text \d \w+", after[language]))
+        assert sorted(listed) == sorted(re.findall(r"https://\w+\.example", after[language]))
+    pages = read_in_memory(after)
+    findings = [*pages.notes(), *(finding for check in PAGE_CHECKS for finding in check(pages))]
+    assert {"order-differs"} >= {finding.code for finding in findings}
+    assert after == written_in_memory(pages.network, after)
