@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -94,6 +94,7 @@ def usual_case(text: str) -> str | None:
     return "-".join(part for part in (code, script, region, variants) if part)
 
 
+@lru_cache(maxsize=256)
 def fallbacks(text: str) -> tuple[str, ...]:
     """Return a tag and its fallbacks, the closest first (RFC 4647, section 3.4).
 

@@ -8,13 +8,14 @@ import re
 from typing import NamedTuple
 
 # Text without a character that begins an inline element, an escape, an entity or a hard line break.
-_TEXT = r"[^\\`*_\[\]<>&!\n\r]"
-# A delimiter run can open and close strong emphasis on any side of such a text if white space or
-# the end is outside, and none inside (CommonMark 6.2).
-_STRONG = rf"(?<![^\s(])\*\*(?P<strong>(?!\s){_TEXT}*?[^\s\\`*_\[\]<>&!])\*\*(?=[\s.,:;)]|\Z)"
+_TEXT = r"(?:[^\\`*_\[\]<&!\n\r]|&(?![#\w]{1,40};)|!(?!\[))"
+_TEXT_END = r"[^\s\\`*_\[\]<&!]"
+# A delimiter run opens or closes strong emphasis, whatever its text, if white space or punctuation
+# is outside, and no white space inside (CommonMark 6.2).
+_STRONG = rf"(?<![^\s(])\*\*(?P<strong>(?!\s){_TEXT}*?{_TEXT_END})\*\*(?=[\s.,:;)]|\Z)"
 _LINK = (
-    rf"\[(?P<bold>\*\*)?(?P<text>(?!\s){_TEXT}*?[^\s\\`*_\[\]<>&!])(?(bold)\*\*)\]"
-    r"\((?P<url>[^\s()<>\\&\"'`*\x00-\x1f\x7f]+)\)"
+    rf"\[(?P<bold>\*\*)?(?P<text>(?!\s){_TEXT}*?{_TEXT_END})(?(bold)\*\*)\]"
+    r"\((?P<url>(?:[^\s()<>\\&\"'`*\x00-\x1f\x7f]|&(?![#\w]{1,40};))+)\)"
 )
 _PART = re.compile(rf"(?P<plain>{_TEXT}+)|{_STRONG}|{_LINK}")
 
