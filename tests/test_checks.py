@@ -214,6 +214,18 @@ def test_the_text_has_one_report_for_each_cause_and_page(tmp_path: Path) -> None
     assert 11 == len(reported(tmp_path, "--format", "github"))
 
 
+def test_a_report_of_missing_entries_names_them_whatever_is_in_the_first_line(
+    tmp_path: Path,
+) -> None:
+    pages(
+        tmp_path,
+        en="* [A](https://a.example)\n* [B](https://b.example)\n* [C](https://c.example)\n",
+        de="* [A](https://a.example)\n",
+    )
+    (report,) = reported(tmp_path)
+    assert '"B", "C"' in report
+
+
 def test_the_command_of_a_report_has_the_arguments_of_the_check(tmp_path: Path) -> None:
     pages(tmp_path, en=OWN_PAGE, de="### Petitionen\n")
     words = ["--language", "en", "--base-url", "https://x.example/"]

@@ -29,6 +29,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "unread-link": "{count} links are not read, because they are no items",
     }
 )
+_MISSING = "entry-missing"
 _STATUS = "status-differs"
 _STATUS_SUBJECT = "It is "
 
@@ -84,7 +85,7 @@ class _Names:
     def name_and_kind(self, finding: Finding) -> tuple[str | None, str]:
         """Return what a finding is about, and its kind if that is an entry."""
         found = self.by_line.get((finding.file or "", finding.line))
-        if found is not None:
+        if found is not None and finding.code != _MISSING:
             return found
         if finding.entry is None:
             return finding.address, ""
@@ -103,16 +104,21 @@ def _report(findings: Sequence[Finding], names: _Names, command: str | None) -> 
     fix = f"Fix: {command}" if command and _is_fixed_by_writing(first) else None
     if not others:
         return str(first if fix is None else replace(first, remedy=fix))
-    sentence = _sentence(findings, names)
-    remedies = {finding.remedy for finding in findings}
-    common = fix or (first.remedy if len(remedies) == 1 else None)
-    parts = [_part(finding, names, common) for finding in findings[:_MOST_SHOWN]]
-    omitted = len(findings) - len(parts)
-    listed = ", ".join(parts) if common else "; ".join(parts)
-    if omitted:
-        listed += f", and {omitted:,} more"
-    message = f"{sentence}: {listed}."
-    return str(replace(first, message=message, remedy=common or "", entry=None))
+    shown = findings[:_MOST_SHOWN]
+    remedies: dict[str, list[str]] = {}
+    for finding in shown:
+        remedies.setdefault(fix or finding.remedy, []).append(_position(finding, names))
+    omitted = f", and {len(findings) - len(shown):,} more" if len(findings) > len(shown) else ""
+    if len(remedies) == 1:
+        ((remedy, positions),) = remedies.items()
+        listed = ", ".join(positions)
+    else:
+        remedy, parts = "", []
+        for text, positions in remedies.items():
+            parts.append(f"{', '.join(positions)}: {text.removesuffix('.')}")
+        listed = "; ".join(parts)
+    message = f"{_sentence(findings, names)}: {listed}{omitted}."
+    return str(replace(first, message=message, remedy=remedy, entry=None))
 
 
 def _is_fixed_by_writing(finding: Finding) -> bool:
@@ -131,15 +137,13 @@ def _sentence(findings: Sequence[Finding], names: _Names) -> str:
     return sentence.format(entries=entries, count=f"{len(findings):,}", own=names.own())
 
 
-def _part(finding: Finding, names: _Names, common_remedy: str | None) -> str:
-    """Return the name, the line and, if it has its own, the remedy of one of several findings."""
+def _position(finding: Finding, names: _Names) -> str:
+    """Return the name and the line of one of several findings."""
     name, _ = names.name_and_kind(finding)
-    line = f"line {finding.line}" if finding.code != "entry-missing" else None
-    remedy = None if common_remedy else finding.remedy.removesuffix(".")
-    if name is None:
-        return ": ".join(filter(None, (line, remedy)))
-    position = f" ({line})" if line else ""
-    return ": ".join(filter(None, (f"{_shown(name)}{position}", remedy)))
+    if finding.code == _MISSING:
+        return _shown(name or "")  # it is on no line
+    line = f"line {finding.line}"
+    return line if name is None else f"{_shown(name)} ({line})"
 
 
 def _shown(name: str) -> str:
