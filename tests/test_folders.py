@@ -548,6 +548,23 @@ def test_an_entry_of_a_translation_only_keeps_the_texts_that_a_file_has(tmp_path
     assert "Nur hier" == entry.translations["de"].name
 
 
+def test_a_text_that_the_own_page_translates_by_hand_is_in_its_language_from_then_on(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "n.json"
+    write_pages(tmp_path, en=ENGLISH, de=GERMAN)
+    with warned():
+        write(read(tmp_path), file)
+    write(read(file), tmp_path)
+    write(read(tmp_path), file)
+    assert "de" == read(file)["a-2"].description_language
+    edit(tmp_path, "index.en.md", "Zwei.", "Two.")
+    write(read(tmp_path), file)
+    entry = read(file)["a-2"]
+    assert ("Two.", None) == (entry.description, entry.description_language)
+    assert "Zwei." == entry.translations["de"].description
+
+
 def test_what_a_page_lists_in_a_block_that_is_no_entry_is_not_missing(tmp_path: Path) -> None:
     write_pages(
         tmp_path,
