@@ -22,6 +22,15 @@ _BREAK = re.compile(  # 4.1: thematic breaks
     r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})[\r\n]*\Z"
 )
 _COMMENT = "<!--"  # 4.6: HTML blocks, the second kind
+_QUOTE = re.compile(r" {0,3}>")  # 5.1: block quotes
+_HTML = re.compile(  # 4.6: the kinds of HTML blocks that end a paragraph
+    r" {0,3}<(?:[?!]|(?:script|pre|style|textarea)(?=[\s>]|\Z)|/?(?:address|article|aside|base"
+    r"|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt"
+    r"|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe"
+    r"|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section"
+    r"|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=[\s/>]|\Z))",
+    re.IGNORECASE,
+)
 _TABLE = re.compile(
     r"(?:\A|(?<=[\r\n])) {0,3}\|?[ \t]*:?-+:?[ \t]*"
     r"(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=[\r\n]|\Z)"
@@ -196,7 +205,7 @@ def _interrupts_paragraph(line: str) -> bool:
     # In a paragraph, 1 alone begins an ordered list (CommonMark 5.2).
     if item and item["number"] in (None, "1"):
         return True
-    return any(pattern.match(line) for pattern in (_HEADING, _FENCE, _BREAK))
+    return any(pattern.match(line) for pattern in (_HEADING, _FENCE, _BREAK, _QUOTE, _HTML))
 
 
 def _end_of_item(lines: list[str], start: int) -> int:
@@ -229,20 +238,22 @@ def _indent(line: str) -> int:
 
 def _paragraph(lines: list[str], start: int) -> tuple[int, Block]:
     """Return a paragraph, or the heading that its underline makes of it."""
+    is_quote = bool(_QUOTE.match(lines[start]))
     index = start + 1
     while index < len(lines):
         underline = _UNDERLINE.match(lines[index])
-        if underline:
+        if underline and not is_quote:
             text = "".join(lines[start : index + 1])
             title = " ".join("".join(lines[start:index]).split())
             level = 1 if "=" in underline["marks"] else 2
             return index + 1, Block(BlockKind.HEADING, text, level=level, title=title)
-        if _interrupts_paragraph(lines[index]):
+        is_more_quote = is_quote and _QUOTE.match(lines[index])
+        if not is_more_quote and _interrupts_paragraph(lines[index]):
             break
         index += 1
     text = "".join(lines[start:index])
     kind = BlockKind.PROSE
-    if text.lstrip(" ").startswith(">"):
+    if is_quote:
         kind = BlockKind.QUOTE
     elif "|" in text and _TABLE.search(text):
         kind = BlockKind.TABLE

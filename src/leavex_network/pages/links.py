@@ -18,6 +18,9 @@ _DEFINITION = re.compile(
     r"(?:\A|(?<=[\r\n])) {0,3}\[(?P<label>[^\[\]\r\n]{1,999})\]:[ \t]*<?(?P<url>[^\s<>]+)"
 )
 _DEFINITION_END = re.compile(r":[ \t]*\S*")
+_TICKS = re.compile(r"`+")
+_FENCE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*~~~.*?(?:[\r\n][ \t]*~~~|\Z)", re.DOTALL)
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*[\r\n]")
 _AFTER_URL = ".,:;!?*_~"
 
 
@@ -39,13 +42,14 @@ def definitions_in(text: str) -> dict[str, str]:
 
 
 def links_in(text: str, definitions: Mapping[str, str]) -> Iterator[Link]:
-    """Yield the links of a text, in order.
+    """Yield the links of a text that are not in code, in order.
 
     Args:
         text: Markdown, with HTML or shortcodes.
         definitions: The addresses of reference links: see `definitions_in`.
     """
     end_of_definition = 0
+    text = _without_code(text)
     for match in _LINK.finditer(text):
         if match["image"] or match.start() < end_of_definition:
             continue
@@ -62,6 +66,42 @@ def links_in(text: str, definitions: Mapping[str, str]) -> Iterator[Link]:
                 continue
         if address:
             yield Link(match.start(), address.strip("<>"))
+
+
+def _without_code(text: str) -> str:
+    """Return a text of the same length with spaces for code spans and fenced code."""
+    if "~~~" in text:
+        text = _FENCE.sub(_spaces, text)
+    if "`" not in text:
+        return text
+    runs = list(_TICKS.finditer(text))
+    closing: dict[int, re.Match[str]] = {}  # by the start of the opening run
+    next_of_length: dict[int, re.Match[str]] = {}
+    for run in reversed(runs):
+        length = len(run[0])
+        if length in next_of_length:
+            closing[run.start()] = next_of_length[length]
+        next_of_length[length] = run
+    parts: list[str] = []
+    end = 0
+    for run in runs:
+        close = closing.get(run.start())
+        if run.start() < end or close is None or not _is_code(text, run, close):
+            continue
+        parts += [text[end : run.start()], " " * (close.end() - run.start())]
+        end = close.end()
+    return "".join([*parts, text[end:]])
+
+
+def _is_code(text: str, opening: re.Match[str], closing: re.Match[str]) -> bool:
+    """Tell whether two runs of backticks are around code; a span has no blank line in it."""
+    if opening[0].startswith("```"):
+        return True
+    return not _BLANK_LINE.search(text, opening.end(), closing.start())
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _without_punctuation(url: str) -> str:

@@ -100,8 +100,7 @@ class View:
         regions = [Choice("region", code, self.territory_name(code)) for code in network.regions]
         kinds = [Choice("kind", kind, self.headings[kind]) for kind in network.kinds]
         hashtags = [
-            Choice("hashtag", hashtag_key(hashtag), f"#{hashtag}")
-            for hashtag in network.hashtags
+            Choice("hashtag", hashtag_key(hashtag), f"#{hashtag}") for hashtag in network.hashtags
         ]
         statuses = [Choice("status", status, self.words[status]) for status in network.statuses]
         controls = (
