@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 BASE = "https://site.example/"
 
@@ -78,7 +79,7 @@ HEADINGS = (
     "{words} {marks}",
     "🗳️ 2. {words} (12) {{#s{number}}}",
 )
-MARKERS = ("* ", "- ", "+ ", "1. ", "1) ")
+MARKERS = ("* ", "- ", "+ ", "1. ", "1) ", " * ", "*   ", "9. ")
 ICONS = ("", "", "", "🗳️ ", "🇩🇪 ", "![logo](/logo.png) ", '{{< icon "fire" >}} ', ":fire: ")
 LINKS = {
     "initiative": ("[**{name}**]({url})", "**[{name}]({url})**", "[__{name}__]({url})"),
@@ -89,7 +90,17 @@ TITLED_LINKS = {
     "petition": ('[{name}]({url} "A title")', "[{name}]({url} (A title))"),
 }
 ATTRIBUTES = ("", "", "", '{target="_blank"}', '{: rel="nofollow" .external}')
-NAMES = ("Campaign {number}", "#Leave{number}", "Foo {number}: bar", "Été {number}", "例{number}")
+NAMES = (
+    "Campaign {number}",
+    "#Leave{number}",
+    "Foo {number}: bar",
+    "Été {number}",
+    "例{number}",
+    "5 * 3 = {number}",
+    "snake_case_{number}",
+    "A [b] {number} & c",
+)
+ALSO = ("", "", "", " also [here](https://also{number}.example/)")
 PATHS = ("", "", "/", "/about", "/a?x=1&y=2", "/a_(b)", "/%C3%A9")
 SEPARATORS = (": ", ": ", " – ", " - ", " — ", "：")
 TEXTS = (
@@ -100,6 +111,8 @@ TEXTS = (
     "On two\n{indent}lines.",
     "See [more](https://text{number}.example/x) of it.",
     "説明です。",
+    "Nothing more (see below)",
+    "An item (Narnia) of *ours*",
 )
 FURTHER = (
     "",
@@ -138,6 +151,8 @@ LABEL_FORMS = (
     " ({label}) <!-- {number} -->",
     " \u200e({label})\u200e",
     " (\u200f{label}\u200f)",
+    "\n{indent}({label})",
+    " ({label})  ",
 )
 LABEL_SEPARATORS = (", ", ",", "; ", "、", "，", "، ")
 UNREAD_ITEMS = (
@@ -190,6 +205,10 @@ COMMENTS = (
     "<!--\n* [{name}]({url})\n\n* [other](https://comment{number}.example)\n-->\n",
 )
 INERT = (
+    "<details>\n<summary>More {number}</summary>\n\n<b>x</b>\n\n</details>\n",
+    '<a id="x{number}"></a>\n',
+    "    indented code {number}\n",
+    "[^{number}]: A footnote.\n",
     "```\n* [code](https://code{number}.example)\n### Petitions\n```\n",
     "~~~ md\n### Concluded\n* [code](https://code{number}.example)\n~~~\n",
     "Some words {number}.\n",
@@ -200,6 +219,9 @@ INERT = (
     "* an item {number} without a link\n",
     '{{{{< notice "{number}" >}}}}\nNotice.\n{{{{< /notice >}}}}\n',
 )
+BLANKS = ("\n", "\n", "\n", "\n\n", "  \n")
+INTERRUPTING = ("```", "~~~", "> ", "<!--", "<p>", "<details>", "* ")
+"""The beginnings of blocks that interrupt a paragraph (CommonMark 4.5, 4.6, 5.1 and 5.2)."""
 NO_INTRODUCTION = (
     "![Banner](banner.png)\n",
     "> [!NOTE]\n> A callout {number}.\n",
@@ -230,6 +252,7 @@ class ExpectedEntry:
     territories: tuple[str, ...]
     text: str
     """The description."""
+    also_at: tuple[str, ...] = ()
     further: str = ""
     """The paragraphs and nested text below it, which stay with it."""
     label: Literal["read", "either", "unknown"] = "read"
@@ -275,6 +298,10 @@ class ComposedPage:
     def __repr__(self) -> str:
         """The text and the language, to run it by hand."""
         return f"<page in {self.language}: {str(self)!r}>"
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:  # noqa: FBT001
+        """Print it so in reports of Hypothesis."""
+        printer.text(repr(self))
 
     @property
     def entries(self) -> list[ExpectedEntry]:
@@ -330,7 +357,9 @@ class _Composer:
         self.parts: list[Part] = []
         self.number = 0
         self.introduction = ""
-        self.has_headings = True
+        self.is_emphasis_read = False
+        self.emphasis = self.pick(("by kind", "by kind", "plain", "mixed"))
+        self.has_flat_conclusion = False
 
     # What is drawn
 
@@ -350,8 +379,9 @@ class _Composer:
         if self.rarely():
             self.add("\ufeff", "front")
         self.add(self.pick(FRONT_MATTER), "front")
-        self.has_headings = not self.rarely()
-        if self.has_headings:
+        self.is_emphasis_read = self.rarely()
+        has_headings = not self.is_emphasis_read
+        if has_headings:
             self.preamble()
             self.sections()
         else:
@@ -359,7 +389,7 @@ class _Composer:
             self.item_list(None, "active")
             self.set_apart()
             self.content(None, "active")
-        footer = self.pick(FOOTERS) if self.has_headings else ""
+        footer = self.pick(FOOTERS) if has_headings else ""
         if footer:
             self.set_apart()
             self.add(self.filled(footer), "break")
@@ -379,11 +409,19 @@ class _Composer:
 
     def sections(self) -> None:
         level = self.draw(st.integers(2, 4))
-        names = self.pick([KINDS, KINDS[::-1], KINDS[:1], KINDS[1:]])
+        self.has_flat_conclusion = self.rarely()
+        names = self.pick([KINDS, KINDS[::-1], KINDS[:1], KINDS[1:], KINDS + KINDS[:1]])
+        if self.rarely():
+            self.heading(self.pick(UNKNOWN_HEADINGS), level - 1, is_known=False)
         if self.rarely():
             self.unknown_section(level)
         for kind in names:
             self.section(kind, level)
+        if self.has_flat_conclusion:
+            self.heading(self.words.concluded, level)
+            self.is_emphasis_read = True
+            self.content(None, "concluded")
+            self.is_emphasis_read = False
         if self.rarely():
             self.unknown_section(level)
 
@@ -396,6 +434,8 @@ class _Composer:
         subsections = self.pick(((), (), ("known",), ("unknown",), ("unknown", "known")))
         for subsection in subsections:
             if subsection == "known":
+                if self.has_flat_conclusion:
+                    continue
                 self.heading(words.concluded, level + 1)
                 self.content(kind, "concluded")
             else:
@@ -429,7 +469,10 @@ class _Composer:
         number = self.next_number()
         title = form.format(words=words, number=number, marks=marks)
         index = len(self.parts)
-        self.add(f"{marks} {title}\n", "heading")
+        if level <= 2 and not title[0].isdigit() and self.rarely():
+            self.add(f"{title}\n{'=-'[level - 1] * 5}\n", "heading")
+        else:
+            self.add(f"{marks} {title}\n", "heading")
         if self.draw(st.booleans()):
             self.add("\n", "blank")
         return index
@@ -455,8 +498,8 @@ class _Composer:
         count = self.draw(st.integers(1, 3))
         for position in range(count):
             own_marker = marker
-            if counts_up and marker.startswith("1"):
-                own_marker = marker.replace("1", str(position + 1))
+            if counts_up and marker[0].isdigit():
+                own_marker = f"{int(marker[0]) + position}{marker[1:]}"
             # The last of an unknown subsection's items is always one that is linked.
             if self.rarely() and position < count - 1:
                 self.unread_item(own_marker)
@@ -473,30 +516,44 @@ class _Composer:
         name = self.pick(NAMES).format(number=self.next_number())
         url = self.address("entry")
         forms = TITLED_LINKS if self.rarely() else LINKS
-        # Below a heading, emphasis does not matter.
-        look = kind
-        if self.has_headings and self.rarely():
-            look = self.pick(KINDS)
+        # Below a heading that names a kind, emphasis does not matter.
+        looks: dict[str, tuple[Kind, ...]] = {
+            "by kind": (kind,),
+            "plain": ("petition",),
+            "mixed": KINDS,
+        }
+        look = kind if self.is_emphasis_read else self.pick(looks[self.emphasis])
         link = self.pick(forms[look]).format(name=name, url=url.removeprefix(BASE[:-1]))
         link += self.pick(ATTRIBUTES)
+        also = self.pick(ALSO).format(number=self.next_number())
+        also_at = tuple(re.findall(r"\((.*)\)", also))
         indent = " " * len(marker)
         text = self.pick(TEXTS).format(number=self.next_number(), indent=indent)
         separator = self.pick(SEPARATORS) if text else ""
-        label, territories, label_state = self.label()
-        head = f"{marker}{self.pick(ICONS)}{link}{separator}{text}{label}\n"
+        label, territories, label_state = self.label(indent)
+        head = f"{marker}{self.pick(ICONS)}{link}{also}{separator}{text}{label}\n"
         further, notices, listed = self.further(indent, head.count("\n"))
         entry = ExpectedEntry(
-            name, url, kind, status, territories, " ".join(text.split()), further, label_state
+            name=name,
+            url=url,
+            kind=kind,
+            status=status,
+            territories=territories,
+            text=self.text_with_label(text, label, label_state),
+            also_at=also_at,
+            further=further,
+            label=label_state,
         )
-        if label_state == "unknown" or text == "":
-            entry = replace(entry, text=self.text_with_label(text, label, label_state))
         self.add(head + further, "entry", entry=entry, notices=notices, listed=listed)
 
     def text_with_label(self, text: str, label: str, state: str) -> str:
         """Return the description of an item whose label may be a part of it."""
-        return " ".join(f"{text}{label}".split()) if state == "unknown" else text
+        shown = f"{text}{label}" if state == "unknown" else text
+        return " ".join(shown.split())
 
-    def label(self) -> tuple[str, tuple[str, ...], Literal["read", "either", "unknown"]]:
+    def label(
+        self, indent: str
+    ) -> tuple[str, tuple[str, ...], Literal["read", "either", "unknown"]]:
         """Return the text of a label, its territories, and what is to be done with it."""
         choice = self.draw(st.integers(0, 6))
         number = self.next_number()
@@ -511,14 +568,14 @@ class _Composer:
         own, other = self.words.germany, self.words.france
         if choice == 2:
             foreign, code = self.pick(FOREIGN_LABELS)
-            return form.format(label=foreign, number=number), (code,), state
+            return form.format(label=foreign, number=number, indent=indent), (code,), state
         if choice == 3:
             both = f"{own}{self.pick(LABEL_SEPARATORS)}{other}"
-            return form.format(label=both, number=number), ("DE", "FR"), state
+            return form.format(label=both, number=number, indent=indent), ("DE", "FR"), state
         if choice == 4:
             flagged = self.pick(("🇩🇪", f"🇩🇪 {own}", f"{own} 🇩🇪"))
-            return form.format(label=flagged, number=number), ("DE",), state
-        return form.format(label=own, number=number), ("DE",), state
+            return form.format(label=flagged, number=number, indent=indent), ("DE",), state
+        return form.format(label=own, number=number, indent=indent), ("DE",), state
 
     def further(self, indent: str, line: int) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
         """Return what is below an item, the lines of its links, and their addresses."""
@@ -549,7 +606,6 @@ class _Composer:
 
     def unread_block(self) -> None:
         """Add a block with a link that is no entry."""
-        self.set_apart()
         forms = self.pick((REFERENCE_ITEMS, TABLES, QUOTES, PROSE, COMMENTS))
         # At times an entry of the page is named again.
         entries = [part.entry for part in self.parts if part.role == "entry" and part.entry]
@@ -558,6 +614,7 @@ class _Composer:
             url = self.pick(entries).url
         text = self.filled(self.pick(forms), url)
         line = _line_of(text, url)
+        self.set_apart_before(text)
         if forms is COMMENTS:
             self.add(text, "block", listed=(url,))
         elif forms is TABLES:
@@ -568,7 +625,7 @@ class _Composer:
             self.add(text, "block", notices=(line,), listed=(url,))
 
     def block(self, text: str) -> None:
-        self.set_apart()
+        self.set_apart_before(text)
         self.add(text, "block")
         self.set_apart()
 
@@ -591,7 +648,14 @@ class _Composer:
     def set_apart(self) -> None:
         """Add a blank line if there is none."""
         if self.parts and self.parts[-1].role != "blank":
-            self.add("\n", "blank")
+            self.add(self.pick(BLANKS), "blank")
+
+    def set_apart_before(self, text: str) -> None:
+        """Add a blank line, which a block that interrupts a paragraph can go without."""
+        if not (text.startswith(INTERRUPTING) and self.rarely()):
+            self.set_apart()
+        elif self.parts and self.parts[-1].role == "blank":
+            self.parts.pop()
 
     def add(
         self,

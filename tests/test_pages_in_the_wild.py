@@ -326,6 +326,31 @@ def test_links_below_an_item_are_notices() -> None:
     assert (["A"], [("unread-link", 9)]) == (names(text), codes(text))
 
 
+@pytest.mark.parametrize(
+    "block", ["> A quote.\n", "<!-- comment -->\n", "```\ncode\n```\n", "<p>HTML</p>\n", "***\n"]
+)
+def test_a_block_directly_below_an_item_is_not_a_part_of_it(block: str) -> None:
+    text = f"{TOP}* [A]({A})\n{block}"
+    network = read(text, "en").network
+    assert f"{TOP}{block}" == onto(Network([], about=network.about), text, prune=True)
+
+
+def test_a_closing_shortcode_directly_below_an_item_is_not_a_part_of_it() -> None:
+    text = f"{TOP}{{{{< list >}}}}\n* [A]({A})\n{{{{< /list >}}}}\n"
+    network = read(text, "en").network
+    assert [""] == [entry.description for entry in network]
+    after = changed(text, 0, status="concluded")
+    assert f"{TOP}{{{{< list >}}}}\n{{{{< /list >}}}}\n" == after[: after.index("\n#### ")]
+
+
+def test_an_item_below_a_heading_for_no_kind_shows_its_kind_by_emphasis() -> None:
+    text = f"{TOP}* [**A**]({A})\n\n### Concluded\n\n* [C]({C})\n"
+    assert ["petition", "petition"] == [entry.kind for entry in read(text, "en").network]
+    network = read(changed(text, 0, status="concluded"), "en").network
+    assert {("A", "petition"), ("C", "petition")} == {(e.name, e.kind) for e in network}
+    assert ["concluded", "concluded"] == [entry.status for entry in network]
+
+
 # What is not read
 
 
@@ -466,6 +491,9 @@ def test_a_commented_out_item_is_listed_but_not_reported(comment: str) -> None:
 
 
 def test_an_item_in_code_is_not_listed() -> None:
+    inside = f"{TOP}* [A]({A})\n\n  ```\n  [B]({B})\n  ```\n"
+    assert (["A"], []) == (names(inside), codes(inside))
+    assert f"{inside}* [B]({B})\n" == added(inside, entry("B", B))
     text = f"{TOP}* [A]({A})\n\n```\n* [B]({B})\n```\n"
     assert (["A"], []) == (names(text), codes(text))
     assert text.replace(f"({A})\n", f"({A})\n* [B]({B})\n") == added(text, entry("B", B))
