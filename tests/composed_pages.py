@@ -207,7 +207,6 @@ COMMENTS = (
 INERT = (
     "<details>\n<summary>More {number}</summary>\n\n<b>x</b>\n\n</details>\n",
     '<a id="x{number}"></a>\n',
-    "    indented code {number}\n",
     "[^{number}]: A footnote.\n",
     "```\n* [code](https://code{number}.example)\n### Petitions\n```\n",
     "~~~ md\n### Concluded\n* [code](https://code{number}.example)\n~~~\n",

@@ -225,6 +225,13 @@ def test_a_new_item_goes_to_the_end_of_a_section_without_items() -> None:
     assert expected == added(text, entry("C", C))
 
 
+def test_a_new_item_keeps_its_distance_from_an_underlined_heading() -> None:
+    start = f"{TOP}* [A]({A})\n\n#### Concluded\n\n"
+    end = f"Initiatives\n===========\n\n* [**B**]({B})\n"
+    expected = f"{start}* [C]({C})\n\n{end}"
+    assert expected == added(start + end, entry("C", C, status="concluded"))
+
+
 def test_an_item_that_is_not_read_is_a_wall() -> None:
     text = f"{TOP}* [A]({A})\n* [ ] [x](https://x.example)\n* [B]({B})\n"
     network = read(text, "en").network
