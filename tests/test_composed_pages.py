@@ -108,6 +108,7 @@ class Editor:
             self.remove_with_prune,
             self.change_status,
             self.change_status,
+            self.change_kind,
             self.rename,
             self.describe,
             self.relabel,
@@ -187,6 +188,15 @@ class Editor:
             entry = self.entries[index]
             status = "active" if entry.status == "concluded" else "concluded"
             self.entries[index] = entry.model_copy(update={"status": status})
+            self.moved.add(normalized(entry.url))
+
+    def change_kind(self) -> None:
+        index = self.position()
+        if index is not None:
+            entry = self.entries[index]
+            model = Petition if entry.kind == "initiative" else Initiative
+            values = entry.model_dump(exclude={"kind", "closes"})
+            self.entries[index] = model.model_validate(values)
             self.moved.add(normalized(entry.url))
 
     def rename(self) -> None:
