@@ -37,6 +37,8 @@ _TABLE = re.compile(
 )
 """The delimiter row of a table (GitHub Flavored Markdown 4.10)."""
 
+_SHORTCODE_END = re.compile(r" {0,3}\{\{[<%] */")  # Hugo: the end of what an item may be inside
+
 # Hugo: front matter is YAML, TOML or JSON, by its first line.
 _FRONT_MATTER_ENDS = {"---": "---", "+++": "+++", "{": "}"}
 _BYTE_ORDER_MARK = "\ufeff"
@@ -205,7 +207,9 @@ def _interrupts_paragraph(line: str) -> bool:
     # In a paragraph, 1 alone begins an ordered list (CommonMark 5.2).
     if item and item["number"] in (None, "1"):
         return True
-    return any(pattern.match(line) for pattern in (_HEADING, _FENCE, _BREAK, _QUOTE, _HTML))
+    return any(
+        pattern.match(line) for pattern in (_HEADING, _FENCE, _BREAK, _QUOTE, _HTML, _SHORTCODE_END)
+    )
 
 
 def _end_of_item(lines: list[str], start: int) -> int:

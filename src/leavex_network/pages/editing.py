@@ -103,9 +103,12 @@ def _edit_items(
                 notes.append(_not_in_network(page, page_entry))
             continue
         entry = _with_page_text(network[entry_id], page_entry.entry)
-        piece.text = _item_text(entry, page_entry, styles[entry.kind])
+        piece.text = item_writer.rewritten(entry, page_entry.item, styles[entry.kind])
+        is_moved = Section.of(page_entry.entry) != Section.of(entry)
+        if is_moved:
+            piece.text = _emphasized(piece.text, entry, layout, styles[entry.kind])
         piece.rank = ranks[entry_id]
-        if Section.of(page_entry.entry) != Section.of(entry):
+        if is_moved:
             inserted[Section.of(entry)] += _moved(layout, piece, page_entry)
     for block in removed:
         layout.by_block[block].is_removed = True
@@ -115,6 +118,7 @@ def _edit_items(
         is_unread = bool(unread) and not addresses(entry).isdisjoint(unread)
         if entry.id not in listed and not is_unread:
             text = item_writer.new(entry, styles[entry.kind])
+            text = _emphasized(text, entry, layout, styles[entry.kind])
             piece = Piece(text, BlockKind.ITEM, rank=ranks[entry.id])
             inserted[Section.of(entry)].append(piece)
     # In one order, so that all orders of kinds and statuses in the network give one page.
@@ -204,11 +208,15 @@ def _with_page_text(entry: Entry, page_entry: Entry) -> Entry:
     return entry
 
 
-def _item_text(entry: Entry, page_entry: PageEntry, style: ItemStyle) -> str:
-    # Without a heading, only a new item shows another kind, by its emphasis.
-    if page_entry.section.kind is None and page_entry.entry.kind != entry.kind:
-        return item_writer.new(entry, style)
-    return item_writer.rewritten(entry, page_entry.item, style)
+def _emphasized(text: str, entry: Entry, layout: Layout, style: ItemStyle) -> str:
+    """Return an item that shows its kind by its emphasis if no heading does."""
+    if layout.has_heading(Section.of(entry)):
+        return text
+    is_bold = entry.kind == "initiative"
+    emphasized = item_writer.emphasized(text, is_bold=is_bold, language=style.language)
+    if emphasized is None:
+        return item_writer.new(entry, replace(style, emphasis="**" if is_bold else ""))
+    return emphasized
 
 
 def _item_style(page: PageContents, kind: str) -> ItemStyle:

@@ -10,6 +10,7 @@ from leavex_network.pages import item
 from leavex_network.pages.addresses import rebase_links, resolve, resolve_all, shorten
 from leavex_network.pages.item import ItemParts, ParsedItem
 from leavex_network.pages.label import LABEL_SEPARATOR, with_guard
+from leavex_network.pages.markup import LIST_MARKER
 from leavex_network.pages.words import word_for
 from leavex_network.places import gazetteer
 from leavex_network.text.inline import plain
@@ -19,6 +20,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>&]")
 _ENTITY_START = re.compile(r"&(?=#?\w+;)")
 _PARENTHESIS = re.compile(r"[()]")
 _REST_OF_LINE = re.compile(r"\A[^\r\n]*")
+_BOLD = re.compile(r"\*\*|__")
 _FIELDS = frozenset({"name", "url", "also_at", "description", "territories"})
 """The fields of an entry that an item shows; its section shows the kind and the status."""
 
@@ -58,6 +60,31 @@ def new(entry: Entry, style: ItemStyle) -> str:
         end=style.newline,
     )
     return _readable(entry, empty, _FIELDS, style)
+
+
+def emphasized(text: str, *, is_bold: bool, language: str) -> str | None:
+    """Return an item with a bold name, or one that is not bold; None if it has no such form."""
+    parsed = item.read(text, language)
+    if parsed is None or parsed.is_bold == is_bold:
+        return text
+    parts = parsed.parts
+    if is_bold:
+        parts = replace(parts, opening=f"{parts.opening}**", closing=f"**{parts.closing}")
+    else:
+        marker = LIST_MARKER.match(parts.marker)
+        start = marker.end() if marker else 0
+        parts = replace(
+            parts,
+            marker=parts.marker[:start] + _BOLD.sub("", parts.marker[start:]),
+            opening=_BOLD.sub("", parts.opening),
+            closing=_BOLD.sub("", parts.closing),
+            link_end=_BOLD.sub("", parts.link_end),
+        )
+    changed = item.read(str(parts), language)
+    is_same = changed is not None and replace(changed, parts=parsed.parts) == replace(
+        parsed, is_bold=is_bold
+    )
+    return str(parts) if is_same else None
 
 
 def _readable(entry: Entry, parts: ItemParts, changed: frozenset[str], style: ItemStyle) -> str:

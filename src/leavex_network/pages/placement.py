@@ -96,6 +96,14 @@ class Layout:
         any_kind = Section(None, section.status)
         return [edited for edited in sections if edited.source.section == any_kind]
 
+    def has_heading(self, section: Section) -> bool:
+        """Tell whether a heading names the kind of a section's items, now or when it is added."""
+        homes = self.homes(section)
+        if homes:
+            return homes[0].source.section == section
+        is_below_its_kind = self._parent_of(section, self._active()) is not None
+        return section.status == "active" or is_below_its_kind
+
     def insert(self, section: Section, pieces: Sequence[Piece]) -> None:
         """Insert items of a section, sorted by rank, each after the last that precedes it.
 
@@ -166,10 +174,8 @@ class Layout:
 
     def _add_section(self, section: Section) -> EditedSection:
         """Add a heading for a section, in the style of the page's headings, and return it."""
-        known = [edited for edited in self.sections if edited.source.name is not None]
-        active = [edited for edited in known if edited.source.name != "concluded"]
-        kind = Section(section.kind)
-        parent = next((edited for edited in active if edited.source.section == kind), None)
+        active = self._active()
+        parent = self._parent_of(section, active)
         name = name_of(section)
         level = active[0].source.level if active else _USUAL_LEVEL
         if name == "concluded" and parent:
@@ -184,6 +190,16 @@ class Layout:
             edited.pieces.append(Piece(newline, BlockKind.BLANK))
         self.sections.insert(index, edited)
         return edited
+
+    def _active(self) -> list[EditedSection]:
+        """Return the sections whose headings name initiatives or petitions."""
+        names = ("initiatives", "petitions")
+        return [edited for edited in self.sections if edited.source.name in names]
+
+    def _parent_of(self, section: Section, active: Sequence[EditedSection]) -> EditedSection | None:
+        """Return the first section for the active items of a section's kind."""
+        kind = Section(section.kind)
+        return next((edited for edited in active if edited.source.section == kind), None)
 
     def _place_of(
         self, section: Section, active: Sequence[EditedSection], parent: EditedSection | None
@@ -344,8 +360,16 @@ def _is_blank(pieces: Sequence[Piece]) -> bool:
 
 
 def _needs_blank(last: Piece | None, pieces: Sequence[Piece], edited: EditedSection) -> bool:
-    """Tell whether a blank line is missing before a section: new ones are set apart."""
-    if last is None or not pieces or not (edited.is_new or last.is_end_of_new):
+    """Tell whether a blank line is missing before a section.
+
+    New ones are set apart; an underlined heading would continue an item (CommonMark 4.3).
+    """
+    if last is None or not pieces:
+        return False
+    heading = edited.heading
+    is_underlined = heading is not None and not heading.text.lstrip().startswith("#")
+    is_below_item = last.kind is BlockKind.ITEM and is_underlined
+    if not (edited.is_new or last.is_end_of_new or is_below_item):
         return False
     return last.kind not in (BlockKind.BLANK, BlockKind.MARK) and not _is_blank(pieces)
 

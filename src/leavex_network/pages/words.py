@@ -13,7 +13,8 @@ SECTIONS: tuple[SectionName, ...] = ("initiatives", "petitions", "concluded")
 
 # Attributes in braces, shortcodes, HTML and its comments, emoji codes, footnotes and keycaps.
 _NOT_WORDS = re.compile(
-    r"<!--.*?-->|<[^<>]*>|\{\{[^{}]*\}\}|\{[^{}]*\}|:[a-z0-9_+-]+:|\[\^[^\[\]]*\]|[0-9#*]\ufe0f?\u20e3"
+    r"<!--.*?-->|<[^<>]*>|\{\{[^{}]*\}\}|\{[^{}]*\}|:[a-z0-9_+-]+:|\[\^[^\[\]]*\]"
+    r"|[0-9#*]\ufe0f?\u20e3"
 )
 _NUMBERING = re.compile(r"^(?:[0-9]{1,3}[.)])*(?:[0-9]{1,3}[.)]?|[IVXivx]{1,4}[.)])\s+(?=\S)")
 _COUNT = re.compile(r"\s*[(\[\uff08]\s*\d{1,6}\s*\u4ef6?\s*[)\]\uff09][\W_]*$")
