@@ -20,6 +20,7 @@ from leavex_network.checks.between_pages import PAGE_CHECKS
 from leavex_network.checks.reports import Context, reports
 from leavex_network.errors import ArgumentError
 from leavex_network.files import checking
+from leavex_network.files.summary import summaries
 from leavex_network.findings import CODES
 from leavex_network.pages.editing import edited
 from leavex_network.pages.language_pages import LanguagePages
@@ -646,3 +647,38 @@ def test_pages_read_and_written_back_keep_every_entry_and_text_of_all_languages(
     findings = [*pages.notes(), *(finding for check in PAGE_CHECKS for finding in check(pages))]
     assert {"order-differs"} >= {finding.code for finding in findings}
     assert after == written_in_memory(pages.network, after)
+
+
+def test_an_entry_of_a_translation_gets_an_id_that_no_entry_has(tmp_path: Path) -> None:
+    write_pages(
+        tmp_path,
+        en="### Petitions\n\n* [P](https://p.example)\n* [P](https://q.example)\n",
+        de="### Petitionen\n\n* [P](https://r.example)\n* [P](https://s.example)\n",
+    )
+    with warned():
+        network = read(tmp_path)
+    assert ["p", "p-2", "p-2-2", "p-3"] == sorted(entry.id for entry in network)
+
+
+def test_an_item_of_a_translation_that_another_entry_has_is_not_added(tmp_path: Path) -> None:
+    write_pages(
+        tmp_path,
+        en="### Petitions\n\n* [P](https://p.example)\n* [Q](https://q.example)\n",
+        de="### Petitionen\n\n* [P](https://p.example)\n* [P](https://q.example)\n",
+        fr="### Pétitions\n\n* [Q](https://p.example)\n* [R](https://r.example)\n"
+        "* [P](https://p.example/)\n",
+    )
+    with warned():
+        network = read(tmp_path)
+    assert {"https://p.example", "https://q.example", "https://r.example"} == {
+        entry.url for entry in network
+    }
+
+
+def test_a_summary_tells_what_changes_in_pages_and_json_alone(tmp_path: Path) -> None:
+    network = Network([Petition(id="p", name="P", url="https://p.example")])
+    broken, fresh, table = (tmp_path / name for name in ("broken.json", "new.json", "n.csv"))
+    broken.write_text("{")
+    texts = {path: dumps(network) for path in (broken, fresh)}
+    texts[table] = dumps(network, "csv")
+    assert {broken: "1 added", fresh: "1 added"} == summaries(network, texts)

@@ -3,13 +3,15 @@
 import re
 from html import unescape
 from html.parser import HTMLParser
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import texts
 
-from leavex_network.text import inline, urls
+from leavex_network.pages import item
+from leavex_network.text import inline, simple, urls
 
 REL = 'rel="noopener noreferrer"'
 
@@ -107,3 +109,34 @@ def test_the_html_of_any_text_has_only_four_elements(markdown: str) -> None:
     parsed = Elements(inline.html(markdown))
     assert {*parsed.elements} <= {("strong", ()), ("em", ()), ("code", ()), ("a", ("href", "rel"))}
     assert unescape(re.sub("<[^>]*>", "", inline.html(markdown))) == inline.plain(markdown)
+
+
+PIECES = st.sampled_from(
+    [
+        *("word", " ", "  ", ".", "#tag", "(", ")", "é", "😀", ":", ",", '"', "-", "1.", "#", "~~"),
+        *("&", "&copy", "&amp;", "&#64;", ">", "<b>", "!", "![", "_", "*", "`", "\\", "{x}"),
+        *("**", "[a]", "[**", "**]", "[**a**](https://q.example)", "[b c](http://b.example)"),
+        *("(https://a.example/x)", "(https://a.example/?a_b=1)", "](", "**x**", "**#T**"),
+        *("http://c.example", "www.d.example", "a@b.example", "{{< x >}}", "/path", "(/about)"),
+        *("[c](https://z.example/?a=1&copy=2)", "[d](https://z.example/?a=1&amp;b)", "[](/)"),
+        "[e](<>)",
+    ]
+)
+SIMPLE = st.lists(PIECES, min_size=1, max_size=9).map("".join)
+
+
+@given(SIMPLE)
+def test_simple_forms_are_understood_as_the_parser_understands_them(markdown: str) -> None:
+    text = f"* {markdown}\n"
+    functions = (inline.plain, inline.html, inline.links, inline.link_spans)
+    without_parser = [function(markdown) for function in functions]
+    read_item = item.read(text, "en")
+    with patch.object(simple, "parts", return_value=None):
+        assert without_parser == [function(markdown) for function in functions]
+        assert read_item == item.read(text, "en")
+
+
+def test_a_link_without_an_address_has_no_span() -> None:
+    markdown = "`x` [a]() [b](https://b.example)"
+    spans = inline.link_spans(markdown)
+    assert ["https://b.example"] == [markdown[start:end] for start, end in spans]

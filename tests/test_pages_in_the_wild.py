@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from test_composed_pages import MODELS, Edit, read, written
 
-from leavex_network import Entry, Network
+from leavex_network import Entry, Network, NetworkWarning, loads
 
 FRONT = "---\ntitle: Network\n---\n\n"
 TOP = f"{FRONT}### Petitions\n\n"
@@ -481,6 +481,73 @@ def test_a_link_in_a_paragraph_is_a_notice_and_listed(block: str, line: int) -> 
     text = f"{TOP}{block}\n* [A]({A})\n"
     assert (["A"], [("unread-link", line)]) == (names(text), codes(text))
     assert text == added(text, entry("B", B))
+
+
+@pytest.mark.parametrize("link", ["www.b.example", "WWW.b.example/"])
+def test_a_plain_address_without_a_scheme_counts_as_listed(link: str) -> None:
+    text = f"{TOP}See {link}.\n\n* [A]({A})\n"
+    assert text == added(text, entry("B", "https://www.b.example"))
+
+
+def test_a_relative_link_on_a_page_of_an_unknown_site_is_reported_as_written() -> None:
+    text = "### Petitions\n\nSee [our page](/network/).\n\n* [A](https://a.example)\n"
+    with pytest.warns(NetworkWarning, match="'/network/' is not read as an entry"):
+        assert ["A"] == [entry.name for entry in loads(text, "markdown")]
+
+
+def test_strong_text_between_two_links_is_no_word_for_a_further_address() -> None:
+    text = f"{TOP}* [A]({A}) **also** [here]({B})\n"
+    assert [()] == [entry.also_at for entry in read(text, "en").network]
+
+
+@pytest.mark.parametrize("fence", ["~~~", "```"])
+def test_links_in_code_below_an_item_are_not_listed(fence: str) -> None:
+    text = f"{TOP}* [A]({A})\n\n  {fence}\n  [code]({B})\n  {fence}\n"
+    assert (["A"], []) == (names(text), codes(text))
+    assert f"({B})\n* [" not in text
+    assert added(text, entry("B", B)).count(B) == 2
+
+
+@pytest.mark.parametrize(
+    "paragraph", [f"`[code]({B})`", f"`` ` [code]({B}) ``", f"a `b` `[code]({B})`"]
+)
+def test_a_link_in_a_code_span_is_not_listed(paragraph: str) -> None:
+    text = f"{TOP}{paragraph}\n\n* [A]({A})\n"
+    assert [] == codes(text)
+
+
+@pytest.mark.parametrize("paragraph", [f"a ` [B]({B})", f"`` a ` [B]({B})"])
+def test_a_backtick_alone_begins_no_code(paragraph: str) -> None:
+    text = f"{TOP}{paragraph}\n\n* [A]({A})\n"
+    assert ["unread-link"] == [code for code, _ in codes(text)]
+
+
+def test_a_code_span_has_no_blank_line() -> None:
+    text = f"{TOP}* [A]({A})\n\n  a ` b\n\n  [B]({B}) ` c\n"
+    assert [("unread-link", 11)] == codes(text)
+
+
+@pytest.mark.parametrize(
+    ("item", "moved"),
+    [
+        (f"* [**A**]({A}): Text. (Italy)", f"* [A]({A}): Text. (Italy)"),
+        (f"* **[A]({A})**: Text.", f"* [A]({A}): Text."),
+        (f"* ***[A]({A})***", f"* [A]({A})"),
+    ],
+)
+def test_an_item_that_moves_below_a_heading_for_no_kind_loses_only_its_strong_emphasis(
+    item: str, moved: str
+) -> None:
+    text = f"{TOP}{item}\n\n### Concluded\n\n* [C]({C})\n"
+    after = changed(text, 0, status="concluded")
+    assert ("A", "petition") in {(entry.name, entry.kind) for entry in read(after, "en").network}
+    assert moved.partition("A](")[2] in after
+
+
+def test_an_initiative_that_moves_below_a_heading_for_no_kind_becomes_strong() -> None:
+    text = f'{FRONT}### Initiatives\n\n* [A]({A} "Title"): Text.\n\n### Concluded\n\n* [C]({C})\n'
+    after = changed(text, 0, status="concluded")
+    assert f'* [**A**]({A} "Title"): Text.\n' in after
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from leavex_network.text import simple
 from leavex_network.text.inline import children, decoded, plain
 
 LIST_MARKER = re.compile(r"(?P<indent> {0,3})(?P<marker>[*+-]|[0-9]{1,9}[.)])(?P<space>[ \t]+)")
+_WIDEST_SPACE = 4
 # Hugo: shortcodes and emoji codes.
 _ICON_CODE = re.compile(r"\{\{[<%][^{}]*[>%]\}\}|:[a-z0-9_+-]+:")
 _ATTRIBUTES = re.compile(r"\{[^{}\r\n]*\}")  # of a link, as in Kramdown and Pandoc
@@ -77,7 +78,9 @@ _LINE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
 def _simple_markup(text: str) -> ItemMarkup | None:
     """Return the markup of an item of one line that begins with a link, if it is simple."""
     marker = LIST_MARKER.match(text)
-    if marker is None:
+    assert marker is not None  # noqa: S101 - an item begins with one
+    # Below five or more columns, the text is indented code (CommonMark 5.2).
+    if "\t" in marker["space"] or len(marker["space"]) > _WIDEST_SPACE:
         return None
     content = text[marker.end() :].rstrip("\r\n")
     if not content.startswith("[") or "\n" in content or "\r" in content:
@@ -137,7 +140,8 @@ def _parsed_markup(text: str) -> ItemMarkup | None:
         head_end = attributes.end() if attributes else outer_end
         elements = [_inline_of(node, text) for node in nodes[index + 1 :]]
         link_span = _link_span(link, text)
-        return ItemMarkup(link_span, head_end, _after(elements, head_end), _span(nodes[-1])[1])
+        end = max(head_end, len(text[: _span(nodes[-1])[1]].rstrip()))
+        return ItemMarkup(link_span, head_end, _after(elements, head_end), end)
     return None
 
 

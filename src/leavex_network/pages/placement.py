@@ -277,8 +277,7 @@ def _like(text: str, model: str, step: int) -> str:
     """
     text = _with_newline(text, newline_of(model))
     own, other = LIST_MARKER.match(text), LIST_MARKER.match(model)
-    if own is None or other is None:
-        return text
+    assert own is not None and other is not None  # noqa: PT018, S101 - both are items
     marker = other["marker"]
     if marker[:-1].isdigit():
         marker = f"{int(marker[:-1]) + step}{marker[-1]}"

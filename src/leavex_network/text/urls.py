@@ -102,7 +102,7 @@ def _usual_authority(authority: str, scheme: str) -> str:
 
 
 def _ascii_label(label: str) -> str:
-    """Return a label of a host name in ASCII (RFC 3492); one that has no such form as it is.
+    """Return a label of a host name in ASCII (RFC 3492); one that is too long as it is.
 
     Python's codec for IDNA would replace letters that domain names distinguish today: ß by ss.
     """
@@ -110,10 +110,7 @@ def _ascii_label(label: str) -> str:
         return label
     # Each letter by itself: at the end of a word, str.lower() writes another sigma.
     letters = normalize("NFC", "".join(map(str.lower, label)))
-    try:
-        return f"xn--{letters.encode('punycode').decode('ascii')}"
-    except UnicodeError:
-        return label
+    return f"xn--{letters.encode('punycode').decode('ascii')}"
 
 
 def _usual_escapes(text: str) -> str:
