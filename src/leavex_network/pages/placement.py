@@ -47,6 +47,11 @@ class EditedSection:
     is_new: bool = False
 
     @property
+    def all_pieces(self) -> list[Piece]:
+        """Its heading, if it has one, and its pieces."""
+        return [self.heading, *self.pieces] if self.heading is not None else self.pieces
+
+    @property
     def items(self) -> list[Piece]:
         """The items that are entries of the network, and stay."""
         return [piece for piece in self.pieces if piece.rank is not None and not piece.is_removed]
@@ -158,8 +163,8 @@ class Layout:
     def _follow_section(self, home: EditedSection, pieces: Sequence[Piece]) -> None:
         """Write items like the last list item of a section without entries, if it has one."""
         items = [piece for piece in home.pieces if piece.kind is BlockKind.ITEM]
-        texts = [*([home.heading] if home.heading else []), *home.pieces]
-        newline = next((newline_of(piece.text) for piece in reversed(texts)), "") or self.newline
+        pieces_of_home = reversed(home.all_pieces)
+        newline = next((newline_of(piece.text) for piece in pieces_of_home), "") or self.newline
         for number, piece in enumerate(pieces, 1):
             if items:
                 step = 0 if home.repeats_number else number
@@ -234,7 +239,7 @@ class Layout:
     def _newline_at(self, index: int) -> str:
         """Return the line ending of the text before a section."""
         for edited in reversed(self.sections[:index]):
-            for piece in reversed([*([edited.heading] if edited.heading else []), *edited.pieces]):
+            for piece in reversed(edited.all_pieces):
                 newline = newline_of(piece.text)
                 if newline:
                     return newline
@@ -307,7 +312,7 @@ def _edited_pieces(edited: EditedSection, newline: str) -> Iterator[Piece]:
             skips_blank = follows_blank and _is_blank(edited.pieces[index + 1 : index + 2])
         else:
             output.append(piece)
-        for inserted in edited.after.get(piece, ()):
+        for inserted in edited.after.get(piece) or ():
             output += [*blank, inserted]
     _append_at_end(output, edited.after.get(None, ()), blank, newline)
     yield from output

@@ -51,7 +51,9 @@ def sections_of(page: Page) -> list[PageSection]:
     heading, items keep the kind and status of the section around it.
     """
     headings = [block for block in page.blocks if block.kind is BlockKind.HEADING]
-    names = {id(block): section_name(block.title) for block in headings}
+    names: dict[int, SectionName | None] = {
+        id(block): section_name(block.title) for block in headings
+    }
     # Without a heading for a kind, emphasis shows it; with unknown headings, nothing is guessed.
     guesses = all(name == "concluded" for name in names.values())
     return list(_sections(page.blocks, names, Section(None) if guesses else None))
