@@ -174,7 +174,7 @@ def benchmarks(session: nox.Session) -> None:
     session.install("--quiet", wheel(session))
     env = {"PYTHONDONTWRITEBYTECODE": ""}
     session.run("python", "benchmarks/cold_start.py", *session.posargs, env=env)
-    session.install("--quiet", f"{wheel(session)}[pages]")
+    session.install("--quiet", f"{wheel(session)}[pages]", "markdown-it-py")
     session.run("python", "benchmarks/pages.py")
     session.install("--quiet", f"{wheel(session)}[web]", "playwright")
     session.run("python", "benchmarks/widget.py")

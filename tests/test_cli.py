@@ -292,6 +292,14 @@ def test_convert_summarizes_the_changes_of_each_page(tmp_path: Path) -> None:
     assert b"n.json: 2 added\n" == done.stderr
 
 
+def test_standard_output_has_one_language(tmp_path: Path) -> None:
+    (tmp_path / "n.json").write_text(dumps(PAGE_NETWORK))
+    words = ("--language", "de", "--language", "fr")
+    done = run("convert", "n.json", "-", "--write-as", "markdown", *words, cwd=tmp_path)
+    assert (2, b"") == (done.returncode, done.stdout)
+    assert b"--language" in done.stderr
+
+
 def test_a_page_is_converted_to_json_on_standard_output(
     network: Network[Entry], tmp_path: Path
 ) -> None:

@@ -21,7 +21,7 @@ from leavex_network.checks.reports import Context, reports
 from leavex_network.errors import ArgumentError
 from leavex_network.files import checking
 from leavex_network.files.summary import summaries
-from leavex_network.findings import CODES
+from leavex_network.findings import CODES, Finding
 from leavex_network.pages.editing import edited
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.reading import contents
@@ -682,3 +682,29 @@ def test_a_summary_tells_what_changes_in_pages_and_json_alone(tmp_path: Path) ->
     texts = {path: dumps(network) for path in (broken, fresh)}
     texts[table] = dumps(network, "csv")
     assert {broken: "1 added", fresh: "1 added"} == summaries(network, texts)
+
+
+def test_several_findings_without_a_sentence_of_their_own_are_one_report() -> None:
+    finding = Finding(code="unwritable", message="It cannot be written.", remedy="Change it.")
+    (report,) = reports([finding, finding], Context())
+    assert "2" in report
+
+
+def test_items_that_are_not_added_are_no_findings_about_entries(tmp_path: Path) -> None:
+    write_pages(
+        tmp_path,
+        en="### Petitions\n\n* [P](https://p.example)\n* [Q](https://q.example)\n",
+        de="### Petitionen\n\n* [P](https://p.example)\n* [Q](https://q.example)\n"
+        "* [R](https://r.example)\n",
+        fr="### Pétitions\n\n* [P](https://p.example)\n* [Q](https://q.example)\n"
+        "* [R](https://r.example)\n* [S](https://p.example/)\n* [Q](https://s.example)\n",
+    )
+    codes = {finding.code for finding in checking.checked(tmp_path).findings}
+    assert {"listed-twice", "only-in-translation"} <= codes
+
+
+def test_a_page_with_an_address_that_needs_its_site_is_not_edited() -> None:
+    network = Network([Petition(id="p", name="P", url="https://p.example")])
+    with pytest.raises(DataError) as raised:
+        edited("### Petitions\n\n* [P](/p/)\n", network, language="en")
+    assert ["needs-base-url"] == [finding.code for finding in raised.value.problems]

@@ -1,6 +1,7 @@
 """Pages as people keep them: what is read, what is reported, and what a write leaves alone."""
 
 import unicodedata
+import warnings
 from typing import Any
 
 import pytest
@@ -883,3 +884,11 @@ def test_a_decomposed_page_is_read_composed_reported_once_and_keeps_its_bytes() 
     assert ["not-nfc"] == [report.code for report in reports]
     assert decomposed == onto(network, decomposed)
     assert decomposed == onto(read(text, "en").network, decomposed)
+
+
+def test_a_page_in_a_language_without_names_has_labels_in_english_or_any_other() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NetworkWarning)
+        text = f"### Petitions\n\n* [A]({A}) (Germany)\n* [B]({B}) (Allemagne)\n"
+        network = loads(text, "markdown", language="eo")
+    assert [("DE",), ("DE",)] == [entry.territories for entry in network]

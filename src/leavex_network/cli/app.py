@@ -74,9 +74,7 @@ class _App(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that the arguments name, with its module imported."""
         name, command, rest = super().resolve_command(ctx, args)
-        if isinstance(command, LazyCommand):
-            command = command.load()
-        return name, command, rest
+        return name, command.load() if isinstance(command, LazyCommand) else command, rest
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; print warnings and errors without a traceback."""

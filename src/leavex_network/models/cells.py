@@ -55,9 +55,8 @@ def card(
     if body:
         parts.append(f'<p style="{_PARAGRAPH}"{_lang(language)}>{body}</p>')
     for line in facts:
-        if line:
-            text = " · ".join(map(_inline, line))
-            parts.append(f'<p style="{_PARAGRAPH};{_QUIET}">{text}</p>')
+        text = " · ".join(map(_inline, line))
+        parts.append(f'<p style="{_PARAGRAPH};{_QUIET}">{text}</p>')
     return f'<div style="{_CARD}">{"".join(parts)}</div>'
 
 

@@ -213,10 +213,9 @@ def _emphasized(text: str, entry: Entry, layout: Layout, style: ItemStyle) -> st
     if layout.has_heading(Section.of(entry)):
         return text
     is_bold = entry.kind == "initiative"
+    usual = replace(style, emphasis="**" if is_bold else "")
     emphasized = item_writer.emphasized(text, is_bold=is_bold, language=style.language)
-    if emphasized is None:
-        return item_writer.new(entry, replace(style, emphasis="**" if is_bold else ""))
-    return emphasized
+    return emphasized or item_writer.new(entry, usual)
 
 
 def _item_style(page: PageContents, kind: str) -> ItemStyle:

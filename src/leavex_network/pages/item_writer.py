@@ -96,9 +96,8 @@ def _readable(entry: Entry, parts: ItemParts, changed: frozenset[str], style: It
     for escape_all in (False, True):
         text = str(_updated(entry, parts, changed, style, escape_all=escape_all))
         parsed = item.read(text, style.language)
-        if parsed is None or str(parsed.parts) != text:
-            continue
-        if not _differences(entry, parsed, style):
+        is_whole = parsed is not None and str(parsed.parts) == text
+        if parsed is not None and is_whole and not _differences(entry, parsed, style):
             return text
     message = f"No item would be read as {quoted(entry.name)} with this description and label."
     remedy = "Remove what looks like Markdown or a label from its name or description."

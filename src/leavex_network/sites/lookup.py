@@ -70,12 +70,11 @@ def _territories(site_languages: Iterable[str]) -> tuple[Table, Table]:
 def _names(site_languages: Iterable[str]) -> Iterator[str]:
     """Yield all names of territories in English, in ISO 3166-1 and in the languages of a site."""
     yield from (name for _, name in iso.english_names())
-    for code in dict.fromkeys(["en", *site_languages]):
-        language = languages.with_names(code)
-        if language is not None:
-            yield from language.territories.values()
-            for names in (*language.variants.values(), *language.labels.values()):
-                yield from names
+    codes = dict.fromkeys(["en", *site_languages])
+    for language in filter(None, map(languages.with_names, codes)):
+        yield from language.territories.values()
+        for names in (*language.variants.values(), *language.labels.values()):
+            yield from names
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -81,13 +81,12 @@ class ListProcessor(BlockProcessor):
         """Replace the tag by the list; the text before and after it stays."""
         block = blocks.pop(0)
         tag = _TAG.search(block)
-        before, after = ("", "")
-        if tag:
-            before, after = block[: tag.start()], block[tag.end() :]
+        assert tag is not None  # noqa: S101 - see `test`
+        before, after = block[: tag.start()], block[tag.end() :]
         if before.strip():
             self.parser.parseBlocks(parent, [before.rstrip()])
         paragraph = SubElement(parent, "p")
-        paragraph.text = self.parser.md.htmlStash.store(self._html(tag) if tag else "")
+        paragraph.text = self.parser.md.htmlStash.store(self._html(tag))
         if after.strip():
             blocks.insert(0, after.lstrip("\n"))
 

@@ -152,9 +152,8 @@ def _as_translated(item: Entry, known: Entry, language: str) -> Entry:
     """Return an entry with its texts, which are in another language, as a translation."""
     texts = {name: getattr(item, name) for name in _TEXTS}
     changed = {name: text for name, text in texts.items() if text and text != getattr(known, name)}
-    translations = dict(item.translations)
-    if changed:
-        translations[language] = Translation(**changed)
+    translated = {language: Translation(**changed)} if changed else {}
+    translations = {**item.translations, **translated}
     own_texts = {name: getattr(known, name) for name in _TEXTS}
     return item.model_copy(update={**own_texts, "translations": FrozenMap(translations)})
 
