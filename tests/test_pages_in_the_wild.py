@@ -329,13 +329,28 @@ def test_what_is_below_an_item_goes_with_it() -> None:
     assert text.replace("Text.", "New.") == changed(text, 0, description="New.")
 
 
+def test_an_item_with_text_below_keeps_a_marker_that_the_text_is_indented_for() -> None:
+    item = f"* [A]({A})\n  * nested\n"
+    heading, other = "#### Concluded\n\n", f"1) [C]({C})\n"
+    text = f"{TOP}{item}\n{heading}{other}"
+    assert f"{TOP}{heading}{item}{other}" == changed(text, 0, status="concluded")
+
+
 def test_links_below_an_item_are_notices() -> None:
     text = f"{TOP}* [A]({A})\n\n  More at [b]({B}).\n"
     assert (["A"], [("unread-link", 9)]) == (names(text), codes(text))
 
 
 @pytest.mark.parametrize(
-    "block", ["> A quote.\n", "<!-- comment -->\n", "```\ncode\n```\n", "<p>HTML</p>\n", "***\n"]
+    "block",
+    [
+        "> A quote.\n",
+        "<!-- comment -->\n",
+        "```\ncode\n```\n",
+        "<p>HTML</p>\n",
+        "***\n",
+        "| a | b |\n|---|---|\n| c | d |\n",
+    ],
 )
 def test_a_block_directly_below_an_item_is_not_a_part_of_it(block: str) -> None:
     text = f"{TOP}* [A]({A})\n{block}"

@@ -42,6 +42,7 @@ _SHORTCODE_END = re.compile(r" {0,3}\{\{[<%] */")  # Hugo: the end of what an it
 # Hugo: front matter is YAML, TOML or JSON, by its first line.
 _FRONT_MATTER_ENDS = {"---": "---", "+++": "+++", "{": "}"}
 _BYTE_ORDER_MARK = "\ufeff"
+_ROW = re.compile(r" {0,3}\|")  # of a table, directly below an item
 
 
 class BlockKind(Enum):
@@ -229,7 +230,8 @@ def _end_of_item(lines: list[str], start: int) -> int:
             index = next_index
         elif _indent(line) < content_indent:
             is_after_blank = not lines[index - 1].strip()
-            if is_after_blank or _ITEM.match(line) or _interrupts_paragraph(line):
+            begins_block = _ITEM.match(line) or _ROW.match(line) or _interrupts_paragraph(line)
+            if is_after_blank or begins_block:
                 return index
         index += 1
     return index

@@ -15,6 +15,8 @@ from leavex_network.pages.sections import PageSection, Section
 from leavex_network.pages.words import SectionName, word_for
 
 _USUAL_LEVEL = 3
+_DEEPEST_PARAGRAPH = 3
+"""The columns by which a paragraph may be indented further (CommonMark 4.8)."""
 _DEEPEST_LEVEL = 6
 
 
@@ -278,7 +280,8 @@ def newline_of(text: str) -> str:
 def _like(text: str, model: str, step: int) -> str:
     """Return an item with the marker and the line ending of another one.
 
-    In an ordered list, its number is that of the other one and `step` more.
+    In an ordered list, its number is that of the other one and `step` more. An item keeps its
+    marker if the text below it is not indented for the new one.
     """
     text = _with_newline(text, newline_of(model))
     own, other = LIST_MARKER.match(text), LIST_MARKER.match(model)
@@ -286,7 +289,10 @@ def _like(text: str, model: str, step: int) -> str:
     marker = other["marker"]
     if marker[:-1].isdigit():
         marker = f"{int(marker[:-1]) + step}{marker[-1]}"
-    return f"{other['indent']}{marker}{other['space']}{text[own.end() :]}"
+    start = f"{other['indent']}{marker}{other['space']}"
+    if len(text.splitlines()) > 1 and not 0 <= own.end() - len(start) <= _DEEPEST_PARAGRAPH:
+        return text  # else what is indented below it would not be inside it any more
+    return f"{start}{text[own.end() :]}"
 
 
 def _with_newline(text: str, newline: str) -> str:

@@ -92,8 +92,7 @@ def link_spans(markdown: str) -> list[tuple[int, int]]:
     for node in _walk(children(document)):
         if isinstance(node, inline.Link) and node.dest_span:
             start, end = node.dest_span
-            if start < end:
-                spans.append((start - len(prefix), end - len(prefix)))
+            spans.append((start - len(prefix), end - len(prefix)))
     return spans
 
 
