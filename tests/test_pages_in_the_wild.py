@@ -560,6 +560,11 @@ def test_an_item_that_moves_below_a_heading_for_no_kind_loses_only_its_strong_em
     assert moved.partition("A](")[2] in after
 
 
+def test_the_underscores_of_an_icon_are_no_emphasis() -> None:
+    (entry,) = read(f"{FRONT}* :a__b: [A]({A})\n", "en").network
+    assert "petition" == entry.kind
+
+
 def test_an_initiative_that_moves_below_a_heading_for_no_kind_becomes_strong() -> None:
     text = f'{FRONT}### Initiatives\n\n* [A]({A} "Title"): Text.\n\n### Concluded\n\n* [C]({C})\n'
     after = changed(text, 0, status="concluded")

@@ -132,8 +132,9 @@ def read(text: str, page_language: str) -> ParsedItem | None:
 
 
 def _is_bold(parts: ItemParts) -> bool:
-    without_marker = parts.marker.strip()[1:]  # `*` is a marker, too
-    return "**" in without_marker + parts.opening or "__" in parts.marker + parts.opening
+    # Directly before the link: icons such as `:a__b:` have such marks, too.
+    outside = parts.marker[len(parts.marker.rstrip("*_")) :]
+    return any(mark in text for mark in ("**", "__") for text in (outside, parts.opening))
 
 
 def _name(text: str, link: LinkSpan) -> tuple[str, str, str]:

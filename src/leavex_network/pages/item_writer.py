@@ -10,7 +10,6 @@ from leavex_network.pages import item
 from leavex_network.pages.addresses import rebase_links, resolve, resolve_all, shorten
 from leavex_network.pages.item import ItemParts, ParsedItem
 from leavex_network.pages.label import LABEL_SEPARATOR, with_guard
-from leavex_network.pages.markup import LIST_MARKER
 from leavex_network.pages.words import word_for
 from leavex_network.places import gazetteer
 from leavex_network.text.inline import plain
@@ -71,8 +70,7 @@ def emphasized(text: str, *, is_bold: bool, language: str) -> str | None:
     if is_bold:
         parts = replace(parts, opening=f"{parts.opening}**", closing=f"**{parts.closing}")
     else:
-        marker = LIST_MARKER.match(parts.marker)
-        start = marker.end() if marker else 0
+        start = len(parts.marker.rstrip("*_"))
         parts = replace(
             parts,
             marker=parts.marker[:start] + _BOLD.sub("", parts.marker[start:]),
