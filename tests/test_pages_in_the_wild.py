@@ -336,6 +336,81 @@ def test_an_item_with_text_below_keeps_a_marker_that_the_text_is_indented_for() 
     assert f"{TOP}{heading}{item}{other}" == changed(text, 0, status="concluded")
 
 
+def test_an_entry_that_changes_its_kind_leaves_the_paragraph_below_apart() -> None:
+    text = f"* [**A**]({A})\n\nFooter words\n"
+    assert f"* [A]({A})\n\nFooter words\n" == onto(Network([entry("A", A)]), text)
+
+
+@pytest.mark.parametrize("below", ["  1. one\n     - two\n", "\n      code\n", "  <!-- c -->\n"])
+def test_an_item_with_text_below_takes_no_items_of_its_new_list_inside(below: str) -> None:
+    items = f"  * [B]({B})\n  * [C]({C})\n"
+    text = f"{TOP}- [A]({A})\n{below}\n#### Concluded\n\n{items}"
+    after = changed(text, 0, status="concluded")
+    assert after.endswith(items)
+    assert ["A", "B", "C"] == names(after)
+
+
+def test_a_new_initiative_takes_no_indented_item_below_it_inside() -> None:
+    text = f"  * [A]({A})\n+ [B]({B})\n"
+    after = added(text, entry("N", "https://n.example", "initiative"))
+    assert ["N", "A", "B"] == names(after)
+
+
+def test_the_rest_of_a_numbered_list_below_a_paragraph_stays_a_list() -> None:
+    text = f"{TOP}Words:\n1. [A]({A})\n2. [B]({B})\n\n#### Concluded\n"
+    after = changed(text, 0, status="concluded")
+    assert f"Words:\n\n2. [B]({B})\n" in after
+    assert {"A", "B"} == set(names(after))
+
+
+def test_a_break_ends_the_section_on_a_page_that_names_no_kind() -> None:
+    text = f"### Concluded\n\n* [A]({A})\n\n---\n\n* [Imprint]({B})\n"
+    assert ["A"] == names(text)
+    assert text == added(text)[: len(text)]
+
+
+def test_lazy_text_below_an_item_stays_its_text() -> None:
+    text = f"{TOP}   * [A]({A}): X\n    * [E]({B})\n\n#### Concluded\n\n* [C]({C})\n"
+    description = read(text, "en").network[0].description
+    network = read(changed(text, 0, status="concluded"), "en").network
+    assert [description] == [e.description for e in network if e.name == "A"]
+
+
+def test_a_break_below_a_removed_item_makes_no_heading_of_the_paragraph_above() -> None:
+    text = f"{TOP}Some words.\n* [A]({A})\n---\n\n* [B]({B})\n"
+    about = read(text, "en").network.about
+    assert "Some words.\n\n---\n" in onto(Network([], about=about), text, prune=True)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "**Concluded**",
+        "__Concluded:__",
+        "<h4>Concluded</h4>",
+        "<details><summary>Concluded</summary>",
+        "####Concluded",
+    ],
+)
+def test_a_line_that_looks_like_a_heading_is_reported(title: str) -> None:
+    assert [("unknown-heading", 9)] == codes(f"{TOP}* [A]({A})\n\n{title}\n\n* [C]({C})\n")
+
+
+def test_a_reference_link_before_a_colon_is_reported() -> None:
+    text = f"{TOP}* [B][b]: Text.\n\n[b]: {B}\n"
+    assert [("unread-item", 7)] == codes(text)
+
+
+def test_the_link_of_a_footnote_is_reported() -> None:
+    assert [("unread-link", 9)] == codes(f"{TOP}* [A]({A})[^2]\n\n[^2]: [B]({B})\n")
+
+
+def test_an_emoji_code_is_no_separator() -> None:
+    text = f"{TOP}* [A]({A}) :fire:\n"
+    assert [":fire:"] == [e.description for e in read(text, "en").network]
+    assert f"{TOP}* [A]({A}): New.\n" == changed(text, 0, description="New.")
+
+
 def test_links_below_an_item_are_notices() -> None:
     text = f"{TOP}* [A]({A})\n\n  More at [b]({B}).\n"
     assert (["A"], [("unread-link", 9)]) == (names(text), codes(text))

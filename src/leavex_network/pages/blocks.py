@@ -42,6 +42,7 @@ _SHORTCODE_END = re.compile(r" {0,3}\{\{[<%] */")  # Hugo: the end of what an it
 # Hugo: front matter is YAML, TOML or JSON, by its first line.
 _FRONT_MATTER_ENDS = {"---": "---", "+++": "+++", "{": "}"}
 _BYTE_ORDER_MARK = "\ufeff"
+_CODE_INDENT = 4  # 4.4: indented code
 _ROW = re.compile(r" {0,3}\|")  # of a table, directly below an item
 
 
@@ -93,7 +94,7 @@ class Page:
         blocks: list[Block] = []
         if text.startswith(_BYTE_ORDER_MARK):
             blocks.append(Block(BlockKind.MARK, _BYTE_ORDER_MARK))
-        blocks += _scan(_LINE.findall(text.removeprefix(_BYTE_ORDER_MARK)))
+        blocks += _scan(lines_of(text.removeprefix(_BYTE_ORDER_MARK)))
         return cls(tuple(_with_offsets(blocks)))
 
     def __str__(self) -> str:
@@ -225,10 +226,10 @@ def _end_of_item(lines: list[str], start: int) -> int:
         line = lines[index]
         if not line.strip():
             next_index = _end_of_blanks(lines, index)
-            if next_index == len(lines) or _indent(lines[next_index]) < content_indent:
+            if next_index == len(lines) or indent_of(lines[next_index]) < content_indent:
                 return index
             index = next_index
-        elif _indent(line) < content_indent:
+        elif indent_of(line) < content_indent:
             is_after_blank = not lines[index - 1].strip()
             begins_block = _ITEM.match(line) or _ROW.match(line) or _interrupts_paragraph(line)
             if is_after_blank or begins_block:
@@ -237,7 +238,13 @@ def _end_of_item(lines: list[str], start: int) -> int:
     return index
 
 
-def _indent(line: str) -> int:
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, with their line endings."""
+    return _LINE.findall(text)
+
+
+def indent_of(line: str) -> int:
+    """Return the width of the white space that a line begins with, in columns."""
     expanded = line.expandtabs(4)  # CommonMark 2.2: tab stops of four columns
     return len(expanded) - len(expanded.lstrip())
 
@@ -245,10 +252,11 @@ def _indent(line: str) -> int:
 def _paragraph(lines: list[str], start: int) -> tuple[int, Block]:
     """Return a paragraph, or the heading that its underline makes of it."""
     is_quote = bool(_QUOTE.match(lines[start]))
+    is_code = indent_of(lines[start]) >= _CODE_INDENT
     index = start + 1
     while index < len(lines):
         underline = _UNDERLINE.match(lines[index])
-        if underline and not is_quote:
+        if underline and not is_quote and not is_code:
             text = "".join(lines[start : index + 1])
             title = " ".join("".join(lines[start:index]).split())
             level = 1 if "=" in underline["marks"] else 2

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TypeVar
 
 from leavex_network.data import read_bytes
@@ -11,7 +12,7 @@ from leavex_network.findings import Finding
 from leavex_network.models import About, Entry
 from leavex_network.network import Network
 from leavex_network.pages import front_matter, item_writer
-from leavex_network.pages.blocks import BlockKind
+from leavex_network.pages.blocks import BlockKind, Page
 from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.item_writer import ItemStyle, punctuation_of
 from leavex_network.pages.markup import LIST_MARKER
@@ -81,7 +82,25 @@ def edited(
     notes = [*page.notes, *_edit_items(layout, page, localized, ids, prune=prune)]
     if not only_items:
         _replace_texts(layout, introduction, localized.about)
-    return Edited(str(layout), tuple(notes))
+    return Edited(_verified(layout, page), tuple(notes))
+
+
+def _verified(layout: Layout, page: PageContents) -> str:
+    """Return the text of an edited page whose blocks are read as they were written.
+
+    Raises:
+        DataError: Two of them would become one, or one would be read as something else.
+    """
+    text = str(layout)
+    blocks = [block for block in Page.parse(text).blocks if block.kind is not BlockKind.BLANK]
+    for block, expected in zip_longest(blocks, layout.blocks):
+        if block is None or expected is None or block.text.rstrip() != expected.rstrip():
+            first_line = (expected or "").strip().partition("\n")[0]
+            message = f"{quoted(first_line)} would be read as a part of what is above it."
+            remedy = "Set what is above it on the page apart, by a heading or by other indentation."
+            finding = Finding(code="unwritable", message=message, remedy=remedy, file=page.file)
+            raise DataError([finding])
+    return text
 
 
 def _edit_items(

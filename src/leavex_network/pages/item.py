@@ -13,7 +13,7 @@ from leavex_network.places.territories import Territory
 from leavex_network.text.characters import fold
 from leavex_network.text.inline import plain
 
-_SEPARATOR = re.compile(r"\s*(?:[:\uff1a\u2013\u2014]|-(?=\s))?\s*")
+_SEPARATOR = re.compile(r"\s*(?::(?![a-z0-9_+-]+:)|[\uff1a\u2013\u2014]|-(?=\s))?\s*")
 _AROUND_ALSO = " ,;\u3001\u060c\uff0c\t\r\n"
 _STRUCK = "~~"
 

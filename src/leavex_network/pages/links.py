@@ -15,7 +15,8 @@ _LINK = re.compile(
     r"|(?P<bare>(?<![\w@/])(?i:https?://|www\.)[^\s<>\"'`\[\]{}|\\^]+)"
 )
 _DEFINITION = re.compile(
-    r"(?:\A|(?<=[\r\n])) {0,3}\[(?P<label>[^\[\]\r\n]{1,999})\]:[ \t]*<?(?P<url>[^\s<>]+)"
+    r"(?:\A|(?<=[\r\n])) {0,3}\[(?P<label>[^\[\]\r\n^][^\[\]\r\n]{0,998})\]:"
+    r"[ \t]*<?(?P<url>[^\s<>]+)"
 )
 _DEFINITION_END = re.compile(r":[ \t]*\S*")
 _TICKS = re.compile(r"`+")
@@ -61,11 +62,18 @@ def links_in(text: str, definitions: Mapping[str, str]) -> Iterator[Link]:
         elif match["text"] is not None and address is None:
             address = definitions.get(_label(match["reference"] or match["text"]))
             definition = _DEFINITION_END.match(text, match.end())
-            if definition:
+            if definition and _is_definition(text, match):
                 end_of_definition = definition.end()
                 continue
         if address:
             yield Link(match.start(), address.strip("<>"))
+
+
+def _is_definition(text: str, match: re.Match[str]) -> bool:
+    """Tell whether `[label]`, which a colon follows, begins its line, and is no footnote's."""
+    line_start = max(text.rfind(mark, 0, match.start()) for mark in "\r\n") + 1
+    is_first = not text[line_start : match.start()].strip()
+    return is_first and match["reference"] is None and not match["text"].startswith("^")
 
 
 def _without_code(text: str) -> str:

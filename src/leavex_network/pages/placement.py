@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from leavex_network.pages.blocks import BlockKind
+from leavex_network.pages.blocks import BlockKind, Page, indent_of, lines_of
 from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.markup import LIST_MARKER
 from leavex_network.pages.sections import PageSection, Section
@@ -88,10 +88,15 @@ class Layout:
 
     def __str__(self) -> str:
         """The text of the page as edited."""
-        text = _joined(self._pieces(), self.newline)
+        text = _joined(self._apart(), self.newline)
         if not self.has_open_end:
             return text
         return text.removesuffix("\n").removesuffix("\r")
+
+    @property
+    def blocks(self) -> list[str]:
+        """The texts of its blocks but blank lines, as the edited page must be read."""
+        return [piece.text for piece in self._pieces() if piece.kind is not BlockKind.BLANK]
 
     def homes(self, section: Section) -> list[EditedSection]:
         """Return the sections into which items of a kind and status go, in page order."""
@@ -153,22 +158,27 @@ class Layout:
             home = None
         if home is None:
             home = self._add_section(section)
-        self._follow_section(home, pieces)
         items = [piece for piece in home.pieces if piece.page_entry]
+        goes_first = home.heading is None and bool(items) and section.kind == "initiative"
+        self._follow_section(home, pieces, items[0] if goes_first else None)
         if home.heading is not None or not items:
             home.after.setdefault(None, []).extend(pieces)
-        elif section.kind == "initiative":
+        elif goes_first:
             home.before.setdefault(items[0], []).extend(pieces)
         else:
             home.after.setdefault(items[-1], []).extend(pieces)
 
-    def _follow_section(self, home: EditedSection, pieces: Sequence[Piece]) -> None:
-        """Write items like the last list item of a section without entries, if it has one."""
+    def _follow_section(
+        self, home: EditedSection, pieces: Sequence[Piece], following: Piece | None
+    ) -> None:
+        """Write items like the one that follows them, else like the last item of the section."""
         items = [piece for piece in home.pieces if piece.kind is BlockKind.ITEM]
         pieces_of_home = reversed(home.all_pieces)
         newline = next((newline_of(piece.text) for piece in pieces_of_home), "") or self.newline
         for number, piece in enumerate(pieces, 1):
-            if items:
+            if following is not None:
+                piece.text = _like(piece.text, following.text, 0)
+            elif items:
                 step = 0 if home.repeats_number else number
                 piece.text = _like(piece.text, items[-1].text, step)
             piece.text = _with_newline(piece.text, newline)
@@ -249,6 +259,17 @@ class Layout:
 
     # The text
 
+    def _apart(self) -> Iterator[Piece]:
+        """Yield all pieces, with a blank line where two new neighbors would become one block."""
+        order = {piece: index for index, piece in self.by_block.items()}
+        last: Piece | None = None
+        for piece in self._pieces():
+            is_new = last is not None and order.get(last, -2) + 1 != order.get(piece)
+            if last is not None and is_new and not _stay_apart(last, piece):
+                yield Piece(newline_of(last.text) or self.newline, BlockKind.BLANK)
+            yield piece
+            last = piece
+
     def _pieces(self) -> Iterator[Piece]:
         last: Piece | None = None
         for edited in self.sections:
@@ -290,9 +311,30 @@ def _like(text: str, model: str, step: int) -> str:
     if marker[:-1].isdigit():
         marker = f"{int(marker[:-1]) + step}{marker[-1]}"
     start = f"{other['indent']}{marker}{other['space']}"
-    if len(text.splitlines()) > 1 and not 0 <= own.end() - len(start) <= _DEEPEST_PARAGRAPH:
-        return text  # else what is indented below it would not be inside it any more
-    return f"{start}{text[own.end() :]}"
+    if _stays_inside(text, own.end(), len(start)):
+        return f"{start}{text[own.end() :]}"
+    if len(other["indent"]) < own.end():
+        return text
+    # Else its neighbors would be inside it.
+    shift = other["indent"][len(own["indent"]) :]
+    return "".join(f"{shift}{line}" if line.strip() else line for line in lines_of(text))
+
+
+def _stays_inside(text: str, own_width: int, width: int) -> bool:
+    """Tell whether what is below an item means the same with a marker of another width."""
+    for line in lines_of(text)[1:]:
+        if not line.strip():
+            continue
+        indent = indent_of(line)
+        is_lazy = indent < own_width
+        if is_lazy != (indent < width):
+            return False
+        if not is_lazy and own_width != width:
+            # Further in, a paragraph would become code (CommonMark 4.4), and code change.
+            depths = (indent - own_width, indent - width)
+            if max(depths) > _DEEPEST_PARAGRAPH:
+                return False
+    return True
 
 
 def _with_newline(text: str, newline: str) -> str:
@@ -367,6 +409,19 @@ def _joined(pieces: Iterator[Piece], newline: str) -> str:
 
 def _is_blank(pieces: Sequence[Piece]) -> bool:
     return bool(pieces) and pieces[0].kind is BlockKind.BLANK
+
+
+def _stay_apart(first: Piece, second: Piece) -> bool:
+    """Tell whether two pieces are two blocks, one directly below the other."""
+    kinds = (first.kind, second.kind)
+    if BlockKind.BLANK in kinds or first.kind in (BlockKind.MARK, BlockKind.FRONT):
+        return True
+    if kinds == (BlockKind.ITEM, BlockKind.ITEM):
+        return True  # a blank line would not help
+    text = first.text if newline_of(first.text) else f"{first.text}\n"
+    # Below a blank line, nothing is front matter.
+    blocks = Page.parse(f"\n{text}{second.text}").blocks[1:]
+    return [block.text for block in blocks] == [text, second.text]
 
 
 def _needs_blank(last: Piece | None, pieces: Sequence[Piece], edited: EditedSection) -> bool:

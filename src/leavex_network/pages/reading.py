@@ -12,10 +12,11 @@ from leavex_network.errors import quoted
 from leavex_network.models import Entry, Initiative, Petition
 from leavex_network.pages import front_matter, item
 from leavex_network.pages.addresses import NoBaseError, rebase_links, resolve, resolve_all
-from leavex_network.pages.blocks import Block, BlockKind, Page
+from leavex_network.pages.blocks import Block, BlockKind, Page, lines_of
 from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.links import Link, definitions_in, links_in
 from leavex_network.pages.sections import PageSection, Section, sections_of
+from leavex_network.pages.words import section_name
 from leavex_network.places import gazetteer
 from leavex_network.text.characters import slug
 from leavex_network.text.hashtags import hashtag_key, hashtags_in
@@ -23,6 +24,7 @@ from leavex_network.text.inline import plain
 from leavex_network.text.urls import normalized, refusal
 
 _LONGEST_ID = 80
+_LONGEST_TITLE = 80
 # HTML, shortcodes, images, callouts, definitions.
 _NO_INTRODUCTION = re.compile(r"\s*(?:<|\{\{|!\[|\[!\[|>|\[[^\]]+\]:|\||[-*_+=]{3,}|    |\t)")
 _LIST_ITEM = re.compile(r"\s*(?:>\s*)*(?:[*+-]|[0-9]{1,9}[.)])\s")
@@ -105,6 +107,18 @@ class _Reader:
         remedy = "Write a heading such as 'Petitions' or 'Concluded', or leave it."
         self._note(section.heading or 0, "unknown-heading", message, remedy)
 
+    def _report_title(self, index: int, block: Block) -> None:
+        """Report each line of a paragraph or HTML that says what a heading of a section says."""
+        if block.kind is not BlockKind.PROSE:
+            return
+        for line in lines_of(block.text):
+            title = line.strip().strip("#")
+            if len(title) <= _LONGEST_TITLE and section_name(title):
+                message = f"{quoted(title)} is no heading; the items below count as those above."
+                remedy = "Write a heading, such as '#### Concluded', if it is meant as one."
+                offset = block.text.index(line)
+                self._note(index, "unknown-heading", message, remedy, offset=offset)
+
     def _read_block(self, index: int, section: PageSection) -> None:
         block = self.page.page.blocks[index]
         if block.kind is BlockKind.ITEM and section.section is not None:
@@ -113,6 +127,7 @@ class _Reader:
             self._list_addresses(index, block)
         elif section.section is not None:
             self._report_links(index, block)
+            self._report_title(index, block)
         elif section.heading is not None:
             self._list_addresses(index, block)
 

@@ -73,7 +73,7 @@ def _sections(
             name = names[id(block)]
             current = PageSection(index, block.level, name, _opened(name, outer))
             around.append(current)
-        elif block.kind is BlockKind.BREAK and outermost is None:
+        elif block.kind is BlockKind.BREAK and (outermost is None or current.heading is not None):
             yield current
             around.clear()
             current = PageSection(None, 0, None, None, [index])
