@@ -8,15 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from leavex_network.pages.blocks import BlockKind, Page, indent_of, lines_of
+from leavex_network.pages.blocks import BlockKind, Page
 from leavex_network.pages.contents import PageContents, PageEntry
+from leavex_network.pages.list_style import like, newline_of, with_newline
 from leavex_network.pages.markup import LIST_MARKER
 from leavex_network.pages.sections import PageSection, Section
 from leavex_network.pages.words import SectionName, word_for
 
 _USUAL_LEVEL = 3
-_DEEPEST_PARAGRAPH = 3
-"""The columns by which a paragraph may be indented further (CommonMark 4.8)."""
 _DEEPEST_LEVEL = 6
 
 
@@ -143,11 +142,11 @@ class Layout:
                 edited, anchor = listed[position - 1]
                 neighbors = edited.after.setdefault(anchor, [])
                 step = 0 if edited.repeats_number else 1 + len(neighbors)
-                piece.text = _like(piece.text, anchor.text, step)
+                piece.text = like(piece.text, anchor.text, step)
             else:
                 edited, anchor = listed[0]
                 neighbors = edited.before.setdefault(anchor, [])
-                piece.text = _like(piece.text, anchor.text, 0)
+                piece.text = like(piece.text, anchor.text, 0)
             neighbors.append(piece)
 
     def _insert_first(
@@ -177,11 +176,11 @@ class Layout:
         newline = next((newline_of(piece.text) for piece in pieces_of_home), "") or self.newline
         for number, piece in enumerate(pieces, 1):
             if following is not None:
-                piece.text = _like(piece.text, following.text, 0)
+                piece.text = like(piece.text, following.text, 0)
             elif items:
                 step = 0 if home.repeats_number else number
-                piece.text = _like(piece.text, items[-1].text, step)
-            piece.text = _with_newline(piece.text, newline)
+                piece.text = like(piece.text, items[-1].text, step)
+            piece.text = with_newline(piece.text, newline)
 
     def _needs_heading(self, section: Section, home: EditedSection) -> bool:
         has_items = any(piece.page_entry for piece in home.pieces)
@@ -289,58 +288,6 @@ def name_of(section: Section) -> SectionName:
     if section.status == "concluded":
         return "concluded"
     return "initiatives" if section.kind == "initiative" else "petitions"
-
-
-def newline_of(text: str) -> str:
-    """Return the line ending at the end of a text, if it has one."""
-    if text.endswith("\r\n"):
-        return "\r\n"
-    return text[-1:] if text.endswith(("\n", "\r")) else ""
-
-
-def _like(text: str, model: str, step: int) -> str:
-    """Return an item with the marker and the line ending of another one.
-
-    In an ordered list, its number is that of the other one and `step` more. An item keeps its
-    marker if the text below it is not indented for the new one.
-    """
-    text = _with_newline(text, newline_of(model))
-    own, other = LIST_MARKER.match(text), LIST_MARKER.match(model)
-    assert own is not None and other is not None  # noqa: PT018, S101 - both are items
-    marker = other["marker"]
-    if marker[:-1].isdigit():
-        marker = f"{int(marker[:-1]) + step}{marker[-1]}"
-    start = f"{other['indent']}{marker}{other['space']}"
-    if _stays_inside(text, own.end(), len(start)):
-        return f"{start}{text[own.end() :]}"
-    if len(other["indent"]) < own.end():
-        return text
-    # Else its neighbors would be inside it.
-    shift = other["indent"][len(own["indent"]) :]
-    return "".join(f"{shift}{line}" if line.strip() else line for line in lines_of(text))
-
-
-def _stays_inside(text: str, own_width: int, width: int) -> bool:
-    """Tell whether what is below an item means the same with a marker of another width."""
-    for line in lines_of(text)[1:]:
-        if not line.strip():
-            continue
-        indent = indent_of(line)
-        is_lazy = indent < own_width
-        if is_lazy != (indent < width):
-            return False
-        if not is_lazy and own_width != width:
-            # Further in, a paragraph would become code (CommonMark 4.4), and code change.
-            depths = (indent - own_width, indent - width)
-            if max(depths) > _DEEPEST_PARAGRAPH:
-                return False
-    return True
-
-
-def _with_newline(text: str, newline: str) -> str:
-    """Return a text with another line ending at its end, if that is known."""
-    own = newline_of(text)
-    return text.removesuffix(own) + newline if newline and own else text
 
 
 def _edited_pieces(edited: EditedSection, newline: str) -> Iterator[Piece]:
