@@ -15,6 +15,7 @@ from strategies import networks
 import leavex_network
 from leavex_network import DataError, Entry, Network, NetworkWarning, Petition, dumps, loads
 from leavex_network.errors import MissingExtraError
+from leavex_network.models import About
 from leavex_network.pages.blocks import BlockKind, Page
 from leavex_network.text.urls import normalized
 
@@ -372,6 +373,22 @@ def test_an_introduction_that_would_be_read_otherwise_is_refused() -> None:
     (problem,) = caught.value.problems
     assert ("unwritable", "about.introduction") == (problem.code, problem.field)
     assert "'# Heading'" in problem.message
+
+
+def test_a_page_whose_blocks_would_become_one_is_not_written() -> None:
+    page = "### Petitions\n* [A](https://a.example)\n\n<!-- A comment without an end\n"
+    network = loads(page, "markdown")
+    (entry,) = network
+    concluded = entry.model_copy(update={"status": "concluded"})
+    with pytest.raises(DataError, match="What follows '<!-- A comment without an end'") as caught:
+        dumps(Network([concluded], about=network.about), "markdown", onto=page)
+    assert [problem.code for problem in caught.value.problems] == ["unwritable"]
+
+
+def test_spaces_in_front_matter_are_written_as_they_are_read() -> None:
+    page = "---\ntitle: T\n---\n"
+    network = Network([], about=About(title="Two  spaces"))
+    assert dumps(network, "markdown", onto=page) == '---\ntitle: "Two spaces"\n---\n'
 
 
 def test_an_item_with_a_bad_url_is_reported_and_the_rest_of_the_page_is_written() -> None:

@@ -96,8 +96,8 @@ def _verified(layout: Layout, page: PageContents) -> str:
     for block, expected in zip_longest(blocks, layout.blocks):
         if block is None or expected is None or block.text.rstrip() != expected.rstrip():
             first_line = (expected or "").strip().partition("\n")[0]
-            message = f"{quoted(first_line)} would be read as a part of what is above it."
-            remedy = "Set what is above it on the page apart, by a heading or by other indentation."
+            message = f"What follows {quoted(first_line)} would be read as a part of it."
+            remedy = "End it on the page: by its closing mark, a blank line or a heading."
             finding = Finding(code="unwritable", message=message, remedy=remedy, file=page.file)
             raise DataError([finding])
     return text

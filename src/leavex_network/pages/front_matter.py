@@ -36,6 +36,7 @@ def texts(page: Page) -> tuple[str | None, str | None]:
 def with_value(front_matter: str, name: str, value: str) -> str:
     """Return front matter with the value of an existing field replaced; the rest is verbatim."""
     values = _values(front_matter)
+    value = " ".join(value.split())  # as it is read
     if name not in values or _string(values, name) == value:
         return front_matter
     literal = json.dumps(value, ensure_ascii=False)  # a string in YAML, TOML and JSON alike

@@ -20,6 +20,13 @@ def with_newline(text: str, newline: str) -> str:
     return text.removesuffix(own) + newline if newline and own else text
 
 
+def number_of(text: str) -> int:
+    """Return the number before an item; without one, 0."""
+    marker = LIST_MARKER.match(text)
+    digits = marker["marker"][:-1] if marker else ""
+    return int(digits) if digits.isdigit() else 0
+
+
 def like(text: str, model: str, step: int) -> str:
     """Return an item with the marker and the line ending of another one.
 

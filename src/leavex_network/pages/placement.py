@@ -10,7 +10,7 @@ from itertools import islice
 
 from leavex_network.pages.blocks import BlockKind, Page
 from leavex_network.pages.contents import PageContents, PageEntry
-from leavex_network.pages.list_style import like, newline_of, with_newline
+from leavex_network.pages.list_style import like, newline_of, number_of, with_newline
 from leavex_network.pages.markup import LIST_MARKER
 from leavex_network.pages.sections import PageSection, Section
 from leavex_network.pages.words import SectionName, word_for
@@ -170,7 +170,10 @@ class Layout:
     def _follow_section(
         self, home: EditedSection, pieces: Sequence[Piece], following: Piece | None
     ) -> None:
-        """Write items like the one that follows them, else like the last item of the section."""
+        """Write items like the one that follows them, else like the last item of the section.
+
+        In an empty section they are written like the first of them, and counted from 1.
+        """
         items = [piece for piece in home.pieces if piece.kind is BlockKind.ITEM]
         pieces_of_home = reversed(home.all_pieces)
         newline = next((newline_of(piece.text) for piece in pieces_of_home), "") or self.newline
@@ -180,6 +183,8 @@ class Layout:
             elif items:
                 step = 0 if home.repeats_number else number
                 piece.text = like(piece.text, items[-1].text, step)
+            else:
+                piece.text = like(piece.text, pieces[0].text, number - number_of(pieces[0].text))
             piece.text = with_newline(piece.text, newline)
 
     def _needs_heading(self, section: Section, home: EditedSection) -> bool:
