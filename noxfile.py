@@ -9,6 +9,7 @@ import nox
 
 PYTHONS = ["3.11", "3.12", "3.13"]
 ROOT = Path(__file__).parent
+PYTEST = ("pytest", "-n", "auto", "--dist", "worksteal")
 ONCE = "not hypothesis and not charts"
 """Laws and charts give the same results on each Python: they run in the session `tests` alone."""
 
@@ -36,22 +37,25 @@ def install(session: nox.Session, *groups: str) -> None:
 
 def run_pytest(session: nox.Session, *words: str, **env: str) -> None:
     """Run the tests on all cores."""
-    command = ("pytest", "-n", "auto", "--dist", "worksteal", *words, *session.posargs)
-    session.run(*command, env=env)
+    session.run(*PYTEST, *words, *session.posargs, env=env)
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests on this Python, against the built wheel; every branch must be taken."""
+    """Run the tests on this Python, against the built wheel; every branch must be taken.
+
+    With pytest's options behind `--`, run those that they choose, and leave branches alone.
+    """
     install(session, "test")
+    if session.posargs:
+        run_pytest(session)
+        return
     folder = Path(session.create_tmp()).resolve()
     env = {"COVERAGE_FILE": str(folder / "coverage"), "PYTHONDONTWRITEBYTECODE": "1"}
     session.run("coverage", "erase", env=env)
-    command = ("coverage", "run", "-m", "pytest", "-n", "auto", "--dist", "worksteal")
-    session.run(*command, *session.posargs, env=env)
-    if not session.posargs:
-        session.run("coverage", "combine", "--quiet", env=env)
-        session.run("coverage", "report", env=env)
+    session.run("coverage", "run", "-m", *PYTEST, env=env)
+    session.run("coverage", "combine", "--quiet", env=env)
+    session.run("coverage", "report", env=env)
 
 
 @nox.session(name="tests-all", python=PYTHONS)

@@ -241,12 +241,20 @@ def found(part: Part, text: str, start: int) -> tuple[int, int]:
 
 
 @given(edited_pages())
-def test_each_block_that_is_no_entry_keeps_its_bytes_its_order_and_its_section(
+def test_after_any_write_nothing_else_has_changed_and_a_second_one_changes_nothing(
     composed: tuple[ComposedPage, Edit],
 ) -> None:
     page, edit = composed
     after = written(edit, str(page), page.language)
+    check_blocks(page, edit, after)
     check_what_is_below(page, edit, after)
+    check_addresses(page, edit, after)
+    assert after == written(edit, after, page.language)
+    assert edit.expected == fields_by_address(read(after, page.language).network)
+
+
+def check_blocks(page: ComposedPage, edit: Edit, after: str) -> None:
+    """Check that each block that is no entry has its bytes, its order and its section."""
     spans: list[tuple[int, int]] = []
     begins_section: list[bool] = []
     offset = 0
@@ -285,16 +293,11 @@ def check_what_is_below(page: ComposedPage, edit: Edit, after: str) -> None:
             assert entry.further.strip("\r\n") in after
 
 
-@given(edited_pages())
-def test_no_address_stands_more_often_but_for_entries_that_were_absent(
-    composed: tuple[ComposedPage, Edit],
-) -> None:
-    page, edit = composed
-    before_text = str(page)
-    after_text = written(edit, before_text, page.language)
-    before, after = addresses_in(before_text), addresses_in(after_text)
+def check_addresses(page: ComposedPage, edit: Edit, after: str) -> None:
+    """Check that no address stands more often than before, but those of absent entries once."""
+    before = addresses_in(str(page))
     absent = set(addresses_in(" ".join(entry.url for entry in edit.network))) - set(before)
-    for address, count in after.items():
+    for address, count in addresses_in(after).items():
         assert count <= max(before[address], address in absent), address
 
 
@@ -312,6 +315,13 @@ def test_every_item_is_an_entry_and_every_other_link_of_a_section_is_reported(
     page: ComposedPage,
 ) -> None:
     network, reports = read(str(page), page.language)
+    check_entries(page, network, reports)
+    check_reports(page, reports)
+    assert str(page) == written(Edit(network, {}, set(), prune=False), str(page), page.language)
+
+
+def check_entries(page: ComposedPage, network: Network[Entry], reports: list[Report]) -> None:
+    """Check the introduction and each entry; a label is read or reported."""
     assert page.introduction == network.about.introduction
     labels = {report.line for report in reports if report.code == "unknown-label"}
     expected = [(entry.url, entry.name, entry.kind, entry.status) for entry in page.entries]
@@ -336,11 +346,8 @@ def check_label(expected: ExpectedEntry, entry: Entry, is_reported: bool) -> Non
     assert not is_reported
 
 
-@given(composed_pages())
-def test_every_link_of_a_section_that_is_no_entry_is_reported_at_its_line(
-    page: ComposedPage,
-) -> None:
-    _, reports = read(str(page), page.language)
+def check_reports(page: ComposedPage, reports: list[Report]) -> None:
+    """Check that all else with a link, and each unknown heading, is reported at its line."""
     warned = {report.line for report in reports if report.code == "unread-item"}
     noticed = {report.line for report in reports if report.code == "unread-link"}
     unknown = [report.line for report in reports if report.code == "unknown-heading"]
@@ -353,25 +360,3 @@ def test_every_link_of_a_section_that_is_no_entry_is_reported_at_its_line(
     headings = [line for line, part in page.positions if part.is_unknown_heading]
     assert headings == sorted(unknown)
     assert [line for line, part in page.positions if part.role == "repeat"] == sorted(repeated)
-
-
-@given(edited_pages())
-def test_a_second_write_changes_nothing(composed: tuple[ComposedPage, Edit]) -> None:
-    page, edit = composed
-    after = written(edit, str(page), page.language)
-    assert after == written(edit, after, page.language)
-
-
-@given(composed_pages())
-def test_a_page_written_onto_itself_keeps_its_bytes(page: ComposedPage) -> None:
-    network = read(str(page), page.language).network
-    assert str(page) == written(Edit(network, {}, set(), prune=False), str(page), page.language)
-
-
-@given(edited_pages())
-def test_reading_back_gives_what_was_written_but_for_what_stands_in_unread_blocks(
-    composed: tuple[ComposedPage, Edit],
-) -> None:
-    page, edit = composed
-    after = written(edit, str(page), page.language)
-    assert edit.expected == fields_by_address(read(after, page.language).network)
