@@ -21,9 +21,11 @@ LABEL_SEPARATOR = re.compile("[,;\u060c\u061b\u3001\uff0c\uff1b]\\s*")
 _DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 BEFORE_LABEL = " \t\r\n\u061c\u200e\u200f\u2066\u2067\u2068\u2069"
 """White space and direction marks, which separate a label from the description."""
-# What may follow a label: a full stop, a footnote, a comment, an emoji, direction marks.
+# What may follow a label: a full stop, a footnote, a comment, a line break, an attribute list,
+# a shortcode, an emoji or its code, direction marks.
 _TAIL = re.compile(
-    r"(?:\s|[.\u3002\uff0e]|\[\^[^\]\s]{1,50}\]|<!--(?:(?!-->).){0,500}-->"
+    r"(?:\s|[.\u3002\uff0e]|\[\^[^\]\s]{1,50}\]|<!--(?:(?!-->).){0,500}-->|<br\s?/?>"
+    r"|\{[:.#%]?[^{}\r\n]{1,100}\}|\{\{[<%][^{}\r\n]{1,100}[%>]\}\}|:[a-z0-9_+-]{1,40}:"
     "|[\u061c\u200e\u200f\u2066-\u2069\u200d\ufe0f\u2190-\u2bff\U0001f000-\U0001faff])+\\Z",
     re.DOTALL,
 )
