@@ -97,7 +97,9 @@ def test_importing_the_package_loads_no_other_module() -> None:
 
 def test_loading_the_network_imports_no_heavy_module() -> None:
     loaded = modules_after("import leavex_network; leavex_network.load().by_country('DE')")
-    assert not loaded & {
+    # Finding its plug-ins, pydantic imports json on Python 3.13.
+    by_pydantic = modules_after("import pydantic\nclass Model(pydantic.BaseModel): pass")
+    assert not (loaded - by_pydantic) & {
         "pycountry",
         "marko",
         "json",
