@@ -81,10 +81,10 @@ def make_sphinx(
     flags = ("wider", "unplaced")
     for place, page in enumerate(pages):
         options = {"from": "own.json", "language": page.language, **page.criteria}
+        # A flag may be empty, too.
         shown = {
-            name: "" if name in flags else value
+            name: "" if name in flags and value == "true" else value
             for name, value in options.items()
-            if value != "false"
         }
         if place % 2:
             quoted = {

@@ -49,7 +49,7 @@ class ListDirective(SphinxDirective):
 
     has_content = False
     option_spec: ClassVar[Any] = {
-        name: directives.flag if name in FLAGS else directives.unchanged_required
+        name: directives.unchanged if name in FLAGS else directives.unchanged_required
         for name in PARAMETERS
     }
 
