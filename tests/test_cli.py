@@ -434,6 +434,7 @@ BAD_USAGE: dict[str, tuple[tuple[str, ...], str]] = {
         "'--read-as'",
     ),
     "missing file to check": (("check", "nosuch.json"), "'nosuch.json'"),
+    "section of no site": (("convert", "good.json", "x.json", "--section", "allies"), "--section"),
 }
 """Errors that click reports: the words of a command, and the option or argument that is named."""
 
@@ -572,3 +573,23 @@ def test_without_click_the_extra_is_named(tmp_path: Path) -> None:
     (tmp_path / "click.py").write_text("import a_module_of_another_name")
     done = run_process(env={**TERMINAL, "PYTHONPATH": str(tmp_path)})
     assert b"ModuleNotFoundError" in done.stderr
+
+
+def test_the_fix_that_check_names_is_for_the_whole_site(tmp_path: Path) -> None:
+    (tmp_path / "hugo.toml").write_text(
+        "baseURL = 'https://site.example/'\ndefaultContentLanguage = 'en'\n"
+        "[languages.en]\ncontentDir = 'en'\n[languages.de]\ncontentDir = 'de'\n"
+    )
+    for name, heading in (("en", "Petitions"), ("de", "Petitionen")):
+        folder = tmp_path / name / "allies"
+        folder.mkdir(parents=True)
+        (folder / "index.md").write_text(f"### {heading}\n\n* [A](https://a.example)\n")
+    page = tmp_path / "de" / "allies" / "index.md"
+    page.write_text(f"{page.read_text()}* [B](https://b.example)\n")
+    checked = run("check", "de/allies", cwd=tmp_path)
+    command = "leavex-network convert . network.json --section allies"
+    assert f"Fix: {command} && " in checked.stdout.decode()
+    run("convert", ".", "network.json", "--section", "allies", cwd=tmp_path)
+    run("convert", "network.json", ".", "--section", "allies", cwd=tmp_path)
+    assert "(https://b.example)" in (tmp_path / "en" / "allies" / "index.md").read_text()
+    assert 0 == run("check", ".", "--section", "allies", cwd=tmp_path).returncode

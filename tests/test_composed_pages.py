@@ -11,12 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leavex_network import Entry, Initiative, Network, NetworkWarning, Petition, dumps, loads
+from leavex_network.text.live_markup import unescaped
 from leavex_network.text.urls import normalized
 
 MODELS = {"initiative": Initiative, "petition": Petition}
 LINE_END = re.compile(r"\r\n|\n|\r")
 ADDRESS = re.compile(
     r"https://(?:entry|unread|new)[0-9]+\.example|(?:https://site\.example)?/own[0-9]+"
+)
+HOSTILE = (
+    "<img src=x> {{% x %}} ~~a~~ :tada:",
+    "![x](/x.png)[^1] `<b>` \\<b>",
+    "Open to all (Germany).",
 )
 HEADING = re.compile(r"(?:(?<=[\r\n])|\A)#{1,6} [^\r\n]*")
 
@@ -74,7 +80,7 @@ def fields(entry: Entry) -> tuple[Any, ...]:
         entry.name,
         entry.url,
         entry.also_at,
-        entry.description,
+        unescaped(entry.description),
         entry.territories,
     )
 
@@ -200,11 +206,11 @@ class Editor:
             self.moved.add(normalized(entry.url))
 
     def rename(self) -> None:
-        names = ("Another name", "#Another", "Another: (name)", "新しい名前")
+        names = ("Another name", "#Another", "Another: (name)", "新しい名前", "X", "<b> {{< x")
         self.update(name=self.draw(st.sampled_from(names)))
 
     def describe(self) -> None:
-        texts = ("", "New words.", "**#New** [words](https://words.example/)", "新しい。")
+        texts = ("", "New words.", "**#New** [words](https://words.example/)", "新しい。", *HOSTILE)
         self.update(description=self.draw(st.sampled_from(texts)))
 
     def relabel(self) -> None:

@@ -512,22 +512,25 @@ def test_a_page_keeps_its_front_matter_its_introduction_and_its_other_items(
     assert "https://x.example" not in page.read_text()
 
 
-def test_pages_in_other_languages_are_left_alone(network: Network[Entry], site: Path) -> None:
+def test_every_page_that_exists_is_written(network: Network[Entry], site: Path) -> None:
     pages = site / "content" / "network"
     pages.mkdir()
     (pages / "index.pt-pt.md").write_text("---\ntitle: X\n---\n")
-    embed(network, "hugo", site)
-    assert "---\ntitle: X\n---\n" == (pages / "index.pt-pt.md").read_text()
+    assert () == embed(network, "hugo", site).notes
+    portuguese = (pages / "index.pt-pt.md").read_text()
+    assert portuguese.startswith("---\ntitle: X\n---\n")
+    assert "(Alemanha)" in portuguese
 
 
 def test_a_language_of_the_site_without_a_page_is_reported(
     network: Network[Entry], site: Path
 ) -> None:
-    for form in ("pages", "data"):
-        (note,) = embed(network, "hugo", site, form=form).notes
-        assert "language-left-out" == note.code
-        assert "'pt-PT'" in note.message
-        assert "--language pt-PT" in note.remedy
+    (note,) = embed(network, "hugo", site).notes
+    assert "language-left-out" == note.code
+    assert "pt-pt" in note.message
+    assert "--language pt-pt" in note.remedy
+    assert () == embed(network, "hugo", site, form="data").notes
+    assert (site / "data" / "leavex-network" / "pt-pt.json").is_file()
 
 
 def test_many_items_that_are_not_embedded_are_one_finding_per_page(
@@ -589,7 +592,7 @@ def test_a_language_with_a_content_folder_of_its_own_has_its_page_there(
     german = (tmp_path / "seiten" / "network" / (own or "index.md")).read_text()
     assert "(Deutschland)" in german
     assert ("title: Unsere" in german) is (own is not None)
-    assert "(Germany)" in (tmp_path / "pages" / "network" / "index.md").read_text()
+    assert "(Germany)" in (tmp_path / "pages" / "network" / (own or "index.md")).read_text()
     embed(network, "hugo", tmp_path, form="data")
     assert (tmp_path / "facts" / "leavex-network" / "de.json").is_file()
 
@@ -629,11 +632,7 @@ BAD_SITES: dict[str, tuple[str | None, dict[str, object], str]] = {
         "'fi'",
     ),
     "language that the site lacks": (CONFIG, {"languages": ("nl",)}, "'nl'"),
-    "only unknown languages": (
-        'baseURL = "https://a.example/"\n[languages.house]',
-        {},
-        "--language",
-    ),
+    "only unknown languages": ('baseURL = "https://a.example/"\n[languages.house]', {}, "'house'"),
 }
 """The configuration of a site, the options, and a value that the error names."""
 
@@ -653,14 +652,16 @@ def test_an_unsuitable_site_is_refused(
 
 
 @pytest.mark.parametrize("languages", ["", '[languages.en]\ncontentDir = "content"\n'])
-def test_a_single_page_with_the_name_of_the_section_is_not_hidden(
+def test_a_single_page_with_the_name_of_the_section_is_written(
     languages: str, network: Network[Entry], tmp_path: Path
 ) -> None:
     (tmp_path / "hugo.toml").write_text('baseURL = "https://a.example/"\n' + languages)
     (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "network.md").write_text("---\ntitle: X\n---\n")
-    with pytest.raises(ArgumentError, match=r"network\.md.*index\.md"):
-        embed(network, "hugo", tmp_path)
+    page = tmp_path / "content" / "network.md"
+    page.write_text("---\ntitle: X\n---\n")
+    embed(network, "hugo", tmp_path)
+    assert "(Germany)" in page.read_text()
+    assert [page] == list((tmp_path / "content").iterdir())
 
 
 def test_the_data_of_a_site_has_each_entry_as_html(network: Network[Entry], site: Path) -> None:

@@ -31,6 +31,8 @@ baseURL = "https://leavex.eu/"
 defaultContentLanguage = "en"
 [languages.en]
 [languages.de]
+[languages.es]
+[languages.fr]
 [languages.pt-pt]
 """
 
@@ -248,9 +250,13 @@ def test_a_relative_url_needs_a_base_url(tmp_path: Path) -> None:
 
 def test_only_pages_of_known_languages_are_read(folder: Path) -> None:
     (folder / "index.xx.md").write_text("* [X](https://x.example)\n")
+    (folder / "index.it.md").write_text("* [X](https://x.example)\n")
     (folder / "notes.md").write_text("* [X](https://x.example)\n")
     (folder / "index.de.md.bak").write_text("x")
-    assert 23 == len(read(folder))
+    with warned() as messages:
+        assert 23 == len(read(folder))
+    assert 2 == len(messages)
+    assert all("[unknown-language]" in message for message in messages)
 
 
 def test_a_link_out_of_the_folder_is_not_followed(
@@ -300,7 +306,7 @@ def test_if_an_entry_cannot_be_written_every_page_stays_as_it_was(
     folder: Path, network: Network[Entry]
 ) -> None:
     before = texts(folder)
-    bad = Petition(id="bad", name="`", url="https://bad.example", description="`")
+    bad = Petition(id="bad", name="X", url="https://bad.example", description="`{{< x`")
     with pytest.raises(DataError, match="unwritable"):
         write(Network([*network, bad], about=network.about), folder)
     assert before == texts(folder)

@@ -161,7 +161,7 @@ def test_a_generated_file_that_is_gone_already_is_not_removed(tmp_path: Path) ->
 
 def test_a_language_without_a_table_in_the_configuration_has_no_folder(tmp_path: Path) -> None:
     (tmp_path / "hugo.json").write_text('{"languages": {"de": 5}}')
-    assert Site(languages=("de",)) == site_at(tmp_path)
+    assert Site(root=tmp_path, language="de", languages=("de",)) == site_at(tmp_path)
 
 
 def test_an_item_whose_id_the_file_has_given_to_another_entry_gets_an_id_of_its_own() -> None:

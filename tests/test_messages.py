@@ -68,6 +68,8 @@ X: dict[str, Any] = {"id": "x", "name": "X", "url": "https://x.example"}
 ONE = Network([Petition(**X)])
 ITEM = "* [X](https://x.example)\n"
 HUGO = {"site/hugo.toml": 'baseURL = "https://allies.example/"\n'}
+OWN_PAGE = "### Petitions\n\n* [Ours](https://x.example): Text.\n"
+MORE_TEXTS = Network([Petition(**X, description="Other.")])
 MANIFEST = "site/.leavex-network.json"
 
 
@@ -309,7 +311,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
             Network([], about=About(introduction="# Heading")), "markdown"
         ),
         "entry that would be read otherwise": lambda: dumps(
-            Network([Petition(**{**X, "name": "`", "description": "`"})]), "markdown"
+            Network([Petition(**{**X, "description": "`{{< x`"})]), "markdown"
         ),
         "item that the network lacks": lambda: dumps(
             OTHER, "markdown", onto=f"# Petitions\n{ITEM}"
@@ -388,8 +390,24 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
             "hugo",
             files={"site/hugo.toml": f"{HUGO['site/hugo.toml']}[languages.en]\n[languages.de]\n"},
         ),
-        "page in place of the section": embed(
-            "hugo", files={**HUGO, "site/content/network.md": ""}
+        "page with other headings": embed(
+            "hugo", files={**HUGO, "site/content/network.md": "# Recipes\n"}
+        ),
+        "only unknown languages": embed(
+            "hugo", files={"site/hugo.toml": "baseURL = 'https://a.example'\n[languages.house]\n"}
+        ),
+        "text of a page that differs": embed(
+            "hugo", files={**HUGO, "site/content/network/index.md": OWN_PAGE}
+        ),
+        "texts of a page that differ": embed(
+            "hugo", MORE_TEXTS, files={**HUGO, "site/content/network/index.md": OWN_PAGE}
+        ),
+        "several languages without a page": embed(
+            "hugo",
+            files={
+                "site/hugo.toml": HUGO["site/hugo.toml"]
+                + "[languages.en]\n[languages.de]\n[languages.fr]\n"
+            },
         ),
         "many items that are not embedded": in_turn(
             embed("hugo", MANY, files=HUGO), embed("hugo", ONE)

@@ -32,12 +32,15 @@ _ERRORS = {
     "missing-key": "An object has all required keys.",
     "needs-base-url": "A site-relative address needs the URL of its site.",
     "newer-version": "The version of the file is one that this library supports.",
+    "no-section": "A page that is written has a section for entries, or no heading at all.",
     "repeated-value": "A list contains each value once.",
     "too-deep": "Objects and lists are not nested deeper than any network needs.",
     "too-large": "A file is no larger than the limit that the caller set.",
     "unknown-key": "A key is one of the model's fields.",
     "unknown-kind": "The kind of an entry is initiative or petition.",
-    "unknown-language": "A language is a BCP 47 tag in its canonical case.",
+    "unknown-language": (
+        "A language is a BCP 47 tag in its canonical case, and that of a page is one of its site's."
+    ),
     "unknown-source": "The sources of an entry are keys of `about.sources`.",
     "unknown-territory": "A territory is an ISO 3166-1 alpha-2 code, a UN M.49 area, `EU` or `XK`.",
     "unwritable": "A page that is written reads back as the same data.",
@@ -62,15 +65,19 @@ _WARNINGS = {
         "The page in the network's own language lists the entries of all other pages."
     ),
     "order-differs": "All pages of a folder list their entries in one order.",
+    "second-page": "A language has one page.",
     "same-url": "An address is the main address of one entry.",
     "stale-translation": "A translation is based on the current original.",
     "status-differs": "An entry has the same status on every page.",
     "territory-differs": "An entry has the same territories on every page.",
     "unknown-heading": "Linked list items are below a heading that opens a section.",
     "unknown-label": "A label is the name of a known country or region.",
+    "unread-text": "The title, description and introduction of a page are texts on one line.",
     "unread-item": "A list item or table row with a link, in a section, is read as an entry.",
 }
 _NOTICES = {
+    "live-markup": "Nothing is live in the texts of an item but emphasis, code and links.",
+    "texts-differ": "A page has the names and descriptions of its network.",
     "not-nfc": "The texts of a page are in Unicode's Normalization Form C.",
     "unread-link": "A link in a section is the link of an item.",
 }

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from leavex_network.errors import quoted
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
-from leavex_network.pages.contents import PageEntry
-from leavex_network.pages.editing import addresses
-from leavex_network.pages.label import names_in_label
+from leavex_network.pages.label import foreign_names
 from leavex_network.pages.language_pages import LanguagePages
+from leavex_network.pages.matching import addresses
 from leavex_network.pages.words import folded_title, word_for
 from leavex_network.places import gazetteer
 from leavex_network.places.languages import with_names
@@ -78,10 +77,7 @@ def foreign_label(pages: LanguagePages) -> Iterator[Finding]:
             continue
         for page_entry in page.entries:
             territories = page_entry.entry.territories
-            names: set[str] = set()
-            for territory in territories:
-                names.update(map(fold, gazetteer.names_in(territory, page.language)))
-            foreign = [name for name in _names_in_label(page_entry) if fold(name) not in names]
+            foreign = foreign_names(page_entry.item.parts.label, territories, page.language)
             if foreign:
                 usual = ", ".join(gazetteer.label(code, page.language) for code in territories)
                 message = f"{quoted(foreign[0])} is not in this page's language ({language.name})."
@@ -119,12 +115,6 @@ def _names(entry: Entry, page_language: str) -> str:
     """Return the names of an entry's territories in the language of a page."""
     names = [quoted(gazetteer.label(code, page_language)) for code in entry.territories]
     return " and ".join(names) or "no territory"
-
-
-def _names_in_label(page_entry: PageEntry) -> list[str]:
-    label = page_entry.item.parts.label[1:-1]
-    is_one = len(page_entry.entry.territories) == 1  # "Korea, Republic of" is one
-    return names_in_label(label, is_one=is_one)
 
 
 PAGE_CHECKS = (

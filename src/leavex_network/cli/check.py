@@ -11,7 +11,7 @@ from leavex_network.checks.reports import Context, reports
 from leavex_network.cli import options
 from leavex_network.cli.visible import visible
 from leavex_network.data import read_bytes
-from leavex_network.files import checking, load, read
+from leavex_network.files import checking, load, page_files, read
 from leavex_network.findings import CODES, Finding
 
 # The workflow commands of GitHub Actions are lines: these characters are percent-encoded.
@@ -21,19 +21,28 @@ _FILE = "network.json"
 """The file that the pages are read into and written from."""
 
 
+def _existing(_context: click.Context, _parameter: click.Parameter, path: str | None) -> str | None:
+    """Return a path that exists, or that means pages beside it: `network` for `network.md`."""
+    if path is None or Path(path).exists() or page_files.is_flat(Path(path)):
+        return path
+    raise click.BadParameter(f"Path {path!r} does not exist.")
+
+
 @click.command(
     epilog="""\b
 Examples:
   leavex-network check                    the bundled network
   leavex-network check network.json
   leavex-network check content/network/   pages, and the differences between them
+  leavex-network check .                  those of a Hugo site, in all its languages
   leavex-network check content/network/ --accepted network.json   without what that file accepts
   leavex-network check network.json --format github   annotations for GitHub Actions
 """
 )
-@click.argument("path", metavar="[PATH]", required=False, type=click.Path(exists=True))
+@click.argument("path", metavar="[PATH]", required=False, callback=_existing)
 @click.option("--language", metavar="L", help="Language of pages that declare none (BCP 47).")
 @options.base_url
+@options.section
 @click.option(
     "--format",
     "format",
@@ -52,8 +61,10 @@ Examples:
 @options.read_as
 def check(
     path: str | None,
+    *,
     language: str | None,
     base_url: str | None,
+    section: str | None,
     format: str,
     accepted_by: str | None,
     read_as: str | None,
@@ -71,9 +82,17 @@ def check(
     else:
         network = None if accepted_by is None else read(accepted_by)
         result = checking.checked(
-            Path(path), format=read_as, language=language, base_url=base_url, network=network
+            Path(path),
+            format=read_as,
+            language=language,
+            base_url=base_url,
+            section=section,
+            network=network,
         )
-        command = _writing_back(path, language, base_url) if Path(path).is_dir() else None
+        if Path(path).is_dir():
+            folder, section = page_files.whole(Path(path), section)
+            name = path if folder == Path(path) else str(folder)
+            command = _writing_back(name, language, base_url, section)
     notices = [finding for finding in result.findings if _severity(finding) == "notice"]
     problems = [finding for finding in result.findings if _severity(finding) != "notice"]
     if format == "json":
@@ -91,12 +110,17 @@ def check(
         raise SystemExit(1)
 
 
-def _writing_back(folder: str, language: str | None, base_url: str | None) -> str:
+def _writing_back(
+    folder: str, language: str | None, base_url: str | None, section: str | None
+) -> str:
     """Return the command that reads the pages of a folder and writes them back."""
     to_file = ["leavex-network", "convert", folder, _FILE]
     to_pages = ["leavex-network", "convert", _FILE, folder]
     if language is not None:
         to_file += ["--source-language", language]
+    if section is not None:
+        to_file += ["--section", section]
+        to_pages += ["--section", section]
     if base_url is not None:
         to_file += ["--base-url", base_url]
         to_pages += ["--base-url", base_url]

@@ -10,7 +10,7 @@ import click
 from leavex_network import formats
 from leavex_network.cli import options
 from leavex_network.cli.visible import visible
-from leavex_network.files import disk, read, summary, writing
+from leavex_network.files import disk, page_files, read, summary, writing
 
 _COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -41,6 +41,7 @@ Examples:
     "--source-language", metavar="L", help="Language of pages that declare none (BCP 47)."
 )
 @options.base_url
+@options.section
 @options.as_of
 @click.option(
     "--prune", is_flag=True, help="Remove entries missing from SOURCE (default: keep and warn)."
@@ -57,11 +58,12 @@ Examples:
 def convert(  # noqa: PLR0913 - one parameter per option
     source: str,
     target: str,
+    *,
     languages: tuple[str, ...],
     source_language: str | None,
     base_url: str | None,
+    section: str | None,
     day: str | None,
-    *,
     prune: bool,
     dry_run: bool,
     check: bool,
@@ -75,7 +77,12 @@ def convert(  # noqa: PLR0913 - one parameter per option
     changes, a summary is printed to standard error.
     """
     source_base_url = base_url or _target_url(target, read_as, source)
-    network = options.opened(source, read_as, source_language, source_base_url)
+    roots = [path for path in (source, target) if page_files.is_root(Path(path))]
+    if section is not None and not roots:
+        raise click.UsageError("--section needs the root of a Hugo site as SOURCE or TARGET")
+    network = options.opened(
+        source, read_as, source_language, source_base_url, section if source in roots else None
+    )
     if day is not None:
         network = network.as_of(day)
     if target == options.STANDARD:
@@ -96,6 +103,7 @@ def convert(  # noqa: PLR0913 - one parameter per option
         format=write_as,
         languages=languages or None,
         base_url=base_url,
+        section=section if target in roots else None,
         prune=prune,
     )
     single = languages[0] if languages and not Path(target).is_dir() else None

@@ -41,7 +41,7 @@ Examples:
     metavar="L",
     multiple=True,
     help="Languages to write (BCP 47), repeated or separated by commas"
-    " (default: all that the network and the site have).",
+    " (default: all that the network and the site have; with hugo, also the site's other pages).",
 )
 @click.option(
     "--base-url",
@@ -64,6 +64,11 @@ Examples:
     help="With hugo: write pages, or a data file and a shortcode.",
 )
 @click.option("--prune", is_flag=True, help="With hugo: remove entries missing from the network.")
+@click.option(
+    "--texts",
+    is_flag=True,
+    help="With hugo: replace names and descriptions on pages (default: keep and report them).",
+)
 @click.option("--force", is_flag=True, help="Replace files that somebody edited, too.")
 @click.option("--dry-run", is_flag=True, help="Print the files that would change, and exit.")
 def embed(  # noqa: PLR0913 - one parameter per option
@@ -78,6 +83,7 @@ def embed(  # noqa: PLR0913 - one parameter per option
     section: str,
     form: Any,
     prune: bool,
+    texts: bool,
     force: bool,
     dry_run: bool,
     **criteria: Any,
@@ -96,11 +102,13 @@ def embed(  # noqa: PLR0913 - one parameter per option
         raise ArgumentError(
             "No entry meets the criteria; nothing was written (leavex-network list shows them)"
         )
-    hugo_only = section != "network" or form != "pages" or prune
+    hugo_only = section != "network" or form != "pages" or prune or texts
     _check_usage(generator, folder, hugo_only=hugo_only)
     folder = folder or Path()
     codes = [code.strip() for value in languages for code in value.split(",")]
-    settings = embedding.Options(tuple(codes), base_url, section, form, force=force, prune=prune)
+    settings = embedding.Options(
+        tuple(codes), base_url, section, form, force=force, prune=prune, texts=texts
+    )
     plan = sites.planned(network, generator, folder, settings)
     if plan.instructions:
         click.echo(plan.instructions, nl=False)
@@ -125,7 +133,7 @@ def _check_usage(generator: str, folder: Path | None, *, hugo_only: bool) -> Non
     if generator == "web" and not str(folder).strip(". "):
         raise click.UsageError("Name a folder that only embed writes to, such as public/network")
     if hugo_only and generator != "hugo":
-        raise click.UsageError("--section, --as and --prune require hugo")
+        raise click.UsageError("--section, --as, --prune and --texts require hugo")
 
 
 def _summary(written: int, removed: int, *, dry_run: bool) -> str:

@@ -54,6 +54,11 @@ base_url = click.option(
     metavar="URL",
     help="URL that relative links of pages are resolved against, such as https://leavex.eu/.",
 )
+section = click.option(
+    "--section",
+    metavar="S",
+    help="Folder below content/ that the root of a Hugo site stands for (default: network).",
+)
 as_of = click.option(
     "--as-of", "day", metavar="DAY", help="Use the network as of this day (YYYY-MM-DD)."
 )
@@ -71,12 +76,15 @@ def opened(
     format: str | None = None,
     language: str | None = None,
     base_url: str | None = None,
+    section: str | None = None,
 ) -> Network[Entry]:
     """Return the network of a file, a folder or standard input; of None, the bundled one."""
     if path is None:
         return files.load()
     if path != STANDARD:
-        return files.read(path, format=format, language=language, base_url=base_url)
+        return files.read(
+            path, format=format, language=language, base_url=base_url, section=section
+        )
     content = sys.stdin.buffer.read(files.MAX_BYTES + 1)
     disk.check_size(content, "<stdin>")
     row = formats.named(format or "json")

@@ -49,6 +49,7 @@ def read(
     format: str | None = None,
     language: str | None = None,
     base_url: str | None = None,
+    section: str | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> Network[Entry]:
     """Return the network of a file, or of the pages of a folder in all their languages.
@@ -56,11 +57,13 @@ def read(
     What is ignored is reported as a `NetworkWarning`.
 
     Args:
-        path: A file, or a folder with `index.md`, `index.de.md` and so on.
+        path: A file; a folder with `index.md`, `index.de.md` and so on; or a Hugo site. Pages in
+            the content folders of other languages are read with those of a folder.
         format: A key of `leavex_network.formats.FORMATS`; by default that of the extension.
         language: The language of a page or table that declares none (BCP 47).
         base_url: The site that relative links of pages belong to; by default the Hugo site around
             them. Other formats have no such links.
+        section: The folder below `content` that a Hugo site stands for, by default `network`.
         max_bytes: The largest size of a file.
 
     Raises:
@@ -73,7 +76,12 @@ def read(
     from leavex_network.files import reading
 
     return reading.read(
-        Path(path), format=format, language=language, base_url=base_url, max_bytes=max_bytes
+        Path(path),
+        format=format,
+        language=language,
+        base_url=base_url,
+        section=section,
+        max_bytes=max_bytes,
     )
 
 
@@ -84,6 +92,7 @@ def write(
     format: str | None = None,
     languages: Iterable[str] | None = None,
     base_url: str | None = None,
+    section: str | None = None,
     prune: bool = False,
 ) -> None:
     """Write a network to a file, or to the pages of a folder, completely or not at all.
@@ -93,12 +102,14 @@ def write(
 
     Args:
         network: The network to write; a localized one is written in that language only.
-        path: A file whose folder exists, or a folder. A symbolic link is followed.
+        path: A file whose folder exists, a folder, or a Hugo site. A symbolic link is followed. In
+            a folder of one language, only its page is written.
         format: A key of `leavex_network.formats.FORMATS`; by default that of the extension.
         languages: The languages for which a folder gets a page if it has none (BCP 47), or the one
             language of a file.
         base_url: The site to which links on pages are written relative; by default the Hugo site
             around them, else `about.url`. Other formats have no such links.
+        section: As for `read`.
         prune: Whether to remove what the network lacks (default: keep and warn).
 
     Raises:
@@ -111,6 +122,12 @@ def write(
     from leavex_network.files import disk, writing
 
     texts = writing.texts(
-        network, Path(path), format=format, languages=languages, base_url=base_url, prune=prune
+        network,
+        Path(path),
+        format=format,
+        languages=languages,
+        base_url=base_url,
+        section=section,
+        prune=prune,
     )
     disk.write_all({file: text.encode() for file, text in texts.items()})

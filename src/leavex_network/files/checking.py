@@ -9,7 +9,7 @@ from leavex_network.checks.accepted import without_accepted
 from leavex_network.checks.between_pages import PAGE_CHECKS
 from leavex_network.checks.entries import ENTRY_CHECKS
 from leavex_network.errors import DataError
-from leavex_network.files import folder
+from leavex_network.files import folder, page_files
 from leavex_network.files.disk import read_limited
 from leavex_network.findings import Finding
 from leavex_network.formats.error_messages import KeyPath
@@ -17,8 +17,8 @@ from leavex_network.formats.json.offsets import Offsets
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.pages.editing import matches
 from leavex_network.pages.language_pages import LanguagePages
+from leavex_network.pages.matching import matches
 from leavex_network.pages.reading import contents
 
 
@@ -40,26 +40,28 @@ def checked(
     format: str | None = None,
     language: str | None = None,
     base_url: str | None = None,
+    section: str | None = None,
     network: Network[Entry] | None = None,
 ) -> Checked:
     """Return the findings of a file or folder, without those that a network accepts.
 
     Args:
-        path: As for `leavex_network.files.read`, like the next three.
+        path: As for `leavex_network.files.read`, like the next four.
         format: See there.
         language: See there.
         base_url: See there.
+        section: See there.
         network: The network of the pages, whose `about.accepted` lists findings about them.
     """
     try:
         row = folder.format_of(path, format, is_read=True)
         if row is None:
-            pages = folder.open_folder(path, language)
+            pages = page_files.find_pages(path, language, section=section)
             return _of_pages(folder.read_pages(pages, base_url), pages.notes, network)
         text = decode(read_limited(path), str(path))
         if row.name != formats.PAGE:
             return of_json(text, formats.loads(text, row.name, file=str(path)), str(path))
-        language, base_url, assumed = folder.page_settings(path, language, base_url)
+        language, base_url, assumed = page_files.page_settings(path, language, base_url)
         page = contents(text, page_language=language, base_url=base_url, file=str(path))
         return _of_pages(LanguagePages({language: page}), assumed, network)
     except DataError as error:

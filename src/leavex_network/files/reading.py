@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from leavex_network import formats
-from leavex_network.files import folder
+from leavex_network.files import folder, page_files
 from leavex_network.files.disk import read_limited
 from leavex_network.formats.reporting import warn
 from leavex_network.models import Entry
@@ -11,18 +11,24 @@ from leavex_network.network import Network
 
 
 def read(
-    path: Path, *, format: str | None, language: str | None, base_url: str | None, max_bytes: int
+    path: Path,
+    *,
+    format: str | None,
+    language: str | None,
+    base_url: str | None,
+    section: str | None,
+    max_bytes: int,
 ) -> Network[Entry]:
     """Return the network of a file or a folder: see `leavex_network.files.read`."""
     row = folder.format_of(path, format, is_read=True)
     if row is None:
-        pages = folder.open_folder(path, language)
+        pages = page_files.find_pages(path, language, section=section)
         language_pages = folder.read_pages(pages, base_url, max_bytes)
         warn([*pages.notes, *language_pages.notes()])
         return language_pages.network
     content = read_limited(path, max_bytes)
     if row.name == formats.PAGE:
-        language, base_url, assumed = folder.page_settings(path, language, base_url)
+        language, base_url, assumed = page_files.page_settings(path, language, base_url)
         warn(assumed)
     else:
         base_url = None  # other formats have no relative links

@@ -1,48 +1,79 @@
-"""Find the Hugo site around a folder, and read its address and languages from its configuration."""
+"""The Hugo site around a folder: its address, its languages and the folders of its pages."""
 
-import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from leavex_network.errors import ArgumentError
-from leavex_network.files.disk import read_limited
-from leavex_network.pages.front_matter import ruamel_yaml
+from leavex_network.files.hugo_config import (
+    Settings,
+    configuration_files,
+    lower_keys,
+    settings_of,
+    text_of,
+)
+from leavex_network.places.languages import usual_case
 
-# Hugo, "Configuration": one file, or a file per table in config/_default.
-_NAMES = ("hugo", "config")
-_SUFFIXES = (".toml", ".yaml", ".yml", ".json")
+_DEFAULT_LANGUAGE = "en"
+"""Hugo's `defaultContentLanguage`, if the site has such a language."""
+_LAST = 2**31
+"""The position of a language without a weight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """The configuration of a site; None for what it does not set."""
 
+    root: Path | None = None
+    """The folder of the site; None outside of any site."""
     base_url: str | None = None
     language: str | None = None
     """The language of files without a language in their names."""
     languages: tuple[str, ...] = ()
-    """The configured languages, in the site's spelling."""
+    """The configured languages but disabled ones, in the site's spelling and order."""
     content: str = "content"
     """The folder of the pages, below that of the site."""
     own_content: Mapping[str, str] = field(default_factory=dict)
-    """The `contentDir` of each language that has one, by the site's spelling of the language."""
+    """The content folder of each language that has one, by the site's spelling of the language."""
+    own_base_urls: Mapping[str, str] = field(default_factory=dict)
+    """The `baseURL` of each language that has one, likewise."""
     data: str = "data"
     """The folder of data files, below that of the site."""
+
+    @property
+    def spellings(self) -> dict[str, str]:
+        """The site's spelling of each language (BCP 47); it may have names of its own, too."""
+        names = self.languages or ((self.language,) if self.language else ())
+        spellings: dict[str, str] = {}
+        for name in names:
+            code = usual_case(name)
+            if code is not None:
+                spellings.setdefault(code, name)
+        return spellings
+
+    def base_url_of(self, language: str) -> str | None:
+        """Return the address of the site in a language (BCP 47)."""
+        return self.own_base_urls.get(self.spellings.get(language, ""), self.base_url)
+
+    def content_folder(self, language: str) -> PurePosixPath:
+        """Return the folder of a language's pages (BCP 47), below that of the site."""
+        name = self.spellings.get(language, "")
+        return PurePosixPath(self.own_content.get(name, self.content))
 
 
 def site_of(path: Path) -> Site:
     """Return the site around a file or folder; one without any settings if there is none."""
     start = path.resolve()
     for folder in (start, *start.parents):
-        files = _configuration_files(folder)
+        files = configuration_files(folder)
+        if not files:
+            continue
+        site = _site(folder, settings_of(folder))
         # Other tools have a config.toml, too: it is Hugo's if there are pages next to it.
-        if not (folder / "content").is_dir():
-            files = [file for file in files if file.stem == "hugo"]
-        if files:
-            return _site(map(_settings, files))
+        default_folder = folder / "config" / "_default"
+        is_hugo = any(file.stem == "hugo" or default_folder in file.parents for file in files)
+        if is_hugo or any((folder / name).is_dir() for name in content_folders(site)):
+            return site
     return Site()
 
 
@@ -52,81 +83,79 @@ def site_at(folder: Path) -> Site | None:
     Raises:
         ArgumentError: A configuration file cannot be read.
     """
-    files = _configuration_files(folder)
-    if not files:
+    if not configuration_files(folder):
         return None
-    return _site([_settings(file, is_strict=True) for file in files])
+    return _site(folder, settings_of(folder, is_strict=True))
 
 
-def _configuration_files(folder: Path) -> list[Path]:
-    folders = {folder: _NAMES, folder / "config" / "_default": (*_NAMES, "languages")}
-    files: list[Path] = []
-    for parent, names in folders.items():
-        files += [parent / f"{name}{suffix}" for name in names for suffix in _SUFFIXES]
-    return [file for file in files if file.is_file()]
+def content_folders(site: Site) -> list[str]:
+    """Return all folders of pages, below that of the site."""
+    return list(dict.fromkeys([site.content, *site.own_content.values()]))
 
 
-def _settings(file: Path, *, is_strict: bool = False) -> Mapping[str, Any]:
-    """Return the settings of a configuration file, with keys in lower case, as Hugo reads them.
-
-    A file that cannot be parsed has none; if it is strict, it is an error.
-    """
-    text = read_limited(file).decode("utf-8", "replace")
-    try:
-        values = _parse(text, file.suffix)
-    except ValueError as error:
-        if is_strict:
-            reason = " ".join(str(error).split())
-            raise ArgumentError(f"{str(file)!r} cannot be read: {reason}") from None
-        return {}
-    if file.stem == "languages":
-        return {"languages": values}
-    if not isinstance(values, Mapping):
-        return {}
-    return {str(key).lower(): value for key, value in values.items()}
-
-
-def _parse(text: str, suffix: str) -> Any:
-    if suffix == ".toml":
-        return tomllib.loads(text)
-    return json.loads(text) if suffix == ".json" else _parse_yaml(text)
-
-
-def _parse_yaml(text: str) -> Any:
-    yaml = ruamel_yaml("A site configured in YAML requires")
-    try:
-        return yaml.YAML(typ="safe", pure=True).load(text)
-    except yaml.error.YAMLError as error:
-        raise ValueError(str(error)) from None
-
-
-def _site(parts: Iterable[Mapping[str, Any]]) -> Site:
-    """Return the site with the settings of all files; of a key in several, the last counts."""
-    settings: dict[str, Any] = {}
-    for part in parts:
-        settings.update(part)
-    base_url = _text(settings, "baseurl") or ""
+def _site(root: Path, settings: Settings) -> Site:
     languages = settings.get("languages")
-    tables = languages if isinstance(languages, Mapping) else {}
-    own_content: dict[str, str] = {}
-    for name, table in tables.items():
-        folder = _text(table, "contentdir")
+    tables: Mapping[str, Any] = languages if isinstance(languages, Mapping) else {}
+    disabled = _disabled(settings, tables)
+    language = text_of(settings, "defaultcontentlanguage")
+    enabled = {name: table for name, table in tables.items() if name.lower() not in disabled}
+    names = sorted(enabled, key=lambda name: _order(name, enabled[name]))
+    if language is None and names:
+        language = _DEFAULT_LANGUAGE if _DEFAULT_LANGUAGE in names else names[0]
+    names.sort(key=lambda name: name.lower() != (language or "").lower())
+    own_content = _mounted(settings, enabled)
+    own_base_urls: dict[str, str] = {}
+    for name, table in enabled.items():
+        folder = text_of(table, "contentdir")
         if folder:
-            own_content[str(name)] = folder
+            own_content[name] = folder
+        base_url = _address(text_of(table, "baseurl"))
+        if base_url:
+            own_base_urls[name] = base_url
     return Site(
-        base_url=base_url if base_url.startswith(("https://", "http://")) else None,
-        language=_text(settings, "defaultcontentlanguage"),
-        languages=tuple(map(str, tables)),
-        content=_text(settings, "contentdir") or "content",
+        root=root,
+        base_url=_address(text_of(settings, "baseurl")),
+        language=language,
+        languages=tuple(names),
+        content=text_of(settings, "contentdir") or "content",
         own_content=own_content,
-        data=_text(settings, "datadir") or "data",
+        own_base_urls=own_base_urls,
+        data=text_of(settings, "datadir") or "data",
     )
 
 
-def _text(table: Any, key: str) -> str | None:
-    """Return the text of a key, in any case."""
-    if isinstance(table, Mapping):
-        for name, value in table.items():
-            if str(name).lower() == key and isinstance(value, str):
-                return value
-    return None
+def _order(name: str, table: Any) -> tuple[int, str]:
+    """Return the key by which Hugo sorts languages: the weight, then the name."""
+    weight = table.get("weight") if isinstance(table, Mapping) else None
+    return weight if isinstance(weight, int) and weight else _LAST, name
+
+
+def _disabled(settings: Settings, tables: Mapping[str, Any]) -> set[str]:
+    """Return the names of disabled languages, in lower case."""
+    names = settings.get("disablelanguages")
+    disabled = {str(name).lower() for name in names} if isinstance(names, list) else set()
+    if isinstance(names, str):
+        disabled = set(names.lower().replace(",", " ").split())
+    for name, table in tables.items():
+        if isinstance(table, Mapping) and table.get("disabled") is True:
+            disabled.add(name.lower())
+    return disabled
+
+
+def _mounted(settings: Settings, languages: Iterable[str]) -> dict[str, str]:
+    """Return the content folders of languages that `module.mounts` sets (Hugo, "Modules")."""
+    module = settings.get("module")
+    mounts = module.get("mounts") if isinstance(module, Mapping) else None
+    folders: dict[str, str] = {}
+    spellings = {name.lower(): name for name in languages}
+    for mount in mounts if isinstance(mounts, list) else ():
+        values = lower_keys(mount)
+        language, source = text_of(values, "lang"), text_of(values, "source")
+        is_content = text_of(values, "target") == "content"
+        if language and source and is_content and language.lower() in spellings:
+            folders.setdefault(spellings[language.lower()], source)
+    return folders
+
+
+def _address(url: str | None) -> str | None:
+    return url if url and url.startswith(("https://", "http://")) else None

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from leavex_network import formats
 from leavex_network.errors import DataError
-from leavex_network.files import folder
+from leavex_network.files import page_files
 from leavex_network.files.disk import read_limited
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.network.history import Diff
 from leavex_network.pages.contents import PageContents
-from leavex_network.pages.editing import matches
 from leavex_network.pages.language_pages import LanguagePages
+from leavex_network.pages.matching import matches
 from leavex_network.pages.reading import contents
 
 _TEXTS = ("name", "description")
@@ -55,7 +55,7 @@ def summaries(
             continue
         counts: dict[str, int] = {}
         if name == formats.PAGE:
-            page_language, site_url, _ = folder.page_settings(path, language, base_url)
+            page_language, site_url, _ = page_files.page_settings(path, language, base_url)
             read = _reader(page_language, site_url or network.about.url)
             counts = _page_counts(read(before), read(text), network)
         elif name == "json":

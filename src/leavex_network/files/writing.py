@@ -5,7 +5,7 @@ from pathlib import Path
 
 from leavex_network import formats
 from leavex_network.errors import ArgumentError
-from leavex_network.files import folder
+from leavex_network.files import folder, page_files
 from leavex_network.files.disk import read_limited
 from leavex_network.formats import PAGE
 from leavex_network.formats.reporting import warn
@@ -21,12 +21,13 @@ def texts(
     format: str | None = None,
     languages: Iterable[str] | None = None,
     base_url: str | None = None,
+    section: str | None = None,
     prune: bool = False,
 ) -> dict[Path, str]:
     """Return the text that each file should have: see `leavex_network.files.write`."""
     row = folder.format_of(path, format)
     if row is None:
-        pages = folder.open_folder(path, network.about.language)
+        pages = page_files.find_pages(path, network.about.language, section=section)
         page_texts, findings = folder.page_texts(
             network, pages, languages=languages, base_url=base_url, prune=prune
         )
@@ -35,7 +36,7 @@ def texts(
     language = _single(languages, path)
     if row.name == PAGE:
         language = language or network.about.language
-        language, base_url, _ = folder.page_settings(path, language, base_url)
+        language, base_url, _ = page_files.page_settings(path, language, base_url)
     else:
         base_url = None  # other formats have no relative links
     target = path.resolve()

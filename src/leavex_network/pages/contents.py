@@ -10,6 +10,7 @@ from leavex_network.pages.blocks import Page
 from leavex_network.pages.item import ParsedItem
 from leavex_network.pages.sections import PageSection, Section
 from leavex_network.text.lines import Lines
+from leavex_network.text.live_markup import unescaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class PageContents:
     base_url: str | None
     title: str | None = None
     description: str | None = None
+    unread_texts: set[str] = field(default_factory=set)
+    """The names of the texts of the page that cannot be used; they are never replaced."""
     introduction_block: int | None = None
     """The index of the block with the introduction."""
     entries: list[PageEntry] = field(default_factory=list)
@@ -56,7 +59,7 @@ class PageContents:
         """The introduction, on one line; empty if there is none."""
         if self.introduction_block is None:
             return ""
-        return " ".join(self.page.blocks[self.introduction_block].text.split())
+        return unescaped(" ".join(self.page.blocks[self.introduction_block].text.split()))
 
     @property
     def entries_by_block(self) -> Mapping[int, Entry]:

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import TypeVar
 
 from leavex_network.data import read_bytes
 from leavex_network.errors import DataError, quoted
@@ -16,13 +15,12 @@ from leavex_network.pages.blocks import BlockKind, Page
 from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.item_writer import ItemStyle, punctuation_of
 from leavex_network.pages.markup import LIST_MARKER
+from leavex_network.pages.matching import addresses, matches
 from leavex_network.pages.placement import Layout, Piece
 from leavex_network.pages.reading import contents, introduction_of
 from leavex_network.pages.sections import Section
 from leavex_network.pages.words import word_for
-from leavex_network.text.urls import normalized
-
-K = TypeVar("K")
+from leavex_network.text.live_markup import escaped, unescaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def from_scratch(network: Network[Entry], language: str, base_url: str | None = 
     """
     about = network.localize(language).about
     text = edited(_template(about), network, language=language, base_url=base_url).text
-    if introduction_of(text) == about.introduction:
+    if introduction_of(text) == unescaped(about.introduction):
         return text
     finding = Finding(
         code="unwritable",
@@ -60,12 +58,14 @@ def edited(
     base_url: str | None = None,
     prune: bool = False,
     only_items: bool = False,
+    replaces_texts: bool = True,
     file: str = "<text>",
 ) -> Edited:
     """Return a page with a network, which is in all its languages, written to it.
 
     With `prune`, items that the network lacks are removed; else they stay and are reported. With
-    `only_items`, the page keeps its own title, description and introduction.
+    `only_items`, the page keeps its own title, description and introduction; without
+    `replaces_texts`, also its names and descriptions of entries, and how many differ is reported.
 
     Raises:
         DataError: The page cannot be read, or an entry would not be read as itself.
@@ -79,10 +79,28 @@ def edited(
     if page.introduction_block is not None:
         introduction = layout.by_block[page.introduction_block]
     ids = matches(page.entries_by_block, network, localized)
-    notes = [*page.notes, *_edit_items(layout, page, localized, ids, prune=prune)]
+    if _is_foreign(page) and _absent(page, network, ids, []):
+        raise DataError([_no_section(page)])
+    kept: Counter[str] | None = None if replaces_texts else Counter()
+    notes = [*page.notes, *_edit_items(layout, page, localized, ids, kept, prune=prune)]
+    if kept:
+        notes.append(_texts_differ(kept, file))
     if not only_items:
-        _replace_texts(layout, introduction, localized.about)
+        notes += _replace_texts(layout, page, introduction, localized.about)
     return Edited(_verified(layout, page), tuple(notes))
+
+
+def _is_foreign(page: PageContents) -> bool:
+    """Tell whether a page has headings, but none that opens a section."""
+    has_heading = any(section.heading is not None for section in page.sections)
+    return has_heading and all(section.section is None for section in page.sections)
+
+
+def _no_section(page: PageContents) -> Finding:
+    words = [word_for(name, page.language) for name in ("initiatives", "petitions")]
+    message = "This page has headings, but none below which entries are listed."
+    remedy = f"Write {' or '.join(f'### {word}' for word in words)} where the list is to be."
+    return Finding(code="no-section", message=message, remedy=remedy, file=page.file)
 
 
 def _verified(layout: Layout, page: PageContents) -> str:
@@ -104,9 +122,18 @@ def _verified(layout: Layout, page: PageContents) -> str:
 
 
 def _edit_items(
-    layout: Layout, page: PageContents, network: Network[Entry], ids: dict[int, str], *, prune: bool
+    layout: Layout,
+    page: PageContents,
+    network: Network[Entry],
+    ids: dict[int, str],
+    kept: Counter[str] | None,
+    *,
+    prune: bool,
 ) -> list[Finding]:
-    """Update, move, remove and insert items; return findings about those left unchanged."""
+    """Update, move, remove and insert items; return findings about those left unchanged.
+
+    The texts of the page that differ are kept and counted in `kept`; without it, replaced.
+    """
     styles = {kind: _item_style(page, kind) for kind in ("initiative", "petition")}
     ranks = {entry.id: rank for rank, entry in enumerate(network)}
     notes: list[Finding] = []
@@ -122,6 +149,8 @@ def _edit_items(
                 notes.append(_not_in_network(page, page_entry))
             continue
         entry = _with_page_text(network[entry_id], page_entry.entry)
+        if kept is not None:
+            entry = _with_own_texts(entry, page_entry.entry, kept)
         piece.text = item_writer.rewritten(entry, page_entry.item, styles[entry.kind])
         is_moved = Section.of(page_entry.entry) != Section.of(entry)
         if is_moved:
@@ -131,15 +160,12 @@ def _edit_items(
             inserted[Section.of(entry)] += _moved(layout, piece, page_entry)
     for block in removed:
         layout.by_block[block].is_removed = True
-    unread = _unread_without(page, removed)
-    listed = set(ids.values())
-    for entry in network:
-        is_unread = bool(unread) and not addresses(entry).isdisjoint(unread)
-        if entry.id not in listed and not is_unread:
-            text = item_writer.new(entry, styles[entry.kind])
-            text = _emphasized(text, entry, layout, styles[entry.kind])
-            piece = Piece(text, BlockKind.ITEM, rank=ranks[entry.id])
-            inserted[Section.of(entry)].append(piece)
+    absent = _absent(page, network, ids, removed)
+    for entry in absent:
+        text = item_writer.new(entry, styles[entry.kind])
+        text = _emphasized(text, entry, layout, styles[entry.kind])
+        piece = Piece(text, BlockKind.ITEM, rank=ranks[entry.id])
+        inserted[Section.of(entry)].append(piece)
     # In one order, so that all orders of kinds and statuses in the network give one page.
     for section in sorted(inserted, key=lambda section: (str(section.kind), section.status)):
         pieces = sorted(inserted[section], key=lambda piece: piece.rank or 0)
@@ -157,67 +183,17 @@ def _moved(layout: Layout, piece: Piece, page_entry: PageEntry) -> list[Piece]:
     return copies
 
 
-def _unread_without(page: PageContents, removed: Sequence[int]) -> set[str]:
-    """Return the addresses of links that become no entries, in the blocks that stay."""
+def _absent(
+    page: PageContents, network: Network[Entry], ids: Mapping[int, str], removed: Sequence[int]
+) -> list[Entry]:
+    """Return the entries that a page does not have, not even in a block that is no entry."""
     blocks = page.unread_links.keys() - set(removed)
-    return set().union(*(page.unread_links[block] for block in blocks))
-
-
-def addresses(entry: Entry) -> set[str]:
-    """Return the addresses by which a page may list an entry, normalized."""
-    return {normalized(url) for url in (entry.url, *_translated(entry, "url"))}
-
-
-def matches(
-    page_entries: Mapping[K, Entry],
-    network: Network[Entry],
-    localized: Network[Entry] | None = None,
-) -> dict[K, str]:
-    """Return the id in a network, which is in all its languages, of each entry read from a page.
-
-    Addresses in the language of the page, as `localized` has them, precede those in others.
-    Two entries are the same if they have the same URL, in any language; else, among the others,
-    if they have the same name and kind, and the name is unique on both sides.
-    """
-    ids: dict[K, str] = {}
-    if not page_entries:
-        return ids
-    matched: set[str] = set()
-    ids_by_address = _ids_by_address(network, localized)
-    for key, entry in page_entries.items():
-        addresses = map(normalized, [entry.url, *_translated(entry, "url")])
-        address = next((address for address in addresses if address in ids_by_address), None)
-        if address is not None and ids_by_address[address] not in matched:
-            ids[key] = ids_by_address[address]
-            matched.add(ids[key])
-    ids_by_name: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for entry in network:
-        if entry.id not in matched:
-            for name in {entry.name, *_translated(entry, "name")}:
-                ids_by_name[entry.kind, name].append(entry.id)
-    rest = {key: entry for key, entry in page_entries.items() if key not in ids}
-    counts = Counter((entry.kind, entry.name) for entry in rest.values())
-    for key, entry in rest.items():
-        title = (entry.kind, entry.name)
-        is_unique = counts[title] == len(ids_by_name[title]) == 1
-        if is_unique and ids_by_name[title][0] not in matched:
-            ids[key] = ids_by_name[title][0]
-            matched.add(ids[key])
-    return ids
-
-
-def _ids_by_address(network: Network[Entry], localized: Network[Entry] | None) -> dict[str, str]:
-    """Return the id of the entry with each address; original addresses win over translated ones."""
-    ids = {normalized(url): entry.id for entry in network for url in _translated(entry, "url")}
-    for preferred in (localized or (), network):
-        ids.update((normalized(entry.url), entry.id) for entry in preferred)
-    return ids
-
-
-def _translated(entry: Entry, name: str) -> list[str]:
-    """Return the translations of a field."""
-    texts = [getattr(translation, name) for translation in entry.translations.values()]
-    return [text for text in texts if text]
+    unread = set().union(*(page.unread_links[block] for block in blocks))
+    listed = set(ids.values())
+    entries = [entry for entry in network if entry.id not in listed]
+    if not unread:
+        return entries
+    return [entry for entry in entries if addresses(entry).isdisjoint(unread)]
 
 
 def _with_page_text(entry: Entry, page_entry: Entry) -> Entry:
@@ -225,6 +201,30 @@ def _with_page_text(entry: Entry, page_entry: Entry) -> Entry:
     if entry.description_language and page_entry.description:
         return entry.model_copy(update={"description": page_entry.description})
     return entry
+
+
+def _with_own_texts(entry: Entry, page_entry: Entry, kept: Counter[str]) -> Entry:
+    """Return an entry with the name and the description from the page; count those that differ."""
+    different: dict[str, str] = {}
+    if page_entry.name != entry.name:
+        different["name"] = page_entry.name
+    if page_entry.description != unescaped(entry.description):
+        different["description"] = page_entry.description
+    kept.update(different.keys())
+    return entry.model_copy(update=different)
+
+
+def _texts_differ(kept: Counter[str], file: str) -> Finding:
+    """Return a finding about the number of names and descriptions that a page keeps."""
+    number = kept.total()
+    message = (
+        f"{number} names and descriptions of this page are other than the network's; they stay."
+    )
+    if number == 1:
+        (name,) = kept
+        message = f"One {name} of this page is another than the network's; it stays."
+    remedy = "Replace them with --texts."
+    return Finding(code="texts-differ", message=message, remedy=remedy, file=file)
 
 
 def _emphasized(text: str, entry: Entry, layout: Layout, style: ItemStyle) -> str:
@@ -270,31 +270,47 @@ def _not_in_network(page: PageContents, page_entry: PageEntry) -> Finding:
     return page.finding(page_entry.block, "not-in-network", message, remedy, entry_id)
 
 
-def _replace_texts(layout: Layout, introduction: Piece | None, about: About) -> None:
-    """Replace the title, description and introduction, if the network has them in the language."""
+def _replace_texts(
+    layout: Layout, page: PageContents, introduction: Piece | None, about: About
+) -> list[Finding]:
+    """Replace the title, description and introduction, if the network has them in the language.
+
+    Return findings about those that stay.
+    """
     if about.text_language is not None:
-        return
-    for piece in layout.by_block.values():
-        if piece.kind is BlockKind.FRONT:
-            piece.text = _with_about(piece.text, about)
+        return []
+    notes: list[Finding] = []
+    for block, piece in layout.by_block.items():
+        if piece.kind is not BlockKind.FRONT:
+            continue
+        for name, value in (("title", about.title), ("description", about.description)):
+            if not page.unread_texts.isdisjoint((name, "front matter")):
+                continue
+            text = front_matter.with_value(piece.text, name, value)
+            if text is not None:
+                piece.text = text
+            elif value != (getattr(page, name) or About.model_fields[name].default):
+                notes.append(_text_stays(page, block, name))
     if introduction is None or not about.introduction:
-        return
-    if " ".join(introduction.text.split()) != about.introduction:
+        return notes
+    if unescaped(" ".join(introduction.text.split())) != unescaped(about.introduction):
         newlines = introduction.text[len(introduction.text.rstrip("\r\n")) :]
-        introduction.text = about.introduction + newlines
+        introduction.text = escaped(about.introduction) + newlines
+    return notes
 
 
-def _with_about(text: str, about: About) -> str:
-    """Return front matter with the title and description of a network."""
-    text = front_matter.with_value(text, "title", about.title)
-    return front_matter.with_value(text, "description", about.description)
+def _text_stays(page: PageContents, block: int, name: str) -> Finding:
+    message = f"The {name} in the front matter of this page cannot be replaced; it stays."
+    remedy = "Write it on one line, as text in quotation marks."
+    return page.finding(block, "unread-text", message, remedy)
 
 
 def _template(about: About) -> str:
     """Return the text of an empty page, its headings in the language of the network's texts."""
     page = contents(read_bytes("page.md").decode(), page_language="en")
     texts = [block.text for block in page.page.blocks]
-    texts[0] = _with_about(texts[0], about)
+    for name, value in (("title", about.title), ("description", about.description)):
+        texts[0] = front_matter.with_value(texts[0], name, value) or texts[0]
     for section in page.sections:
         if section.heading is not None and section.name is not None:
             word = word_for(section.name, about.language)
@@ -302,7 +318,7 @@ def _template(about: About) -> str:
     kinds = [block.kind for block in page.page.blocks]
     paragraph = kinds.index(BlockKind.PROSE)
     if about.introduction:
-        texts[paragraph] = f"{about.introduction}\n"
+        texts[paragraph] = f"{escaped(about.introduction)}\n"
     else:
         del texts[paragraph : paragraph + 2]  # with the blank line after it
     return "".join(texts)

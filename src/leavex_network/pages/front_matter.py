@@ -11,53 +11,83 @@ from collections.abc import Mapping
 from datetime import date
 from importlib import import_module
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from leavex_network.errors import MissingExtraError, how_to_install
 from leavex_network.pages.blocks import BlockKind, Page
 
+_NAMES = ("title", "description")
+_STRING_TAG = "tag:yaml.org,2002:str"
+_LAST_NEWLINES = re.compile(r"[\r\n]+\Z")
 _TOML_LINE = r"^{name}[ \t]*=[ \t]*(?P<value>\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*')"
 _JSON_LINE = r'"{name}"[ \t]*:[ \t]*(?P<value>"(?:[^"\\]|\\.)*")'
 
 
-def texts(page: Page) -> tuple[str | None, str | None]:
+class FrontMatter(NamedTuple):
+    """The texts in the front matter of a page."""
+
+    title: str | None = None
+    description: str | None = None
+    unread: tuple[str, ...] = ()
+    """The names of fields that are no text, or `front matter` if all of it is invalid."""
+
+
+def texts(page: Page) -> FrontMatter:
     """Return the title and the description in the front matter, each on one line, or None.
 
     Raises:
         MissingExtraError: It is YAML, and ruamel.yaml is not installed.
     """
     for block in page.blocks:
-        if block.kind is BlockKind.FRONT:
-            values = _values(block.text)
-            return _string(values, "title"), _string(values, "description")
-    return None, None
+        if block.kind is not BlockKind.FRONT:
+            continue
+        values = _values(block.text)
+        if values is None:
+            return FrontMatter(unread=("front matter",))
+        found = {name: _string(values, name) for name in _NAMES}
+        unread = [name for name in _NAMES if values.get(name) is not None and not found[name]]
+        # An empty text is none, and nothing to report.
+        unread = [name for name in unread if values[name] != ""]
+        return FrontMatter(**found, unread=tuple(unread))
+    return FrontMatter()
 
 
-def with_value(front_matter: str, name: str, value: str) -> str:
-    """Return front matter with the value of an existing field replaced; the rest is verbatim."""
+def with_value(front_matter: str, name: str, value: str) -> str | None:
+    """Return front matter with the value of an existing field replaced; the rest is verbatim.
+
+    Return None if the value cannot be replaced without a risk for the rest, or is no text.
+    """
     values = _values(front_matter)
     value = " ".join(value.split())  # as it is read
-    if name not in values or _string(values, name) == value:
+    if values is None:
+        return None
+    if name not in values or (_string(values, name) or "") == value:
         return front_matter
+    if _string(values, name) is None and values[name] != "":
+        return None
     literal = json.dumps(value, ensure_ascii=False)  # a string in YAML, TOML and JSON alike
     for start, end in _spans(front_matter, name):
-        candidate = f"{front_matter[:start]}{literal}{front_matter[end:]}"
-        is_one_line = "\n" not in front_matter[start:end]
-        if is_one_line and _values(candidate) == {**values, name: value}:
+        # A block scalar ends with its last line.
+        newline = _LAST_NEWLINES.search(front_matter, start, end)
+        ending = newline[0] if newline else ""
+        candidate = f"{front_matter[:start]}{literal}{ending}{front_matter[end:]}"
+        if _values(candidate) == {**values, name: value}:
             return candidate
-    return front_matter
+    return None
 
 
 def _string(values: Mapping[str, Any], name: str) -> str | None:
-    value = values.get(name)
+    value: Any = values.get(name)
+    if str(getattr(value, "tag", None)) == _STRING_TAG:
+        value = value.value
     # A title may be a number or a day: 2026.
     if isinstance(value, bool) or not isinstance(value, str | int | float | date):
         return None
     return " ".join(str(value).split()) or None
 
 
-def _values(front_matter: str) -> Mapping[str, Any]:
-    """Return the fields of front matter; none if it is invalid."""
+def _values(front_matter: str) -> Mapping[str, Any] | None:
+    """Return the fields of front matter; None if it is invalid."""
     first_line, _, rest = front_matter.partition("\n")
     body = rest.rstrip().removesuffix(first_line.strip())
     try:
@@ -67,9 +97,11 @@ def _values(front_matter: str) -> Mapping[str, Any]:
             values = tomllib.loads(body.replace("\r\n", "\n"))
         else:
             values = _yaml().YAML().load(body)
-    except (ValueError, _yaml().error.YAMLError):
-        return {}
-    return values if isinstance(values, Mapping) else {}
+    except (ValueError, _yaml().error.YAMLError, RecursionError):
+        return None
+    if values is None:
+        return {}  # it is empty
+    return values if isinstance(values, Mapping) else None
 
 
 def _spans(front_matter: str, name: str) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from leavex_network.pages.words import page_words
 from leavex_network.places.territories import Territory
 from leavex_network.text.characters import fold
 from leavex_network.text.inline import plain
+from leavex_network.text.live_markup import live_markup, unescaped
 
 _SEPARATOR = re.compile(r"\s*(?::(?![a-z0-9_+-]+:)|[\uff1a\u2013\u2014]|-(?=\s))?\s*")
 _AROUND_ALSO = " ,;\u3001\u060c\uff0c\t\r\n"
@@ -68,6 +69,8 @@ class ParsedItem:
     """A last parenthesis that looks like a label, but names no known territory."""
     is_composed: bool
     """Whether its text is in Unicode's Normalization Form C."""
+    live: str | None = None
+    """What is live in its name or description: HTML, an image or a shortcode."""
 
 
 class _Also(NamedTuple):
@@ -124,10 +127,11 @@ def read(text: str, page_language: str) -> ParsedItem | None:
         is_bold=_is_bold(parts),
         address=link.address,
         also_at=also.addresses,
-        description=normalize("NFC", description),
+        description=unescaped(normalize("NFC", description)),
         territories=label.territories,
         unknown_label=label.unknown,
         is_composed=normalize("NFC", text) == text,
+        live=live_markup(name) or live_markup(description),
     )
 
 

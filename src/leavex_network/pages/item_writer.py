@@ -1,6 +1,7 @@
 """An entry written as an item in the style of a page, and read again to be sure."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from leavex_network.errors import DataError, quoted
@@ -13,10 +14,12 @@ from leavex_network.pages.label import LABEL_SEPARATOR, with_guard
 from leavex_network.pages.words import word_for
 from leavex_network.places import gazetteer
 from leavex_network.text.inline import plain
+from leavex_network.text.live_markup import escaped, is_run_by_hugo, unescaped
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#!|~(){}])")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&]")
 _ENTITY_START = re.compile(r"&(?=#?\w+;)")
+_SHORTCODE = re.compile(r"\{\{(?=[<%])")
 _PARENTHESIS = re.compile(r"[()]")
 _REST_OF_LINE = re.compile(r"\A[^\r\n]*")
 _BOLD = re.compile(r"\*\*|__")
@@ -92,14 +95,22 @@ def _readable(entry: Entry, parts: ItemParts, changed: frozenset[str], style: It
         DataError: Neither is read as the entry.
     """
     for escape_all in (False, True):
-        text = str(_updated(entry, parts, changed, style, escape_all=escape_all))
+        updated = _updated(entry, parts, changed, style, escape_all=escape_all)
+        text = str(updated)
         parsed = item.read(text, style.language)
         is_whole = parsed is not None and str(parsed.parts) == text
-        if parsed is not None and is_whole and not _differences(entry, parsed, style):
+        is_text = not any(map(is_run_by_hugo, _written(updated, changed)))
+        if parsed is not None and is_whole and is_text and not _differences(entry, parsed, style):
             return text
     message = f"No item would be read as {quoted(entry.name)} with this description and label."
     remedy = "Remove what looks like Markdown or a label from its name or description."
     raise DataError([Finding(code="unwritable", message=message, remedy=remedy, entry=entry.id)])
+
+
+def _written(parts: ItemParts, changed: Collection[str]) -> list[str]:
+    """Return the texts of an item that are written."""
+    texts = {"name": parts.name, "description": parts.text}
+    return [text for name, text in texts.items() if name in changed]
 
 
 def _differences(entry: Entry, parsed: ParsedItem, style: ItemStyle) -> frozenset[str]:
@@ -112,7 +123,10 @@ def _differences(entry: Entry, parsed: ParsedItem, style: ItemStyle) -> frozense
         "description": rebase_links(parsed.description, base_url, absolute=True),
         "territories": parsed.territories,
     }
-    return frozenset(name for name, value in values.items() if getattr(entry, name) != value)
+    changed = {name for name, value in values.items() if getattr(entry, name) != value}
+    if unescaped(entry.description) == values["description"]:
+        changed.discard("description")
+    return frozenset(changed)
 
 
 def _updated(
@@ -137,11 +151,16 @@ def _updated(
 
 def _name(text: str, *, escape_all: bool) -> str:
     """Return a name in Markdown: verbatim if that is read as the same, else escaped."""
+    if text in ("x", "X"):
+        return f"&#{ord(text)};"  # `[x]` at the beginning of an item is a task box (GFM 5.3)
     if escape_all:
-        return _SPECIAL.sub(r"\\\1", text)
-    if plain(text) == text and not re.search(r"[\[\]\\]", text):
-        return text
-    return _MARKUP.sub(r"\\\g<0>", text)
+        markdown = _SPECIAL.sub(r"\\\1", text)
+    elif plain(text) == text and not re.search(r"[\[\]\\]", text):
+        markdown = text
+    else:
+        markdown = _MARKUP.sub(r"\\\g<0>", text)
+    # marko takes an escaped backtick for the beginning of code if another one follows.
+    return escaped(markdown.replace("\\`", "&#96;"))
 
 
 def _also(entry: Entry, style: ItemStyle) -> str:
@@ -152,7 +171,7 @@ def _also(entry: Entry, style: ItemStyle) -> str:
 
 
 def _with_description(parts: ItemParts, description: str, style: ItemStyle) -> ItemParts:
-    text = rebase_links(description, style.base_url, absolute=False)
+    text = escaped(rebase_links(description, style.base_url, absolute=False))
     if not text:
         return replace(parts, text="", separator="")
     if parts.text and parts.separator.strip():
@@ -190,10 +209,10 @@ def _destination(url: str) -> str:
 
     Parentheses must be balanced or escaped (CommonMark 6.3); `&` must not begin an entity (2.5).
     """
-    escaped = _ENTITY_START.sub("&amp;", url)
+    destination = _SHORTCODE.sub(r"{\\{", _ENTITY_START.sub("&amp;", url))
     depth = 0
-    for mark in _PARENTHESIS.findall(escaped):
+    for mark in _PARENTHESIS.findall(destination):
         depth += 1 if mark == "(" else -1
         if depth < 0:
             break
-    return escaped if depth == 0 else _PARENTHESIS.sub(r"\\\g<0>", escaped)
+    return destination if depth == 0 else _PARENTHESIS.sub(r"\\\g<0>", destination)

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from leavex_network.pages.markup import Inline
 from leavex_network.places import gazetteer
+from leavex_network.places.languages import with_names
 from leavex_network.places.territories import Territory
+from leavex_network.text.characters import fold
 
 _BRACKETS = {")": "(", "\uff09": "\uff08"}
 """The opening bracket of each closing one: ASCII and full width."""
@@ -99,12 +101,16 @@ def label_of(
     return Label(end, end, unknown=inside if _looks_like_a_name(inside) else None)
 
 
-def names_in_label(inside: str, *, is_one: bool) -> list[str]:
-    """Return the names between the parentheses of a label, without flags and direction marks."""
-    text = _DIRECTION_MARKS.sub("", inside)
-    parts = [text] if is_one else LABEL_SEPARATOR.split(text)
-    names = [gazetteer.split_flag(part)[1].strip() for part in parts]
-    return [name for name in names if name]
+def foreign_names(label: str, territories: Sequence[Territory], page_language: str) -> list[str]:
+    """Return the names in a label that are not in a page's language; none without bundled names."""
+    if with_names(page_language) is None:
+        return []
+    names = {fold(name) for code in territories for name in gazetteer.names_in(code, page_language)}
+    text = _DIRECTION_MARKS.sub("", label[1:-1])
+    # "Korea, Republic of" is one.
+    parts = [text] if len(territories) == 1 else LABEL_SEPARATOR.split(text)
+    written = [gazetteer.split_flag(part)[1].strip() for part in parts]
+    return [name for name in written if name and fold(name) not in names]
 
 
 def with_guard(description: str, page_language: str) -> str:

@@ -12,7 +12,7 @@ from leavex_network.models.document import Document
 from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.network import Network
 from leavex_network.pages.contents import PageContents
-from leavex_network.pages.editing import addresses, matches
+from leavex_network.pages.matching import addresses, matches
 from leavex_network.pages.sections import Section
 from leavex_network.text.urls import normalized
 
@@ -50,8 +50,14 @@ class LanguagePages:
                     yield page, block, listed, self.network[entry_id]
 
     def name(self, language: str) -> str:
-        """Return the name of the file of a language's page, as messages mention it."""
-        return PurePath(self.pages[language].file).name
+        """Return the name of the file of a language's page, as messages mention it.
+
+        That is its path, if another language's page has the same name in another folder.
+        """
+        file = self.pages[language].file
+        name = PurePath(file).name
+        names = [PurePath(page.file).name for page in self.pages.values()]
+        return name if names.count(name) == 1 else file
 
     def notes(self) -> list[Finding]:
         """Return the warnings and notices from reading all pages."""

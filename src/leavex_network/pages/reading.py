@@ -3,17 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 from pydantic import ValidationError
 
 from leavex_network.errors import quoted
-from leavex_network.models import Entry, Initiative, Petition
+from leavex_network.models import AboutTranslation, Entry, Initiative, Petition
 from leavex_network.pages import front_matter, item
 from leavex_network.pages.addresses import NoBaseError, rebase_links, resolve, resolve_all
 from leavex_network.pages.blocks import Block, BlockKind, Page, lines_of
 from leavex_network.pages.contents import PageContents, PageEntry
+from leavex_network.pages.label import foreign_names
 from leavex_network.pages.links import Link, definitions_in, links_in
 from leavex_network.pages.sections import PageSection, Section, sections_of
 from leavex_network.pages.words import section_name
@@ -21,6 +23,7 @@ from leavex_network.places import gazetteer
 from leavex_network.text.characters import slug
 from leavex_network.text.hashtags import hashtag_key, hashtags_in
 from leavex_network.text.inline import plain
+from leavex_network.text.live_markup import unescaped
 from leavex_network.text.urls import normalized, refusal
 
 _LONGEST_ID = 80
@@ -36,10 +39,11 @@ def contents(
     """Return the contents of a page in a language (BCP 47); `file` is its name in findings."""
     page = Page.parse(text)
     result = PageContents(page, page_language, base_url, file=file)
-    result.title, result.description = front_matter.texts(page)
     result.sections = sections_of(page)
     result.introduction_block = _introduction_block(page, result.sections)
-    _Reader(result).read()
+    reader = _Reader(result)
+    reader.read_texts()
+    reader.read()
     return result
 
 
@@ -47,7 +51,7 @@ def introduction_of(text: str) -> str:
     """Return the introduction of a page, on one line; empty if there is none."""
     page = Page.parse(text)
     index = _introduction_block(page, sections_of(page))
-    return "" if index is None else " ".join(page.blocks[index].text.split())
+    return "" if index is None else unescaped(" ".join(page.blocks[index].text.split()))
 
 
 def hashtags(name: str, description: str) -> tuple[str, ...]:
@@ -78,6 +82,37 @@ class _Reader:
         self.ids: Counter[str] = Counter()  # how often each was wanted
         self.definitions = definitions_in(str(page.page))
         self.is_composed = True
+
+    def read_texts(self) -> None:
+        """Read the front matter and the introduction; report what cannot be used."""
+        read = front_matter.texts(self.page.page)
+        for name in read.unread:
+            self._report_text(0, name, "it is no text")
+        if self._is_usable(0, "title", read.title):
+            self.page.title = read.title
+        if self._is_usable(0, "description", read.description):
+            self.page.description = read.description
+        block = self.page.introduction_block
+        if not self._is_usable(block or 0, "introduction", self.page.introduction):
+            self.page.introduction_block = None
+
+    def _is_usable(self, block: int, name: str, text: str | None) -> bool:
+        """Tell whether a text is one that a network may have; report one that is not."""
+        try:
+            AboutTranslation.model_validate({name: text or None})
+        except ValidationError as error:
+            details = error.errors(include_url=False)[0]
+            self._report_text(block, name, details.get("ctx", {}).get("problem", details["msg"]))
+            return False
+        return True
+
+    def _report_text(self, block: int, name: str, reason: str) -> None:
+        self.page.unread_texts.add(name)
+        message = f"The {name} of this page is not read: {reason}."
+        if name == "front matter":
+            message = "The front matter of this page is invalid, and not read."
+        remedy = "It stays as it is; write it on one line, as text."
+        self._note(block, "unread-text", message, remedy)
 
     def read(self) -> None:
         """Read all sections."""
@@ -149,21 +184,46 @@ class _Reader:
             self._report_further(index, block, parsed)
 
     def _append(self, page_entry: PageEntry) -> None:
-        entry, index = page_entry.entry, page_entry.block
         self.is_composed = self.is_composed and page_entry.item.is_composed
-        address = normalized(entry.url)
-        first = self.by_address.setdefault(address, page_entry)
-        if first is not page_entry:
-            first.repeats.append(index)
-            name = quoted(first.entry.name)
-            message = f"{quoted(entry.url)} is already listed as {name}; this item is no entry."
-            remedy = "Remove one of the two."
-            self._note(index, "listed-twice", message, remedy, entry.id, address=entry.url)
+        address = normalized(page_entry.entry.url)
+        first = self.by_address.get(address)
+        if first is not None and not self._is_better(page_entry, first):
+            first.repeats.append(page_entry.block)
+            self._report_repeat(page_entry, first)
             return
+        if first is not None:
+            # It takes the place of the first one, with its id if the names are the same.
+            self.page.entries.remove(first)
+            if page_entry.entry.name == first.entry.name:
+                entry = page_entry.entry.model_copy(update={"id": first.entry.id})
+                page_entry = replace(page_entry, entry=entry)
+            page_entry.repeats.extend([first.block, *first.repeats])
+            self._report_repeat(first, page_entry)
+        self.by_address[address] = page_entry
         self.page.entries.append(page_entry)
         label = page_entry.item.unknown_label
         if label:
-            self._report_label(index, label, entry.id)
+            self._report_label(page_entry.block, label, page_entry.entry.id)
+        if page_entry.item.live:
+            message = f"This item has {page_entry.item.live}, which is live on this page alone."
+            remedy = "It is read as text and written as text elsewhere; nothing has to be done."
+            self._note(page_entry.block, "live-markup", message, remedy, page_entry.entry.id)
+
+    def _is_better(self, page_entry: PageEntry, first: PageEntry) -> bool:
+        """Tell whether the label of an item fits the page's language, and the first one's not."""
+        is_labeled = bool(page_entry.entry.territories)
+        return is_labeled and not self._is_foreign(page_entry) and self._is_foreign(first)
+
+    def _is_foreign(self, page_entry: PageEntry) -> bool:
+        label, territories = page_entry.item.parts.label, page_entry.entry.territories
+        return bool(foreign_names(label, territories, self.page.language))
+
+    def _report_repeat(self, page_entry: PageEntry, other: PageEntry) -> None:
+        entry = page_entry.entry
+        name = quoted(other.entry.name)
+        message = f"{quoted(entry.url)} is already listed as {name}; this item is no entry."
+        remedy = "Remove one of the two."
+        self._note(page_entry.block, "listed-twice", message, remedy, entry.id, address=entry.url)
 
     def _report_label(self, index: int, label: str, entry_id: str) -> None:
         message = f"{quoted(label)} is no known country or region; it is read as text."

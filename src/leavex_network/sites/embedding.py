@@ -28,6 +28,8 @@ class Options:
     """Whether to replace files that somebody edited."""
     prune: bool = False
     """Whether to remove items of pages that the network lacks."""
+    texts: bool = False
+    """Whether to replace names and descriptions on pages (default: keep and report them)."""
 
 
 class Embedded(NamedTuple):

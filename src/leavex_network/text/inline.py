@@ -71,7 +71,7 @@ def links(markdown: str) -> tuple[Link, ...]:
         urls = (part for part in parts if part.url is not None and refusal(part.url) is None)
         return tuple(Link(part.text, str(part.url)) for part in urls)
     accepted: list[Link] = []
-    for node in _walk(_parse(markdown)):
+    for node in walk(_parse(markdown)):
         address = _address(node)
         if address is not None:
             accepted.append(Link("".join(map(_plain, children(node))), address))
@@ -89,7 +89,7 @@ def link_spans(markdown: str) -> list[tuple[int, int]]:
     prefix = "x "  # After a word on its line, nothing is parsed as a heading or list.
     document = parser().parse(prefix + markdown)
     spans: list[tuple[int, int]] = []
-    for node in _walk(children(document)):
+    for node in walk(children(document)):
         if isinstance(node, inline.Link) and node.dest_span:
             start, end = node.dest_span
             spans.append((start - len(prefix), end - len(prefix)))
@@ -132,10 +132,11 @@ def children(node: Element) -> Sequence[Element]:
     return () if isinstance(content, str) else content
 
 
-def _walk(nodes: Sequence[Element]) -> Iterator[Element]:
+def walk(nodes: Sequence[Element]) -> Iterator[Element]:
+    """Yield elements, and all those inside them."""
     for node in nodes:
         yield node
-        yield from _walk(children(node))
+        yield from walk(children(node))
 
 
 def _own_text(node: Element) -> str:

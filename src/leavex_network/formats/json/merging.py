@@ -6,12 +6,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from leavex_network.errors import ArgumentError, quoted
-from leavex_network.models import About, Entry, Translation
+from leavex_network.models import About, AboutTranslation, Entry, Translation
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.network import Network
 from leavex_network.network.rows import COLUMNS
-from leavex_network.pages.editing import matches
+from leavex_network.pages.matching import matches
 from leavex_network.text.hashtags import hashtag_key
+from leavex_network.text.live_markup import unescaped
 
 _PAGE_FIELDS = ("name", "url", "also_at", "description", "territories", "status")
 """The fields of an entry that an item of a page expresses."""
@@ -91,17 +92,20 @@ def _merge_pages(pages: Network[Entry], known: Network[Entry], *, prune: bool) -
     ids = matches({entry.id: entry for entry in pages}, known)
     taken = {entry.id for entry in known}
     taken.update(entry.id for entry in pages if entry.id not in ids)
+    own, other = known.about.language, pages.about.language
     entries: list[Entry] = []
     for entry in pages:
+        # Reading pages sets the language of what is on no page in their own language.
+        language = entry.name_language or other
         if entry.id in ids:
-            entries.append(_merge_item(entry, known[ids[entry.id]]))
-        elif entry.id in known:
-            entries.append(_renamed(entry, taken))
-        else:
-            entries.append(entry)
+            entries.append(_merge_item(entry, known[ids[entry.id]], language, own))
+            continue
+        new = entry if other == own else _in_own_words(entry, language, own)
+        entries.append(_renamed(new, taken) if entry.id in known else new)
     if not prune:
         _insert_others(entries, known)
-    about = _merge_about(pages.about, known.about)
+    about = pages.about if other == own else _about_as_translation(pages.about, known.about)
+    about = _merge_about(about, known.about)
     return Network(entries, about=about).with_schema(known.schema)
 
 
@@ -131,14 +135,16 @@ def _index_after(name: str | None, entries: list[Entry]) -> int | None:
     return None
 
 
-def _merge_item(item: Entry, known: Entry) -> Entry:
-    language = item.name_language
-    # A page sets a language only for what is on no page in the language of the network.
-    if language is not None and language != known.name_language:
-        item = _as_translated(item, known, language)
-    update: dict[str, Any] = {name: getattr(item, name) for name in _PAGE_FIELDS}
-    if language is None and item.description != known.description:
+def _merge_item(item: Entry, known: Entry, language: str, own: str) -> Entry:
+    """Return an entry of a file, whose own language is `own`, with what an item says of it."""
+    update: dict[str, Any] = {}
+    if item.description == unescaped(known.description):
+        item = item.model_copy(update={"description": known.description})
+    if language != own:
+        item = _as_translation(item, known, language, own)
+    elif item.description != known.description:
         update["description_language"] = None
+    update |= {name: getattr(item, name) for name in _PAGE_FIELDS}
     keys = set(map(hashtag_key, known.hashtags))
     added = [hashtag for hashtag in item.hashtags if hashtag_key(hashtag) not in keys]
     update["hashtags"] = (*known.hashtags, *added)
@@ -148,14 +154,59 @@ def _merge_item(item: Entry, known: Entry) -> Entry:
     return known.model_copy(update=update)
 
 
-def _as_translated(item: Entry, known: Entry, language: str) -> Entry:
-    """Return an entry with its texts, which are in another language, as a translation."""
-    texts = {name: getattr(item, name) for name in _TEXTS}
-    changed = {name: text for name, text in texts.items() if text and text != getattr(known, name)}
-    translated = {language: Translation(**changed)} if changed else {}
-    translations = {**item.translations, **translated}
-    own_texts = {name: getattr(known, name) for name in _TEXTS}
-    return item.model_copy(update={**own_texts, "translations": FrozenMap(translations)})
+def _as_translation(item: Entry, known: Entry, language: str, own: str) -> Entry:
+    """Return an item in another language than the file's, its texts as a translation.
+
+    A text that the file, too, has in that language alone is replaced. What the page has in the
+    language of the file are the original texts.
+    """
+    languages = {"name": known.name_language, "description": known.description_language}
+    given = item.translations.get(own)
+    originals: dict[str, str] = {}
+    translated: dict[str, str] = {}
+    for name in _TEXTS:
+        text, original = getattr(item, name), getattr(known, name)
+        if languages.get(name) == language:
+            original = text
+        elif text and text != original:
+            translated[name] = text
+        originals[name] = getattr(given, name, None) or original
+    translations = {code: item.translations[code] for code in item.translations if code != own}
+    if translated:
+        translations[language] = Translation(**translated)
+    return item.model_copy(update={**originals, "translations": FrozenMap(translations)})
+
+
+def _in_own_words(entry: Entry, language: str, own: str) -> Entry:
+    """Return an entry that a file lacks, with the language of its words if it is not the file's."""
+    given = entry.translations.get(own)
+    if given is None:
+        words = {"name_language": language, "description_language": entry.description_language}
+        if entry.description:
+            words["description_language"] = entry.description_language or language
+        return entry.model_copy(update=words)
+    texts = {name: getattr(given, name) or getattr(entry, name) for name in _TEXTS}
+    original = entry.model_copy(update={**texts, "translations": FrozenMap()})
+    return _as_translation(entry, original, language, own)
+
+
+def _about_as_translation(page: About, known: About) -> About:
+    """Return the metadata of pages in another language than the file's, as a translation."""
+    given = page.translations.get(known.language)
+    originals: dict[str, str] = {}
+    translated: dict[str, str] = {}
+    for name in _PAGE_ABOUT_FIELDS:
+        text, original = getattr(page, name), getattr(known, name)
+        is_given = text and text != About.model_fields[name].default
+        if is_given and text != original:
+            translated[name] = text
+        originals[name] = getattr(given, name, None) or original
+    translations = {
+        code: page.translations[code] for code in page.translations if code != known.language
+    }
+    if translated:
+        translations[page.language] = AboutTranslation(**translated)
+    return page.model_copy(update={**originals, "translations": FrozenMap(translations)})
 
 
 def _merge_about(page: About, known: About) -> About:
@@ -164,12 +215,20 @@ def _merge_about(page: About, known: About) -> About:
     return known.model_copy(update=update)
 
 
+def _canonical(translation: Any) -> Any:
+    """Return a translation as it is read from a page."""
+    name = "description" if isinstance(translation, Translation) else "introduction"
+    text = getattr(translation, name)
+    update = {"of": None, name: unescaped(text) if text else text}
+    return translation.model_copy(update=update)
+
+
 def _merge_translations(new: Mapping[str, Any], known: Mapping[str, Any]) -> FrozenMap[str, Any]:
     """Return the translations of both; one that is the same as before keeps its digest."""
     result: dict[str, Any] = {}
     for language in dict.fromkeys([*known, *new]):
         translation, old = new.get(language), known.get(language)
-        is_same = old is not None and translation == old.model_copy(update={"of": None})
+        is_same = old is not None and translation == _canonical(old)
         if translation is None or is_same:
             result[language] = old
         else:

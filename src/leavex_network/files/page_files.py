@@ -1,0 +1,322 @@
+"""Find the page of each language: by the names of files, and by the folders of a Hugo site.
+
+Rules: Hugo, "Multilingual". A translation has its language before the extension (`index.de.md`), or
+lies at the same path in the content folder of its language.
+"""
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from leavex_network.errors import ArgumentError, alternatives, quoted
+from leavex_network.files.disk import beginning_of
+from leavex_network.files.site import Site, content_folders, site_of
+from leavex_network.findings import Finding
+from leavex_network.places.languages import tag, usual_case
+
+DEFAULT_SECTION = "network"
+_NAME = re.compile(r"(?P<stem>.+?)(?:\.(?P<suffix>[A-Za-z0-9-]+))?\.(?:md|markdown)")
+_INDEX_STEMS = ("index", "_index")
+"""The names of the pages of a leaf bundle and of a branch bundle (Hugo, "Page bundles")."""
+_FRONT_MATTER = (b"---", b"+++", b"{")
+
+
+@dataclass(frozen=True, slots=True)
+class PageFiles:
+    """The files of one page in all its languages."""
+
+    path: Path
+    """The folder as the caller gave it; of a page without a folder, that which holds its files."""
+    site: Site
+    files: dict[str, Path]
+    """The pages by language (BCP 47); the first is the network's own, if that is known."""
+    others: frozenset[str] = frozenset()
+    """The languages whose pages are in content folders of their own, not in the caller's folder."""
+    stem: str = "index"
+    """The name of each file, without language and extension."""
+    section: PurePosixPath | None = None
+    """The folder below each content folder; None outside of a site's content."""
+    notes: tuple[Finding, ...] = ()
+    """A warning for each page whose language is not declared, unknown or that of another page."""
+    unclear: tuple[str, ...] = ()
+    """The names of the pages of a folder that has several, none of them `index.md`."""
+
+    def new_file(self, language: str, own_language: str) -> Path:
+        """Return the file for a language that has none, in the site's spelling."""
+        spelling = self.site.spellings.get(language)
+        folder = self.path
+        if self.section is not None and self.site.root is not None:
+            in_site = self.site.root / self.site.content_folder(language) / self.section
+            folder = _as_seen_from(self.path, _inside(self.site.root, in_site))
+            if spelling in self.site.own_content:
+                return folder / f"{self.stem}.md"
+        default = usual_case(self.site.language or "") or own_language
+        if language == default:
+            return folder / f"{self.stem}.md"
+        return folder / f"{self.stem}.{spelling or language.lower()}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A file that may be a page."""
+
+    file: Path
+    stem: str
+    language: str | None
+    """Its language; None if its suffix is no language of the site."""
+    suffix: str | None = None
+    is_assumed: bool = False
+    """Whether nothing declares its language."""
+
+
+def find_pages(
+    path: Path, language: str | None = None, *, site: Site | None = None, section: str | None = None
+) -> PageFiles:
+    """Return the pages of a folder, and those of the same section in other content folders.
+
+    Args:
+        path: A folder of pages, or the root of a Hugo site, which means one of its sections.
+        language: The language of a page that declares none (BCP 47).
+        site: The site; by default the one around the folder.
+        section: The section of a site's root, by default `network`.
+
+    Raises:
+        ArgumentError: A page is a link that leads out of its folder, or a section is given for a
+            folder that is not the root of a site.
+    """
+    site = site or site_of(path)
+    if site.root is not None and path.resolve() == site.root.resolve():
+        name = checked_section(DEFAULT_SECTION if section is None else section)
+        default = usual_case(site.language or "") or ""
+        folder = path / site.content_folder(default) / name
+        return replace(_found(folder, site, language, PurePosixPath(name)), others=frozenset())
+    if section is not None:
+        remedy = "pass the root of a Hugo site with it, or the folder of the section alone"
+        raise ArgumentError(f"{str(path)!r} is no root of a site; {remedy}")
+    content = _content_folder_of(path, site)
+    if content is None:
+        return _found(path, site, language, None)
+    inside = path.resolve().relative_to(content.resolve())
+    return _found(path, site, language, PurePosixPath(inside.as_posix()))
+
+
+def page_settings(
+    path: Path, language: str | None, base_url: str | None
+) -> tuple[str, str | None, list[Finding]]:
+    """Return the language and the base URL of a single page, and warnings about its language.
+
+    `language` is for a page that declares none, `base_url` replaces that of the site around it.
+    """
+    site = site_of(path.parent)
+    page = _page(path, site, language)
+    if page is None or page.language is None:
+        page = _Page(path, path.stem, _language_of_folder(path.parent, site, language), None)
+    code = page.language or "en"
+    notes = [_language_assumed(path)] if page.is_assumed else []
+    return code, base_url or site.base_url_of(code), notes
+
+
+def is_flat(path: Path) -> bool:
+    """Tell whether a path without extension means pages beside it: `network` for `network.md`."""
+    if path.suffix or path.exists() or not path.parent.is_dir():
+        return False
+    matches = (_NAME.fullmatch(file.name) for file in path.parent.iterdir())
+    return any(match["stem"] == path.name for match in matches if match)
+
+
+def is_root(path: Path) -> bool:
+    """Tell whether a folder is the root of a Hugo site."""
+    root = site_of(path).root if path.is_dir() else None
+    return root is not None and path.resolve() == root.resolve()
+
+
+def whole(path: Path, section: str | None) -> tuple[Path, str | None]:
+    """Return the folder and the section that mean the pages of a folder in all languages."""
+    pages = find_pages(path, section=section)
+    if not pages.others or pages.site.root is None or pages.section is None:
+        return path, section
+    name = str(pages.section)
+    root = _as_seen_from(path, pages.site.root)
+    return root, None if name == DEFAULT_SECTION else name
+
+
+def checked_section(section: str) -> str:
+    """Return a section if it is a folder below the content folder.
+
+    Raises:
+        ArgumentError: It is none.
+    """
+    path = PurePosixPath(section)
+    if not section.strip("/. ") or path.is_absolute() or ".." in path.parts:
+        problem = f"{quoted(section)} is not a section"
+        raise ArgumentError(f"{problem}; pass a folder below content/, such as 'network'")
+    return section
+
+
+def _found(
+    path: Path, site: Site, language: str | None, section: PurePosixPath | None
+) -> PageFiles:
+    pages = list(_pages(path, site, section, language))
+    stems = _stems(pages)
+    stem = stems[0] if len(stems) == 1 else None
+    if stem is None:
+        beside = list(_pages(path.parent, site, section.parent if section else None, language))
+        if any(page.stem == path.name for page in beside):
+            stem, pages, path = path.name, beside, path.parent
+            section = section.parent if section else None
+    unclear = () if stem else tuple(stems)
+    stem = stem or "index"
+    accepted = _INDEX_STEMS if stem == "index" else (stem,)
+    notes: list[Finding] = []
+    files: dict[str, Path] = {}
+    # `index.md` before `_index.md`, and before `index.en.md`.
+    for page in sorted(pages, key=lambda page: (page.stem != stem, page.suffix or "")):
+        if page.stem not in accepted:
+            continue
+        _refuse_outside(page.file)
+        if page.language is None:
+            notes.append(_unknown_language(page, site))
+        elif page.language in files:
+            notes.append(_second_page(page.file, files[page.language]))
+        else:
+            files[page.language] = page.file
+            notes += [_language_assumed(page.file)] if page.is_assumed else []
+    own = usual_case(site.language or language or "en")
+    first = next((code for code in (own, "en") if code in files), None)
+    codes = sorted(files, key=lambda code: (code != first, code))
+    others = frozenset(code for code in codes if files[code].parent.resolve() != path.resolve())
+    return PageFiles(
+        path=path,
+        site=site,
+        files={code: files[code] for code in codes},
+        others=others,
+        stem=files[codes[0]].name.split(".")[0] if codes else stem,
+        section=section,
+        notes=tuple(notes),
+        unclear=unclear,
+    )
+
+
+def _pages(
+    path: Path, site: Site, section: PurePosixPath | None, language: str | None
+) -> Iterator[_Page]:
+    """Yield what may be a page in a folder, and in the same section of other content folders."""
+    folders = [path]
+    if section is not None and site.root is not None:
+        for name in content_folders(site):
+            folder = site.root / name / section
+            if folder.resolve() != path.resolve():
+                folders.append(_as_seen_from(path, _inside(site.root, folder)))
+    for folder in folders:
+        for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+            page = _page(file, site, language) if file.is_file() else None
+            if page is not None:
+                yield page
+
+
+def _page(file: Path, site: Site, language: str | None) -> _Page | None:
+    """Return a file as a page; None if it has no name of a page."""
+    match = _NAME.fullmatch(file.name)
+    if match is None:
+        return None
+    suffix = match["suffix"]
+    if suffix is not None:
+        code = usual_case(suffix)
+        if site.languages and code not in site.spellings:
+            code = None
+        if code is not None or match["stem"] in _INDEX_STEMS:
+            return _Page(file, match["stem"], code, suffix)
+        return None  # a name with a dot, such as `network.v2.md`
+    declared = _language_of_folder(file.parent, site, language)
+    return _Page(file, match["stem"], declared or "en", None, is_assumed=declared is None)
+
+
+def _language_of_folder(folder: Path, site: Site, language: str | None) -> str | None:
+    """Return the language of pages without a suffix in a folder; None if nothing declares it."""
+    content = _content_folder_of(folder, site)
+    if content is not None and site.root is not None:
+        owners = [name for name, own in site.own_content.items() if site.root / own == content]
+        default = site.language
+        if owners and default not in owners:
+            return usual_case(owners[0])
+    declared = site.language or language
+    return None if declared is None else tag(declared)
+
+
+def _content_folder_of(path: Path, site: Site) -> Path | None:
+    """Return the innermost content folder of the site that a folder is, or lies in."""
+    if site.root is None:
+        return None
+    resolved = path.resolve()
+    found = [site.root / name for name in content_folders(site)]
+    found = [folder for folder in found if resolved.is_relative_to(folder.resolve())]
+    return max(found, key=lambda folder: len(folder.resolve().parts), default=None)
+
+
+def _stems(pages: Iterable[_Page]) -> list[str]:
+    """Return the name of the page of a folder: `index`; without one, those of all its pages."""
+    files: defaultdict[str, list[Path]] = defaultdict(list)
+    for page in pages:
+        if page.stem in _INDEX_STEMS:
+            return ["index"]
+        files[page.stem].append(page.file)
+    # A README, say, is no page of a site.
+    return [stem for stem, group in files.items() if all(map(_has_front_matter, group))]
+
+
+def _has_front_matter(file: Path) -> bool:
+    return beginning_of(file).removeprefix(b"\xef\xbb\xbf").startswith(_FRONT_MATTER)
+
+
+def _as_seen_from(path: Path, folder: Path) -> Path:
+    """Return a folder in the form of a path: absolute, or relative to the working folder."""
+    if folder.resolve() == path.resolve():
+        return path
+    return folder if path.is_absolute() else Path(os.path.relpath(folder))
+
+
+def _inside(root: Path, folder: Path) -> Path:
+    """Return a folder of a site; refuse one that a `contentDir` or a link leads out of it."""
+    if not folder.resolve().is_relative_to(root.resolve()):
+        problem = f"{str(folder)!r} is outside of the site {str(root)!r}"
+        raise ArgumentError(f"{problem}; pass that folder itself")
+    return folder
+
+
+def _refuse_outside(file: Path) -> None:
+    if file.parent.resolve() not in file.resolve().parents:
+        problem = f"{str(file)!r} is a link that leads out of its folder"
+        raise ArgumentError(f"{problem}; put the page itself there")
+
+
+def _language_assumed(file: Path) -> Finding:
+    return Finding(
+        code="language-assumed",
+        message="No language declared; assuming English.",
+        remedy="Pass language='de', or --language de.",
+        file=str(file),
+    )
+
+
+def _unknown_language(page: _Page, site: Site) -> Finding:
+    known = alternatives(site.languages)
+    where = "of the site" if known else "that is known"
+    remedy = f"Use {known}, or add it to the site's configuration." if known else ""
+    return Finding(
+        code="unknown-language",
+        message=f"{quoted(page.suffix or '')} is no language {where}; the page is ignored.",
+        remedy=remedy or "Name the page as Hugo does: index.de.md.",
+        file=str(page.file),
+    )
+
+
+def _second_page(file: Path, first: Path) -> Finding:
+    return Finding(
+        code="second-page",
+        message=f"{str(first)!r} is in the same language; this page is ignored.",
+        remedy="Keep one of the two.",
+        file=str(file),
+    )

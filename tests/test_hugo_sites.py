@@ -1,0 +1,488 @@
+"""Hugo sites as people lay them out: their configuration, languages and pages."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers import warned
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leavex_network import DataError, Entry, Network, Petition, read, sites, write
+from leavex_network.errors import ArgumentError
+from leavex_network.files.checking import findings
+from leavex_network.files.page_files import find_pages, is_flat, is_root, whole
+from leavex_network.files.site import Site, site_at, site_of
+from leavex_network.models import AboutTranslation, Translation
+from leavex_network.models.about import About
+from leavex_network.sites import embedding
+
+BASE = "https://site.example/"
+STOP = "https://stop.example"
+EN = f"---\ntitle: Network\n---\n\n### Petitions\n\n* [Stop]({STOP}): Stop it. (Germany)\n"
+DE = f"---\ntitle: Netzwerk\n---\n\n### Petitionen\n\n* [Stopp]({STOP}): Halt. (Deutschland)\n"
+NETWORK = Network(
+    [
+        Petition(
+            id="stop",
+            name="Stop",
+            url=STOP,
+            description="Stop it.",
+            territories=["DE"],
+            translations={"de": Translation(name="Stopp", description="Halt.")},
+        )
+    ],
+    about=About(translations={"de": AboutTranslation(title="Netzwerk")}),
+)
+
+HEAD = f"baseURL = '{BASE}'\ndefaultContentLanguage = 'en'\n"
+SUFFIXES = {"hugo.toml": f"{HEAD}[languages.en]\n[languages.de]\n"}
+FOLDERS = {
+    "hugo.toml": f"{HEAD}[languages.en]\ncontentDir = 'content/en'\n"
+    "[languages.de]\ncontentDir = 'content/de'\n"
+}
+# Each layout: the configuration, and the files of the English and the German page.
+LAYOUTS: dict[str, tuple[Mapping[str, str], str, str]] = {
+    "leaf bundle": (SUFFIXES, "content/network/index.md", "content/network/index.de.md"),
+    "branch bundle": (SUFFIXES, "content/network/_index.md", "content/network/_index.de.md"),
+    "flat files": (SUFFIXES, "content/network.md", "content/network.de.md"),
+    "suffix for each": (SUFFIXES, "content/network/index.en.md", "content/network/index.de.md"),
+    "content folders": (FOLDERS, "content/en/network/index.md", "content/de/network/index.md"),
+    "branch bundles in content folders": (
+        FOLDERS,
+        "content/en/network/_index.md",
+        "content/de/network/_index.md",
+    ),
+    "flat files in content folders": (FOLDERS, "content/en/network.md", "content/de/network.md"),
+    "mounts": (
+        {
+            "hugo.yaml": f"baseURL: {BASE}\ndefaultContentLanguage: en\n"
+            "languages: {en: {}, de: {}}\n"
+            "module: {mounts: [{source: text/en, target: content, lang: en},"
+            " {source: text/de, target: content, lang: de}]}\n"
+        },
+        "text/en/network/index.md",
+        "text/de/network/index.md",
+    ),
+    "other content folder": (
+        {
+            "hugo.json": json.dumps(
+                {"baseURL": BASE, "contentDir": "p", "languages": {"en": {}, "de": {}}}
+            )
+        },
+        "p/network/index.md",
+        "p/network/index.de.md",
+    ),
+}
+layouts = pytest.mark.parametrize(("config", "english", "german"), LAYOUTS.values(), ids=LAYOUTS)
+
+
+def make(root: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+
+
+def embedded(network: Network[Entry], root: Path, **options: Any) -> tuple[Any, ...]:
+    plan = sites.planned(network, "hugo", root, embedding.Options(**options))
+    embedding.carry_out(plan)
+    return plan.notes
+
+
+# Both pages in each layout
+
+
+@layouts
+def test_all_languages_are_read_written_and_checked_from_the_root(
+    config: Mapping[str, str], english: str, german: str, tmp_path: Path
+) -> None:
+    make(tmp_path, {**config, english: EN, german: DE})
+    network = read(tmp_path)
+    assert ("en", "de") == network.languages
+    assert (NETWORK["stop"],) == tuple(network)
+    assert ([], 0) == findings(tmp_path)
+    write(network, tmp_path)
+    assert [EN, DE] == [(tmp_path / name).read_text() for name in (english, german)]
+
+
+@layouts
+def test_both_pages_are_embedded_and_new_ones_go_where_the_layout_has_them(
+    config: Mapping[str, str], english: str, german: str, tmp_path: Path
+) -> None:
+    make(tmp_path, {**config, english: EN})
+    assert () == embedded(NETWORK, tmp_path)
+    made = sorted(path for path in tmp_path.rglob("*.md"))
+    # Next to `index.en.md`, a German page is `index.de.md`: as expected, too.
+    assert sorted([tmp_path / english, tmp_path / german]) == made
+    assert f"* [Stopp]({STOP}): Halt. (Deutschland)\n" in (tmp_path / german).read_text()
+    assert EN == (tmp_path / english).read_text()
+
+
+@layouts
+def test_one_translated_page_onto_data_becomes_that_translation(
+    config: Mapping[str, str], english: str, german: str, tmp_path: Path
+) -> None:
+    make(tmp_path, {**config, english: EN, german: DE})
+    file = tmp_path / "network.json"
+    write(read(tmp_path), file)
+    before = file.read_text()
+    write(read(tmp_path / german), file)
+    assert before == file.read_text()
+    make(tmp_path, {german: DE.replace("Halt.", "Sofort halt.")})
+    write(read(tmp_path / german), file)
+    assert before.replace("Halt.", "Sofort halt.") == file.read_text()
+    write(read(file), tmp_path)
+    assert EN == (tmp_path / english).read_text()
+
+
+@layouts
+def test_a_german_edit_is_never_in_an_english_file(
+    config: Mapping[str, str], english: str, german: str, tmp_path: Path
+) -> None:
+    own = "* [Eigene](https://eigene.example): Nur hier. (Deutschland)\n"
+    make(tmp_path, {**config, english: EN, german: DE + own})
+    file = tmp_path / "network.json"
+    make(tmp_path, {"network.json": ""})
+    file.unlink()
+    write(NETWORK, file)
+    write(read(tmp_path / german), file)
+    added = read(file)["eigene"]
+    assert ("de", "de") == (added.name_language, added.description_language)
+    assert "Stop it." == read(file)["stop"].description
+    write(Network([read(file)["stop"]], about=read(file).about), tmp_path / english)
+    assert EN == (tmp_path / english).read_text()
+
+
+def test_a_folder_of_one_language_is_written_alone_and_read_with_the_others(tmp_path: Path) -> None:
+    make(
+        tmp_path, {**FOLDERS, "content/en/network/index.md": EN, "content/de/network/index.md": DE}
+    )
+    folder = tmp_path / "content" / "de" / "network"
+    assert ("en", "de") == read(folder).languages
+    new = Petition(id="new", name="New", url="https://new.example")
+    write(Network([*NETWORK, new], about=NETWORK.about), folder)
+    assert EN == (tmp_path / "content/en/network/index.md").read_text()
+    assert f"{DE}* [New](https://new.example)\n" == (folder / "index.md").read_text()
+    assert (tmp_path.resolve(), None) == whole(folder.resolve(), None)
+    found, _ = findings(folder)
+    assert ["only-in-translation"] == [finding.code for finding in found]
+    assert str(tmp_path / "content/en/network/index.md") in found[0].message
+
+
+GERMAN_SITE = {"hugo.toml": HEAD.replace("'en'", "'de'") + "[languages.en]\n[languages.de]\n"}
+
+
+def test_pages_of_a_site_in_another_language_than_the_file_keep_both_languages(
+    tmp_path: Path,
+) -> None:
+    both = "* [Neu](https://neu.example): Ein Text. (Deutschland)\n"
+    own = "* [Eigene](https://eigene.example)\n"
+    english = "* [New](https://neu.example): A text. (Germany)\n"
+    make(
+        tmp_path,
+        {
+            **GERMAN_SITE,
+            "content/network/index.de.md": DE + both + own,
+            "content/network/index.en.md": EN + english,
+        },
+    )
+    file = tmp_path / "network.json"
+    write(Network(NETWORK, about=NETWORK.about), file)
+    pages = tmp_path / "content" / "network"
+    write(read(pages), file)
+    after = read(file)
+    assert NETWORK["stop"] == after["stop"]
+    assert NETWORK.about == after.about
+    new, only_german = after["neu"], after["eigene"]
+    assert ("New", "A text.", None) == (new.name, new.description, new.name_language)
+    assert Translation(name="Neu", description="Ein Text.") == new.translations["de"]
+    assert ("de", None) == (only_german.name_language, only_german.description_language)
+
+
+def test_a_page_replaces_the_words_that_the_file_has_in_its_language_alone(tmp_path: Path) -> None:
+    entry = Petition(
+        id="alt", name="Alt", url=STOP, description="Old.", name_language="de", territories=["DE"]
+    )
+    file = tmp_path / "network.json"
+    write(Network([entry]), file)
+    make(tmp_path, {"index.de.md": f"### Petitionen\n\n* [Neu]({STOP}): Alt. (Deutschland)\n"})
+    write(read(tmp_path / "index.de.md"), file)
+    (after,) = read(file)
+    assert ("Neu", "de", "Old.") == (after.name, after.name_language, after.description)
+    assert Translation(description="Alt.") == after.translations["de"]
+
+
+# Configuration
+
+
+CONFIGS: dict[str, Mapping[str, str]] = {
+    "one file": {
+        "hugo.toml": f"baseURL = '{BASE}'\ndefaultContentLanguage = 'en'\n"
+        "[languages.en]\nweight = 1\n[languages.pt-pt]\nweight = 3\n[languages.de]\nweight = 2\n"
+    },
+    "a file for each table": {
+        "config/_default/hugo.yaml": f"baseURL: {BASE}\ndefaultContentLanguage: en\n",
+        "config/_default/languages.toml": "[en]\nweight = 1\n[de]\nweight = 2\n"
+        "[pt-pt]\nweight = 3\n",
+        "config/_default/params.toml": "languages = ['x']\n",
+    },
+    "a file for each language": {
+        "config/_default/config.toml": f"baseURL = '{BASE}'\ndefaultContentLanguage = 'en'\n",
+        "config/_default/languages.en.toml": "weight = 1\n",
+        "config/_default/languages.de.yaml": "languageName: Deutsch\nweight: 2\n",
+        "config/_default/languages.pt-pt.json": '{"weight": 3}',
+        "config/_default/menus.de.toml": "[[main]]\nname = 'x'\n",
+    },
+    "merged files, keys in any case": {
+        "hugo.toml": "BaseURL = 'https://other.example/'\ndefaultcontentlanguage = 'en'\n",
+        "config/_default/hugo.json": '{"LANGUAGES": {"en": {"Weight": 1}, "de": {"weight": 9}}}',
+        "config/_default/languages.de.toml": "weight = 2\n",
+        "config/_default/languages.pt-pt.toml": "weight = 3\n",
+        "config/production/hugo.yml": f"baseURL: {BASE}\n",
+    },
+    "disabled languages": {
+        "hugo.toml": f"baseURL = '{BASE}'\ndisableLanguages = ['fr']\n[languages.en]\nweight = 1\n"
+        "[languages.de]\nweight = 2\n[languages.fr]\n[languages.it]\ndisabled = true\n"
+        "[languages.pt-pt]\nweight = 3\n"
+    },
+}
+
+
+@pytest.mark.parametrize("config", CONFIGS.values(), ids=CONFIGS)
+def test_the_configuration_is_what_hugo_reads(config: Mapping[str, str], tmp_path: Path) -> None:
+    make(tmp_path, config)
+    (tmp_path / "content").mkdir()
+    site = site_at(tmp_path)
+    assert site is not None
+    assert ("en", "de", "pt-pt") == site.languages
+    assert (BASE, "en") == (site.base_url, site.language)
+    assert site == site_of(tmp_path / "content")
+    assert {"en": "en", "de": "de", "pt-PT": "pt-pt"} == site.spellings
+
+
+def test_a_language_may_have_an_address_of_its_own(tmp_path: Path) -> None:
+    make(
+        tmp_path,
+        {
+            "hugo.toml": f"baseURL = '{BASE}'\n[languages.en]\n[languages.de]\nbaseURL = 'https://de.example/'\n"
+        },
+    )
+    make(tmp_path, {"content/network/index.de.md": "### Petitionen\n\n* [A](/a)\n"})
+    page = tmp_path / "content" / "network" / "index.de.md"
+    assert ["https://de.example/a"] == [entry.url for entry in read(page)]
+
+
+def test_a_configuration_of_another_tool_makes_no_site(tmp_path: Path) -> None:
+    make(
+        tmp_path, {"config.toml": "x = 1\n", "config/production/x.json": "{}", "page/index.md": EN}
+    )
+    assert Site() == site_of(tmp_path / "page")
+    assert not is_root(tmp_path)
+    make(tmp_path, {"config.yaml": "contentDir: page\n"})
+    (tmp_path / "config.toml").unlink()
+    assert is_root(tmp_path)
+
+
+STRANGE = (
+    "languages: 5\n",
+    "languages: [en]\n",
+    "languages: {en: 1}\nmodule: 5\n",
+    "- x\n",
+    "",
+    "null\n",
+    "module: {mounts: [5, {lang: 5}, {lang: xx, source: a, target: content}]}\n",
+    "disableLanguages: fr de\nlanguages: {fr: {}}\n",
+)
+
+
+@pytest.mark.parametrize("text", STRANGE)
+def test_strange_settings_are_no_languages(text: str, tmp_path: Path) -> None:
+    make(tmp_path, {"hugo.yaml": text, "content/network/index.md": EN})
+    with_default = (site_at(tmp_path) or Site()).language or "en"
+    assert "en" == with_default
+    assert 1 == len(read(tmp_path, language="en", base_url=BASE))
+
+
+# Which pages
+
+
+def test_pages_that_are_not_read_are_reported(tmp_path: Path) -> None:
+    make(
+        tmp_path,
+        {
+            **SUFFIXES,
+            "content/network/index.md": EN,
+            "content/network/index.en.md": EN,
+            "content/network/_index.md": EN,
+            "content/network/index.fr.md": EN,
+            "content/network/index.draft.md": EN,
+            "content/network/notes.md": EN,
+        },
+    )
+    with warned() as messages:
+        assert 1 == len(read(tmp_path / "content" / "network"))
+    folder = tmp_path / "content" / "network"
+    expected = [
+        f"{folder / 'index.en.md'}: [second-page]",
+        f"{folder / '_index.md'}: [second-page]",
+        f"{folder / 'index.fr.md'}: [unknown-language]",
+        f"{folder / 'index.draft.md'}: [unknown-language]",
+    ]
+    assert sorted(expected) == sorted(messages)
+
+
+def test_a_suffix_of_no_site_must_be_a_language(tmp_path: Path) -> None:
+    make(tmp_path, {"index.md": EN, "index.de.md": DE, "index.draft.md": EN})
+    with warned() as messages:
+        assert ("en", "de") == read(tmp_path, language="en").languages
+    assert [f"{tmp_path / 'index.draft.md'}: [unknown-language]"] == messages
+
+
+@pytest.mark.parametrize("name", ["network", "network.md", "network.de.md"])
+def test_a_file_of_any_name_is_in_the_language_of_its_suffix(name: str, tmp_path: Path) -> None:
+    make(tmp_path, {**SUFFIXES, "content/network.md": EN, "content/network.de.md": DE})
+    network = read(tmp_path / "content" / name)
+    languages = {"network": ("en", "de"), "network.md": ("en",), "network.de.md": ("de",)}
+    assert languages[name] == network.languages
+    assert is_flat(tmp_path / "content" / "network")
+
+
+def test_a_folder_without_an_index_may_have_one_page(tmp_path: Path) -> None:
+    make(tmp_path, {**SUFFIXES, "content/allies.md": EN, "content/allies.de.md": DE})
+    make(tmp_path, {"content/README.md": "# About this folder\n"})
+    assert ("en", "de") == read(tmp_path / "content").languages
+    make(tmp_path, {"content/about.md": EN})
+    with pytest.raises(ArgumentError, match="'about' or 'allies'"):
+        read(tmp_path / "content")
+
+
+def test_another_section_of_a_site_is_read_and_written_by_its_name(tmp_path: Path) -> None:
+    make(tmp_path, {**SUFFIXES, "content/allies/index.md": EN, "content/allies/index.de.md": DE})
+    assert ("en", "de") == read(tmp_path, section="allies").languages
+    (tmp_path / "content" / "other").mkdir()
+    write(NETWORK, tmp_path, section="other", languages=["de"])
+    assert (tmp_path / "content" / "other" / "index.de.md").is_file()
+    with pytest.raises(ArgumentError, match=r"index\.md"):
+        read(tmp_path)
+    with pytest.raises(ArgumentError, match="root of a"):
+        read(tmp_path / "content" / "allies", section="allies")
+
+
+# Embedding onto pages that exist
+
+
+def test_texts_of_pages_are_kept_and_counted(tmp_path: Path) -> None:
+    own = DE.replace("[Stopp]", "[Schluss]").replace("Halt.", "Eigene Worte.")
+    make(tmp_path, {**SUFFIXES, "content/network/index.md": EN, "content/network/index.de.md": own})
+    (note,) = embedded(NETWORK, tmp_path)
+    assert ("texts-differ", str(tmp_path / "content/network/index.de.md")) == (note.code, note.file)
+    assert "2 names and descriptions" in note.message
+    assert "--texts" in note.remedy
+    assert own == (tmp_path / "content/network/index.de.md").read_text()
+    assert () == embedded(NETWORK, tmp_path, texts=True)
+    assert DE == (tmp_path / "content/network/index.de.md").read_text()
+
+
+def test_facts_of_pages_follow_the_network_though_texts_are_kept(tmp_path: Path) -> None:
+    make(tmp_path, {**SUFFIXES, "content/network/index.md": EN.replace("Stop it.", "Own words.")})
+    concluded = NETWORK["stop"].model_copy(update={"status": "concluded", "territories": ("FR",)})
+    embedded(Network([concluded], about=NETWORK.about), tmp_path, languages=("en",))
+    after = (tmp_path / "content/network/index.md").read_text()
+    assert f"#### Concluded\n\n* [Stop]({STOP}): Own words. (France)\n" in after
+
+
+@pytest.mark.parametrize("outside", ["contentDir", "link"])
+def test_nothing_is_written_outside_of_the_site(outside: str, tmp_path: Path) -> None:
+    root, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    content = "../elsewhere" if outside == "contentDir" else "content"
+    make(root, {"hugo.toml": f"baseURL = '{BASE}'\ncontentDir = '{content}'\n"})
+    if outside == "link":
+        (root / "content").symlink_to(elsewhere)
+    with pytest.raises(ArgumentError, match="outside"):
+        embedded(NETWORK, root)
+    assert [] == list(elsewhere.iterdir())
+
+
+def test_a_language_outside_of_the_site_is_not_read(tmp_path: Path) -> None:
+    make(
+        tmp_path / "site",
+        {
+            "hugo.toml": "[languages.en]\ncontentDir = 'en'\n"
+            "[languages.de]\ncontentDir = '../de'\n",
+            "en/network/index.md": EN,
+        },
+    )
+    make(tmp_path, {"de/network/index.md": DE})
+    with pytest.raises(ArgumentError, match="outside"):
+        read(tmp_path / "site" / "en" / "network")
+
+
+def test_a_page_with_headings_of_its_own_only_is_refused(tmp_path: Path) -> None:
+    text = "# Recipes\n\nSoup.\n"
+    make(tmp_path, {"README.md": text})
+    with pytest.raises(DataError, match="no-section"):
+        write(NETWORK, tmp_path / "README.md")
+    assert text == (tmp_path / "README.md").read_text()
+    # Nothing has to be added: nothing is refused.
+    write(Network([], about=NETWORK.about), tmp_path / "README.md")
+    assert text == (tmp_path / "README.md").read_text()
+
+
+# Addresses listed twice
+
+
+def test_of_two_items_the_one_with_a_label_in_the_pages_language_is_the_entry(
+    tmp_path: Path,
+) -> None:
+    make(
+        tmp_path,
+        {
+            **SUFFIXES,
+            "content/network/index.de.md": "### Petitionen\n\n"
+            f"* [Stop]({STOP}): Stop it. (Germany)\n* [Stopp]({STOP}): Halt. (Deutschland)\n",
+        },
+    )
+    with warned() as messages:
+        (entry,) = read(tmp_path / "content" / "network" / "index.de.md")
+    assert ("Stopp", "Halt.") == (entry.name, entry.description)
+    assert [True] == [":3:1: [listed-twice]" in message for message in messages]
+
+
+def test_of_two_items_with_one_name_the_entry_has_its_usual_id(tmp_path: Path) -> None:
+    items = f"* [Stop]({STOP}) (Germany)\n* [Stop]({STOP}) (Deutschland)\n"
+    make(tmp_path, {"index.de.md": f"### Petitionen\n\n{items}"})
+    with warned():
+        (entry,) = read(tmp_path / "index.de.md")
+    assert "stop" == entry.id
+
+
+# Laws
+
+
+NAMES = ("index", "_index", "network")
+
+
+@st.composite
+def folders(draw: st.DrawFn) -> list[str]:
+    suffixes = draw(st.lists(st.sampled_from(["", ".en", ".de", ".pt-pt", ".xx", ".v2"])))
+    return [f"{draw(st.sampled_from(NAMES))}{suffix}.md" for suffix in suffixes]
+
+
+@given(names=folders())
+def test_every_file_of_a_page_is_read_or_reported_and_each_language_once(
+    names: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("pages")
+    make(folder, dict.fromkeys(names, EN))
+    site = Site(root=folder.parent, language="en", languages=("en", "de", "pt-pt"))
+    pages = find_pages(folder, site=site)
+    reported = {str(note.file) for note in pages.notes}
+    read_files = set(map(str, pages.files.values()))
+    assert not reported & read_files
+    indexes = {str(folder / name) for name in names if "index" in name}
+    if indexes:
+        assert indexes == reported | read_files
+    assert pages.files.keys() <= {"en", "de", "pt-PT"}

@@ -1,0 +1,113 @@
+"""Markup that Hugo would run: escaped on pages, and read back."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from marko import inline
+
+from leavex_network.text.inline import children, parser, walk
+from leavex_network.text.live_markup import escaped, is_run_by_hugo, live_markup, unescaped
+
+PIECES = (
+    *(
+        "<b>",
+        "</b>",
+        "<",
+        ">",
+        "<!--",
+        "-->",
+        "<!--more-->",
+        "<https://x.example>",
+        "<x@y.example>",
+    ),
+    *(
+        "![",
+        "[",
+        "](https://x.example)",
+        "](javascript:a)",
+        "<javascript:a>",
+        "]",
+        "(",
+        ")",
+        "[^1]",
+        "{{<",
+        "{{%",
+        ">}}",
+        "%}}",
+        "{",
+    ),
+    *("/*", "*/", "~", "~~", "^", "==", "++", ":smile:", ":", "`", "``", "\\", "**", "_", "!"),
+    *("&lt;!--", "&lt;", "&amp;", " ", "a", "1", '"', "'", "="),
+)
+texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
+
+
+@given(texts)
+@example("\\<https://x.example>")
+@example("{{{< x >}}}")
+def test_an_escaped_text_is_read_back_in_its_canonical_form(text: str) -> None:
+    canonical = unescaped(text)
+    assert canonical == unescaped(escaped(text))
+    assert canonical == unescaped(canonical)
+    assert escaped(text) == escaped(escaped(text))
+
+
+@given(texts)
+def test_nothing_is_live_in_an_escaped_text_but_emphasis_code_and_links(text: str) -> None:
+    after = escaped(text)
+    assert live_markup(after) is None
+    nodes = list(walk(children(parser().parse(f"x {after}"))))
+    assert not [node for node in nodes if isinstance(node, inline.InlineHTML | inline.Image)]
+    # In code and in addresses, there is no escape: such a text is refused.
+    if not any(mark in after for mark in ("`", "](<", "<https", "<javascript")):
+        assert not is_run_by_hugo(after)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Generation <X>", r"Generation \<X>"),
+        ("Leave ~~Twitter~~ now", r"Leave \~\~Twitter\~\~ now"),
+        ("Use {{< to win", r"Use {\{< to win"),
+        ("a {{% x %}} b", r"a {\{% x %}} b"),
+        ("See ![x](https://t.example/p.gif)", r"See !\[x](https://t.example/p.gif)"),
+        ("<img src=x onerror=alert(1)>", r"\<img src=x onerror=alert(1)>"),
+        ("Above<!--more-->", "Above&lt;!--more-->"),
+        ("A footnote[^1] and :tada:", r"A footnote\[^1] and \:tada:"),
+        ("`{{< x >}}` and `<b>`", "`{{</* x */>}}` and `<b>`"),
+        ('[a](https://x.example "{{< t >}}")', r'[a](https://x.example "{\{< t >}}")'),
+        ("H~2~O, x^2^, ==marked==, ++new++", r"H\~2\~O, x\^2\^, \=\=marked\=\=, \+\+new\+\+"),
+        ("[a](javascript:alert(1))", r"\[a](javascript:alert(1))"),
+    ],
+)
+def test_what_would_be_live_is_escaped(text: str, expected: str) -> None:
+    assert expected == escaped(text)
+    assert unescaped(text) == unescaped(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Leave** [X](https://x.example/a_b), at 10:30:45, now! (5 < 6, ~50 to ~60)",
+        "C++ and C++, a = b, [x], {y}, {{z}}, <https://x.example>, a & b, 3 > 2",
+        "`code <b> ~~x~~`",
+    ],
+)
+def test_a_harmless_text_keeps_its_bytes(text: str) -> None:
+    assert text == escaped(text)
+    assert text == unescaped(text)
+    assert live_markup(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("<br>", "HTML"), ("![x](/y.png)", "an image"), ("{{< x >}}", "a shortcode"), ("~~x~~", None)],
+)
+def test_live_markup_is_named(text: str, expected: str | None) -> None:
+    assert expected == live_markup(text)
+
+
+@pytest.mark.parametrize("text", ["<b>" * 60, "[" * 3000 + "<b>", "*" * 3000 + "<b>"])
+def test_a_text_that_is_an_attack_is_escaped_as_a_whole(text: str) -> None:
+    assert live_markup(escaped(text)) is None
+    assert text.count("<b>") == escaped(text).count("\\<b>")
