@@ -76,6 +76,7 @@ _WARNINGS = {
     "unread-item": "A list item or table row with a link, in a section, is read as an entry.",
 }
 _NOTICES = {
+    "keeps-answers": "A web folder has files of answers only if they are asked for.",
     "live-markup": "Nothing is live in the texts of an item but emphasis, code and links.",
     "texts-differ": "A page has the names and descriptions of its network.",
     "not-nfc": "The texts of a page are in Unicode's Normalization Form C.",

@@ -69,6 +69,11 @@ Examples:
     is_flag=True,
     help="With hugo: replace names and descriptions on pages (default: keep and report them).",
 )
+@click.option(
+    "--api/--no-api",
+    default=None,
+    help="With web: a file for each answer of the query API (default: if the folder has some).",
+)
 @click.option("--force", is_flag=True, help="Replace files that somebody edited, too.")
 @click.option("--dry-run", is_flag=True, help="Print the files that would change, and exit.")
 def embed(  # noqa: PLR0913 - one parameter per option
@@ -84,6 +89,7 @@ def embed(  # noqa: PLR0913 - one parameter per option
     form: Any,
     prune: bool,
     texts: bool,
+    api: bool | None,
     force: bool,
     dry_run: bool,
     **criteria: Any,
@@ -106,8 +112,10 @@ def embed(  # noqa: PLR0913 - one parameter per option
     _check_usage(generator, folder, hugo_only=hugo_only)
     folder = folder or Path()
     codes = [code.strip() for value in languages for code in value.split(",")]
+    if api is not None and generator != "web":
+        raise click.UsageError("--api requires web")
     settings = embedding.Options(
-        tuple(codes), base_url, section, form, force=force, prune=prune, texts=texts
+        tuple(codes), base_url, section, form, force=force, prune=prune, texts=texts, api=api
     )
     plan = sites.planned(network, generator, folder, settings)
     if plan.instructions:

@@ -1,7 +1,11 @@
-"""The query API as files: one JSON file for each value of each criterion, named by them."""
+"""The data of a web folder: the network in each language; on request, a file for each answer.
+
+An answer has the entries of one value of one criterion, and is named by them.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -15,19 +19,28 @@ from leavex_network.text.hashtags import hashtag_key
 
 VERSION = "v1"
 """File names and the shape of their content are stable under this name."""
+_FACETS = ("countries", "regions", "kinds", "hashtags", "status")
+"""The folders of answers."""
 
 
-def files(network: Network[Entry], site_languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def files(
+    network: Network[Entry], site_languages: tuple[str, ...], *, has_answers: bool
+) -> Iterator[tuple[str, str]]:
     """Yield the path of each file, below `api/v1/`, and its content."""
     yield "schema.json", read_bytes("network.schema.json").decode()
     indexes = {code: f"{code}/index.json" for code in site_languages}
-    yield from _answers(network, "", {"languages": indexes})
+    yield from _files(network, "", {"languages": indexes}, has_answers=has_answers)
     for code in site_languages:
-        yield from _answers(network.localize(code), f"{code}/", {})
+        yield from _files(network.localize(code), f"{code}/", {}, has_answers=has_answers)
 
 
-def _answers(
-    network: Network[Entry], folder: str, more: Mapping[str, Any]
+def has_answers(folder: Path) -> bool:
+    """Tell whether a web folder has files of answers."""
+    return any((folder / "api" / VERSION / name).is_dir() for name in _FACETS)
+
+
+def _files(
+    network: Network[Entry], folder: str, more: Mapping[str, Any], *, has_answers: bool
 ) -> Iterator[tuple[str, str]]:
     """Yield the network, the entries of each value, and the index of these files."""
     up = "../" * folder.count("/")
@@ -42,7 +55,7 @@ def _answers(
         **more,
     }
     yield f"{folder}network.json", _json(network, f"{up}schema.json")
-    for name, facet in _facets(network).items():
+    for name, facet in (_facets(network) if has_answers else {}).items():
         index[name] = []
         for value, entries in facet.items():
             path = f"{name}/{value}.json"
@@ -57,13 +70,9 @@ def _answers(
 def _facets(network: Network[Entry]) -> dict[str, Mapping[Any, Network[Entry]]]:
     """Return the entries of each value that occurs, by the name of a folder."""
     hashtags = {hashtag_key(tag): entries for tag, entries in network.hashtags.items()}
-    return {
-        "countries": network.countries,
-        "regions": {region: network.by_region(region) for region in _regions(network)},
-        "kinds": network.kinds,
-        "hashtags": hashtags,
-        "status": network.statuses,
-    }
+    regions = {region: network.by_region(region) for region in _regions(network)}
+    facets = (network.countries, regions, network.kinds, hashtags, network.statuses)
+    return dict(zip(_FACETS, facets, strict=True))
 
 
 def _regions(network: Network[Entry]) -> list[Territory]:

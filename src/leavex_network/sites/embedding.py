@@ -30,6 +30,8 @@ class Options:
     """Whether to remove items of pages that the network lacks."""
     texts: bool = False
     """Whether to replace names and descriptions on pages (default: keep and report them)."""
+    api: bool | None = None
+    """Whether a web folder has a file for each answer; by default, if it has some already."""
 
 
 class Embedded(NamedTuple):

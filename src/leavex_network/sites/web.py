@@ -1,6 +1,7 @@
-"""`web`: a folder for any server: a page in each language, the widget, feeds, and the query API."""
+"""`web`: a folder for any server: a page in each language, the widget, feeds, and the data."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from leavex_network.data import read_bytes
@@ -21,14 +22,24 @@ ASSETS = ("leavex-network.css", "leavex-network.js")
 def planned(network: Network[Entry], folder: Path, options: Options) -> Embedded:
     """Return the files that embedding a network in a served folder would write."""
     codes = chosen_languages(network, options)
-    notes = tuple(_no_words(code) for code in codes if languages.with_names(code) is None)
-    return owned_files(folder, "web", files(network, options), force=options.force, notes=notes)
+    notes = [_no_words(code) for code in codes if languages.with_names(code) is None]
+    if options.api is None and api.has_answers(folder):
+        options = replace(options, api=True)
+        notes.append(_keeps_answers(folder))
+    contents = files(network, options)
+    return owned_files(folder, "web", contents, force=options.force, notes=tuple(notes))
 
 
 def _no_words(language: str) -> Finding:
     message = f"The interface has no words in {language!r}; those of the page are English."
     remedy = f"Choose among {', '.join(languages.WITH_NAMES)}."
     return Finding(code="no-words", message=message, remedy=remedy)
+
+
+def _keeps_answers(folder: Path) -> Finding:
+    message = "This folder has a file for each answer of the query API; they are kept current."
+    remedy = "Pass --api to write them without this note, or --no-api to remove them."
+    return Finding(code="keeps-answers", message=message, remedy=remedy, file=str(folder))
 
 
 def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]]:
@@ -39,8 +50,12 @@ def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]
     for name in ASSETS:
         yield name, read_bytes(f"web/{name}").decode()
     yield "LICENSES.txt", _licenses(network)
-    for name, text in api.files(network, chosen):
+    for name, text in api.files(network, chosen, has_answers=bool(options.api)):
         yield f"api/{api.VERSION}/{name}", text
+    if options.base_url:
+        root = f"{options.base_url.rstrip('/')}/"
+        pages = [_link(code, _folder_of(code, chosen)) for code in chosen]
+        yield "sitemap.xml", render("sitemap.xml", root=root, links=pages)
 
 
 def _language_files(
