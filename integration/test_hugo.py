@@ -1,5 +1,6 @@
 """A real Hugo builds the written pages: four languages, with every entry in each."""
 
+import json
 import os
 import re
 import subprocess
@@ -12,8 +13,10 @@ from criteria import tried
 from hostile import hostile_network
 
 import leavex_network
-from leavex_network import Entry, Network
+from leavex_network import Entry, Network, Petition, read
+from leavex_network.models import About, AboutTranslation, Translation
 from leavex_network.places import languages
+from leavex_network.text.live_markup import unescaped
 
 CONFIG = """\
 baseURL = "https://leavex.eu/"
@@ -205,3 +208,123 @@ def hugo_is_there() -> None:
         subprocess.run(["hugo", "version"], capture_output=True, timeout=60, check=False).returncode
         == 0
     )
+
+
+UNSAFE = """\
+enableEmoji = true
+[markup.goldmark.renderer]
+unsafe = true
+[markup.goldmark.parser.attribute]
+block = true
+title = true
+"""
+EXTRAS = ("delete", "insert", "mark", "subscript", "superscript")
+LIVE = (
+    "<img src=x onerror=alert(1)> <b>b</b>",
+    "<script>alert(1)</script><!-- x -->",
+    "![x](https://t.example/p.gif)",
+    "{{< leavex-network >}} {{% x %}} {{</* y */>}}",
+    "Use {{< to win",
+    "~~struck~~ ~sub~ ^sup^ ==mark== ++new++",
+    "A footnote[^1] :tada: <!--more--> end",
+    "[run](javascript:alert(1)) <javascript:alert(1)>",
+    "{.class} {#id}",
+    "X",
+)
+
+
+def live_network() -> Network[Entry]:
+    """Return a network whose every text would be live on a page with `unsafe = true`."""
+    entries = [
+        Petition(
+            id=f"x{number}",
+            name=text,
+            url=f"https://x{number}.example/",
+            description=f"{LIVE[-number]} and {text}",
+            translations={"de": Translation(name=f"de {text}", description=f"{text} `<b>` {text}")},
+        )
+        for number, text in enumerate(LIVE)
+    ]
+    introduction = " ".join(LIVE[1:8])
+    about = About(
+        title=LIVE[0],
+        description=LIVE[1],
+        introduction=f"We {introduction}",
+        translations={"de": AboutTranslation(title=LIVE[3], introduction=f"Wir {introduction}")},
+    )
+    return Network(entries, about=about)
+
+
+def test_live_markup_of_data_is_text_on_pages_with_unsafe_html(site: Path) -> None:
+    extras = "".join(
+        f"[markup.goldmark.extensions.extras.{name}]\nenable = true\n" for name in EXTRAS
+    )
+    (site / "hugo.toml").write_text(f"{CONFIG}{UNSAFE}{extras}".replace("enableEmoji = true\n", ""))
+    text = (site / "hugo.toml").read_text()
+    (site / "hugo.toml").write_text(f"enableEmoji = true\n{text}")
+    network = live_network()
+    embed(network, "hugo", site, languages=("en", "de"))
+    build(site)
+    for language in ("en", "de"):
+        html = page(site, language)
+        body = html[html.index("<body>") :]
+        tags = set(re.findall(r"<([a-zA-Z][a-zA-Z0-9]*)", body))
+        assert tags <= {"body", "h3", "ul", "li", "p", "a", "code", "em", "strong"}
+        addresses = set(re.findall(r'<a\b[^>]*href="?([^" >]*)', body))
+        assert [] == [url for url in addresses if not url.startswith("https://")]
+        shown = straight(unescape(re.sub("<[^>]*>", "", body)))
+        for entry in network.localize(language):
+            assert straight(entry.name.replace("--", "-")) in shown.replace("--", "-"), entry.name
+        assert "🎉" not in body
+    again = read(site)
+    assert network.about.title == again.about.title
+    for before, after in zip(network, again, strict=True):
+        assert before.name == after.name
+        assert unescaped(before.description) == after.description
+        german, read_german = before.translations["de"], after.translations["de"]
+        assert german.name == read_german.name
+        assert unescaped(str(german.description)) == read_german.description
+
+
+LAYOUTS = {
+    "suffixes": ("", "content/network/index.md", "content/network/index.de.md"),
+    "branch bundles": ("", "content/network/_index.md", "content/network/_index.de.md"),
+    "flat files": ("", "content/network.md", "content/network.de.md"),
+    "content folders": ("contentDir", "content/en/network/index.md", "content/de/network/index.md"),
+}
+
+
+@pytest.mark.parametrize("form", ["toml", "yaml", "json"])
+@pytest.mark.parametrize(("own", "english", "german"), LAYOUTS.values(), ids=LAYOUTS)
+def test_hugo_and_the_library_agree_on_the_languages_of_pages(
+    own: str, english: str, german: str, form: str, network: Network[Entry], tmp_path: Path
+) -> None:
+    folders = {code: f"content/{code}" for code in ("en", "de")} if own else {}
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "all.html").write_text(LAYOUT)
+    config = tmp_path / "config" / "_default"
+    config.mkdir(parents=True)
+    settings: dict[str, dict[str, object]] = {
+        "hugo": {"baseURL": "https://s.example/", "defaultContentLanguage": "en"},
+        "languages.en": {"weight": 1, **({own: folders["en"]} if own else {})},
+        "languages.de": {"weight": 2, **({own: folders["de"]} if own else {})},
+    }
+    for name, values in settings.items():
+        mark = " = " if form == "toml" else ": "
+        lines = [f"{key}{mark}{json.dumps(value)}\n" for key, value in values.items()]
+        text = json.dumps(values) if form == "json" else "".join(lines)
+        (config / f"{name}.{form}").write_text(text)
+    for name in (english, german):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("---\ntitle: X\n---\n\n")
+    embed(network, "hugo", tmp_path)
+    assert {tmp_path / english, tmp_path / german} == set(tmp_path.rglob("*.md"))
+    build(tmp_path)
+    for language in ("en", "de"):
+        check_all(page(tmp_path, language), network.localize(language))
+    # An edit of the German page is on that page alone.
+    text = (tmp_path / german).read_text(encoding="utf-8")
+    (tmp_path / german).write_text(text.replace("(Deutschland)", "(Frankreich)", 1))
+    before = (tmp_path / english).read_text(encoding="utf-8")
+    leavex_network.write(read(tmp_path / german), tmp_path / german)
+    assert before == (tmp_path / english).read_text(encoding="utf-8")

@@ -205,11 +205,14 @@ def test_a_page_replaces_the_words_that_the_file_has_in_its_language_alone(tmp_p
     entry = Petition(
         id="alt", name="Alt", url=STOP, description="Old.", name_language="de", territories=["DE"]
     )
+    same = Petition(id="same", name="Same", url="https://same.example")
     file = tmp_path / "network.json"
-    write(Network([entry]), file)
-    make(tmp_path, {"index.de.md": f"### Petitionen\n\n* [Neu]({STOP}): Alt. (Deutschland)\n"})
+    write(Network([entry, same]), file)
+    items = f"* [Neu]({STOP}): Alt. (Deutschland)\n* [Same](https://same.example)\n"
+    make(tmp_path, {"index.de.md": f"### Petitionen\n\n{items}"})
     write(read(tmp_path / "index.de.md"), file)
-    (after,) = read(file)
+    after, unchanged = read(file)
+    assert same == unchanged
     assert ("Neu", "de", "Old.") == (after.name, after.name_language, after.description)
     assert Translation(description="Alt.") == after.translations["de"]
 
@@ -449,6 +452,14 @@ def test_of_two_items_the_one_with_a_label_in_the_pages_language_is_the_entry(
         (entry,) = read(tmp_path / "content" / "network" / "index.de.md")
     assert ("Stopp", "Halt.") == (entry.name, entry.description)
     assert [True] == [":3:1: [listed-twice]" in message for message in messages]
+
+
+def test_of_two_items_on_a_page_without_known_names_the_first_is_the_entry(tmp_path: Path) -> None:
+    items = f"* [Stop]({STOP}) (Germany)\n* [Stands]({STOP}) (Tyskland)\n"
+    make(tmp_path, {"index.da.md": f"### Petitions\n\n{items}"})
+    with warned():
+        (entry,) = read(tmp_path / "index.da.md")
+    assert "Stop" == entry.name
 
 
 def test_of_two_items_with_one_name_the_entry_has_its_usual_id(tmp_path: Path) -> None:

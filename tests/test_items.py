@@ -26,6 +26,7 @@ def facts(text: str, language: str) -> tuple[Any, ...]:
         (f"*   [__X__]({X}) – text (United States)   \n", "en", ("X", X, (), "text", ("US",))),
         (f"- **[X]({X})**: text (Korea, Republic of)\n", "en", ("X", X, (), "text", ("KR",))),
         (f"+ [*X*]({X}) text", "en", ("X", X, (), "text", ())),
+        (f"*\t[X]({X}) text", "en", ("X", X, (), "text", ())),
         (
             f"* [**Foo: bar! - [z] (q)**]({X}): text. (EE.UU.)\n",
             "es",

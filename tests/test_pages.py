@@ -13,7 +13,16 @@ from page_strategies import HandWritten, pages
 from strategies import networks
 
 import leavex_network
-from leavex_network import DataError, Entry, Network, NetworkWarning, Petition, dumps, loads
+from leavex_network import (
+    DataError,
+    Entry,
+    Initiative,
+    Network,
+    NetworkWarning,
+    Petition,
+    dumps,
+    loads,
+)
 from leavex_network.errors import MissingExtraError
 from leavex_network.models import About
 from leavex_network.pages.blocks import BlockKind, Page
@@ -377,6 +386,8 @@ def test_a_title_that_cannot_be_replaced_safely_stays_and_is_reported(front: str
         "+++\ntitle =\n+++\n",
         "---\ntitle: true\n---\n",
         "---\ntitle: [a, b]\n---\n",
+        "---\ntitle: Network\ndescription: [a, b]\n---\n",
+        f"---\ntitle: Network\ndescription: {'x' * 20000}\n---\n",
         "---\ntitle: !!python/object/apply:os.system [x]\n---\n",
         f"---\ntitle: {'x' * 3000}\n---\n",
         '---\ntitle: "a\\0b"\n---\n',
@@ -550,3 +561,19 @@ def test_without_ruamel_the_extra_is_named(without: Callable[[str], None], tmp_p
     (tmp_path / "hugo.yaml").write_text("a: 1")
     with pytest.raises(MissingExtraError, match=r"\.\[pages\]"):
         leavex_network.write(leavex_network.load(), tmp_path / "content")
+
+
+def test_an_empty_title_stays_without_a_report_if_the_network_has_the_usual_one() -> None:
+    front = "---\ntitle:\n---\n"
+    assert front == dumps(Network([]), "markdown", onto=front)
+
+
+@pytest.mark.parametrize("name", ["**", "`", "a ** b", "X", "x", "~~a~~", "<b>", "{{< x >}}"])
+def test_a_name_of_marks_is_written_and_read_back(name: str) -> None:
+    network = Network(
+        [
+            Initiative(id="a", name=name, url="https://a.example", description="`"),
+            Petition(id="b", name=name, url="https://b.example"),
+        ]
+    )
+    assert [name, name] == [entry.name for entry in loads(dumps(network, "markdown"), "markdown")]

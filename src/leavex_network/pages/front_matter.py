@@ -59,9 +59,7 @@ def with_value(front_matter: str, name: str, value: str) -> str | None:
     """
     values = _values(front_matter)
     value = " ".join(value.split())  # as it is read
-    if values is None:
-        return None
-    if name not in values or (_string(values, name) or "") == value:
+    if values is None or name not in values or (_string(values, name) or "") == value:
         return front_matter
     if _string(values, name) is None and values[name] != "":
         return None

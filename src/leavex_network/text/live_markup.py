@@ -22,7 +22,8 @@ _ANY_ESCAPE = r"\\[!-/:-@\[-`{-~]"
 _COMMON_ADDRESS = r"https?:|mailto:|tel:|[/#.?)]"
 # A text without any of these is as it is.
 _HAZARD = re.compile(
-    rf"<|!\[|\[\^|{_SHORTCODE}|[~^]|==|\+\+|:[a-z0-9_+-]+:|\\|&lt;!--|\]\(\s*<?(?!{_COMMON_ADDRESS})"
+    rf"<|!\[|\[\^|{_SHORTCODE}|[~^]|==|\+\+|:[a-z0-9_+-]+:|\\|&lt;!--"
+    rf"|\]\(\s*<?(?!{_COMMON_ADDRESS})"
 )
 # One of these begins at each offset at which something may have to be escaped.
 _LIVE = re.compile(
@@ -151,10 +152,9 @@ def _segments(markdown: str) -> Iterator[_Segment]:
     """Yield the text, the code and the addresses of links, with their titles, in order."""
     offset = 0
     for kind, start, end in sorted(_protected(markdown), key=lambda span: span[1]):
-        if start >= offset:
-            yield _Segment("text", markdown[offset:start])
-            yield _Segment(kind, markdown[start:end])
-            offset = end
+        yield _Segment("text", markdown[offset:start])
+        yield _Segment(kind, markdown[start:end])
+        offset = end
     yield _Segment("text", markdown[offset:])
 
 
