@@ -577,3 +577,11 @@ def test_a_name_of_marks_is_written_and_read_back(name: str) -> None:
         ]
     )
     assert [name, name] == [entry.name for entry in loads(dumps(network, "markdown"), "markdown")]
+
+
+@pytest.mark.parametrize("onto", [None, "Old words.\n\n* [X](https://x.example)\n"])
+def test_an_introduction_that_hugo_would_run_is_refused(onto: str | None) -> None:
+    network = Network([], about=About(introduction="We say `{{< x`."))
+    with pytest.raises(DataError) as caught:
+        dumps(network, "markdown", onto=onto)
+    assert ["unwritable"] == [problem.code for problem in caught.value.problems]

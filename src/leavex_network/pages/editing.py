@@ -20,7 +20,7 @@ from leavex_network.pages.placement import Layout, Piece
 from leavex_network.pages.reading import contents, introduction_of
 from leavex_network.pages.sections import Section
 from leavex_network.pages.words import word_for
-from leavex_network.text.live_markup import escaped, unescaped
+from leavex_network.text.live_markup import escaped, is_run_by_hugo, unescaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,31 @@ def from_scratch(network: Network[Entry], language: str, base_url: str | None = 
     """
     about = network.localize(language).about
     text = edited(_template(about), network, language=language, base_url=base_url).text
-    if introduction_of(text) == unescaped(about.introduction):
-        return text
+    if introduction_of(text) != unescaped(about.introduction):
+        raise _unwritable_introduction(about)
+    return text
+
+
+def _unwritable_introduction(about: About) -> DataError:
     finding = Finding(
         code="unwritable",
         field="about.introduction",
         message=f"No page would have {quoted(about.introduction)} as its introduction.",
-        remedy="Begin it with a word.",
+        remedy="Begin it with a word, and end each shortcode in it.",
     )
-    raise DataError([finding])
+    return DataError([finding])
+
+
+def _written_introduction(about: About) -> str:
+    """Return the introduction as a page has it.
+
+    Raises:
+        DataError: Hugo would run a part of it.
+    """
+    text = escaped(about.introduction)
+    if is_run_by_hugo(text):
+        raise _unwritable_introduction(about)
+    return text
 
 
 def edited(
@@ -295,7 +311,7 @@ def _replace_texts(
         return notes
     if unescaped(" ".join(introduction.text.split())) != unescaped(about.introduction):
         newlines = introduction.text[len(introduction.text.rstrip("\r\n")) :]
-        introduction.text = escaped(about.introduction) + newlines
+        introduction.text = _written_introduction(about) + newlines
     return notes
 
 
@@ -318,7 +334,7 @@ def _template(about: About) -> str:
     kinds = [block.kind for block in page.page.blocks]
     paragraph = kinds.index(BlockKind.PROSE)
     if about.introduction:
-        texts[paragraph] = f"{escaped(about.introduction)}\n"
+        texts[paragraph] = f"{_written_introduction(about)}\n"
     else:
         del texts[paragraph : paragraph + 2]  # with the blank line after it
     return "".join(texts)
