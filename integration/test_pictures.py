@@ -110,10 +110,10 @@ def test_the_list_in_another_page(browser: Browser, pictures: Path, tmp_path: Pa
         expect(page.locator("output")).to_have_text("Angezeigt: 9 von 9")
         page.get_by_label("Suche").fill("vamonos")
         expect(page.locator("output")).to_have_text("Angezeigt: 0 von 9")
-        accent = page.locator(".leavex-network a").first.evaluate(
-            "each => getComputedStyle(each).color"
+        line = page.locator(".leavex-network-entry").first.evaluate(
+            "each => getComputedStyle(each).borderBlockEndColor"
         )
-        assert "rgb(138, 28, 74)" == accent
+        assert "rgb(138, 28, 74)" == line
         page.close()
 
 
