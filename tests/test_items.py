@@ -27,6 +27,8 @@ def facts(text: str, language: str) -> tuple[Any, ...]:
         (f"- **[X]({X})**: text (Korea, Republic of)\n", "en", ("X", X, (), "text", ("KR",))),
         (f"+ [*X*]({X}) text", "en", ("X", X, (), "text", ())),
         (f"*\t[X]({X}) text", "en", ("X", X, (), "text", ())),
+        (f"* [X]({X}){{.new}}\n", "en", ("X", X, (), "", ())),
+        (f"* [X]({X}): text Germany)\n", "en", ("X", X, (), "text Germany)", ())),
         (
             f"* [**Foo: bar! - [z] (q)**]({X}): text. (EE.UU.)\n",
             "es",

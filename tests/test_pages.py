@@ -585,3 +585,13 @@ def test_an_introduction_that_hugo_would_run_is_refused(onto: str | None) -> Non
     with pytest.raises(DataError) as caught:
         dumps(network, "markdown", onto=onto)
     assert ["unwritable"] == [problem.code for problem in caught.value.problems]
+
+
+def test_a_moved_item_takes_another_marker_if_the_text_below_it_still_belongs_to_it() -> None:
+    item = "* [A](https://a.example)\n   more\n   and more\n"
+    page = f"### Petitions\n\n{item}\n#### Concluded\n\n1. [B](https://b.example)\n"
+    network = loads(page, "markdown")
+    entries = [entry.model_copy(update={"status": "concluded"}) for entry in network]
+    after = dumps(Network(entries, about=network.about), "markdown", onto=page)
+    assert "1. [A](https://a.example)\n   more\n   and more\n" in after
+    assert ["concluded", "concluded"] == [entry.status for entry in loads(after, "markdown")]
