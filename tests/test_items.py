@@ -27,6 +27,7 @@ def facts(text: str, language: str) -> tuple[Any, ...]:
         (f"- **[X]({X})**: text (Korea, Republic of)\n", "en", ("X", X, (), "text", ("KR",))),
         (f"+ [*X*]({X}) text", "en", ("X", X, (), "text", ())),
         (f"*\t[X]({X}) text", "en", ("X", X, (), "text", ())),
+        (f"* [X]({X})**a**[here]({Y})", "en", ("X", X, (), f"**a**[here]({Y})", ())),
         (f"* [X]({X}){{.new}}\n", "en", ("X", X, (), "", ())),
         (f"* [X]({X}): text Germany)\n", "en", ("X", X, (), "text Germany)", ())),
         (

@@ -568,7 +568,9 @@ def test_an_empty_title_stays_without_a_report_if_the_network_has_the_usual_one(
     assert front == dumps(Network([]), "markdown", onto=front)
 
 
-@pytest.mark.parametrize("name", ["**", "`", "a ** b", "X", "x", "~~a~~", "<b>", "{{< x >}}"])
+@pytest.mark.parametrize(
+    "name", ["**", "`", "a ** b", "a *b* [c]", "X", "x", "~~a~~", "<b>", "{{< x >}}"]
+)
 def test_a_name_of_marks_is_written_and_read_back(name: str) -> None:
     network = Network(
         [
@@ -595,3 +597,21 @@ def test_a_moved_item_takes_another_marker_if_the_text_below_it_still_belongs_to
     after = dumps(Network(entries, about=network.about), "markdown", onto=page)
     assert "1. [A](https://a.example)\n   more\n   and more\n" in after
     assert ["concluded", "concluded"] == [entry.status for entry in loads(after, "markdown")]
+
+
+def test_an_item_with_several_links_that_is_no_entry_is_reported_once() -> None:
+    page = "### Petitions\n\n* See [A](https://a.example) and [B](https://b.example)\n"
+    with pytest.warns(NetworkWarning) as caught:
+        assert 0 == len(loads(page, "markdown"))
+    assert 1 == len(caught)
+
+
+def test_a_new_section_goes_behind_all_that_is_inside_the_last_one() -> None:
+    page = "## Petitions\n\n* [A](https://a.example)\n\n### About them\n\nWords.\n\n## Us\n\nWe.\n"
+    network = loads(page, "markdown")
+    new = Initiative(id="n", name="N", url="https://n.example")
+    concluded = network[0].model_copy(update={"status": "concluded"})
+    after = dumps(Network([new, concluded], about=network.about), "markdown", onto=page)
+    titles = [line for line in after.splitlines() if line.startswith("#")]
+    expected = ["## Initiatives", "## Petitions", "### About them", "### Concluded", "## Us"]
+    assert expected == titles
