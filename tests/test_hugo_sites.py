@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from leavex_network import DataError, Entry, Network, Petition, read, sites, write
 from leavex_network.errors import ArgumentError
-from leavex_network.files.checking import findings
+from leavex_network.files.checking import checked, findings
 from leavex_network.files.page_files import find_pages, is_flat, is_root, whole
 from leavex_network.files.site import Site, site_at, site_of
 from leavex_network.models import AboutTranslation, Translation
@@ -334,6 +334,44 @@ def test_pages_that_are_not_read_are_reported(tmp_path: Path) -> None:
         f"{folder / 'index.draft.md'}: [unknown-language]",
     ]
     assert sorted(expected) == sorted(messages)
+
+
+def test_a_single_page_whose_suffix_is_no_language_is_read_and_reported(tmp_path: Path) -> None:
+    make(tmp_path, {**SUFFIXES, "content/network/index.fr.md": EN, "content/network.xx.md": EN})
+    page = tmp_path / "content" / "network" / "index.fr.md"
+    with warned() as messages:
+        assert ("en",) == read(page).languages
+    assert [f"{page}: [unknown-language]"] == messages
+    assert ["unknown-language"] == [finding.code for finding in findings(page)[0]]
+
+
+def test_a_flat_page_in_a_language_that_the_site_lacks_is_reported(tmp_path: Path) -> None:
+    make(tmp_path, {**SUFFIXES, "content/network.md": EN, "content/network.fr.md": EN})
+    make(tmp_path, {"content/network.v2.md": EN, "content/about.fr.md": EN})
+    with warned() as messages:
+        assert ("en",) == read(tmp_path).languages
+    assert [f"{tmp_path / 'content' / 'network.fr.md'}: [unknown-language]"] == messages
+
+
+def test_a_language_that_only_the_site_knows_is_no_known_one(tmp_path: Path) -> None:
+    make(tmp_path, {"hugo.toml": f"{HEAD}[languages.en]\n[languages.house]\n"})
+    make(tmp_path, {"content/network/index.md": EN, "content/network/index.house.md": EN})
+    (finding,) = findings(tmp_path)[0]
+    assert "unknown-language" == finding.code
+    assert "of the site" not in finding.message
+
+
+@pytest.mark.parametrize("name", ["network.json", "index.md"])
+def test_a_section_of_a_file_is_refused(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    write(NETWORK, path)
+    for call in (
+        lambda: read(path, section="allies"),
+        lambda: write(NETWORK, path, section="allies"),
+        lambda: checked(path, section="allies"),
+    ):
+        with pytest.raises(ArgumentError, match="root of a site"):
+            call()
 
 
 def test_a_suffix_of_no_site_must_be_a_language(tmp_path: Path) -> None:

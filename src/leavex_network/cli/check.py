@@ -23,7 +23,7 @@ _FILE = "network.json"
 
 def _existing(_context: click.Context, _parameter: click.Parameter, path: str | None) -> str | None:
     """Return a path that exists, or that means pages beside it: `network` for `network.md`."""
-    if path is None or Path(path).exists() or page_files.is_flat(Path(path)):
+    if path is None or Path(path).exists() or page_files.means_pages(Path(path)):
         return path
     raise click.BadParameter(f"Path {path!r} does not exist.")
 
@@ -89,7 +89,7 @@ def check(
             section=section,
             network=network,
         )
-        if Path(path).is_dir():
+        if page_files.means_pages(Path(path)):
             folder, section = page_files.whole(Path(path), section)
             name = path if folder == Path(path) else str(folder)
             command = _writing_back(name, language, base_url, section)

@@ -106,7 +106,8 @@ def convert(  # noqa: PLR0913 - one parameter per option
         section=section if target in roots else None,
         prune=prune,
     )
-    single = languages[0] if languages and not Path(target).is_dir() else None
+    is_single = languages and not page_files.means_pages(Path(target))
+    single = languages[0] if is_single else None
     changes = summary.summaries(network, texts, format=write_as, language=single, base_url=base_url)
     if dry_run or check:
         _compare(texts, changes, dry_run=dry_run, check=check)

@@ -9,6 +9,7 @@ from leavex_network import sites
 from leavex_network.cli import options
 from leavex_network.cli.visible import visible
 from leavex_network.errors import ArgumentError
+from leavex_network.files.page_files import DEFAULT_SECTION
 from leavex_network.sites import embedding
 
 _GENERATORS = "\n".join(f"  {row.name:<16} {row.help}" for row in sites.GENERATORS.values())
@@ -51,7 +52,7 @@ Examples:
 @click.option(
     "--section",
     metavar="S",
-    default="network",
+    default=DEFAULT_SECTION,
     show_default=True,
     help="With hugo: folder of the pages below content/.",
 )
@@ -108,15 +109,12 @@ def embed(  # noqa: PLR0913 - one parameter per option
         raise ArgumentError(
             "No entry meets the criteria; nothing was written (leavex-network list shows them)"
         )
-    hugo_only = section != "network" or form != "pages" or prune or texts
-    _check_usage(generator, folder, hugo_only=hugo_only)
-    folder = folder or Path()
     codes = [code.strip() for value in languages for code in value.split(",")]
-    if api is not None and generator != "web":
-        raise click.UsageError("--api requires web")
     settings = embedding.Options(
         tuple(codes), base_url, section, form, force=force, prune=prune, texts=texts, api=api
     )
+    _check_usage(generator, folder, settings)
+    folder = folder or Path()
     plan = sites.planned(network, generator, folder, settings)
     if plan.instructions:
         click.echo(plan.instructions, nl=False)
@@ -134,14 +132,22 @@ def embed(  # noqa: PLR0913 - one parameter per option
     click.echo(f"{folder}: {_summary(len(written), len(removed), dry_run=dry_run)}", err=True)
 
 
-def _check_usage(generator: str, folder: Path | None, *, hugo_only: bool) -> None:
+def _check_usage(generator: str, folder: Path | None, settings: embedding.Options) -> None:
+    """Raise a `UsageError` if the folder is missing, or an option would have no effect."""
     if folder is None and generator not in _PLUG_INS:
         usage = f"leavex-network embed {generator} FOLDER"
         raise click.UsageError(f"Name the folder of the site: {usage}")
     if generator == "web" and not str(folder).strip(". "):
         raise click.UsageError("Name a folder that only embed writes to, such as public/network")
-    if hugo_only and generator != "hugo":
+    edits_pages = settings.prune or settings.texts
+    is_data = settings.form == "data"
+    is_for_hugo = edits_pages or is_data or settings.section != DEFAULT_SECTION
+    if is_for_hugo and generator != "hugo":
         raise click.UsageError("--section, --as, --prune and --texts require hugo")
+    if edits_pages and is_data:
+        raise click.UsageError("--prune and --texts require --as pages")
+    if settings.api is not None and generator != "web":
+        raise click.UsageError("--api requires web")
 
 
 def _summary(written: int, removed: int, *, dry_run: bool) -> str:

@@ -58,6 +58,7 @@ def checked(
         if row is None:
             pages = page_files.find_pages(path, language, section=section)
             return _of_pages(folder.read_pages(pages, base_url), pages.notes, network)
+        page_files.refuse_section(path, section)
         text = decode(read_limited(path), str(path))
         if row.name != formats.PAGE:
             return of_json(text, formats.loads(text, row.name, file=str(path)), str(path))

@@ -7,7 +7,7 @@ from leavex_network import formats
 from leavex_network.errors import ArgumentError, alternatives
 from leavex_network.files.disk import read_limited
 from leavex_network.files.limits import MAX_BYTES
-from leavex_network.files.page_files import PageFiles, is_flat
+from leavex_network.files.page_files import PageFiles, means_pages
 from leavex_network.findings import Finding
 from leavex_network.formats import Format
 from leavex_network.formats.utf_8 import decode
@@ -26,7 +26,7 @@ def format_of(path: Path, format: str | None, *, is_read: bool = False) -> Forma
     Raises:
         FormatError: There is no such format or extension.
     """
-    if format in (None, formats.PAGE) and (path.is_dir() or is_flat(path)):
+    if format in (None, formats.PAGE) and means_pages(path):
         return None
     return formats.named(format) if format else formats.of_path(path, is_read=is_read)
 

@@ -93,9 +93,7 @@ def find_pages(
         default = usual_case(site.language or "") or ""
         folder = path / site.content_folder(default) / name
         return replace(_found(folder, site, language, PurePosixPath(name)), others=frozenset())
-    if section is not None:
-        remedy = "pass the root of a Hugo site with it, or the folder of the section alone"
-        raise ArgumentError(f"{str(path)!r} is no root of a site; {remedy}")
+    refuse_section(path, section)
     content = _content_folder_of(path, site)
     if content is None:
         return _found(path, site, language, None)
@@ -112,10 +110,12 @@ def page_settings(
     """
     site = site_of(path.parent)
     page = _page(path, site, language)
-    if page is None or page.language is None:
-        page = _Page(path, path.stem, _language_of_folder(path.parent, site, language), None)
-    code = page.language or "en"
-    notes = [_language_assumed(path)] if page.is_assumed else []
+    if page is not None and page.language is not None:
+        code = page.language
+        notes = [_language_assumed(path)] if page.is_assumed else []
+    else:
+        code = _language_of_folder(path.parent, site, language) or "en"
+        notes = [] if page is None else [_unknown_language(page, site, f"is read as {code!r}")]
     return code, base_url or site.base_url_of(code), notes
 
 
@@ -125,6 +125,18 @@ def is_flat(path: Path) -> bool:
         return False
     matches = (_NAME.fullmatch(file.name) for file in path.parent.iterdir())
     return any(match["stem"] == path.name for match in matches if match)
+
+
+def refuse_section(path: Path, section: str | None) -> None:
+    """Raise an `ArgumentError` if a section is given for what is no root of a site."""
+    if section is not None:
+        remedy = "pass the root of a Hugo site with it, or the folder of the section alone"
+        raise ArgumentError(f"{str(path)!r} is no root of a site; {remedy}")
+
+
+def means_pages(path: Path) -> bool:
+    """Tell whether a path means pages in several languages: a folder, or `network`."""
+    return path.is_dir() or is_flat(path)
 
 
 def is_root(path: Path) -> bool:
@@ -178,7 +190,7 @@ def _found(
             continue
         _refuse_outside(page.file)
         if page.language is None:
-            notes.append(_unknown_language(page, site))
+            notes.append(_unknown_language(page, site, "is ignored"))
         elif page.language in files:
             notes.append(_second_page(page.file, files[page.language]))
         else:
@@ -225,9 +237,10 @@ def _page(file: Path, site: Site, language: str | None) -> _Page | None:
     suffix = match["suffix"]
     if suffix is not None:
         code = usual_case(suffix)
+        is_language = code is not None
         if site.languages and code not in site.spellings:
             code = None
-        if code is not None or match["stem"] in _INDEX_STEMS:
+        if is_language or match["stem"] in _INDEX_STEMS:
             return _Page(file, match["stem"], code, suffix)
         return None  # a name with a dot, such as `network.v2.md`
     declared = _language_of_folder(file.parent, site, language)
@@ -262,7 +275,8 @@ def _stems(pages: Iterable[_Page]) -> list[str]:
     for page in pages:
         if page.stem in _INDEX_STEMS:
             return ["index"]
-        files[page.stem].append(page.file)
+        if page.language is not None:
+            files[page.stem].append(page.file)
     # A README, say, is no page of a site.
     return [stem for stem, group in files.items() if all(map(_has_front_matter, group))]
 
@@ -301,16 +315,17 @@ def _language_assumed(file: Path) -> Finding:
     )
 
 
-def _unknown_language(page: _Page, site: Site) -> Finding:
-    known = alternatives(site.languages)
-    where = "of the site" if known else "that is known"
-    remedy = f"Use {known}, or add it to the site's configuration." if known else ""
-    return Finding(
-        code="unknown-language",
-        message=f"{quoted(page.suffix or '')} is no language {where}; the page is ignored.",
-        remedy=remedy or "Name the page as Hugo does: index.de.md.",
-        file=str(page.file),
-    )
+def _unknown_language(page: _Page, site: Site, outcome: str) -> Finding:
+    """Return a finding about a page whose suffix is no language, and what becomes of the page."""
+    suffix = quoted(page.suffix or "")
+    if site.spellings and page.suffix not in site.languages:
+        problem = f"{suffix} is no language of the site"
+        remedy = f"Use {alternatives(site.spellings.values())}, or add it to the configuration."
+    else:
+        problem = f"{suffix} is no known language"
+        remedy = "Name the page by BCP 47: index.de.md."
+    message = f"{problem}; the page {outcome}."
+    return Finding(code="unknown-language", message=message, remedy=remedy, file=str(page.file))
 
 
 def _second_page(file: Path, first: Path) -> Finding:

@@ -26,6 +26,7 @@ def read(
         language_pages = folder.read_pages(pages, base_url, max_bytes)
         warn([*pages.notes, *language_pages.notes()])
         return language_pages.network
+    page_files.refuse_section(path, section)
     content = read_limited(path, max_bytes)
     if row.name == formats.PAGE:
         language, base_url, assumed = page_files.page_settings(path, language, base_url)

@@ -33,6 +33,7 @@ def texts(
         )
         warn(findings)
         return page_texts
+    page_files.refuse_section(path, section)
     language = _single(languages, path)
     if row.name == PAGE:
         language = language or network.about.language

@@ -102,7 +102,8 @@ class _Reader:
             AboutTranslation.model_validate({name: text or None})
         except ValidationError as error:
             details = error.errors(include_url=False)[0]
-            self._report_text(block, name, details.get("ctx", {}).get("problem", details["msg"]))
+            problem = details.get("ctx", {}).get("problem", details["msg"])
+            self._report_text(block, name, f"{problem[:1].lower()}{problem[1:]}")
             return False
         return True
 

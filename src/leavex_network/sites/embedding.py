@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from leavex_network.files import disk, generated
+from leavex_network.files.page_files import DEFAULT_SECTION
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
 from leavex_network.network import Network
@@ -20,7 +21,7 @@ class Options:
     """The languages (BCP 47); by default all that both the network and the site have."""
     base_url: str | None = None
     """The address of the site."""
-    section: str = "network"
+    section: str = DEFAULT_SECTION
     """The folder of the pages below the content of the site."""
     form: Literal["pages", "data"] = "pages"
     """Whether to write pages, or data and a shortcode."""

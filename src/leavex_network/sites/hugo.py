@@ -113,8 +113,7 @@ def _pages(
 
 def _without_page(spellings: Sequence[str]) -> Finding:
     codes = ",".join(spellings)
-    message = f"The site has {len(spellings)} more languages without a page: {codes}."
-    if len(spellings) == 1:
-        message = f"The site has one more language without a page: {codes}."
-    remedy = f"Create it with --language {codes}: untranslated texts stay as they are."
+    count, each = (len(spellings), "pages") if len(spellings) > 1 else ("one", "page")
+    message = f"The site has no page in {count} more of its languages: {codes}."
+    remedy = f"Create the {each} with --language {codes}: untranslated texts stay as they are."
     return Finding(code="language-left-out", message=message, remedy=remedy)
