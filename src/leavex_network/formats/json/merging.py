@@ -1,18 +1,20 @@
 """Merge a network read from pages or CSV into a file, keeping fields they cannot express."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from leavex_network.errors import ArgumentError, quoted
 from leavex_network.models import About, AboutTranslation, Entry, Translation
-from leavex_network.models.frozen import FrozenMap
+from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.network import Network
 from leavex_network.network.rows import COLUMNS
 from leavex_network.pages.matching import matches
 from leavex_network.text.hashtags import hashtag_key
 from leavex_network.text.live_markup import unescaped
+
+T = TypeVar("T", About, Entry)
 
 _PAGE_FIELDS = ("name", "url", "also_at", "description", "territories", "status")
 """The fields of an entry that an item of a page expresses."""
@@ -104,7 +106,9 @@ def _merge_pages(pages: Network[Entry], known: Network[Entry], *, prune: bool) -
         entries.append(_renamed(new, taken) if entry.id in known else new)
     if not prune:
         _insert_others(entries, known)
-    about = pages.about if other == own else _about_as_translation(pages.about, known.about)
+    about = pages.about
+    if other != own:
+        about = _split(about, known.about, other, own, _PAGE_ABOUT_FIELDS, AboutTranslation)
     about = _merge_about(about, known.about)
     return Network(entries, about=about).with_schema(known.schema)
 
@@ -157,24 +161,35 @@ def _merge_item(item: Entry, known: Entry, language: str, own: str) -> Entry:
 def _as_translation(item: Entry, known: Entry, language: str, own: str) -> Entry:
     """Return an item in another language than the file's, its texts as a translation.
 
-    A text that the file, too, has in that language alone is replaced. What the page has in the
-    language of the file are the original texts.
+    A text that the file, too, has in that language alone is replaced.
     """
     languages = {"name": known.name_language, "description": known.description_language}
-    given = item.translations.get(own)
+    own_texts = {name: getattr(item, name) for name in _TEXTS if languages.get(name) == language}
+    known = known.model_copy(update=own_texts)
+    return _split(item, known, language, own, _TEXTS, Translation)
+
+
+def _split(
+    read: T, known: T, language: str, own: str, names: Iterable[str], model: type[Record]
+) -> T:
+    """Return what was read with the texts of a file, its own as a translation if they differ.
+
+    What was read in the language of the file, `own`, are the original texts.
+    """
+    given = read.translations.get(own)
     originals: dict[str, str] = {}
     translated: dict[str, str] = {}
-    for name in _TEXTS:
-        text, original = getattr(item, name), getattr(known, name)
-        if languages.get(name) == language:
-            original = text
-        elif text and text != original:
+    for name in names:
+        text, original = getattr(read, name), getattr(known, name)
+        # A page without a title is read with the default one.
+        if text and text not in (original, type(read).model_fields[name].default):
             translated[name] = text
         originals[name] = getattr(given, name, None) or original
-    translations = {code: item.translations[code] for code in item.translations if code != own}
+    translations: dict[str, Any] = dict(read.translations)
+    translations.pop(own, None)
     if translated:
-        translations[language] = Translation(**translated)
-    return item.model_copy(update={**originals, "translations": FrozenMap(translations)})
+        translations[language] = model(**translated)
+    return read.model_copy(update={**originals, "translations": FrozenMap(translations)})
 
 
 def _in_own_words(entry: Entry, language: str, own: str) -> Entry:
@@ -188,25 +203,6 @@ def _in_own_words(entry: Entry, language: str, own: str) -> Entry:
     texts = {name: getattr(given, name) or getattr(entry, name) for name in _TEXTS}
     original = entry.model_copy(update={**texts, "translations": FrozenMap()})
     return _as_translation(entry, original, language, own)
-
-
-def _about_as_translation(page: About, known: About) -> About:
-    """Return the metadata of pages in another language than the file's, as a translation."""
-    given = page.translations.get(known.language)
-    originals: dict[str, str] = {}
-    translated: dict[str, str] = {}
-    for name in _PAGE_ABOUT_FIELDS:
-        text, original = getattr(page, name), getattr(known, name)
-        is_given = text and text != About.model_fields[name].default
-        if is_given and text != original:
-            translated[name] = text
-        originals[name] = getattr(given, name, None) or original
-    translations = {
-        code: page.translations[code] for code in page.translations if code != known.language
-    }
-    if translated:
-        translations[page.language] = AboutTranslation(**translated)
-    return page.model_copy(update={**originals, "translations": FrozenMap(translations)})
 
 
 def _merge_about(page: About, known: About) -> About:
