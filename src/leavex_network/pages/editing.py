@@ -16,7 +16,8 @@ from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.item_writer import ItemStyle, punctuation_of
 from leavex_network.pages.markup import LIST_MARKER
 from leavex_network.pages.matching import addresses, matches
-from leavex_network.pages.placement import Layout, Piece
+from leavex_network.pages.pieces import Piece
+from leavex_network.pages.placement import Layout
 from leavex_network.pages.reading import contents, introduction_of
 from leavex_network.pages.sections import Section
 from leavex_network.pages.words import word_for
