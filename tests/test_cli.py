@@ -434,6 +434,7 @@ BAD_USAGE: dict[str, tuple[tuple[str, ...], str]] = {
         "'--read-as'",
     ),
     "missing file to check": (("check", "nosuch.json"), "'nosuch.json'"),
+    "section of the bundled network": (("check", "--section", "allies"), "--section"),
     "section of no site": (("convert", "good.json", "x.json", "--section", "allies"), "--section"),
 }
 """Errors that click reports: the words of a command, and the option or argument that is named."""

@@ -793,6 +793,7 @@ BAD_COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     "empty folder": (("web", ""), "public/network"),
     "form of another generator": (("web", "out", "--as", "data"), "--as"),
     "section of another generator": (("web", "out", "--section", "x"), "--section"),
+    "section of data": (("hugo", ".", "--as", "data", "--section", "x"), "--section"),
     "texts of data": (("hugo", ".", "--as", "data", "--texts"), "--texts"),
     "answers without web": (("jekyll", ".", "--api"), "--api"),
 }

@@ -399,6 +399,53 @@ def test_a_folder_without_an_index_may_have_one_page(tmp_path: Path) -> None:
         read(tmp_path / "content")
 
 
+def test_an_article_of_the_section_is_not_taken_for_the_list(tmp_path: Path) -> None:
+    article = "---\ntitle: Story\n---\nOur story.\n"
+    make(tmp_path, {**SUFFIXES, "content/network/story.md": article})
+    embedded(NETWORK, tmp_path)
+    assert article == (tmp_path / "content/network/story.md").read_text()
+    assert f"[Stop]({STOP})" in (tmp_path / "content/network/index.md").read_text()
+
+
+@pytest.mark.parametrize("child", ["Just text.\n", EN])
+def test_the_flat_page_of_a_section_comes_before_its_articles(child: str, tmp_path: Path) -> None:
+    make(tmp_path, {**SUFFIXES, "content/network.md": EN, "content/network.de.md": DE})
+    make(tmp_path, {"content/network/child.md": child})
+    assert ("en", "de") == read(tmp_path).languages
+    embedded(NETWORK, tmp_path)
+    assert child == (tmp_path / "content/network/child.md").read_text()
+
+
+def test_a_flat_page_beside_a_bundle_is_reported(tmp_path: Path) -> None:
+    make(tmp_path, {**SUFFIXES, "content/network/_index.md": EN, "content/network.de.md": DE})
+    with warned() as messages:
+        assert ("en",) == read(tmp_path).languages
+    assert [f"{tmp_path / 'content' / 'network.de.md'}: [second-page]"] == messages
+
+
+def test_a_page_that_is_a_link_to_another_is_refused(tmp_path: Path) -> None:
+    make(tmp_path, {**SUFFIXES, "content/network/index.md": EN})
+    link = tmp_path / "content" / "network" / "index.de.md"
+    link.symlink_to("index.md")
+    with pytest.raises(ArgumentError, match="is a link"):
+        embedded(NETWORK, tmp_path)
+    assert link.is_symlink()
+
+
+def test_an_unknown_default_language_is_refused_at_once(tmp_path: Path) -> None:
+    make(tmp_path, {"hugo.yaml": f"baseURL: {BASE}\ndefaultContentLanguage: xx\n"})
+    with pytest.raises(ArgumentError, match="'xx'"):
+        embedded(NETWORK, tmp_path)
+    assert ["hugo.yaml"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_an_assumed_language_has_its_cause_in_a_broken_configuration(tmp_path: Path) -> None:
+    make(tmp_path, {"hugo.toml": "x = [\n", "content/network/index.md": EN})
+    (finding,) = findings(tmp_path / "content" / "network")[0]
+    assert "language-assumed" == finding.code
+    assert "hugo.toml" in finding.message
+
+
 def test_another_section_of_a_site_is_read_and_written_by_its_name(tmp_path: Path) -> None:
     make(tmp_path, {**SUFFIXES, "content/allies/index.md": EN, "content/allies/index.de.md": DE})
     assert ("en", "de") == read(tmp_path, section="allies").languages

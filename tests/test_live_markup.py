@@ -37,7 +37,21 @@ PIECES = (
         "{",
     ),
     *("/*", "*/", "~", "~~", "^", "==", "++", ":smile:", ":", "`", "``", "\\", "**", "_", "!"),
-    *("&lt;!--", "&lt;", "&amp;", " ", "a", "1", '"', "'", "="),
+    *(
+        "&lt;!--",
+        "&lt;",
+        "&#91;",
+        "&#40;",
+        "$$",
+        "$",
+        "<https://a.b/",
+        " ",
+        "a",
+        "1",
+        '"',
+        "'",
+        "=",
+    ),
 )
 texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
@@ -70,14 +84,18 @@ def test_nothing_is_live_in_an_escaped_text_but_emphasis_code_and_links(text: st
         ("Leave ~~Twitter~~ now", r"Leave \~\~Twitter\~\~ now"),
         ("Use {{< to win", r"Use {\{< to win"),
         ("a {{% x %}} b", r"a {\{% x %}} b"),
-        ("See ![x](https://t.example/p.gif)", r"See !\[x](https://t.example/p.gif)"),
+        ("See ![x](https://t.example/p.gif)", "See !&#91;x](https://t.example/p.gif)"),
         ("<img src=x onerror=alert(1)>", r"\<img src=x onerror=alert(1)>"),
         ("Above<!--more-->", "Above&lt;!--more-->"),
-        ("A footnote[^1] and :tada:", r"A footnote\[^1] and \:tada:"),
+        ("A footnote[^1] and :tada:", r"A footnote&#91;^1] and \:tada:"),
         ("`{{< x >}}` and `<b>`", "`{{</* x */>}}` and `<b>`"),
         ('[a](https://x.example "{{< t >}}")', r'[a](https://x.example "{\{< t >}}")'),
         ("H~2~O, x^2^, ==marked==, ++new++", r"H\~2\~O, x\^2\^, \=\=marked\=\=, \+\+new\+\+"),
-        ("[a](javascript:alert(1))", r"\[a](javascript:alert(1))"),
+        ("[a](javascript:alert(1))", "&#91;a](javascript:alert(1))"),
+        ("[a](java&#115;cript:alert(1))", "&#91;a](java&#115;cript:alert(1))"),
+        ("$$x<b>$$ costs $5", r"\$\$x\<b>\$\$ costs $5"),
+        (r"a \(b\) \[c\]", r"a &#40;b\) &#91;c\]"),
+        ("<https://a.b/<!--more-->", r"\<https://a.b/&lt;!--more-->"),
     ],
 )
 def test_what_would_be_live_is_escaped(text: str, expected: str) -> None:
@@ -113,3 +131,11 @@ def test_live_markup_is_named(text: str, expected: str | None) -> None:
 def test_a_text_that_is_an_attack_is_escaped_as_a_whole(text: str) -> None:
     assert live_markup(escaped(text)) is None
     assert text.count("<b>") == escaped(text).count("\\<b>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["HAHAHUGOSHORTCODE1s0HBHB", "&#72;AHAHUGOSHORTCODE", "`{{< x`", "<https://x.example/{{%x>"],
+)
+def test_what_hugo_would_run_in_spite_of_escapes_is_found(text: str) -> None:
+    assert is_run_by_hugo(escaped(text))

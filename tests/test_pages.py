@@ -350,6 +350,7 @@ def test_an_item_contains_the_lines_indented_below_it(text: str) -> None:
             "+++\ntitle = \"New\"\n[a]\ntitle = 'Old'\n+++\n",
         ),
         ('{\n  "title": "Old"\n}\n', '{\n  "title": "New"\n}\n'),
+        ('{"title": "Old", "a": 1}\n', '{"title": "New", "a": 1}\n'),
         ("---\ntitle: >\n  Old\n  one\nx: 1\n---\n", '---\ntitle: "New"\nx: 1\n---\n'),
         ("---\ntitle: Old\n  one\n---\n", '---\ntitle: "New"\n---\n'),
         ("---\ntitle: 2026\n---\n", '---\ntitle: "New"\n---\n'),
@@ -385,6 +386,8 @@ def test_a_title_that_cannot_be_replaced_safely_stays_and_is_reported(front: str
         "---\ntitle: A\ntitle: B\n---\n",
         "+++\ntitle =\n+++\n",
         "---\ntitle: true\n---\n",
+        "---\n? [a, {b: c}]\n: b\ntitle: T\n---\n",
+        "---\na: +_\ntitle: T\n---\n",
         "---\ntitle: [a, b]\n---\n",
         "---\ntitle: Network\ndescription: [a, b]\n---\n",
         f"---\ntitle: Network\ndescription: {'x' * 20000}\n---\n",
@@ -414,6 +417,8 @@ def test_a_text_that_cannot_be_used_is_reported_and_never_replaced(front: str) -
         ("---\ntitle: >-\n  We\n\n  list\n---\n", "We list"),
         ("---\r\ntitle: We\r\n  list\r\n---\r\n", "We list"),
         ("+++\ntitle = '''We\nlist'''\n+++\n", "We list"),
+        ('{"title": "We list", "a": {}}\n', "We list"),
+        ('{ "title":\n"We list",\n"a": [1]}\n\nText.\n', "We list"),
     ],
 )
 def test_any_scalar_is_read_as_one_line_and_keeps_its_bytes(front: str, title: str) -> None:
@@ -569,7 +574,8 @@ def test_an_empty_title_stays_without_a_report_if_the_network_has_the_usual_one(
 
 
 @pytest.mark.parametrize(
-    "name", ["**", "`", "a ** b", "a *b* [c]", "X", "x", "~~a~~", "<b>", "{{< x >}}"]
+    "name",
+    ["**", "`", "a ** b", "a *b* [c]", "x*)+/*y", "$$a$$", "X", "x", "~~a~~", "<b>", "{{< x >}}"],
 )
 def test_a_name_of_marks_is_written_and_read_back(name: str) -> None:
     network = Network(

@@ -76,6 +76,8 @@ def check(
     cause and page; the other formats have every finding.
     """
     command: str | None = None
+    if path is None and section is not None:
+        raise click.UsageError("--section needs the root of a Hugo site as PATH")
     if path is None:
         text = read_bytes("network.json").decode()
         result = checking.of_json(text, load(), "network.json")

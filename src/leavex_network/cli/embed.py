@@ -144,8 +144,8 @@ def _check_usage(generator: str, folder: Path | None, settings: embedding.Option
     is_for_hugo = edits_pages or is_data or settings.section != DEFAULT_SECTION
     if is_for_hugo and generator != "hugo":
         raise click.UsageError("--section, --as, --prune and --texts require hugo")
-    if edits_pages and is_data:
-        raise click.UsageError("--prune and --texts require --as pages")
+    if is_data and (edits_pages or settings.section != DEFAULT_SECTION):
+        raise click.UsageError("--section, --prune and --texts require --as pages")
     if settings.api is not None and generator != "web":
         raise click.UsageError("--api requires web")
 

@@ -11,8 +11,6 @@ from leavex_network.errors import DataError
 from leavex_network.files.limits import MAX_BYTES, StrPath
 from leavex_network.findings import Finding
 
-_BEGINNING = 16
-
 
 def read_limited(path: StrPath, max_bytes: int = MAX_BYTES) -> bytes:
     """Return the bytes of a file that is not too large: see `check_size`."""
@@ -20,12 +18,6 @@ def read_limited(path: StrPath, max_bytes: int = MAX_BYTES) -> bytes:
         content = file.read(max_bytes + 1)
     check_size(content, os.fspath(path), max_bytes)
     return content
-
-
-def beginning_of(path: Path) -> bytes:
-    """Return the first bytes of a file: enough to tell whether it begins with a mark."""
-    with path.open("rb") as file:
-        return file.read(_BEGINNING)
 
 
 def check_size(content: bytes, name: str, max_bytes: int = MAX_BYTES) -> None:

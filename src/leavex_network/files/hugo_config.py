@@ -57,6 +57,15 @@ def settings_of(root: Path, *, is_strict: bool = False) -> Settings:
     return settings
 
 
+def unreadable_file(root: Path) -> str | None:
+    """Return the reason why a configuration file of a site cannot be read; None if all can be."""
+    try:
+        settings_of(root, is_strict=True)
+    except ArgumentError as error:
+        return str(error)
+    return None
+
+
 def text_of(table: Any, key: str) -> str | None:
     """Return the text of a key in a table of the settings; None if it has none."""
     value = table.get(key) if isinstance(table, Mapping) else None
@@ -84,9 +93,8 @@ def _key_path(file: Path) -> tuple[str, ...]:
 
 
 def _parsed(file: Path, *, is_strict: bool) -> Any:
-    text = read_limited(file).decode("utf-8", "replace").removeprefix("\ufeff")
     try:
-        return _parse(text, file.suffix)
+        return _parse(read_limited(file).decode("utf-8-sig"), file.suffix)
     except ValueError as error:
         if is_strict:
             reason = " ".join(str(error).split())

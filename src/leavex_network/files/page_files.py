@@ -12,16 +12,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from leavex_network.errors import ArgumentError, alternatives, quoted
-from leavex_network.files.disk import beginning_of
+from leavex_network.files.disk import read_limited
+from leavex_network.files.hugo_config import unreadable_file
 from leavex_network.files.site import Site, content_folders, site_of
 from leavex_network.findings import Finding
+from leavex_network.pages.blocks import Page
+from leavex_network.pages.sections import sections_of
 from leavex_network.places.languages import tag, usual_case
 
 DEFAULT_SECTION = "network"
 _NAME = re.compile(r"(?P<stem>.+?)(?:\.(?P<suffix>[A-Za-z0-9-]+))?\.(?:md|markdown)")
 _INDEX_STEMS = ("index", "_index")
 """The names of the pages of a leaf bundle and of a branch bundle (Hugo, "Page bundles")."""
-_FRONT_MATTER = (b"---", b"+++", b"{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,8 @@ def find_pages(
         section: The section of a site's root, by default `network`.
 
     Raises:
-        ArgumentError: A page is a link that leads out of its folder, or a section is given for a
-            folder that is not the root of a site.
+        ArgumentError: A page is a link, a content folder is outside of the site, or a section is
+            given for a folder that is not the root of a site.
     """
     site = site or site_of(path)
     if site.root is not None and path.resolve() == site.root.resolve():
@@ -112,7 +114,7 @@ def page_settings(
     page = _page(path, site, language)
     if page is not None and page.language is not None:
         code = page.language
-        notes = [_language_assumed(path)] if page.is_assumed else []
+        notes = [_language_assumed(path, site)] if page.is_assumed else []
     else:
         code = _language_of_folder(path.parent, site, language) or "en"
         notes = [] if page is None else [_unknown_language(page, site, f"is read as {code!r}")]
@@ -172,30 +174,32 @@ def _found(
     path: Path, site: Site, language: str | None, section: PurePosixPath | None
 ) -> PageFiles:
     pages = list(_pages(path, site, section, language))
-    stems = _stems(pages)
-    stem = stems[0] if len(stems) == 1 else None
-    if stem is None:
-        beside = list(_pages(path.parent, site, section.parent if section else None, language))
-        if any(page.stem == path.name for page in beside):
-            stem, pages, path = path.name, beside, path.parent
-            section = section.parent if section else None
-    unclear = () if stem else tuple(stems)
-    stem = stem or "index"
+    beside, stem = _beside(path, site, section, language), "index"
+    unclear: tuple[str, ...] = ()
+    if any(page.stem in _INDEX_STEMS for page in pages):
+        notes = [_other_layout(page.file, path) for page in beside]
+    elif beside:
+        stem, pages, path = path.name, beside, path.parent
+        section = section.parent if section else None
+        notes = []
+    else:
+        stems = _stems(pages)
+        stem, unclear = (stems[0], ()) if len(stems) == 1 else ("index", tuple(stems))
+        notes = []
     accepted = _INDEX_STEMS if stem == "index" else (stem,)
-    notes: list[Finding] = []
     files: dict[str, Path] = {}
     # `index.md` before `_index.md`, and before `index.en.md`.
     for page in sorted(pages, key=lambda page: (page.stem != stem, page.suffix or "")):
         if page.stem not in accepted:
             continue
-        _refuse_outside(page.file)
+        _refuse_link(page.file)
         if page.language is None:
             notes.append(_unknown_language(page, site, "is ignored"))
         elif page.language in files:
             notes.append(_second_page(page.file, files[page.language]))
         else:
             files[page.language] = page.file
-            notes += [_language_assumed(page.file)] if page.is_assumed else []
+            notes += [_language_assumed(page.file, site)] if page.is_assumed else []
     own = usual_case(site.language or language or "en")
     first = next((code for code in (own, "en") if code in files), None)
     codes = sorted(files, key=lambda code: (code != first, code))
@@ -269,20 +273,28 @@ def _content_folder_of(path: Path, site: Site) -> Path | None:
     return max(found, key=lambda folder: len(folder.resolve().parts), default=None)
 
 
+def _beside(
+    path: Path, site: Site, section: PurePosixPath | None, language: str | None
+) -> list[_Page]:
+    """Return the pages beside a folder that have its name: `network.md` for `network`."""
+    section = section.parent if section else None
+    return [page for page in _pages(path.parent, site, section, language) if page.stem == path.name]
+
+
 def _stems(pages: Iterable[_Page]) -> list[str]:
-    """Return the name of the page of a folder: `index`; without one, those of all its pages."""
+    """Return the names of the pages in a folder that have sections for entries."""
     files: defaultdict[str, list[Path]] = defaultdict(list)
     for page in pages:
-        if page.stem in _INDEX_STEMS:
-            return ["index"]
         if page.language is not None:
             files[page.stem].append(page.file)
-    # A README, say, is no page of a site.
-    return [stem for stem, group in files.items() if all(map(_has_front_matter, group))]
+    # A README or an article is no list.
+    return [stem for stem, group in files.items() if all(map(_has_section, group))]
 
 
-def _has_front_matter(file: Path) -> bool:
-    return beginning_of(file).removeprefix(b"\xef\xbb\xbf").startswith(_FRONT_MATTER)
+def _has_section(file: Path) -> bool:
+    """Tell whether a page has a heading below which entries are listed."""
+    page = Page.parse(read_limited(file).decode("utf-8", "replace"))
+    return any(section.name is not None for section in sections_of(page))
 
 
 def _as_seen_from(path: Path, folder: Path) -> Path:
@@ -300,16 +312,20 @@ def _inside(root: Path, folder: Path) -> Path:
     return folder
 
 
-def _refuse_outside(file: Path) -> None:
-    if file.parent.resolve() not in file.resolve().parents:
-        problem = f"{str(file)!r} is a link that leads out of its folder"
-        raise ArgumentError(f"{problem}; put the page itself there")
+def _refuse_link(file: Path) -> None:
+    """Refuse a page that is a link: it would be replaced by a file, or be two pages at once."""
+    if file.is_symlink():
+        raise ArgumentError(f"{str(file)!r} is a link; put the page itself there")
 
 
-def _language_assumed(file: Path) -> Finding:
+def _language_assumed(file: Path, site: Site) -> Finding:
+    message = "No language declared; assuming English."
+    reason = unreadable_file(site.root) if site.root is not None else None
+    if reason is not None:
+        message = f"{reason}. {message}"
     return Finding(
         code="language-assumed",
-        message="No language declared; assuming English.",
+        message=message,
         remedy="Pass language='de', or --language de.",
         file=str(file),
     )
@@ -332,6 +348,15 @@ def _second_page(file: Path, first: Path) -> Finding:
     return Finding(
         code="second-page",
         message=f"{str(first)!r} is in the same language; this page is ignored.",
+        remedy="Keep one of the two.",
+        file=str(file),
+    )
+
+
+def _other_layout(file: Path, folder: Path) -> Finding:
+    return Finding(
+        code="second-page",
+        message=f"The page of this section is in {str(folder)!r}; this one is ignored.",
         remedy="Keep one of the two.",
         file=str(file),
     )

@@ -16,6 +16,7 @@ from leavex_network.places.languages import usual_case
 
 _DEFAULT_LANGUAGE = "en"
 """Hugo's `defaultContentLanguage`, if the site has such a language."""
+_CONTENT = "content"
 _LAST = 2**31
 """The position of a language without a weight."""
 
@@ -31,7 +32,7 @@ class Site:
     """The language of files without a language in their names."""
     languages: tuple[str, ...] = ()
     """The configured languages but disabled ones, in the site's spelling and order."""
-    content: str = "content"
+    content: str = _CONTENT
     """The folder of the pages, below that of the site."""
     own_content: Mapping[str, str] = field(default_factory=dict)
     """The content folder of each language that has one, by the site's spelling of the language."""
@@ -68,10 +69,11 @@ def site_of(path: Path) -> Site:
         files = configuration_files(folder)
         if not files:
             continue
-        site = _site(folder, settings_of(folder))
-        # Other tools have a config.toml, too: it is Hugo's if there are pages next to it.
         default_folder = folder / "config" / "_default"
         is_hugo = any(file.stem == "hugo" or default_folder in file.parents for file in files)
+        is_hugo = is_hugo or (folder / _CONTENT).is_dir()
+        site = _site(folder, settings_of(folder))
+        # Other tools have a config.toml, too: it is Hugo's if there are pages next to it.
         if is_hugo or any((folder / name).is_dir() for name in content_folders(site)):
             return site
     return Site()
@@ -117,7 +119,7 @@ def _site(root: Path, settings: Settings) -> Site:
         base_url=_address(text_of(settings, "baseurl")),
         language=language,
         languages=tuple(names),
-        content=text_of(settings, "contentdir") or "content",
+        content=text_of(settings, "contentdir") or _CONTENT,
         own_content=own_content,
         own_base_urls=own_base_urls,
         data=text_of(settings, "datadir") or "data",

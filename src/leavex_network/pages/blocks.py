@@ -4,6 +4,7 @@ The scanner reads each line once and finds only the borders of blocks; `item` re
 a list item. An edit replaces the text of one block; nothing else is rendered again.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -127,6 +128,10 @@ def _scan(lines: list[str]) -> Iterator[Block]:
 def _end_of_front_matter(lines: list[str]) -> int:
     """Return the index after the front matter; 0 if there is none, or if it does not end."""
     first_line = lines[0].rstrip() if lines else ""
+    if first_line.startswith("{") and not first_line.startswith("{{"):
+        end = _end_of_object("".join(lines))
+        if end:
+            return len(lines_of(end))
     last_line = _FRONT_MATTER_ENDS.get(first_line)
     if last_line is None:
         return 0
@@ -134,6 +139,16 @@ def _end_of_front_matter(lines: list[str]) -> int:
         if lines[index].rstrip() == last_line:
             return index + 1
     return 0
+
+
+def _end_of_object(text: str) -> str:
+    """Return the lines of the JSON object that a text begins with; none if it has no such lines."""
+    try:
+        values, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return ""
+    rest = text[end:].partition("\n")[0]
+    return text[:end] if isinstance(values, dict) and not rest.strip() else ""
 
 
 def _next_block(lines: list[str], index: int) -> tuple[int, Block]:

@@ -17,6 +17,8 @@ from leavex_network.errors import MissingExtraError, how_to_install
 from leavex_network.pages.blocks import BlockKind, Page
 
 _NAMES = ("title", "description")
+# What ruamel.yaml raises for strange numbers and keys, beside its own errors.
+_FAILURES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 _STRING_TAG = "tag:yaml.org,2002:str"
 _LAST_NEWLINES = re.compile(r"[\r\n]+\Z")
 _TOML_LINE = r"^{name}[ \t]*=[ \t]*(?P<value>\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*')"
@@ -95,7 +97,7 @@ def _values(front_matter: str) -> Mapping[str, Any] | None:
             values = tomllib.loads(body.replace("\r\n", "\n"))
         else:
             values = _yaml().YAML().load(body)
-    except (ValueError, _yaml().error.YAMLError, RecursionError):
+    except (*_FAILURES, _yaml().error.YAMLError):
         return None
     if values is None:
         return {}  # it is empty

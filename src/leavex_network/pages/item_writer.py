@@ -133,7 +133,9 @@ def _updated(
     entry: Entry, parts: ItemParts, changed: frozenset[str], style: ItemStyle, *, escape_all: bool
 ) -> ItemParts:
     if "name" in changed:
-        parts = replace(parts, name=_name(entry.name, escape_all=escape_all))
+        is_marked = "*" in parts.opening or parts.marker.rstrip().endswith("*")
+        name = _name(entry.name, is_marked=is_marked, escape_all=escape_all)
+        parts = replace(parts, name=name)
     if "url" in changed:
         url = shorten(entry.url, style.base_url)
         is_in_angle_brackets = parts.closing.endswith("<")
@@ -149,13 +151,16 @@ def _updated(
     return parts
 
 
-def _name(text: str, *, escape_all: bool) -> str:
-    """Return a name in Markdown: verbatim if that is read as the same, else escaped."""
+def _name(text: str, *, is_marked: bool, escape_all: bool) -> str:
+    """Return a name in Markdown: verbatim if that is read as the same, else escaped.
+
+    Inside emphasis, parsers do not agree on further asterisks.
+    """
     if text in ("x", "X"):
         return f"&#{ord(text)};"  # `[x]` at the beginning of an item is a task box (GFM 5.3)
     if escape_all:
         markdown = _SPECIAL.sub(r"\\\1", text)
-    elif plain(text) == text and not re.search(r"[\[\]\\]", text):
+    elif plain(text) == text and not re.search(r"[\[\]\\*]" if is_marked else r"[\[\]\\]", text):
         markdown = text
     else:
         markdown = _MARKUP.sub(r"\\\g<0>", text)

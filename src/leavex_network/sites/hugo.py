@@ -29,8 +29,9 @@ def planned(network: Network[Entry], root: Path, options: Options) -> Embedded:
         remedy = "pass the folder with hugo.toml, hugo.yaml, hugo.json or config/_default"
         raise ArgumentError(f"{str(root)!r} is {kind}; {remedy}")
     spellings = site.spellings
-    if site.languages and not spellings:
-        problem = f"No language of the site is known: {alternatives(site.languages)}"
+    names = site.languages or ((site.language,) if site.language else ())
+    if names and not spellings:
+        problem = f"No language of the site is known: {alternatives(names)}"
         raise ArgumentError(f"{problem}; name them by BCP 47, such as 'de'")
     spellings = spellings or {network.about.language: network.about.language}
     wanted = _wanted(spellings, options)

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from marko import inline
 from marko.element import Element
 
-from leavex_network.text.inline import children, parser, walk
+from leavex_network.text.inline import children, decoded, parser, plain, walk
 
 _SHORTCODE = r"\{\{(?=[<%])"
 _AUTOLINK = r"(?:[A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>]+)>"
@@ -22,7 +22,7 @@ _ANY_ESCAPE = r"\\[!-/:-@\[-`{-~]"
 _COMMON_ADDRESS = r"https?:|mailto:|tel:|[/#.?)]"
 # A text without any of these is as it is.
 _HAZARD = re.compile(
-    rf"<|!\[|\[\^|{_SHORTCODE}|[~^]|==|\+\+|:[a-z0-9_+-]+:|\\|&lt;!--"
+    rf"<|!\[|\[\^|{_SHORTCODE}|[~^]|==|\+\+|\$\$|:[a-z0-9_+-]+:|\\|&(?:lt;!--|#91;|#40;)"
     rf"|\]\(\s*<?(?!{_COMMON_ADDRESS})"
 )
 # One of these begins at each offset at which something may have to be escaped.
@@ -30,23 +30,33 @@ _LIVE = re.compile(
     # Hugo reads these two before Markdown, and knows no backslash.
     r"(?P<comment>\\?<!--)"
     rf"|(?P<shortcode>\\?{_SHORTCODE})"
+    r"|(?P<bracket>\\\[)"
+    r"|(?P<parenthesis>\\\()"
     rf"|(?P<escape>{_ANY_ESCAPE})"
+    r"|(?P<math>\${2,})"
     rf"|(?P<tag><(?=[A-Za-z/!?])(?!{_AUTOLINK}))"
     r"|(?P<image>!\[)"
     r"|(?P<footnote>\[(?=\^))"
     # Names of emoji have a letter, or are 100 or 1234.
     r"|(?P<emoji>:(?=[0-9_+-]*[a-z][a-z0-9_+-]*:|100:|1234:|[+-]1:))"
 )
-# goldmark follows any of them with `unsafe = true`; entities hide none (marko decodes them).
+# goldmark follows any of them with `unsafe = true`.
 _OTHER_SCHEME = re.compile(r"\s*(?!(?:https?|mailto|tel):)[a-z][a-z0-9+.\s-]*:", re.IGNORECASE)
+_OPEN_ADDRESS = re.compile(
+    r"(?<!\\)<(?=[A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*\Z|[^\s<>@]+@[^\s<>]*\Z)"
+)
 _PREFIX = "x "  # After a word on its line, nothing is parsed as a heading or list.
 _MOST_TAGS = 50
 """Further tags are escaped all at once; texts with so many are no descriptions."""
+_BRACKET = "&#91;"
 _ESCAPED = {
     "comment": "&lt;!--",  # Hugo looks for its summary divider, <!--more-->, in the source
     "tag": r"\<",
-    "image": r"!\[",
-    "footnote": r"\[",
+    # Not `\[` and `\(`, which begin formulas where Hugo's passthrough extension is enabled.
+    "image": f"!{_BRACKET}",
+    "footnote": _BRACKET,
+    "bracket": _BRACKET,
+    "parenthesis": "&#40;",
     "shortcode": r"{\{",
     "emoji": r"\:",
 }
@@ -56,18 +66,20 @@ _DROPPED = re.compile(
     r"(?P<drop>"
     rf"\\<(?!{_AUTOLINK})"
     r"|&lt;!--"
-    r"|!\\\["
-    r"|\\\[(?=\\?\^)"
+    r"|!(?:\\\[|&#91;)"
+    r"|(?:\\\[|&#91;)(?=\\?\^)"
     rf"|\{{\\\{{{_AFTER_BRACES}"
     rf"|\\\{{\{{{_AFTER_BRACES}"
     r"|\\:(?=[a-z0-9_+-]+:)"
-    r"|\\[~^=+]"
-    rf")|{_ANY_ESCAPE}"
+    r"|\\[~^=+$]"
+    rf")|(?P<entity>&#91;|&#40;)|{_ANY_ESCAPE}"
 )
 _DELIMITERS = re.compile(rf"{_ANY_ESCAPE}|~+|\^+|={{2,}}|\+{{2,}}")
 _CODE_SHORTCODE = re.compile(r"\{\{<(?!/\*).*?>\}\}|\{\{%(?!/\*).*?%\}\}")
 _CODE_ESCAPED = re.compile(r"\{\{(?P<mark>[<%])/\*(?P<inside>.*?)\*/(?P<end>[>%])\}\}")
 _RUN_BY_HUGO = re.compile(rf"{_SHORTCODE}[<%](?!/\*)|<!--more-->")
+_PLACEHOLDER = "HAHAHUGO"
+"""What stands for a shortcode while Hugo renders a page, begins with it."""
 
 
 Kind = Literal["text", "code", "target", "autolink", "refused"]
@@ -108,7 +120,9 @@ def _escaped(markdown: str) -> str:
             break
         tag = _ESCAPED["comment" if markdown.startswith("<!--", start) else "tag"]
         length = 4 if markdown.startswith("<!--", start) else 1
-        markdown = f"{markdown[:start]}{tag}{markdown[start + length :]}"
+        # What is before a tag must not become an address together with it.
+        before = _OPEN_ADDRESS.sub(r"\\\g<0>", markdown[:start])
+        markdown = f"{before}{tag}{markdown[start + length :]}"
     return _escaped_once(_escaped_once(markdown))
 
 
@@ -144,8 +158,8 @@ def live_markup(markdown: str) -> str | None:
 
 
 def is_run_by_hugo(markdown: str) -> bool:
-    """Tell whether Hugo would find a shortcode or its summary divider in a text."""
-    return _RUN_BY_HUGO.search(markdown) is not None
+    """Tell whether Hugo would find something to run in a text, although it is escaped."""
+    return _RUN_BY_HUGO.search(markdown) is not None or _PLACEHOLDER in plain(markdown)
 
 
 def _segments(markdown: str) -> Iterator[_Segment]:
@@ -184,7 +198,7 @@ def _protected(markdown: str) -> Iterator[tuple[Kind, int, int]]:
         start, end = span[0] - len(_PREFIX), span[1] - len(_PREFIX)
         if isinstance(node, inline.CodeSpan):
             yield "code", start, end
-        elif isinstance(node, inline.Link | inline.AutoLink) and _OTHER_SCHEME.match(node.dest):
+        elif isinstance(node, inline.Link | inline.AutoLink) and _is_refused(node.dest):
             yield "refused", start, start + 1
         elif isinstance(node, inline.AutoLink):
             yield "autolink", start, end
@@ -193,9 +207,14 @@ def _protected(markdown: str) -> Iterator[tuple[Kind, int, int]]:
             yield "target", closing[0] - len(_PREFIX), end
 
 
+def _is_refused(address: str) -> bool:
+    """Tell whether an address, its entities decoded, has another scheme than a link may have."""
+    return _OTHER_SCHEME.match(decoded(address)) is not None
+
+
 def _refused(opening: str) -> str:
     """Return the first character of a link to an address such as `javascript:`, which is none."""
-    return f"\\{opening}"
+    return _BRACKET if opening == "[" else f"\\{opening}"
 
 
 def _escaped_text(text: str, start: int, delimiters: Container[int]) -> str:
@@ -205,7 +224,8 @@ def _escaped_text(text: str, start: int, delimiters: Container[int]) -> str:
     while offset < len(text):
         match = _LIVE.match(text, offset)
         if match is not None:
-            parts.append(_ESCAPED.get(str(match.lastgroup), match[0]))
+            escape = _ESCAPED.get(str(match.lastgroup), match[0])
+            parts.append("\\$" * len(match[0]) if match["math"] else escape)
             offset = match.end()
         else:
             is_live = start + offset in delimiters
@@ -234,11 +254,15 @@ def _live_delimiters(text: str) -> set[int]:
 
 
 def _unescaped_text(text: str) -> str:
-    return _DROPPED.sub(lambda match: match[0] if match["drop"] is None else _dropped(match), text)
+    return _DROPPED.sub(_dropped, text)
 
 
 def _dropped(match: re.Match[str]) -> str:
-    return match[0].replace("&lt;", "<").replace("\\", "")
+    if match["entity"]:
+        return {"&#91;": "\\[", "&#40;": "\\("}[match["entity"]]
+    if match["drop"]:
+        return match[0].replace("&lt;", "<").replace("&#91;", "[").replace("\\", "")
+    return match[0]
 
 
 def _escaped_target(text: str) -> str:
@@ -273,5 +297,5 @@ _UNESCAPES: dict[str, Callable[[str], str]] = {
     "code": _unescaped_code,
     "target": _unescaped_text,
     "autolink": str,
-    "refused": _refused,
+    "refused": "\\{}".format,
 }
