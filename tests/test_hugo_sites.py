@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from leavex_network import DataError, Entry, Network, Petition, read, sites, write
 from leavex_network.errors import ArgumentError
 from leavex_network.files.checking import checked, findings
-from leavex_network.files.page_files import find_pages, is_flat, is_root, whole
+from leavex_network.files.page_files import find_pages, is_root, whole
+from leavex_network.files.page_names import is_flat
 from leavex_network.files.site import Site, site_at, site_of
 from leavex_network.models import AboutTranslation, Translation
 from leavex_network.models.about import About
@@ -492,6 +493,15 @@ def test_nothing_is_written_outside_of_the_site(outside: str, tmp_path: Path) ->
     with pytest.raises(ArgumentError, match="outside"):
         embedded(NETWORK, root)
     assert [] == list(elsewhere.iterdir())
+
+
+def test_no_page_outside_of_the_site_is_edited_through_a_link(tmp_path: Path) -> None:
+    make(tmp_path / "elsewhere", {"network/index.md": "---\ntitle: X\n---\n"})
+    make(tmp_path / "site", SUFFIXES)
+    (tmp_path / "site" / "content").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ArgumentError, match="outside"):
+        embedded(NETWORK, tmp_path / "site")
+    assert "---\ntitle: X\n---\n" == (tmp_path / "elsewhere/network/index.md").read_text()
 
 
 def test_a_language_outside_of_the_site_is_not_read(tmp_path: Path) -> None:

@@ -5,25 +5,32 @@ lies at the same path in the content folder of its language.
 """
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from leavex_network.errors import ArgumentError, alternatives, quoted
+from leavex_network.errors import ArgumentError, quoted
 from leavex_network.files.disk import read_limited
-from leavex_network.files.hugo_config import unreadable_file
+from leavex_network.files.page_names import (
+    INDEX_STEMS,
+    NamedPage,
+    content_folder_of,
+    is_flat,
+    language_assumed,
+    language_of_folder,
+    named_page,
+    other_layout,
+    second_page,
+    unknown_language,
+)
 from leavex_network.files.site import Site, content_folders, site_of
 from leavex_network.findings import Finding
 from leavex_network.pages.blocks import Page
 from leavex_network.pages.sections import sections_of
-from leavex_network.places.languages import tag, usual_case
+from leavex_network.places.languages import usual_case
 
 DEFAULT_SECTION = "network"
-_NAME = re.compile(r"(?P<stem>.+?)(?:\.(?P<suffix>[A-Za-z0-9-]+))?\.(?:md|markdown)")
-_INDEX_STEMS = ("index", "_index")
-"""The names of the pages of a leaf bundle and of a branch bundle (Hugo, "Page bundles")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +68,6 @@ class PageFiles:
         return folder / f"{self.stem}.{spelling or language.lower()}.md"
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A file that may be a page."""
-
-    file: Path
-    stem: str
-    language: str | None
-    """Its language; None if its suffix is no language of the site."""
-    suffix: str | None = None
-    is_assumed: bool = False
-    """Whether nothing declares its language."""
-
-
 def find_pages(
     path: Path, language: str | None = None, *, site: Site | None = None, section: str | None = None
 ) -> PageFiles:
@@ -93,10 +87,10 @@ def find_pages(
     if site.root is not None and path.resolve() == site.root.resolve():
         name = checked_section(DEFAULT_SECTION if section is None else section)
         default = usual_case(site.language or "") or ""
-        folder = path / site.content_folder(default) / name
+        folder = _inside(site.root, path / site.content_folder(default) / name)
         return replace(_found(folder, site, language, PurePosixPath(name)), others=frozenset())
     refuse_section(path, section)
-    content = _content_folder_of(path, site)
+    content = content_folder_of(path, site)
     if content is None:
         return _found(path, site, language, None)
     inside = path.resolve().relative_to(content.resolve())
@@ -111,22 +105,14 @@ def page_settings(
     `language` is for a page that declares none, `base_url` replaces that of the site around it.
     """
     site = site_of(path.parent)
-    page = _page(path, site, language)
+    page = named_page(path, site, language)
     if page is not None and page.language is not None:
         code = page.language
-        notes = [_language_assumed(path, site)] if page.is_assumed else []
+        notes = [language_assumed(path, site)] if page.is_assumed else []
     else:
-        code = _language_of_folder(path.parent, site, language) or "en"
-        notes = [] if page is None else [_unknown_language(page, site, f"is read as {code!r}")]
+        code = language_of_folder(path.parent, site, language) or "en"
+        notes = [] if page is None else [unknown_language(page, site, f"is read as {code!r}")]
     return code, base_url or site.base_url_of(code), notes
-
-
-def is_flat(path: Path) -> bool:
-    """Tell whether a path without extension means pages beside it: `network` for `network.md`."""
-    if path.suffix or path.exists() or not path.parent.is_dir():
-        return False
-    matches = (_NAME.fullmatch(file.name) for file in path.parent.iterdir())
-    return any(match["stem"] == path.name for match in matches if match)
 
 
 def refuse_section(path: Path, section: str | None) -> None:
@@ -176,8 +162,8 @@ def _found(
     pages = list(_pages(path, site, section, language))
     beside, stem = _beside(path, site, section, language), "index"
     unclear: tuple[str, ...] = ()
-    if any(page.stem in _INDEX_STEMS for page in pages):
-        notes = [_other_layout(page.file, path) for page in beside]
+    if any(page.stem in INDEX_STEMS for page in pages):
+        notes = [other_layout(page.file, path) for page in beside]
     elif beside:
         stem, pages, path = path.name, beside, path.parent
         section = section.parent if section else None
@@ -186,7 +172,7 @@ def _found(
         stems = _stems(pages)
         stem, unclear = (stems[0], ()) if len(stems) == 1 else ("index", tuple(stems))
         notes = []
-    accepted = _INDEX_STEMS if stem == "index" else (stem,)
+    accepted = INDEX_STEMS if stem == "index" else (stem,)
     files: dict[str, Path] = {}
     # `index.md` before `_index.md`, and before `index.en.md`.
     for page in sorted(pages, key=lambda page: (page.stem != stem, page.suffix or "")):
@@ -194,12 +180,12 @@ def _found(
             continue
         _refuse_link(page.file)
         if page.language is None:
-            notes.append(_unknown_language(page, site, "is ignored"))
+            notes.append(unknown_language(page, site, "is ignored"))
         elif page.language in files:
-            notes.append(_second_page(page.file, files[page.language]))
+            notes.append(second_page(page.file, files[page.language]))
         else:
             files[page.language] = page.file
-            notes += [_language_assumed(page.file, site)] if page.is_assumed else []
+            notes += [language_assumed(page.file, site)] if page.is_assumed else []
     own = usual_case(site.language or language or "en")
     first = next((code for code in (own, "en") if code in files), None)
     codes = sorted(files, key=lambda code: (code != first, code))
@@ -217,9 +203,12 @@ def _found(
 
 
 def _pages(
-    path: Path, site: Site, section: PurePosixPath | None, language: str | None
-) -> Iterator[_Page]:
-    """Yield what may be a page in a folder, and in the same section of other content folders."""
+    path: Path, site: Site, section: PurePosixPath | None, language: str | None, beginning: str = ""
+) -> Iterator[NamedPage]:
+    """Yield what may be a page in a folder, and in the same section of other content folders.
+
+    With a `beginning`, only files whose names begin with it.
+    """
     folders = [path]
     if section is not None and site.root is not None:
         for name in content_folders(site):
@@ -227,61 +216,24 @@ def _pages(
             if folder.resolve() != path.resolve():
                 folders.append(_as_seen_from(path, _inside(site.root, folder)))
     for folder in folders:
-        for file in sorted(folder.iterdir()) if folder.is_dir() else ():
-            page = _page(file, site, language) if file.is_file() else None
-            if page is not None:
-                yield page
-
-
-def _page(file: Path, site: Site, language: str | None) -> _Page | None:
-    """Return a file as a page; None if it has no name of a page."""
-    match = _NAME.fullmatch(file.name)
-    if match is None:
-        return None
-    suffix = match["suffix"]
-    if suffix is not None:
-        code = usual_case(suffix)
-        is_language = code is not None
-        if site.languages and code not in site.spellings:
-            code = None
-        if is_language or match["stem"] in _INDEX_STEMS:
-            return _Page(file, match["stem"], code, suffix)
-        return None  # a name with a dot, such as `network.v2.md`
-    declared = _language_of_folder(file.parent, site, language)
-    return _Page(file, match["stem"], declared or "en", None, is_assumed=declared is None)
-
-
-def _language_of_folder(folder: Path, site: Site, language: str | None) -> str | None:
-    """Return the language of pages without a suffix in a folder; None if nothing declares it."""
-    content = _content_folder_of(folder, site)
-    if content is not None and site.root is not None:
-        owners = [name for name, own in site.own_content.items() if site.root / own == content]
-        default = site.language
-        if owners and default not in owners:
-            return usual_case(owners[0])
-    declared = site.language or language
-    return None if declared is None else tag(declared)
-
-
-def _content_folder_of(path: Path, site: Site) -> Path | None:
-    """Return the innermost content folder of the site that a folder is, or lies in."""
-    if site.root is None:
-        return None
-    resolved = path.resolve()
-    found = [site.root / name for name in content_folders(site)]
-    found = [folder for folder in found if resolved.is_relative_to(folder.resolve())]
-    return max(found, key=lambda folder: len(folder.resolve().parts), default=None)
+        files = sorted(folder.iterdir()) if folder.is_dir() else ()
+        for file in files:
+            if file.name.startswith(beginning) and file.is_file():
+                page = named_page(file, site, language)
+                if page is not None:
+                    yield page
 
 
 def _beside(
     path: Path, site: Site, section: PurePosixPath | None, language: str | None
-) -> list[_Page]:
+) -> list[NamedPage]:
     """Return the pages beside a folder that have its name: `network.md` for `network`."""
     section = section.parent if section else None
-    return [page for page in _pages(path.parent, site, section, language) if page.stem == path.name]
+    pages = _pages(path.parent, site, section, language, path.name)
+    return [page for page in pages if page.stem == path.name]
 
 
-def _stems(pages: Iterable[_Page]) -> list[str]:
+def _stems(pages: Iterable[NamedPage]) -> list[str]:
     """Return the names of the pages in a folder that have sections for entries."""
     files: defaultdict[str, list[Path]] = defaultdict(list)
     for page in pages:
@@ -316,47 +268,3 @@ def _refuse_link(file: Path) -> None:
     """Refuse a page that is a link: it would be replaced by a file, or be two pages at once."""
     if file.is_symlink():
         raise ArgumentError(f"{str(file)!r} is a link; put the page itself there")
-
-
-def _language_assumed(file: Path, site: Site) -> Finding:
-    message = "No language declared; assuming English."
-    reason = unreadable_file(site.root) if site.root is not None else None
-    if reason is not None:
-        message = f"{reason}. {message}"
-    return Finding(
-        code="language-assumed",
-        message=message,
-        remedy="Pass language='de', or --language de.",
-        file=str(file),
-    )
-
-
-def _unknown_language(page: _Page, site: Site, outcome: str) -> Finding:
-    """Return a finding about a page whose suffix is no language, and what becomes of the page."""
-    suffix = quoted(page.suffix or "")
-    if site.spellings and page.suffix not in site.languages:
-        problem = f"{suffix} is no language of the site"
-        remedy = f"Use {alternatives(site.spellings.values())}, or add it to the configuration."
-    else:
-        problem = f"{suffix} is no known language"
-        remedy = "Name the page by BCP 47: index.de.md."
-    message = f"{problem}; the page {outcome}."
-    return Finding(code="unknown-language", message=message, remedy=remedy, file=str(page.file))
-
-
-def _second_page(file: Path, first: Path) -> Finding:
-    return Finding(
-        code="second-page",
-        message=f"{str(first)!r} is in the same language; this page is ignored.",
-        remedy="Keep one of the two.",
-        file=str(file),
-    )
-
-
-def _other_layout(file: Path, folder: Path) -> Finding:
-    return Finding(
-        code="second-page",
-        message=f"The page of this section is in {str(folder)!r}; this one is ignored.",
-        remedy="Keep one of the two.",
-        file=str(file),
-    )
