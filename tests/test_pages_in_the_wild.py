@@ -991,3 +991,8 @@ def test_a_page_in_a_language_without_names_has_labels_in_english_or_any_other()
         text = f"### Petitions\n\n* [A]({A}) (Germany)\n* [B]({B}) (Allemagne)\n"
         network = loads(text, "markdown", language="eo")
     assert [("DE",), ("DE",)] == [entry.territories for entry in network]
+
+
+def test_items_of_an_empty_section_are_set_apart_from_the_next_heading() -> None:
+    text = f"{FRONT}### Petitions\n\n#### Concluded\n\n* [A]({A})\n"
+    assert text.replace("#### ", f"* [B]({B})\n\n#### ") == added(text, entry("B", B))

@@ -26,7 +26,7 @@ class Piece:
     """Of an item: the position of its entry in the network that is written."""
     is_removed: bool = False
     is_end_of_new: bool = False
-    """Whether it is the last piece of a section that is added."""
+    """Whether it is the last piece of a section that is added, or that had only blank lines."""
 
 
 @dataclass(slots=True, eq=False)
@@ -101,6 +101,7 @@ def _append_at_end(
         lines = tail[0].text.splitlines(keepends=True)
         output.append(Piece(lines[0], BlockKind.BLANK))
         tail[0] = Piece("".join(lines[1:]), BlockKind.BLANK)
+        inserted[-1].is_end_of_new = len(lines) == 1
     for number, piece in enumerate(inserted):
         output += [*blank, piece] if number else [piece]
     output += [piece for piece in tail if piece.text]

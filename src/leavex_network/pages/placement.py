@@ -241,7 +241,7 @@ class Layout:
             yield from pieces
             if pieces:
                 last = pieces[-1]
-                last.is_end_of_new = edited.is_new
+                last.is_end_of_new = last.is_end_of_new or edited.is_new
 
 
 def name_of(section: Section) -> SectionName:
