@@ -447,6 +447,17 @@ def test_an_assumed_language_has_its_cause_in_a_broken_configuration(tmp_path: P
     assert "hugo.toml" in finding.message
 
 
+def test_a_page_in_an_unknown_language_is_not_the_only_page_of_a_folder(tmp_path: Path) -> None:
+    make(tmp_path, {**SUFFIXES, "content/list/allies.md": EN, "content/list/notes.fr.md": EN})
+    assert ("en",) == read(tmp_path / "content" / "list").languages
+
+
+def test_a_site_that_declares_no_language_is_named_as_no_cause(tmp_path: Path) -> None:
+    make(tmp_path, {"hugo.toml": f"baseURL = '{BASE}'\n", "content/network/index.md": EN})
+    (finding,) = findings(tmp_path / "content" / "network")[0]
+    assert "No language declared; assuming English." == finding.message
+
+
 def test_another_section_of_a_site_is_read_and_written_by_its_name(tmp_path: Path) -> None:
     make(tmp_path, {**SUFFIXES, "content/allies/index.md": EN, "content/allies/index.de.md": DE})
     assert ("en", "de") == read(tmp_path, section="allies").languages
