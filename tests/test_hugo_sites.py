@@ -1,6 +1,7 @@
 """Hugo sites as people lay them out: their configuration, languages and pages."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -359,7 +360,8 @@ def test_a_language_that_only_the_site_knows_is_no_known_one(tmp_path: Path) -> 
     make(tmp_path, {"content/network/index.md": EN, "content/network/index.house.md": EN})
     (finding,) = findings(tmp_path)[0]
     assert "unknown-language" == finding.code
-    assert "of the site" not in finding.message
+    assert "'house'" in finding.message
+    assert "'en'" not in finding.remedy
 
 
 @pytest.mark.parametrize("name", ["network.json", "index.md"])
@@ -371,7 +373,7 @@ def test_a_section_of_a_file_is_refused(name: str, tmp_path: Path) -> None:
         lambda: write(NETWORK, path, section="allies"),
         lambda: checked(path, section="allies"),
     ):
-        with pytest.raises(ArgumentError, match="root of a site"):
+        with pytest.raises(ArgumentError, match=re.escape(name)):
             call()
 
 
@@ -396,7 +398,7 @@ def test_a_folder_without_an_index_may_have_one_page(tmp_path: Path) -> None:
     make(tmp_path, {"content/README.md": "# About this folder\n"})
     assert ("en", "de") == read(tmp_path / "content").languages
     make(tmp_path, {"content/about.md": EN})
-    with pytest.raises(ArgumentError, match="'about' or 'allies'"):
+    with pytest.raises(ArgumentError, match=r"'about'.*'allies'"):
         read(tmp_path / "content")
 
 
@@ -428,7 +430,7 @@ def test_a_page_that_is_a_link_to_another_is_refused(tmp_path: Path) -> None:
     make(tmp_path, {**SUFFIXES, "content/network/index.md": EN})
     link = tmp_path / "content" / "network" / "index.de.md"
     link.symlink_to("index.md")
-    with pytest.raises(ArgumentError, match="is a link"):
+    with pytest.raises(ArgumentError, match=r"index\.de\.md"):
         embedded(NETWORK, tmp_path)
     assert link.is_symlink()
 
@@ -455,7 +457,8 @@ def test_a_page_in_an_unknown_language_is_not_the_only_page_of_a_folder(tmp_path
 def test_a_site_that_declares_no_language_is_named_as_no_cause(tmp_path: Path) -> None:
     make(tmp_path, {"hugo.toml": f"baseURL = '{BASE}'\n", "content/network/index.md": EN})
     (finding,) = findings(tmp_path / "content" / "network")[0]
-    assert "No language declared; assuming English." == finding.message
+    assert "language-assumed" == finding.code
+    assert "hugo.toml" not in finding.message
 
 
 def test_another_section_of_a_site_is_read_and_written_by_its_name(tmp_path: Path) -> None:
@@ -466,7 +469,7 @@ def test_another_section_of_a_site_is_read_and_written_by_its_name(tmp_path: Pat
     assert (tmp_path / "content" / "other" / "index.de.md").is_file()
     with pytest.raises(ArgumentError, match=r"index\.md"):
         read(tmp_path)
-    with pytest.raises(ArgumentError, match="root of a"):
+    with pytest.raises(ArgumentError, match="allies"):
         read(tmp_path / "content" / "allies", section="allies")
 
 
@@ -478,7 +481,7 @@ def test_texts_of_pages_are_kept_and_counted(tmp_path: Path) -> None:
     make(tmp_path, {**SUFFIXES, "content/network/index.md": EN, "content/network/index.de.md": own})
     (note,) = embedded(NETWORK, tmp_path)
     assert ("texts-differ", str(tmp_path / "content/network/index.de.md")) == (note.code, note.file)
-    assert "2 names and descriptions" in note.message
+    assert "2 " in note.message
     assert "--texts" in note.remedy
     assert own == (tmp_path / "content/network/index.de.md").read_text()
     assert () == embedded(NETWORK, tmp_path, texts=True)
@@ -501,7 +504,7 @@ def test_nothing_is_written_outside_of_the_site(outside: str, tmp_path: Path) ->
     make(root, {"hugo.toml": f"baseURL = '{BASE}'\ncontentDir = '{content}'\n"})
     if outside == "link":
         (root / "content").symlink_to(elsewhere)
-    with pytest.raises(ArgumentError, match="outside"):
+    with pytest.raises(ArgumentError, match=re.escape(f"'{root}'")):
         embedded(NETWORK, root)
     assert [] == list(elsewhere.iterdir())
 
@@ -510,7 +513,7 @@ def test_no_page_outside_of_the_site_is_edited_through_a_link(tmp_path: Path) ->
     make(tmp_path / "elsewhere", {"network/index.md": "---\ntitle: X\n---\n"})
     make(tmp_path / "site", SUFFIXES)
     (tmp_path / "site" / "content").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(ArgumentError, match="outside"):
+    with pytest.raises(ArgumentError, match=re.escape(f"'{tmp_path / 'site'}'")):
         embedded(NETWORK, tmp_path / "site")
     assert "---\ntitle: X\n---\n" == (tmp_path / "elsewhere/network/index.md").read_text()
 
@@ -525,7 +528,7 @@ def test_a_language_outside_of_the_site_is_not_read(tmp_path: Path) -> None:
         },
     )
     make(tmp_path, {"de/network/index.md": DE})
-    with pytest.raises(ArgumentError, match="outside"):
+    with pytest.raises(ArgumentError, match=re.escape(f"'{tmp_path / 'site'}'")):
         read(tmp_path / "site" / "en" / "network")
 
 

@@ -453,7 +453,7 @@ def test_a_page_whose_blocks_would_become_one_is_not_written() -> None:
     network = loads(page, "markdown")
     (entry,) = network
     concluded = entry.model_copy(update={"status": "concluded"})
-    with pytest.raises(DataError, match="What follows '<!-- A comment without an end'") as caught:
+    with pytest.raises(DataError, match="'<!-- A comment without an end'") as caught:
         dumps(Network([concluded], about=network.about), "markdown", onto=page)
     assert [problem.code for problem in caught.value.problems] == ["unwritable"]
 
