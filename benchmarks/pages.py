@@ -2,16 +2,16 @@
 
 The script compares, in seconds of CPU time, a page with one of twice its length, writing a page
 from scratch with reading it, and reading with markdown-it-py. It exits with 1 if a bound is
-exceeded, or if 10 MB take more than a minute.
+exceeded beyond chance, or if 10 MB take more than a minute.
 """
 
 import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from statistics import median
 
 from markdown_it import MarkdownIt
+from ratios import holds
 
 from leavex_network import Initiative, Network, Petition, Territory, dumps, loads
 
@@ -21,6 +21,7 @@ LARGEST_WRITING_RATIO = 1.5
 LARGEST_PARSER_RATIO = 2.0
 """Of reading a page to parsing it with markdown-it-py."""
 ENTRIES = (2_000, 16_000)
+LENGTHS = (1_000_000, 8_000_000)
 TERRITORIES = [Territory(code) for code in ("DE", "FR", "150", "ES", "IT", "001", "CA")]
 LONGEST_SECONDS = 60.0
 ITEM = (
@@ -70,44 +71,46 @@ def timed(function: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def writes_in_time() -> bool:
+def doubled() -> bool:
+    """Tell whether a page of twice the length takes at most its ratio of the time."""
+    short, long = page(500_000), page(1_000_000)
+    name = f"{len(long):,} characters / {len(short):,}:"
+    return holds(name, lambda: seconds(long) / seconds(short), LARGEST_RATIO)
+
+
+def writes_in_time(size: int) -> bool:
     """Tell whether writing from scratch takes at most its ratio of reading."""
-    ratios = []
-    for size in ENTRIES:
-        entries = network(size)
-        text = dumps(entries, "markdown")
-        writing = timed(partial(dumps, entries, "markdown"))
-        ratios.append(writing / seconds(text))
-        limit = LARGEST_WRITING_RATIO
-        print(f"{size:,} entries: writing / reading {ratios[-1]:.2f}, at most {limit}")
-    return max(ratios) <= LARGEST_WRITING_RATIO
+    entries = network(size)
+    text = dumps(entries, "markdown")
+
+    def measure() -> float:
+        return timed(partial(dumps, entries, "markdown")) / seconds(text)
+
+    return holds(f"{size:,} entries: writing / reading", measure, LARGEST_WRITING_RATIO)
 
 
-def reads_in_time(text: str) -> bool:
+def reads_in_time(size: int) -> bool:
     """Tell whether reading takes at most its ratio of parsing with markdown-it-py."""
+    text = page(size)
     parser = MarkdownIt("commonmark")
-    ratio = seconds(text) / timed(lambda: parser.parse(text))
-    limit = LARGEST_PARSER_RATIO
-    print(f"{len(text):,} characters: reading / markdown-it-py {ratio:.2f}, at most {limit}")
-    return ratio <= LARGEST_PARSER_RATIO
+
+    def measure() -> float:
+        return seconds(text) / timed(partial(parser.parse, text))
+
+    name = f"{len(text):,} characters: reading / markdown-it-py"
+    return holds(name, measure, LARGEST_PARSER_RATIO)
 
 
 def main() -> int:
-    """Measure, alternating between the two lengths; return the exit status."""
-    short, long = page(500_000), page(1_000_000)
-    times = [(seconds(short), seconds(long)) for _ in range(5)]
-    ratio = median(long_time / short_time for short_time, long_time in times)
-    short_time = median(short_time for short_time, _ in times)
-    print(f"{len(short):,} characters: {short_time:.2f} s")
-    print(f"{len(long):,} characters: ratio {ratio:.2f}, at most {LARGEST_RATIO}")
-    holds = writes_in_time()
-    for size in (1_000_000, 8_000_000):
-        holds = reads_in_time(page(size)) and holds
+    """Measure everything; return the exit status."""
+    results = [doubled()]
+    results += map(writes_in_time, ENTRIES)
+    results += map(reads_in_time, LENGTHS)
     longest = page(10_000_000)
     longest_time = seconds(longest)
     print(f"{len(longest):,} characters: {longest_time:.1f} s, at most {LONGEST_SECONDS:.0f} s")
-    holds = holds and ratio <= LARGEST_RATIO and longest_time <= LONGEST_SECONDS
-    return 0 if holds else 1
+    results.append(longest_time <= LONGEST_SECONDS)
+    return 0 if all(results) else 1
 
 
 if __name__ == "__main__":
