@@ -53,8 +53,7 @@ from leavex_network.models import About
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.rendering import templates
 from leavex_network.sites import GENERATORS, embedding
-from leavex_network.sites.parameters import select
-from leavex_network.sites.python_markdown import parsed
+from leavex_network.sites.parameters import parsed, select
 
 EXPECTED = Path(__file__).parent / "data" / "messages.txt"
 INDENT = "    "
@@ -70,6 +69,7 @@ ITEM = "* [X](https://x.example)\n"
 HUGO = {"site/hugo.toml": 'baseURL = "https://allies.example/"\n'}
 OWN_PAGE = "### Petitions\n\n* [Ours](https://x.example): Text.\n"
 MORE_TEXTS = Network([Petition(**X, description="Other.")])
+TEMPLATE_CODE = Network([Petition(**X, description="`{{ x }}`")])
 MANIFEST = "site/.leavex-network.json"
 
 
@@ -128,6 +128,21 @@ def embed(
     return within(files, call)
 
 
+def planned_file(network: Network[Entry], path: str) -> object:
+    """Fill the regions of a file, and return the findings."""
+    return sites.planned(network, "markdown", Path(path), embedding.Options()).notes
+
+
+def embed_file(text: str, network: Network[Entry] = ONE) -> Situation:
+    """Fill the regions of a file with this text."""
+    return within({"x.md": text}, partial(planned_file, network, "x.md"))
+
+
+def region(parameters: str = "", content: str = "") -> str:
+    """Return a region of a Markdown file."""
+    return f"<!-- leavex-network{parameters} -->\n{content}<!-- /leavex-network -->\n"
+
+
 def in_turn(*situations: Situation) -> Situation:
     """Return the result of the last situation."""
     return lambda: [situation() for situation in situations][-1]
@@ -175,6 +190,12 @@ def linked_file() -> None:
     Path("site").mkdir()
     Path("site/index.html").symlink_to("other.html")
     embed("web")()
+
+
+def linked_markdown() -> None:
+    """Fill the regions of a file that is a link."""
+    Path("x.md").symlink_to("other.md")
+    planned_file(ONE, "x.md")
 
 
 def late_row() -> str:
@@ -412,6 +433,20 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "many items that are not embedded": in_turn(
             embed("hugo", MANY, files=HUGO), embed("hugo", ONE)
         ),
+    },
+    "Markdown files": {
+        "no region": embed_file("# Title\n"),
+        "region without an end": embed_file("<!-- leavex-network -->\n"),
+        "end without a region": embed_file("<!-- /leavex-network -->\n"),
+        "marker beside text": embed_file("<!-- leavex-network --> text\n"),
+        "last marker with a parameter": embed_file("<!-- /leavex-network kind=petition -->\n"),
+        "unknown parameter of a region": embed_file(region(" county=DE")),
+        "missing file of a region": embed_file(region(" from=own.json")),
+        "edited region": embed_file(region("", "mine\n")),
+        "marker in a list": embed_file(f"{region()}\n* a\n  <!-- leavex-network -->\n"),
+        "code of a template": embed_file(region(), TEMPLATE_CODE),
+        "folder for a file": within({"site/x": ""}, partial(planned_file, ONE, "site")),
+        "link for a file": linked_markdown,
     },
     "Tags and directives": {
         "unknown parameter": partial(select, {"county": "DE"}),

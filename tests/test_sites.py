@@ -18,8 +18,7 @@ from leavex_network.errors import ArgumentError, MissingExtraError, UnknownValue
 from leavex_network.network.criteria import CRITERIA
 from leavex_network.places.languages import language
 from leavex_network.sites import GENERATORS, Options, planned
-from leavex_network.sites.parameters import PARAMETERS, select
-from leavex_network.sites.python_markdown import parsed
+from leavex_network.sites.parameters import PARAMETERS, parsed, select
 
 Build = Callable[..., tuple[str, str]]
 EXTENSION = "leavex_network.sites.python_markdown"

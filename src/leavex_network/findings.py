@@ -27,6 +27,7 @@ _ERRORS = {
     "duplicate-key": "A key occurs once in its object.",
     "invalid-csv": "A CSV file has a header that names its columns, and no row longer than it.",
     "invalid-json": "A JSON file is valid and complete, with nothing after it.",
+    "invalid-region": "A region of a Markdown file has two markers, and known parameters.",
     "invalid-text": "A text is one line of visible characters, no longer than a description needs.",
     "invalid-url": "An address is an absolute http or https URL that every browser reads alike.",
     "missing-key": "An object has all required keys.",
@@ -50,6 +51,7 @@ _WARNINGS = {
         "A further address of a concluded entry is not the main address of an active one."
     ),
     "edited-file": "`embed` replaces only files that it wrote and nobody has edited since.",
+    "edited-region": "`embed` fills only regions that it wrote and nobody has edited since.",
     "entry-missing": "Every language lists the entries that the network's own language lists.",
     "foreign-heading": "A heading is in the language of its page.",
     "foreign-label": "A label names its country or region in the language of its page.",
@@ -72,6 +74,7 @@ _WARNINGS = {
     "territory-differs": "An entry has the same territories on every page.",
     "unknown-heading": "Linked list items are below a heading that opens a section.",
     "unknown-label": "A label is the name of a known country or region.",
+    "unread-marker": "The markers of a region are in no list item and in no quotation.",
     "unread-text": "The title, description and introduction of a page are texts on one line.",
     "unread-item": "A list item or table row with a link, in a section, is read as an entry.",
 }

@@ -28,10 +28,11 @@ Examples:
   leavex-network embed hugo .                         update the pages in content/network/
   leavex-network embed hugo . --as data               a data file and a shortcode
   leavex-network embed sphinx                         print the lines for conf.py
+  leavex-network embed markdown README.md docs/*.md   fill the regions of these files
 """
 )
 @click.argument("generator", metavar="GENERATOR", type=click.Choice(list(sites.GENERATORS)))
-@click.argument("folder", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[FOLDER | FILE...]", nargs=-1, type=click.Path(path_type=Path))
 @options.criteria
 @options.as_of
 @options.from_path
@@ -79,7 +80,7 @@ Examples:
 @click.option("--dry-run", is_flag=True, help="Print the files that would change, and exit.")
 def embed(  # noqa: PLR0913 - one parameter per option
     generator: str,
-    folder: Path | None,
+    paths: tuple[Path, ...],
     *,
     day: str | None,
     path: str | None,
@@ -95,7 +96,13 @@ def embed(  # noqa: PLR0913 - one parameter per option
     dry_run: bool,
     **criteria: Any,
 ) -> None:
-    """Write the network into the site in FOLDER, for its GENERATOR.
+    r"""Write the network into the site in FOLDER, for its GENERATOR.
+
+    With markdown, fill the regions of each FILE, which are between two lines:
+
+    \b
+      <!-- leavex-network country="DE" -->
+      <!-- /leavex-network -->
 
     A second run changes nothing. Files that somebody edited are left alone and reported; pages are
     edited in place. For sphinx and python-markdown, the lines for the configuration are printed.
@@ -113,9 +120,8 @@ def embed(  # noqa: PLR0913 - one parameter per option
     settings = embedding.Options(
         tuple(codes), base_url, section, form, force=force, prune=prune, texts=texts, api=api
     )
-    _check_usage(generator, folder, settings)
-    folder = folder or Path()
-    plan = sites.planned(network, generator, folder, settings)
+    _check_usage(generator, paths, settings)
+    plan = sites.planned(network, generator, paths, settings)
     if plan.instructions:
         click.echo(plan.instructions, nl=False)
         return
@@ -129,15 +135,20 @@ def embed(  # noqa: PLR0913 - one parameter per option
             click.echo(str(file))
         for file in removed:
             click.echo(f"{file} (removed)")
-    click.echo(f"{folder}: {_summary(len(written), len(removed), dry_run=dry_run)}", err=True)
+    where = f"{paths[0]}" if len(paths) == 1 else f"{len(paths)} files"
+    click.echo(f"{where}: {_summary(len(written), len(removed), dry_run=dry_run)}", err=True)
 
 
-def _check_usage(generator: str, folder: Path | None, settings: embedding.Options) -> None:
-    """Raise a `UsageError` if the folder is missing, or an option would have no effect."""
-    if folder is None and generator not in _PLUG_INS:
+def _check_usage(generator: str, paths: tuple[Path, ...], settings: embedding.Options) -> None:
+    """Raise a `UsageError` if a path is missing, or an option would have no effect."""
+    if generator == "markdown":
+        _check_markdown_usage(paths, settings)
+    elif not paths and generator not in _PLUG_INS:
         usage = f"leavex-network embed {generator} FOLDER"
         raise click.UsageError(f"Name the folder of the site: {usage}")
-    if generator == "web" and not str(folder).strip(". "):
+    elif len(paths) > 1:
+        raise click.UsageError(f"Name one folder, not {len(paths)} paths")
+    if generator == "web" and not str(paths[0]).strip(". "):
         raise click.UsageError("Name a folder that only embed writes to, such as public/network")
     edits_pages = settings.prune or settings.texts
     is_data = settings.form == "data"
@@ -148,6 +159,15 @@ def _check_usage(generator: str, folder: Path | None, settings: embedding.Option
         raise click.UsageError("--section, --prune and --texts require --as pages")
     if settings.api is not None and generator != "web":
         raise click.UsageError("--api requires web")
+
+
+def _check_markdown_usage(paths: tuple[Path, ...], settings: embedding.Options) -> None:
+    if not paths:
+        usage = "leavex-network embed markdown README.md"
+        raise click.UsageError(f"Name the files: {usage}")
+    if len(settings.languages) > 1:
+        remedy = 'write language="de" in the region instead'
+        raise click.UsageError(f"A region has one language: pass one --language, or {remedy}")
 
 
 def _summary(written: int, removed: int, *, dry_run: bool) -> str:

@@ -40,16 +40,15 @@ def plan(folder: Path, owner: str, contents: Mapping[str, bytes], *, force: bool
     Raises:
         ArgumentError: A file would be outside of the folder, or the manifest is unreadable.
     """
-    manifest = _read_manifest(folder)
-    recorded = manifest.get(owner, {})
+    before_run = recorded(folder, owner)
     written: dict[str, bytes] = {}
     removed: list[str] = []
     notes: list[Finding] = []
     digests: dict[str, str] = {}
-    for name in sorted({*contents, *recorded}):
+    for name in sorted({*contents, *before_run}):
         _refuse_outside(folder, name)
         actual = _digest_of(folder / name)
-        before = recorded.get(name)
+        before = before_run.get(name)
         new = _digest(contents[name]) if name in contents else None
         if not force and actual is not None and actual not in (before, new):
             notes.append(_edited_file(folder / name))
@@ -61,8 +60,24 @@ def plan(folder: Path, owner: str, contents: Mapping[str, bytes], *, force: bool
                 written[name] = contents[name]
         elif actual is not None:
             removed.append(name)
-    text = json.dumps({**manifest, owner: digests}, ensure_ascii=False, indent=1, sort_keys=True)
-    return Plan(folder, written, tuple(removed), tuple(notes), f"{text}\n".encode())
+    manifest = manifest_with(folder, owner, digests)
+    return Plan(folder, written, tuple(removed), tuple(notes), manifest)
+
+
+def recorded(folder: Path, owner: str) -> Mapping[str, str]:
+    """Return the digests that an owner's last run recorded in a folder, by their names.
+
+    Raises:
+        ArgumentError: The manifest is unreadable.
+    """
+    return _read_manifest(folder).get(owner, {})
+
+
+def manifest_with(folder: Path, owner: str, digests: Mapping[str, str]) -> bytes:
+    """Return the manifest of a folder with other digests of an owner."""
+    manifest = {**_read_manifest(folder), owner: dict(digests)}
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    return f"{text}\n".encode()
 
 
 def carry_out(plan: Plan) -> None:

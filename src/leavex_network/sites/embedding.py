@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from leavex_network.files import disk, generated
@@ -45,6 +46,8 @@ class Embedded(NamedTuple):
     notes: tuple[Finding, ...]
     instructions: str = ""
     """What the user does, if nothing is written."""
+    state: Mapping[Path, bytes] = MappingProxyType({})
+    """What the next run needs to know about the pages."""
 
     @property
     def written(self) -> tuple[Path, ...]:
@@ -66,7 +69,7 @@ def carry_out(embedded: Embedded) -> None:
     """Write the planned files; if one cannot be written, all stay as they were."""
     if embedded.own:
         generated.carry_out(embedded.own)
-    disk.write_all(embedded.pages, make_folders=True)
+    disk.write_all({**embedded.pages, **embedded.state}, make_folders=True)
 
 
 def chosen_languages(network: Network[Entry], options: Options) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The parameters of a directive, a tag, an include, a shortcode or a component: one table."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,13 +22,39 @@ PARAMETERS: Mapping[str, str] = {
 """Each parameter, and what it does. Sites that are built without Python pass `from` to `embed`."""
 
 
-def select(
-    given: Mapping[str, str], *, language: str | None = None, folder: Path | None = None
-) -> Network[Entry]:
-    """Return the entries that match the parameters, in one language.
+_PAIR = re.compile(r"\s+(?P<name>[\w-]+)(?:\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"]+)))?")
 
-    A flag may be empty. `language` is that of the page or of the build: it is used if no other is
-    given, and ignored if it is unknown here. A path in `from` is relative to `folder`.
+
+def parsed(text: str) -> dict[str, str]:
+    """Return the parameters of a tag, such as `country="DE" kind=petition wider`."""
+    parameters: dict[str, str] = {}
+    offset = 0
+    while text[offset:].strip():
+        pair = _PAIR.match(text, offset)
+        if not pair:
+            raise ArgumentError(f'Write name="value", not {text[offset:].strip()!r}')
+        value = pair["quoted"] if pair["quoted"] is not None else pair["bare"]
+        if value is None and pair["name"] not in FLAGS:
+            raise ArgumentError(f'{pair["name"]!r} requires a value; write {pair["name"]}="..."')
+        if pair["name"] in parameters:
+            raise ArgumentError(f"{pair['name']!r} is repeated; separate its values by commas")
+        parameters[pair["name"]] = value or ""
+        offset = pair.end()
+    return parameters
+
+
+def select(
+    given: Mapping[str, str],
+    *,
+    network: Network[Entry] | None = None,
+    language: str | None = None,
+    folder: Path | None = None,
+) -> Network[Entry]:
+    """Return the entries of a network that match the parameters, in one language.
+
+    Without `network` and `from`, they are those of the bundled network. A flag may be empty.
+    `language` is that of the page or of the build: it is used if no other is given, and ignored if
+    it is unknown here. A path in `from` is relative to `folder`.
     """
     for name in given:
         if name not in PARAMETERS:
@@ -35,7 +62,10 @@ def select(
             problem = f"Unknown parameter {quoted(name)}; write {alternatives(PARAMETERS)}."
             raise ArgumentError(f"{problem} {question}".rstrip(" ."))
     path = given.get("from")
-    network = read((folder or Path()) / path) if path else load()
+    if path:
+        network = read((folder or Path()) / path)
+    elif network is None:
+        network = load()
     criteria = {name: given[name] for name in CRITERIA_NAMES if name in given}
     for name in FLAGS:
         if criteria.get(name) == "":

@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 
 from leavex_network import formats
 from leavex_network.errors import ArgumentError, NetworkError
-from leavex_network.sites.parameters import FLAGS, select
+from leavex_network.sites.parameters import parsed, select
 
 INSTRUCTIONS = """\
 Add the extension leavex_network.sites.python_markdown.
@@ -45,25 +45,6 @@ _TAG = re.compile(
     r"[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
-_PAIR = re.compile(r"\s+(?P<name>[\w-]+)(?:\s*=\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"]+)))?")
-
-
-def parsed(text: str) -> dict[str, str]:
-    """Return the parameters of a tag, such as `country="DE" kind=petition wider`."""
-    parameters: dict[str, str] = {}
-    offset = 0
-    while text[offset:].strip():
-        pair = _PAIR.match(text, offset)
-        if not pair:
-            raise ArgumentError(f'Write name="value", not {text[offset:].strip()!r}')
-        value = pair["quoted"] if pair["quoted"] is not None else pair["bare"]
-        if value is None and pair["name"] not in FLAGS:
-            raise ArgumentError(f'{pair["name"]!r} requires a value; write {pair["name"]}="..."')
-        if pair["name"] in parameters:
-            raise ArgumentError(f"{pair['name']!r} is repeated; separate its values by commas")
-        parameters[pair["name"]] = value or ""
-        offset = pair.end()
-    return parameters
 
 
 class ListProcessor(BlockProcessor):

@@ -1,0 +1,238 @@
+"""`markdown`: the list between two comments in any Markdown file; all else keeps its bytes.
+
+`.leavex-network.json` beside the file has the digest of each region, so that an edited one is kept.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from leavex_network.errors import ArgumentError, DataError, NetworkError
+from leavex_network.files import disk, generated
+from leavex_network.findings import Finding
+from leavex_network.formats.utf_8 import decode
+from leavex_network.models import Entry
+from leavex_network.network import Network
+from leavex_network.pages import item_writer
+from leavex_network.pages.blocks import BlockKind, Page
+from leavex_network.pages.item_writer import ItemStyle
+from leavex_network.pages.regions import Region, regions
+from leavex_network.places.languages import tag, usual_case, with_names
+from leavex_network.rendering.view import View
+from leavex_network.sites.embedding import Embedded, Options
+from leavex_network.sites.parameters import parsed, select
+from leavex_network.text import inline
+
+_OWNER = "markdown"
+_TEMPLATE = re.compile(r"\{(?=[{%#])")
+"""The beginning of what Jekyll's and Eleventy's templates run."""
+_DEEPEST = 6
+"""The deepest level of a heading (CommonMark 4.2)."""
+
+
+def planned(network: Network[Entry], files: Sequence[Path], options: Options) -> Embedded:
+    """Return the files that filling their regions would change.
+
+    Raises:
+        ArgumentError: A path is no file, or the language is not known.
+        DataError: A file has no region, or a region does not end or has unknown parameters.
+    """
+    language = tag(options.languages[0]) if options.languages else None
+    pages: dict[Path, bytes] = {}
+    notes: list[Finding] = []
+    problems: list[Finding] = []
+    digests: dict[Path, dict[str, str]] = {}
+    for path in dict.fromkeys(files):
+        _refuse_others(path)
+        recorded = digests.setdefault(path.parent, dict(generated.recorded(path.parent, _OWNER)))
+        text = decode(disk.read_limited(path), str(path))
+        source = _Source(network, path, language or _language_of_name(path, network))
+        try:
+            filled = _filled(text, source, _of_file(recorded, path.name), force=options.force)
+        except DataError as error:
+            problems += error.problems
+            continue
+        notes += filled.notes
+        pages[path] = filled.text.encode()
+        for name in _of_file(recorded, path.name):
+            del recorded[name]
+        for number, digest in enumerate(filled.digests, 1):
+            recorded[f"{path.name}#{number}"] = digest
+    if problems:
+        raise DataError(problems)
+    state = {
+        folder / generated.MANIFEST: generated.manifest_with(folder, _OWNER, recorded)
+        for folder, recorded in digests.items()
+    }
+    return Embedded(pages, None, tuple(notes), state=state)
+
+
+def _refuse_others(path: Path) -> None:
+    if path.is_dir():
+        raise ArgumentError(f"{str(path)!r} is a folder; name its files, such as {path}/*.md")
+    if path.is_symlink():
+        raise ArgumentError(f"{str(path)!r} is a link; name the file that it leads to")
+
+
+def _language_of_name(path: Path, network: Network[Entry]) -> str | None:
+    """Return the language in a file's name (`README.de.md`), if anything can be written in it."""
+    code = usual_case(Path(path.stem).suffix.removeprefix("."))
+    return code if code and (code in network.languages or with_names(code)) else None
+
+
+def _of_file(recorded: Mapping[str, str], file: str) -> dict[str, str]:
+    """Return the digests of the regions of one file."""
+    return {name: digest for name, digest in recorded.items() if name.rpartition("#")[0] == file}
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What the regions of a file are filled from."""
+
+    network: Network[Entry]
+    path: Path
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A file with its regions filled."""
+
+    text: str
+    digests: tuple[str, ...]
+    """Of what `embed` wrote: by them, the next run knows its own regions."""
+    notes: tuple[Finding, ...]
+
+
+def _filled(text: str, source: _Source, recorded: Mapping[str, str], *, force: bool) -> _Filled:
+    """Return a file with its regions filled, but for those that somebody edited.
+
+    Raises:
+        DataError: A region cannot be filled; all problems at once.
+    """
+    page = Page.parse(text)
+    file = str(source.path)
+    found = regions(page, file)
+    problems = list(found.problems)
+    written: list[tuple[Region, str]] = []
+    for region in found.regions:
+        try:
+            written.append((region, _list(source, region, page)))
+        except (NetworkError, OSError) as error:
+            problems += _located(error, file, region.line)
+    if problems:
+        raise DataError(problems)
+    notes = list(found.notes)
+    digests: list[str] = []
+    parts: list[str] = []
+    offset = 0
+    for region, new in written:
+        old = text[region.start : region.end]
+        digest, new_digest = _digest(old), _digest(new)
+        is_own = not old.strip() or digest in (new_digest, *recorded.values())
+        if not is_own and not force:
+            notes.append(_edited_region(file, region.line))
+            # If somebody restores it, it is recognized.
+            digests += recorded.values()
+            continue
+        digests.append(new_digest)
+        if digest != new_digest:
+            parts += [text[offset : region.start], new]
+            offset = region.end
+    parts.append(text[offset:])
+    return _Filled("".join(parts), tuple(dict.fromkeys(digests)), tuple(notes))
+
+
+def _list(source: _Source, region: Region, page: Page) -> str:
+    """Return the list of a region in Markdown, between blank lines.
+
+    Raises:
+        NetworkError: A parameter is unknown, or an entry would not be read as itself.
+        OSError: The file of the parameter `from` cannot be read.
+    """
+    given = parsed(region.parameters)
+    network = select(
+        given, network=source.network, language=source.language, folder=source.path.parent
+    )
+    view = View.of(network)
+    style = ItemStyle(network.about.language, marker=_marker(page), newline=page.newline)
+    # What the parameters say already needs no heading.
+    names_kinds = "kind" not in given or len(network.kinds) > 1
+    names_statuses = "status" not in given or len(network.statuses) > 1
+    level = (region.level or 1) + names_kinds
+    blocks: list[str] = []
+    for section in view.sections:
+        if names_kinds:
+            blocks.append(_heading(level, section.heading))
+        blocks.append(_items(section.active, style))
+        if section.concluded and names_statuses:
+            blocks.append(_heading(level + 1, view.headings["concluded"]))
+        blocks.append(_items(section.concluded, style))
+    if not blocks:
+        blocks.append(view.words["none"])
+    newline = page.newline
+    lines = (newline * 2).join(block.strip("\r\n") for block in blocks if block)
+    return f"{newline}{lines}{newline * 2}"
+
+
+def _items(entries: Iterable[Entry], style: ItemStyle) -> str:
+    """Return entries as items, in which no template engine finds anything to run."""
+    items = []
+    for entry in entries:
+        markdown = item_writer.new(entry, style)
+        escaped = _TEMPLATE.sub("&#123;", markdown)
+        if inline.plain(escaped) != inline.plain(markdown):
+            raise _unwritable(entry)
+        items.append(escaped)
+    return "".join(items)
+
+
+def _unwritable(entry: Entry) -> DataError:
+    message = "Its description has code that templates would run."
+    remedy = "Remove the braces from the code."
+    return DataError([Finding(code="unwritable", message=message, remedy=remedy, entry=entry.id)])
+
+
+def _marker(page: Page) -> str:
+    """Return the marker of the first bulleted list of a file, `*` without one."""
+    for block in page.blocks:
+        marker = block.text.lstrip()[:1]
+        if block.kind is BlockKind.ITEM and marker in "*+-":
+            return f"{marker} "
+    return "* "
+
+
+def _heading(level: int, text: str) -> str:
+    return f"{'#' * min(level, _DEEPEST)} {text}"
+
+
+def _digest(region: str) -> str:
+    """Return the digest of a region; line endings and blank lines around it do not count."""
+    return sha256("\n".join(region.strip().splitlines()).encode()).hexdigest()
+
+
+def _located(error: NetworkError | OSError, file: str, line: int) -> Iterator[Finding]:
+    """Yield the problems of a region at the line of its first marker."""
+    if isinstance(error, DataError):
+        for problem in error.problems:
+            yield problem if problem.file else replace(problem, file=file, line=line, column=1)
+        return
+    message = str(error)
+    if isinstance(error, OSError):
+        message = f"{error.filename}: {error.strerror}"
+    if not message.endswith((".", "?")):
+        message = f"{message}."
+    yield Finding(code="invalid-region", message=message, file=file, line=line, column=1)
+
+
+def _edited_region(file: str, line: int) -> Finding:
+    return Finding(
+        code="edited-region",
+        message="The region was edited, or not written by embed; it is kept.",
+        remedy="Delete its lines, or replace it with --force.",
+        file=file,
+        line=line,
+        column=1,
+    )
