@@ -1,7 +1,9 @@
 """`embed markdown`: regions of any Markdown file are filled, and all else keeps its bytes."""
 
 import json
+import os
 import re
+import sys
 import warnings
 from pathlib import Path
 
@@ -146,16 +148,23 @@ def test_hostile_texts_stay_in_their_region(tmp_path: Path) -> None:
     assert done == filled(done, tmp_path, hostile_network())
 
 
-@pytest.mark.parametrize("text", ["{{ x }}", "{% raw %}", "{# x #}", "{{{x}}}", "a {%- b -%}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("{{ x }}", "{% raw %}", "{# x #}", "{{{x}}}", "a {%- b -%}", "{{% x %}}", "{1+1}"),
+        *("{::nomarkdown}x{:/}", "{:.a}", "{{< x >}}"),
+    ],
+)
 def test_nothing_in_a_text_is_run_by_a_template_engine(text: str, tmp_path: Path) -> None:
     entry = Petition(id="a", name=text, url="https://a.example", description=text)
     done = filled(README.replace(' country="DE"', ""), tmp_path, Network([entry]))
-    assert not re.search(r"\{[{%#]", done)
+    assert "{" not in done
     assert 2 == Seen(marko.convert(done)).text.count(text)
 
 
-def test_code_that_a_template_engine_would_run_is_refused(tmp_path: Path) -> None:
-    entry = ONE[0].model_copy(update={"description": "`{{ x }}`"})
+@pytest.mark.parametrize("text", ["`{{ x }}`", "<https://a.example/{{a}}>"])
+def test_a_brace_that_cannot_be_escaped_is_refused(text: str, tmp_path: Path) -> None:
+    entry = ONE[0].model_copy(update={"description": text})
     with pytest.raises(DataError, match="unwritable"):
         filled(README, tmp_path, Network([entry]))
 
@@ -171,6 +180,7 @@ def test_code_that_a_template_engine_would_run_is_refused(tmp_path: Path) -> Non
         ("### Allies\n<!-- leavex-network kind=petition -->", ["#### Concluded"]),
         ("<!-- leavex-network kind=petition status=concluded -->", []),
         ("<!-- leavex-network kind=petition status=active,concluded -->", ["## Concluded"]),
+        ("<!-- leavex-network kind=initiative,petition country=IE -->", ["## Petitions"]),
         ("###### Allies\n<!-- leavex-network status=active -->", ["###### Initiatives"]),
         ('<!-- leavex-network language="de" -->', ["## Initiativen", "### Abgeschlossen"]),
     ],
@@ -191,6 +201,7 @@ def test_headings_are_below_that_of_the_region_and_repeat_no_parameter(
         ("README.de.md", {}, "", "Petitionen"),
         ("README.DE-at.md", {}, "", "Petitionen"),
         ("README.old.md", {}, "", "Petitions"),
+        ("README.pt_BR.md", {}, "", "Petições"),
         ("README.de.md", {"languages": ("fr",)}, "", "Pétitions"),
         ("README.de.md", {"languages": ("fr",)}, "language=es", "Peticiones"),
     ],
@@ -229,6 +240,46 @@ def test_a_region_can_have_a_file_of_its_own(tmp_path: Path) -> None:
 def test_regions_in_code_are_not_filled(tmp_path: Path) -> None:
     sample = f"```\n{BEGIN_GERMANY}\n{END}\n```\n\n    {BEGIN_GERMANY}\n    {END}\n\n"
     assert filled(f"{sample}{README}", tmp_path).startswith(sample)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<pre>", "</pre>"),
+        ("<pre><code>\n", "</code></pre>"),
+        ("<script>\n\n", "</script>"),
+        ("```\n    ```", "```"),
+    ],
+)
+def test_raw_html_and_code_have_no_regions(before: str, after: str, tmp_path: Path) -> None:
+    sample = f"{before}\n{BEGIN_GERMANY}\n{END}\n{after}\n\n"
+    assert filled(f"{sample}{README}", tmp_path).startswith(sample)
+
+
+@pytest.mark.parametrize("before", ["```x``` y\n\n", "<pre>x</pre>\n\n", "<details>\n\n"])
+def test_what_only_looks_like_code_hides_no_region(before: str, tmp_path: Path) -> None:
+    assert "[One]" in filled(f"{before}{README}", tmp_path)
+
+
+def test_markers_need_no_spaces(tmp_path: Path) -> None:
+    assert "[One]" in filled("<!--leavex-network-->\n<!--/leavex-network-->\n", tmp_path)
+
+
+def test_files_without_a_region_are_named_beside_others(tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.md").write_text("# Title\n")
+    with pytest.raises(DataError, match="without-region"):
+        planned(ONE, "markdown", [tmp_path / "0.md"], Options())
+    (tmp_path / "x.md").write_text(README)
+    plan = planned(ONE, "markdown", sorted(tmp_path.glob("?.md")), Options())
+    assert ["without-region"] == [note.code for note in plan.notes]
+    assert (tmp_path / "x.md",) == plan.written
+
+
+def test_markers_that_are_ignored_are_the_reason_why_a_file_has_no_region(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
+        filled(f"> {BEGIN_GERMANY}\n> {END}\n", tmp_path)
+    assert ["unread-marker"] * 2 == [problem.code for problem in caught.value.problems]
 
 
 # What people wrote
@@ -280,6 +331,50 @@ def test_other_line_endings_and_blank_lines_are_no_edit(tmp_path: Path) -> None:
     assert "[Two]" in file.read_text()
 
 
+def test_spaces_and_other_list_markers_are_no_edit(tmp_path: Path) -> None:
+    file = tmp_path / "x.md"
+    file.write_text(filled(README, tmp_path).replace("* [One]", "- [One]").replace(")\n", ") \n"))
+    fill(file, TWO)
+    assert "- [Two]" in file.read_text()
+
+
+def test_digests_of_an_edited_region_do_not_grow_without_end(tmp_path: Path) -> None:
+    file = tmp_path / "x.md"
+    file.write_text(f"{README}{README}".replace(END, f"mine\n{END}", 1))
+    for number in range(30):
+        fill(file, Network([ONE[0].model_copy(update={"name": f"Number {number}"})]))
+    assert 21 > len(json.loads((tmp_path / MANIFEST).read_text())["markdown"])
+
+
+def test_files_of_one_folder_are_recorded_together_however_it_is_spelt(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    files_ = [tmp_path / "a.md", tmp_path / "sub" / ".." / "b.md"]
+    for file in files_:
+        file.write_text(README)
+    carry_out(planned(ONE, "markdown", files_, Options()))
+    plan = planned(TWO, "markdown", files_, Options())
+    assert [] == codes(plan)
+    carry_out(plan)
+    assert 2 == len(
+        planned(ONE, "markdown", [files_[0], *files_, tmp_path / "b.md"], Options()).written
+    )
+
+
+def test_the_record_forgets_files_that_are_gone(tmp_path: Path) -> None:
+    filled(README, tmp_path, name="old.md")
+    (tmp_path / "old.md").unlink()
+    filled(README, tmp_path)
+    assert {"x.md#1"} == json.loads((tmp_path / MANIFEST).read_text())["markdown"].keys()
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="file names are UTF-8 there")
+def test_a_file_name_that_is_no_unicode_is_recorded(tmp_path: Path) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md"))
+    file.write_text(README)
+    fill(file)
+    assert [] == codes(fill(file, TWO))
+
+
 def test_a_region_with_other_parameters_is_filled_anew(tmp_path: Path) -> None:
     file = tmp_path / "x.md"
     file.write_text(filled(README, tmp_path).replace('country="DE"', 'country="FR"'))
@@ -289,6 +384,7 @@ def test_a_region_with_other_parameters_is_filled_anew(tmp_path: Path) -> None:
 
 def test_the_record_keeps_what_belongs_to_other_files_and_generators(tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_text(json.dumps({"web": {"a": "1"}, "markdown": {"b.md#1": "2"}}))
+    (tmp_path / "b.md").write_text("")
     filled(README, tmp_path)
     record = json.loads((tmp_path / MANIFEST).read_text())
     assert {"a": "1"} == record["web"]
@@ -301,14 +397,20 @@ def test_the_record_keeps_what_belongs_to_other_files_and_generators(tmp_path: P
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
-        ("# No region\n", [None]),
-        ("", [None]),
         (f"\n{BEGIN_GERMANY}\n", [2]),
         (f"{END}\n", [1]),
         (f"{BEGIN_GERMANY}\n\n{BEGIN_GERMANY}\n{END}\n", [1]),
         (f"{BEGIN_GERMANY}{END}\n", [1]),
-        (f"{BEGIN_GERMANY} text\n{END}\n", [1, 2]),
-        (f"{BEGIN_GERMANY}\n<!-- /leavex-network country=DE -->\n", [2, 1]),
+        (f"{BEGIN_GERMANY} text\n{END}\n", [1]),
+        (f"{BEGIN_GERMANY}\n<!-- /leavex-network country=DE -->\n", [2]),
+        (f"{BEGIN_GERMANY}\n  {END}\n", [2]),
+        ("<!-- leavex-network country='DE'\n\ntext <!-- a -->\n", [1]),
+        (f"<!-- LEAVEX-NETWORK -->\n{END}\n", [1]),
+        (f"<!-- leavex_network -->\n<!-- /leavex_network -->\n{BEGIN_GERMANY}\n{END}\n", [1, 2]),
+        (f"<!-- leavex-networks -->\n{BEGIN_GERMANY}\n{END}\n", [1]),
+        (f'<!-- leavex-network country="" -->\n{END}\n', [1]),
+        (f'<!-- leavex-network from="https://a.example/n.json" -->\n{END}\n', [1]),
+        (f'<!-- leavex-network from="a\0.json" -->\n{END}\n', [1]),
         (f"{BEGIN_GERMANY}\n```\n{END}\n", [1]),
         (f'<!-- leavex-network county="DE" -->\n{END}\n', [1]),
         (f'<!-- leavex-network country="Narnia" -->\n{END}\n', [1]),
@@ -346,7 +448,11 @@ def test_an_entry_that_no_item_can_show_is_refused_at_the_region(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "text", ["* item\n  {0}\n", "> {0}\n", "1. one\n\n   {0}\n", "* {0}\n", "> * {0}\n"]
+    "text",
+    [
+        *("* item\n  {0}\n", "> {0}\n", "1. one\n\n   {0}\n", "* {0}\n", "> * {0}\n"),
+        *("text {0} text\n", "| {0} |\n|---|\n"),
+    ],
 )
 def test_a_marker_in_a_list_or_a_quotation_is_reported(text: str, tmp_path: Path) -> None:
     file = tmp_path / "x.md"
@@ -396,6 +502,7 @@ def test_the_command_fills_several_files(tmp_path: Path) -> None:
         (("a.md", "--language", "de,fr"), "--language"),
         (("a.md", "--prune"), "--prune"),
         (("a.md", "--api"), "--api"),
+        (("a.md", "--limit", "1"), "limit="),
     ],
 )
 def test_a_wrong_call_is_refused(words: tuple[str, ...], named: str, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ _WARNINGS = {
     "territory-differs": "An entry has the same territories on every page.",
     "unknown-heading": "Linked list items are below a heading that opens a section.",
     "unknown-label": "A label is the name of a known country or region.",
-    "unread-marker": "The markers of a region are in no list item and in no quotation.",
+    "unread-marker": "The markers of a region begin lines outside of lists and quotations.",
     "unread-text": "The title, description and introduction of a page are texts on one line.",
     "unread-item": "A list item or table row with a link, in a section, is read as an entry.",
 }
@@ -84,6 +84,7 @@ _NOTICES = {
     "texts-differ": "A page has the names and descriptions of its network.",
     "not-nfc": "The texts of a page are in Unicode's Normalization Form C.",
     "unread-link": "A link in a section is the link of an item.",
+    "without-region": "A file that `embed` fills has a region.",
 }
 _FIXED_BY_WRITING = ("entry-missing", "status-differs", "territory-differs")
 

@@ -1,5 +1,6 @@
 """`embed`: write the network into a site, in each language that both have."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,9 @@ Examples:
   leavex-network embed hugo .                         update the pages in content/network/
   leavex-network embed hugo . --as data               a data file and a shortcode
   leavex-network embed sphinx                         print the lines for conf.py
-  leavex-network embed markdown README.md docs/*.md   fill the regions of these files
+  leavex-network embed markdown README.md docs/*.md   fill the regions of these files:
+    <!-- leavex-network country="DE" -->
+    <!-- /leavex-network -->
 """
 )
 @click.argument("generator", metavar="GENERATOR", type=click.Choice(list(sites.GENERATORS)))
@@ -96,13 +99,9 @@ def embed(  # noqa: PLR0913 - one parameter per option
     dry_run: bool,
     **criteria: Any,
 ) -> None:
-    r"""Write the network into the site in FOLDER, for its GENERATOR.
+    """Write the network into the site in FOLDER, for its GENERATOR.
 
-    With markdown, fill the regions of each FILE, which are between two lines:
-
-    \b
-      <!-- leavex-network country="DE" -->
-      <!-- /leavex-network -->
+    With markdown, fill the regions of each FILE: see the examples.
 
     A second run changes nothing. Files that somebody edited are left alone and reported; pages are
     edited in place. For sphinx and python-markdown, the lines for the configuration are printed.
@@ -120,7 +119,7 @@ def embed(  # noqa: PLR0913 - one parameter per option
     settings = embedding.Options(
         tuple(codes), base_url, section, form, force=force, prune=prune, texts=texts, api=api
     )
-    _check_usage(generator, paths, settings)
+    _check_usage(generator, paths, settings, criteria)
     plan = sites.planned(network, generator, paths, settings)
     if plan.instructions:
         click.echo(plan.instructions, nl=False)
@@ -132,17 +131,22 @@ def embed(  # noqa: PLR0913 - one parameter per option
         click.echo(visible(str(note)), err=True)
     if dry_run:
         for file in written:
-            click.echo(str(file))
+            click.echo(visible(str(file)))
         for file in removed:
-            click.echo(f"{file} (removed)")
-    where = f"{paths[0]}" if len(paths) == 1 else f"{len(paths)} files"
+            click.echo(visible(f"{file} (removed)"))
+    where = visible(str(paths[0])) if len(paths) == 1 else f"{len(paths)} files"
     click.echo(f"{where}: {_summary(len(written), len(removed), dry_run=dry_run)}", err=True)
 
 
-def _check_usage(generator: str, paths: tuple[Path, ...], settings: embedding.Options) -> None:
+def _check_usage(
+    generator: str,
+    paths: tuple[Path, ...],
+    settings: embedding.Options,
+    criteria: Mapping[str, Any],
+) -> None:
     """Raise a `UsageError` if a path is missing, or an option would have no effect."""
     if generator == "markdown":
-        _check_markdown_usage(paths, settings)
+        _check_markdown_usage(paths, settings, criteria)
     elif not paths and generator not in _PLUG_INS:
         usage = f"leavex-network embed {generator} FOLDER"
         raise click.UsageError(f"Name the folder of the site: {usage}")
@@ -161,10 +165,14 @@ def _check_usage(generator: str, paths: tuple[Path, ...], settings: embedding.Op
         raise click.UsageError("--api requires web")
 
 
-def _check_markdown_usage(paths: tuple[Path, ...], settings: embedding.Options) -> None:
+def _check_markdown_usage(
+    paths: tuple[Path, ...], settings: embedding.Options, criteria: Mapping[str, Any]
+) -> None:
     if not paths:
         usage = "leavex-network embed markdown README.md"
         raise click.UsageError(f"Name the files: {usage}")
+    if "limit" in criteria:
+        raise click.UsageError('Each region has a limit of its own: write limit="3" in it')
     if len(settings.languages) > 1:
         remedy = 'write language="de" in the region instead'
         raise click.UsageError(f"A region has one language: pass one --language, or {remedy}")

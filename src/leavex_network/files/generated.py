@@ -76,7 +76,8 @@ def recorded(folder: Path, owner: str) -> Mapping[str, str]:
 def manifest_with(folder: Path, owner: str, digests: Mapping[str, str]) -> bytes:
     """Return the manifest of a folder with other digests of an owner."""
     manifest = {**_read_manifest(folder), owner: dict(digests)}
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    # In ASCII, as names of files can be bytes that are no UTF-8.
+    text = json.dumps(manifest, indent=1, sort_keys=True)
     return f"{text}\n".encode()
 
 

@@ -18,7 +18,9 @@ _UNDERLINE = re.compile(r" {0,3}(?P<marks>=+|-+)[ \t]*[\r\n]*\Z")  # 4.3: setext
 _ITEM = re.compile(  # 5.2: list items
     r"(?P<indent> {0,3})(?P<marker>[*+-]|(?P<number>[0-9]{1,9})[.)])(?P<space>[ \t]+)(?=[^\s])"
 )
-_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<info>.*)")  # 4.5: fenced code blocks
+_FENCE = re.compile(  # 4.5: fenced code blocks
+    r" {0,3}(?P<fence>`{3,}(?=[^`\r\n]*(?:[\r\n]|\Z))|~{3,})(?P<info>.*)"
+)
 _BREAK = re.compile(  # 4.1: thematic breaks
     r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})[\r\n]*\Z"
 )
@@ -202,9 +204,11 @@ def _end_of_fence(lines: list[str], start: int) -> int:
     opening = _FENCE.match(lines[start])
     fence = opening["fence"] if opening else ""
     for index in range(start + 1, len(lines)):
-        line = lines[index].strip()
+        line = lines[index].rstrip()
+        indent = len(line) - len(line.lstrip(" "))
         # The closing fence is at least as long, and nothing follows it (CommonMark 4.5).
-        if line.startswith(fence) and not line.strip(fence[0]):
+        is_fence = line[indent:].startswith(fence) and not line[indent:].strip(fence[0])
+        if is_fence and indent < _CODE_INDENT:
             return index + 1
     return len(lines)
 

@@ -50,7 +50,7 @@ def links_in(text: str, definitions: Mapping[str, str]) -> Iterator[Link]:
         definitions: The addresses of reference links: see `definitions_in`.
     """
     end_of_definition = 0
-    text = _without_code(text)
+    text = without_code(text)
     for match in _LINK.finditer(text):
         if match["image"] or match.start() < end_of_definition:
             continue
@@ -76,7 +76,7 @@ def _is_definition(text: str, match: re.Match[str]) -> bool:
     return is_first and match["reference"] is None and not match["text"].startswith("^")
 
 
-def _without_code(text: str) -> str:
+def without_code(text: str) -> str:
     """Return a text of the same length with spaces for code spans and fenced code."""
     if "~~~" in text:
         text = _FENCE.sub(_spaces, text)

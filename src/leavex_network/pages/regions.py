@@ -7,24 +7,24 @@ from typing import NamedTuple
 
 from leavex_network.findings import Finding
 from leavex_network.pages.blocks import Block, BlockKind, Page
+from leavex_network.pages.links import without_code
 from leavex_network.text.lines import Lines
 
 BEGIN = "<!-- leavex-network -->"
 END = "<!-- /leavex-network -->"
 
-_NAME = r"leavex-network(?![\w-])"
+_NAME = r"leavex-network(?!\w|-(?!->))"
 _MARKER = re.compile(
-    rf" {{0,3}}<!--\s*(?P<end>/?)\s*{_NAME}(?P<parameters>.*?)\s*-->[ \t]*[\r\n]*\Z", re.DOTALL
+    rf"<!--\s*(?P<end>/?)\s*{_NAME}(?P<parameters>.*)-->[ \t]*[\r\n]*\Z", re.DOTALL
 )
-_START_OF_MARKER = re.compile(rf" {{0,3}}<!--\s*/?\s*{_NAME}")
-_NESTED = re.compile(
-    rf"^[ \t>]*(?:(?:[*+-]|\d+[.)])[ \t]+)?<!--\s*/?\s*{_NAME}.*?-->[ \t]*$", re.MULTILINE
+_START_OF_MARKER = re.compile(rf"\s*<!--\s*/?\s*{_NAME}")
+_LIKE_A_MARKER = re.compile(
+    r"\s*<!--\s*(?:/|end\b|begin\b|start\b)?\s*leave[ _-]?x[ _-]?networks?\b", re.IGNORECASE
 )
-_FENCED = re.compile(
-    r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?^[ \t>]*(?P=fence)", re.DOTALL | re.MULTILINE
-)
-
-_WITHOUT_END = f"The region does not end before the next one, or at all: {END} is missing."
+_ELSEWHERE = re.compile(rf"<!--\s*/?\s*{_NAME}.*?-->")
+_INDENTED = re.compile(r"^(?: {4}|\t).*", re.MULTILINE)
+# CommonMark 4.6, the first kind of HTML blocks: what is inside is no Markdown.
+_RAW_START = re.compile(r"<(?P<tag>pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Regions(NamedTuple):
     problems: tuple[Finding, ...]
     """Errors: nothing is to be written."""
     notes: tuple[Finding, ...]
+    """Markers that are ignored."""
 
 
 class _Marker(NamedTuple):
@@ -63,15 +64,18 @@ class _Marker(NamedTuple):
 
 
 def regions(page: Page, file: str) -> Regions:
-    """Return the regions of a Markdown file; that it has none is a problem."""
+    """Return the regions of a Markdown file."""
     lines = Lines(str(page))
+    markers = list(_markers(page, lines))
+    notes = tuple(_elsewhere(page, lines, file))
+    problems = [_invalid(file, marker.line, marker.problem) for marker in markers if marker.problem]
+    if problems:
+        # Which of the others belong together is a guess.
+        return Regions((), tuple(problems), notes)
     found: list[Region] = []
-    problems: list[Finding] = []
     first: _Marker | None = None
-    for marker in _markers(page, lines):
-        if marker.problem:
-            problems.append(_invalid(file, marker.line, marker.problem))
-        elif not marker.is_end:
+    for marker in markers:
+        if not marker.is_end:
             if first is not None:
                 problems.append(_invalid(file, first.line, _WITHOUT_END))
             first = marker
@@ -83,43 +87,75 @@ def regions(page: Page, file: str) -> Regions:
             first = None
     if first is not None:
         problems.append(_invalid(file, first.line, _WITHOUT_END))
-    if not found and not problems:
-        problems.append(_invalid(file, None, "The file has no region."))
-    return Regions(tuple(found), tuple(problems), tuple(_nested(page, lines, file)))
+    return Regions(tuple(found), tuple(problems), notes)
+
+
+_WITHOUT_END = f"The region does not end before the next one, or at all: {END} is missing."
 
 
 def _markers(page: Page, lines: Lines) -> Iterator[_Marker]:
     level = 0
     is_inside = False
+    raw = ""
     for block in page.blocks:
+        if raw:
+            raw = _open_raw(f"<{raw}>{block.text}")
+            continue
+        if block.kind is BlockKind.PROSE:
+            raw = _open_raw(block.text)
         if block.kind is BlockKind.HEADING and not is_inside:
             level = block.level
-        if block.kind is not BlockKind.COMMENT or not _START_OF_MARKER.match(block.text):
+        is_code = block.text.startswith(("    ", "\t"))
+        if block.kind is not BlockKind.COMMENT or is_code:
             continue
-        line, _ = lines.locate(block.start)
-        match = _MARKER.match(block.text)
-        if match is None or "-->" in match["parameters"]:
-            problem = "This marker is not alone on its line."
-            yield _Marker(block, line, level, problem=problem)
+        if not _LIKE_A_MARKER.match(block.text):
             continue
-        is_inside = not match["end"]
-        parameters = match["parameters"]
-        has_problem = bool(match["end"] and parameters)
-        problem = "The last marker takes no parameters." if has_problem else ""
-        yield _Marker(block, line, level, parameters, not is_inside, problem)
+        marker = _marker(block, lines.locate(block.start)[0], level)
+        if not marker.problem:
+            is_inside = not marker.is_end
+        yield marker
 
 
-def _nested(page: Page, lines: Lines, file: str) -> Iterator[Finding]:
-    """Yield a finding for each marker in a list item or a quotation, where no list can stand."""
+def _marker(block: Block, line: int, level: int) -> _Marker:
+    """Return a comment as a marker, with what is wrong with it."""
+    match = _MARKER.match(block.text)
+    problem = ""
+    if not _START_OF_MARKER.match(block.text):
+        problem = "This marker is misspelt."
+    elif block.text.startswith((" ", "\t")):
+        problem = "This marker is indented: it may belong to a list item."
+    elif "-->" not in re.sub(r"(?:\r\n|\r|\n)[ \t]*[\r\n].*", "", block.text, flags=re.DOTALL):
+        problem = "This marker does not end with -->."
+    elif match is None or "-->" in match["parameters"]:
+        problem = "This marker is not alone on its line."
+    elif match["end"] and match["parameters"].strip():
+        problem = "The last marker takes no parameters."
+    if match is None or problem:
+        return _Marker(block, line, level, problem=problem)
+    return _Marker(block, line, level, match["parameters"].rstrip(), bool(match["end"]))
+
+
+def _open_raw(text: str) -> str:
+    """Return the tag of an element at the end of a text that holds no Markdown; none if closed."""
+    tag = ""
+    for match in _RAW_START.finditer(text):
+        tag = match["tag"].lower()
+    return tag if tag and f"</{tag}" not in text.lower().rpartition(f"<{tag}")[2] else ""
+
+
+def _elsewhere(page: Page, lines: Lines, file: str) -> Iterator[Finding]:
+    """Yield a finding for each marker that is not code, where no list can stand."""
     for block in page.blocks:
-        if block.kind not in (BlockKind.ITEM, BlockKind.QUOTE):
+        if block.kind in (BlockKind.CODE, BlockKind.COMMENT, BlockKind.FRONT):
             continue
-        text = _FENCED.sub(_blank, block.text)
-        for match in _NESTED.finditer(text):
+        text = without_code(block.text)
+        if block.kind is BlockKind.PROSE:
+            text = _INDENTED.sub(_spaces, text)
+        for match in _ELSEWHERE.finditer(text):
             line, column = lines.locate(block.start + match.start())
             yield Finding(
                 code="unread-marker",
-                message="This marker is in a list item or a quotation; it is ignored.",
+                message="This marker is within a list item, a quotation or a text; it is ignored.",
                 remedy="Write it at the beginning of a line, after a blank line.",
                 file=file,
                 line=line,
@@ -127,13 +163,12 @@ def _nested(page: Page, lines: Lines, file: str) -> Iterator[Finding]:
             )
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\r\n]", " ", match[0])
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
-def _invalid(file: str, line: int | None, message: str) -> Finding:
+def _invalid(file: str, line: int, message: str) -> Finding:
     remedy = f"Write {BEGIN} before the list and {END} after it, each on a line of its own."
-    column = None if line is None else 1
     return Finding(
-        code="invalid-region", message=message, remedy=remedy, file=file, line=line, column=column
+        code="invalid-region", message=message, remedy=remedy, file=file, line=line, column=1
     )

@@ -18,16 +18,20 @@ from leavex_network.network import Network
 from leavex_network.pages import item_writer
 from leavex_network.pages.blocks import BlockKind, Page
 from leavex_network.pages.item_writer import ItemStyle
-from leavex_network.pages.regions import Region, regions
+from leavex_network.pages.regions import BEGIN, END, Region, regions
 from leavex_network.places.languages import tag, usual_case, with_names
 from leavex_network.rendering.view import View
 from leavex_network.sites.embedding import Embedded, Options
-from leavex_network.sites.parameters import parsed, select
+from leavex_network.sites.parameters import opened, parsed, select
 from leavex_network.text import inline
 
 _OWNER = "markdown"
-_TEMPLATE = re.compile(r"\{(?=[{%#])")
-"""The beginning of what Jekyll's and Eleventy's templates run."""
+_BRACE = re.compile(r"(?P<escapes>\\*)\{")
+_AUTOLINK_WITH_BRACE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*\{")
+_LIST_MARKER = re.compile(r"^[-+*](?=[ \t])", re.MULTILINE)
+_MOST_DIGESTS = 20
+"""How many digests are remembered of a file with an edited region."""
+_MOST_NAMES = 3
 _DEEPEST = 6
 """The deepest level of a heading (CommonMark 4.2)."""
 
@@ -37,34 +41,43 @@ def planned(network: Network[Entry], files: Sequence[Path], options: Options) ->
 
     Raises:
         ArgumentError: A path is no file, or the language is not known.
-        DataError: A file has no region, or a region does not end or has unknown parameters.
+        DataError: No file has a region; or a region does not end or has unknown parameters.
     """
     language = tag(options.languages[0]) if options.languages else None
     pages: dict[Path, bytes] = {}
+    without: list[Path] = []
     notes: list[Finding] = []
     problems: list[Finding] = []
     digests: dict[Path, dict[str, str]] = {}
-    for path in dict.fromkeys(files):
+    for path in {path.resolve(): path for path in reversed(files)}.values():
         _refuse_others(path)
-        recorded = digests.setdefault(path.parent, dict(generated.recorded(path.parent, _OWNER)))
-        text = decode(disk.read_limited(path), str(path))
-        source = _Source(network, path, language or _language_of_name(path, network))
+        folder = path.parent.resolve()
+        recorded = digests.setdefault(folder, _recorded(folder))
+        source = _Source(network, path, language, options.force)
         try:
-            filled = _filled(text, source, _of_file(recorded, path.name), force=options.force)
+            text = decode(disk.read_limited(path), str(path))
+            filled = _filled(text, source, _of_file(recorded, path.name))
         except DataError as error:
             problems += error.problems
             continue
         notes += filled.notes
+        if not filled.has_region:
+            without.append(path)
         pages[path] = filled.text.encode()
         for name in _of_file(recorded, path.name):
             del recorded[name]
         for number, digest in enumerate(filled.digests, 1):
             recorded[f"{path.name}#{number}"] = digest
+    if without and len(without) == len(pages) and not problems:
+        problems = [note for note in notes if note.code == "unread-marker"] or [_no_region(without)]
     if problems:
         raise DataError(problems)
+    if without:
+        notes.append(_no_region(without))
     state = {
         folder / generated.MANIFEST: generated.manifest_with(folder, _OWNER, recorded)
         for folder, recorded in digests.items()
+        if recorded or generated.recorded(folder, _OWNER)
     }
     return Embedded(pages, None, tuple(notes), state=state)
 
@@ -76,15 +89,30 @@ def _refuse_others(path: Path) -> None:
         raise ArgumentError(f"{str(path)!r} is a link; name the file that it leads to")
 
 
-def _language_of_name(path: Path, network: Network[Entry]) -> str | None:
-    """Return the language in a file's name (`README.de.md`), if anything can be written in it."""
-    code = usual_case(Path(path.stem).suffix.removeprefix("."))
-    return code if code and (code in network.languages or with_names(code)) else None
+def _recorded(folder: Path) -> dict[str, str]:
+    """Return the digests of the regions of a folder, without those of files that are gone."""
+    return {
+        name: digest
+        for name, digest in generated.recorded(folder, _OWNER).items()
+        if (folder / name.rpartition("#")[0]).exists()
+    }
 
 
 def _of_file(recorded: Mapping[str, str], file: str) -> dict[str, str]:
     """Return the digests of the regions of one file."""
     return {name: digest for name, digest in recorded.items() if name.rpartition("#")[0] == file}
+
+
+def _no_region(files: Sequence[Path]) -> Finding:
+    """Return the finding for files without a region."""
+    names = ", ".join(map(str, files[:_MOST_NAMES]))
+    if len(files) > _MOST_NAMES:
+        names = f"{names} and {len(files) - _MOST_NAMES} more"
+    return Finding(
+        code="without-region",
+        message=f"There is no region in {names}.",
+        remedy=f"Write {BEGIN} and {END}, each on a line of its own, where the list is to be.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +122,8 @@ class _Source:
     network: Network[Entry]
     path: Path
     language: str | None
+    """That of the option."""
+    force: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +134,10 @@ class _Filled:
     digests: tuple[str, ...]
     """Of what `embed` wrote: by them, the next run knows its own regions."""
     notes: tuple[Finding, ...]
+    has_region: bool
 
 
-def _filled(text: str, source: _Source, recorded: Mapping[str, str], *, force: bool) -> _Filled:
+def _filled(text: str, source: _Source, recorded: Mapping[str, str]) -> _Filled:
     """Return a file with its regions filled, but for those that somebody edited.
 
     Raises:
@@ -132,7 +163,7 @@ def _filled(text: str, source: _Source, recorded: Mapping[str, str], *, force: b
         old = text[region.start : region.end]
         digest, new_digest = _digest(old), _digest(new)
         is_own = not old.strip() or digest in (new_digest, *recorded.values())
-        if not is_own and not force:
+        if not is_own and not source.force:
             notes.append(_edited_region(file, region.line))
             # If somebody restores it, it is recognized.
             digests += recorded.values()
@@ -142,7 +173,8 @@ def _filled(text: str, source: _Source, recorded: Mapping[str, str], *, force: b
             parts += [text[offset : region.start], new]
             offset = region.end
     parts.append(text[offset:])
-    return _Filled("".join(parts), tuple(dict.fromkeys(digests)), tuple(notes))
+    kept = tuple(dict.fromkeys(digests))[:_MOST_DIGESTS]
+    return _Filled("".join(parts), kept, tuple(notes), bool(written))
 
 
 def _list(source: _Source, region: Region, page: Page) -> str:
@@ -153,14 +185,15 @@ def _list(source: _Source, region: Region, page: Page) -> str:
         OSError: The file of the parameter `from` cannot be read.
     """
     given = parsed(region.parameters)
-    network = select(
-        given, network=source.network, language=source.language, folder=source.path.parent
-    )
+    network = opened(given, source.network, source.path.parent)
+    language = source.language or _language_of_name(source.path, network)
+    criteria = {name: value for name, value in given.items() if name != "from"}
+    network = select(criteria, network=network, language=language)
     view = View.of(network)
     style = ItemStyle(network.about.language, marker=_marker(page), newline=page.newline)
     # What the parameters say already needs no heading.
-    names_kinds = "kind" not in given or len(network.kinds) > 1
-    names_statuses = "status" not in given or len(network.statuses) > 1
+    names_kinds = not _names_one(given, "kind")
+    names_statuses = not _names_one(given, "status")
     level = (region.level or 1) + names_kinds
     blocks: list[str] = []
     for section in view.sections:
@@ -177,21 +210,40 @@ def _list(source: _Source, region: Region, page: Page) -> str:
     return f"{newline}{lines}{newline * 2}"
 
 
+def _language_of_name(path: Path, network: Network[Entry]) -> str | None:
+    """Return the language in a file's name (`README.de.md`), if anything can be written in it."""
+    suffix = Path(path.stem).suffix.removeprefix(".")
+    code = usual_case(suffix.replace("_", "-"))
+    return code if code and (code in network.languages or with_names(code)) else None
+
+
+def _names_one(given: Mapping[str, str], criterion: str) -> bool:
+    """Tell whether the parameters name a single value of a criterion."""
+    return len(list(filter(str.strip, given.get(criterion, "").split(",")))) == 1
+
+
 def _items(entries: Iterable[Entry], style: ItemStyle) -> str:
     """Return entries as items, in which no template engine finds anything to run."""
     items = []
     for entry in entries:
         markdown = item_writer.new(entry, style)
-        escaped = _TEMPLATE.sub("&#123;", markdown)
-        if inline.plain(escaped) != inline.plain(markdown):
+        escaped = _BRACE.sub(_escaped_brace, markdown)
+        is_same = inline.plain(escaped) == inline.plain(markdown)
+        if not is_same or _AUTOLINK_WITH_BRACE.search(markdown):
             raise _unwritable(entry)
         items.append(escaped)
     return "".join(items)
 
 
+def _escaped_brace(match: re.Match[str]) -> str:
+    """Return a brace as an entity, without the backslash that escapes it."""
+    escapes = match["escapes"]
+    return f"{escapes[: len(escapes) // 2 * 2]}&#123;"
+
+
 def _unwritable(entry: Entry) -> DataError:
-    message = "Its description has code that templates would run."
-    remedy = "Remove the braces from the code."
+    message = "Its texts have a brace in code or in an address, which templates would run."
+    remedy = "Remove the braces."
     return DataError([Finding(code="unwritable", message=message, remedy=remedy, entry=entry.id)])
 
 
@@ -209,8 +261,9 @@ def _heading(level: int, text: str) -> str:
 
 
 def _digest(region: str) -> str:
-    """Return the digest of a region; line endings and blank lines around it do not count."""
-    return sha256("\n".join(region.strip().splitlines()).encode()).hexdigest()
+    """Return the digest of a region: line endings, spaces at them, and markers do not count."""
+    lines = "\n".join(line.rstrip() for line in region.strip().splitlines())
+    return sha256(_LIST_MARKER.sub("*", lines).encode()).hexdigest()
 
 
 def _located(error: NetworkError | OSError, file: str, line: int) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ def parsed(text: str) -> dict[str, str]:
         if not pair:
             raise ArgumentError(f'Write name="value", not {text[offset:].strip()!r}')
         value = pair["quoted"] if pair["quoted"] is not None else pair["bare"]
-        if value is None and pair["name"] not in FLAGS:
+        if not value and pair["name"] not in FLAGS:
             raise ArgumentError(f'{pair["name"]!r} requires a value; write {pair["name"]}="..."')
         if pair["name"] in parameters:
             raise ArgumentError(f"{pair['name']!r} is repeated; separate its values by commas")
@@ -72,6 +72,23 @@ def select(
             criteria[name] = "true"
     wanted = given.get("language") or _known(language) or network.about.language
     return network.filter(**criteria).localize(wanted)
+
+
+def opened(
+    given: Mapping[str, str], network: Network[Entry] | None = None, folder: Path | None = None
+) -> Network[Entry]:
+    """Return the network that the parameters choose among: see `select`."""
+    for name in given:
+        if name not in PARAMETERS:
+            question = did_you_mean(name, PARAMETERS)
+            problem = f"Unknown parameter {quoted(name)}; write {alternatives(PARAMETERS)}."
+            raise ArgumentError(f"{problem} {question}".rstrip(" ."))
+    path = given.get("from")
+    if not path:
+        return load() if network is None else network
+    if "://" in path or "\0" in path:
+        raise ArgumentError(f"{quoted(path)} is not the path of a file; nothing is downloaded")
+    return read((folder or Path()) / path)
 
 
 def _known(language: str | None) -> str | None:
