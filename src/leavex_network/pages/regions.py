@@ -106,9 +106,8 @@ def _markers(page: Page, lines: Lines) -> Iterator[_Marker]:
         if block.kind is BlockKind.HEADING and not is_inside:
             level = block.level
         is_code = block.text.startswith(("    ", "\t"))
-        if block.kind is not BlockKind.COMMENT or is_code:
-            continue
-        if not _LIKE_A_MARKER.match(block.text):
+        is_comment = block.kind is BlockKind.COMMENT and not is_code
+        if not is_comment or not _LIKE_A_MARKER.match(block.text):
             continue
         marker = _marker(block, lines.locate(block.start)[0], level)
         if not marker.problem:
