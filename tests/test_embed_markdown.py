@@ -256,7 +256,9 @@ def test_raw_html_and_code_have_no_regions(before: str, after: str, tmp_path: Pa
     assert filled(f"{sample}{README}", tmp_path).startswith(sample)
 
 
-@pytest.mark.parametrize("before", ["```x``` y\n\n", "<pre>x</pre>\n\n", "<details>\n\n", "<!-- x -->\n\n"])
+@pytest.mark.parametrize(
+    "before", ["```x``` y\n\n", "<pre>x</pre>\n\n", "<details>\n\n", "<!-- x -->\n\n"]
+)
 def test_what_only_looks_like_code_hides_no_region(before: str, tmp_path: Path) -> None:
     assert "[One]" in filled(f"{before}{README}", tmp_path)
 

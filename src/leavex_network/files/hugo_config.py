@@ -6,18 +6,21 @@ that it is named after (`params.toml`), of one language if it names one (`langua
 `menus.de.toml`); `hugo.*` and `config.*` hold all tables.
 """
 
-import json
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from leavex_network.errors import ArgumentError
 from leavex_network.files.disk import read_limited
-from leavex_network.pages.front_matter import ruamel_yaml
+from leavex_network.text import structured
 
 _ROOT_NAMES = ("hugo", "config")
-_SUFFIXES = (".toml", ".yaml", ".yml", ".json")
+_SYNTAXES: Mapping[str, structured.Syntax] = {
+    ".toml": "toml",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".json": "json",
+}
 _FOLDERS = ("config/_default", "config/production")
 _OF_A_LANGUAGE = ("menu", "menus", "params")
 """The tables of which each language may have its own, in a file such as `menus.de.toml`."""
@@ -27,13 +30,13 @@ Settings = Mapping[str, Any]
 
 def configuration_files(root: Path) -> list[Path]:
     """Return the configuration files of the site with this root, in the order of their merging."""
-    in_root = [root / f"{name}{suffix}" for name in _ROOT_NAMES for suffix in _SUFFIXES]
+    in_root = [root / f"{name}{suffix}" for name in _ROOT_NAMES for suffix in _SYNTAXES]
     files = [file for file in in_root if file.is_file()][:1]  # Hugo reads the first one alone
     for name in _FOLDERS:
         folder = root / name
         if folder.is_dir():
             of_folder = sorted(folder.rglob("*"))
-            files += [file for file in of_folder if file.suffix in _SUFFIXES and file.is_file()]
+            files += [file for file in of_folder if file.suffix in _SYNTAXES and file.is_file()]
     return files
 
 
@@ -94,26 +97,13 @@ def _key_path(file: Path) -> tuple[str, ...]:
 
 def _parsed(file: Path, *, is_strict: bool) -> Any:
     try:
-        return _parse(read_limited(file).decode("utf-8-sig"), file.suffix)
+        text = read_limited(file).decode("utf-8-sig")
+        return structured.parsed(text, _SYNTAXES[file.suffix])
     except ValueError as error:
         if is_strict:
             reason = " ".join(str(error).split())
             raise ArgumentError(f"{str(file)!r} cannot be read: {reason}") from None
         return {}
-
-
-def _parse(text: str, suffix: str) -> Any:
-    if suffix == ".toml":
-        return tomllib.loads(text)
-    return json.loads(text) if suffix == ".json" else _parse_yaml(text)
-
-
-def _parse_yaml(text: str) -> Any:
-    yaml = ruamel_yaml("A site configured in YAML requires")
-    try:
-        return yaml.YAML(typ="safe", pure=True).load(text)
-    except yaml.error.YAMLError as error:
-        raise ValueError(str(error)) from None
 
 
 def _merge(settings: dict[str, Any], others: Settings) -> None:

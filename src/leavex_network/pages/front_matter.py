@@ -6,19 +6,16 @@ if the front matter would then mean anything else than intended, it stays unchan
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
-from importlib import import_module
-from types import ModuleType
 from typing import Any, NamedTuple
 
-from leavex_network.errors import MissingExtraError, how_to_install
 from leavex_network.pages.blocks import BlockKind, Page
+from leavex_network.text.structured import parsed, ruamel_yaml
 
 _NAMES = ("title", "description")
-# What ruamel.yaml raises for strange numbers and keys, beside its own errors.
-_FAILURES = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+_MOST_SPANS = 20
+"""How many lines that look like the field are tried."""
 _STRING_TAG = "tag:yaml.org,2002:str"
 _LAST_NEWLINES = re.compile(r"[\r\n]+\Z")
 _TOML_LINE = r"^{name}[ \t]*=[ \t]*(?P<value>\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*')"
@@ -66,7 +63,7 @@ def with_value(front_matter: str, name: str, value: str) -> str | None:
     if _string(values, name) is None and values[name] != "":
         return None
     literal = json.dumps(value, ensure_ascii=False)  # a string in YAML, TOML and JSON alike
-    for start, end in _spans(front_matter, name):
+    for start, end in _spans(front_matter, name)[:_MOST_SPANS]:
         # A block scalar ends with its last line.
         newline = _LAST_NEWLINES.search(front_matter, start, end)
         ending = newline[0] if newline else ""
@@ -92,12 +89,12 @@ def _values(front_matter: str) -> Mapping[str, Any] | None:
     body = rest.rstrip().removesuffix(first_line.strip())
     try:
         if first_line.startswith("{"):
-            values = json.loads(front_matter)
+            values = parsed(front_matter, "json")
         elif first_line.startswith("+"):
-            values = tomllib.loads(body.replace("\r\n", "\n"))
+            values = parsed(body.replace("\r\n", "\n"), "toml")
         else:
-            values = _yaml().YAML().load(body)
-    except (*_FAILURES, _yaml().error.YAMLError):
+            values = parsed(body, "yaml", keeps_tags=True)
+    except ValueError:
         return None
     if values is None:
         return {}  # it is empty
@@ -111,21 +108,9 @@ def _spans(front_matter: str, name: str) -> list[tuple[int, int]]:
         body = front_matter[start:].rstrip().removesuffix("---")
         return [
             (start + value.start_mark.index, start + value.end_mark.index)
-            for key, value in _yaml().YAML().compose(body).value
+            for key, value in ruamel_yaml().YAML().compose(body).value
             if key.value == name
         ]
     line = _JSON_LINE if front_matter.startswith("{") else _TOML_LINE
     matches = re.finditer(line.format(name=name), front_matter, re.MULTILINE)
     return [match.span("value") for match in matches]
-
-
-def _yaml() -> ModuleType:
-    return ruamel_yaml("Reading front matter needs")
-
-
-def ruamel_yaml(reason: str) -> ModuleType:
-    """Return the package that reads YAML; if it is not installed, raise a `MissingExtraError`."""
-    try:
-        return import_module("ruamel.yaml")
-    except ModuleNotFoundError:
-        raise MissingExtraError(f"{reason} ruamel.yaml; {how_to_install('pages')}") from None

@@ -15,10 +15,11 @@ from marko.element import Element
 from marko.parser import Parser
 
 from leavex_network.text import simple
-from leavex_network.text.inline import children, decoded, plain
+from leavex_network.text.inline import children, decoded, is_bounded, plain
 
 LIST_MARKER = re.compile(r"(?P<indent> {0,3})(?P<marker>[*+-]|[0-9]{1,9}[.)])(?P<space>[ \t]+)")
 _WIDEST_SPACE = 4
+_BELOW_PARAGRAPH = re.compile(r"(?<=[\r\n])(?=[ \t]*(?:[\r\n]|(?:[*+-]|[0-9]{1,9}[.)])[ \t]))")
 # Hugo: shortcodes and emoji codes.
 _ICON_CODE = re.compile(r"\{\{[<%][^{}]*[>%]\}\}|:[a-z0-9_+-]+:")
 _ATTRIBUTES = re.compile(r"\{[^{}\r\n]*\}")  # of a link, as in Kramdown and Pandoc
@@ -147,6 +148,11 @@ def _parsed_markup(text: str) -> ItemMarkup | None:
 
 def _nodes_of(text: str) -> Sequence[Element]:
     """Return the inline elements of an item's first paragraph; none if its text has no spans."""
+    if not is_bounded(text):
+        # What is below the first paragraph may have many links; the paragraph itself has few.
+        text = text[: _end_of_paragraph(text)]
+    if not is_bounded(text):
+        return ()
     # marko ends lines with LF only: replaced one by one, every offset stays the same.
     newline_kept = text.replace("\r\n", " \n").replace("\r", "\n")
     try:
@@ -160,6 +166,12 @@ def _nodes_of(text: str) -> Sequence[Element]:
     nodes: Sequence[Element] = getattr(element, "children", ())
     has_spans = all(getattr(node, "source_span", None) for node in nodes)
     return nodes if has_spans else ()
+
+
+def _end_of_paragraph(text: str) -> int:
+    """Return the offset of the first blank line or nested item; the end if there is neither."""
+    end = _BELOW_PARAGRAPH.search(text)
+    return end.start() if end else len(text)
 
 
 def _span(node: Element) -> tuple[int, int]:

@@ -28,6 +28,10 @@ _TAGS: dict[type[Element], str] = {
     inline.CodeSpan: "code",
 }
 _DEEPEST = 50
+_OPENING = re.compile(r"\[|\]\(|<|`+")
+"""What makes a parser look for its other half, up to the end of the text."""
+_MOST_OPENINGS = 100
+_MOST_STEPS = 1_000_000
 
 
 class Link(NamedTuple):
@@ -86,6 +90,8 @@ def link_spans(markdown: str) -> list[tuple[int, int]]:
     if parts is not None:
         found = (part for part in parts if part.url)
         return [(part.url_start, part.url_start + len(str(part.url))) for part in found]
+    if not is_bounded(markdown):
+        return []
     prefix = "x "  # After a word on its line, nothing is parsed as a heading or list.
     document = parser().parse(prefix + markdown)
     spans: list[tuple[int, int]] = []
@@ -96,6 +102,17 @@ def link_spans(markdown: str) -> list[tuple[int, int]]:
     return spans
 
 
+def is_bounded(markdown: str) -> bool:
+    """Tell whether a text is parsed in milliseconds, whatever it contains.
+
+    A parser looks from each opening mark up to the end of the text, and again inside of what it
+    found. An ordinary text has a few: each
+    link has two, a code span has one or two.
+    """
+    openings = len(_OPENING.findall(markdown))
+    return openings <= _MOST_OPENINGS and openings * len(markdown) <= _MOST_STEPS
+
+
 @cache
 def parser() -> Parser:
     """Return the parser of Markdown."""
@@ -104,6 +121,8 @@ def parser() -> Parser:
 
 def _parse(markdown: str) -> Sequence[Element]:
     """Parse a text as one paragraph, so that a leading `#` or `1.` is text."""
+    if not is_bounded(markdown):
+        return [inline.RawText(markdown)]
     source = Source(markdown)
     source.parser = parser()
     source.push_state(Document())

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from marko import inline
 from marko.element import Element
 
-from leavex_network.text.inline import children, decoded, parser, plain, walk
+from leavex_network.text.inline import children, decoded, is_bounded, parser, plain, walk
 
 _SHORTCODE = r"\{\{(?=[<%])"
 _AUTOLINK = r"(?:[A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>]+)>"
@@ -174,6 +174,8 @@ def _segments(markdown: str) -> Iterator[_Segment]:
 
 def _nodes(markdown: str) -> list[Element]:
     """Return all inline elements of a text, with their spans after `_PREFIX`."""
+    if not is_bounded(markdown):
+        return []
     try:
         nodes = list(walk(children(parser().parse(_PREFIX + markdown))))
     except RecursionError:

@@ -1,0 +1,153 @@
+"""YAML, TOML and JSON from strangers are bounded before they are parsed."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leavex_network import NetworkWarning, loads
+from leavex_network.files.hugo_config import settings_of, unreadable_file
+from leavex_network.text.structured import LONGEST, Syntax, parsed
+
+SYNTAXES: tuple[Syntax, ...] = ("yaml", "toml", "json")
+
+
+def merges(levels: int) -> str:
+    """Return YAML in which each level refers twice to the one before."""
+    lines = ["a0: &a0 {x: 1}"]
+    for level in range(1, levels):
+        before = f"*a{level - 1}"
+        lines.append(f"a{level}: &a{level} {{<<: [{before}, {before}]}}")
+    return "\n".join(lines)
+
+
+HOSTILE: dict[str, tuple[str, Syntax]] = {
+    "merge keys": (merges(40), "yaml"),
+    "aliases": (f"a: &a [x]\nb: [{', '.join(['*a'] * 50)}]", "yaml"),
+    "flow lists": ("a: " + "[" * 100_000, "yaml"),
+    "lists on one line": ("- " * 50_000, "yaml"),
+    "keys on one line": ("? " * 50_000, "yaml"),
+    "indented keys": ("".join(f"{' ' * depth}a:\n" for depth in range(600)), "yaml"),
+    "an impossible tag": ("a: !!bool maybe", "yaml"),
+    "an impossible number": ("a: !!int x", "yaml"),
+    "digits in YAML": (f"a: {'9' * 100_000}", "yaml"),
+    "a control character": ("a: \0", "yaml"),
+    "dotted keys": ("a" + ".a" * 60_000 + " = 1", "toml"),
+    "quoted dotted keys": ('"a"' + ' . "a"' * 20_000 + " = 1", "toml"),
+    "dotted tables": ("[a" + ".a" * 60_000 + "]", "toml"),
+    "lists in TOML": ("a = " + "[" * 90_000, "toml"),
+    "digits in TOML": (f"a = {'9' * 100_000}", "toml"),
+    "lists in JSON": ("[" * 100_000, "json"),
+    "objects in JSON": ('{"a":' * 30_000, "json"),
+    "digits in JSON": ("9" * 100_000, "json"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_values_are_refused_at_once(name: str) -> None:
+    text, syntax = HOSTILE[name]
+    with pytest.raises(ValueError, match=r"\w"):
+        parsed(text, syntax)
+
+
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_a_text_that_is_too_long_is_refused(syntax: Syntax) -> None:
+    with pytest.raises(ValueError, match="characters"):
+        parsed(" " * (LONGEST + 1), syntax)
+
+
+def test_ordinary_references_and_brackets_are_read() -> None:
+    text = "base: &base {x: 1}\nother: {<<: *base, y: 2}\ntext: '" + "[] (a) * & " * 100 + "'\n"
+    assert {"x": 1, "y": 2} == parsed(text, "yaml")["other"]
+    assert "a.b.c" == parsed('x = "a.b.c"', "toml")["x"]
+
+
+def test_invalid_json_at_the_beginning_of_a_page_is_text(recwarn: pytest.WarningsRecorder) -> None:
+    for text in ('{"a":' * 30_000, "{" * 100_000):
+        assert 1 == len(
+            loads(f"{text}\n\n### Petitions\n\n* [One](https://a.example)\n", "markdown")
+        )
+    assert all("unread-text" in str(warning.message) for warning in recwarn)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(
+                    "a",
+                    ": ",
+                    "- ",
+                    "? ",
+                    "&a ",
+                    "*a ",
+                    "<<: ",
+                    "!!int ",
+                    "!!bool ",
+                    "!x ",
+                    "[",
+                    "]",
+                ),
+                *(
+                    "{",
+                    "}",
+                    ",",
+                    "\n",
+                    "  ",
+                    '"',
+                    "'",
+                    "|\n",
+                    ">-\n",
+                    "#",
+                    "---\n",
+                    "...\n",
+                    "%YAML ",
+                ),
+                *("=", " = ", ".", "[[", "]]", '"""', "1", "-1", "1e999", "0x", "2026-01-01", "\0"),
+                *(
+                    "\ud800",
+                    "\u2028",
+                    "\r",
+                    "\t",
+                    "true",
+                    "null",
+                    "nan",
+                    "inf",
+                    "1:2:3",
+                    "\\u",
+                    "é",
+                ),
+            ]
+        ),
+        max_size=30,
+    ).map("".join),
+    st.sampled_from(SYNTAXES),
+    st.booleans(),
+)
+def test_whatever_the_text_the_answer_is_a_value_or_a_value_error(
+    text: str,
+    syntax: Syntax,
+    keeps_tags: bool,  # noqa: FBT001 - drawn
+) -> None:
+    try:
+        parsed(text, syntax, keeps_tags=keeps_tags)
+    except ValueError as error:
+        assert str(error)
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if HOSTILE[name][1] != "json"])
+def test_hostile_front_matter_is_reported_and_the_page_is_read(name: str) -> None:
+    text, syntax = HOSTILE[name]
+    fence = {"yaml": "---", "toml": "+++"}[syntax]
+    page = f"{fence}\n{text}\n{fence}\n\n### Petitions\n\n* [One](https://a.example)\n"
+    with pytest.warns(NetworkWarning, match="unread-text"):
+        assert 1 == len(loads(page, "markdown", language="en"))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_configuration_has_no_settings_and_a_reason(name: str, tmp_path: Path) -> None:
+    text, syntax = HOSTILE[name]
+    (tmp_path / f"hugo.{syntax}").write_text(text)
+    assert {} == settings_of(tmp_path)
+    assert unreadable_file(tmp_path)
