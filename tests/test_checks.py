@@ -150,6 +150,43 @@ def test_findings_are_printed_as_annotations_for_github(tmp_path: Path) -> None:
     assert done.stdout.startswith(b"::warning file=n.json,line=19,col=14,title=same-url::b, url: ")
 
 
+NAME_WITH_CONTROLS = "a\x1b]0;x\x07,b:c\u202e\x9b.json"
+
+
+def test_a_file_name_cannot_control_a_terminal_or_break_an_annotation(tmp_path: Path) -> None:
+    write(Network([A, A.model_copy(update={"id": "b"})]), tmp_path / NAME_WITH_CONTROLS)
+    for words in ((), ("--format", "json"), ("--format", "github")):
+        printed = run("check", NAME_WITH_CONTROLS, *words, cwd=tmp_path).stdout.decode()
+        assert not set("\x1b\x07\u202e\x9b") & set(printed), words
+    assert printed.startswith(r"::warning file=a\x1b]0;x\x07%2Cb%3Ac\u202e\x9b.json,line=19,")
+    found = json.loads(run("check", NAME_WITH_CONTROLS, "--format", "json", cwd=tmp_path).stdout)
+    assert NAME_WITH_CONTROLS == found[0]["file"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("convert", NAME_WITH_CONTROLS, "out.json", "--dry-run"),
+        ("convert", "--check", NAME_WITH_CONTROLS, f"x{NAME_WITH_CONTROLS}"),
+        ("embed", "web", NAME_WITH_CONTROLS.removesuffix(".json"), "--dry-run"),
+        ("embed", "markdown", f"{NAME_WITH_CONTROLS}.md"),
+        ("check", f"no{NAME_WITH_CONTROLS}"),
+        ("list", "--from", f"no{NAME_WITH_CONTROLS}"),
+    ],
+)
+def test_no_command_prints_control_characters_of_file_names(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    write(Network([A]), tmp_path / NAME_WITH_CONTROLS)
+    (tmp_path / f"{NAME_WITH_CONTROLS}.md").write_text(
+        "<!-- leavex-network -->\n<!-- /leavex-network -->\n"
+    )
+    done = run(*words, cwd=tmp_path)
+    printed = (done.stdout + done.stderr).decode()
+    assert printed
+    assert not set("\x1b\x07\u202e\x9b") & set(printed)
+
+
 def test_findings_are_printed_as_json(tmp_path: Path) -> None:
     write(Network([A, A.model_copy(update={"id": "b"})]), tmp_path / "n.json")
     (finding,) = json.loads(run("check", "n.json", "--format", "json", cwd=tmp_path).stdout)

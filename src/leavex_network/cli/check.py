@@ -9,13 +9,14 @@ import click
 
 from leavex_network.checks.reports import Context, reports
 from leavex_network.cli import options
-from leavex_network.cli.visible import visible
+from leavex_network.cli.visible import visible, visible_json
 from leavex_network.data import read_bytes
 from leavex_network.files import checking, load, page_files, read
 from leavex_network.findings import CODES, Finding
 
 # The workflow commands of GitHub Actions are lines: these characters are percent-encoded.
 _GITHUB = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_GITHUB_PROPERTY = {**_GITHUB, ord(":"): "%3A", ord(","): "%2C"}
 
 _FILE = "network.json"
 """The file that the pages are read into and written from."""
@@ -99,7 +100,7 @@ def check(
     problems = [finding for finding in result.findings if _severity(finding) != "notice"]
     if format == "json":
         objects = [{**asdict(f), "severity": _severity(f)} for f in result.findings]
-        click.echo(json.dumps(objects, ensure_ascii=False, indent=2))
+        click.echo(visible_json(json.dumps(objects, ensure_ascii=False, indent=2)))
     else:
         lines = [_annotation(finding) for finding in result.findings]
         if format == "text":
@@ -149,10 +150,11 @@ def _counted(number: int, noun: str) -> str:
 def _annotation(finding: Finding) -> str:
     """Return a finding as a workflow command of GitHub Actions."""
     severity = _severity(finding)
-    position = f"file={finding.file},line={finding.line or 1},col={finding.column or 1}"
+    file = visible(finding.file or "").translate(_GITHUB_PROPERTY)
+    position = f"file={file},line={finding.line or 1},col={finding.column or 1}"
     properties = f"{position},title={finding.code}"
     subject = ", ".join(part for part in (finding.entry, finding.field) if part)
     message = f"{finding.message} {finding.remedy}"
     if subject:
         message = f"{subject}: {message}"
-    return f"::{severity} {properties.translate(_GITHUB)}::{message.translate(_GITHUB)}"
+    return f"::{severity} {properties}::{visible(message).translate(_GITHUB)}"

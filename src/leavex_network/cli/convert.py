@@ -135,7 +135,7 @@ def _compare(
         if dry_run:
             _print_diff(lines)
         if check and lines:
-            click.echo(f"{_relative(path)}: would change", err=True)
+            click.echo(visible(f"{_relative(path)}: would change"), err=True)
     if dry_run:
         _print_at_end(changes)
     if check and would_change:

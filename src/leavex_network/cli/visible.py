@@ -1,5 +1,8 @@
 """Text that is safe to print: control characters, which terminals obey, are escaped."""
 
+import json
+from unicodedata import category
+
 from leavex_network.text.characters import JOINERS, is_control
 
 _KEPT = "\t" + JOINERS
@@ -8,6 +11,18 @@ _KEPT = "\t" + JOINERS
 def visible(text: str) -> str:
     """Return the text with control and invisible format characters as Python escapes."""
     return "".join(map(_escaped, text))
+
+
+def visible_json(text: str) -> str:
+    """Return the same JSON with such characters, and surrogates, as escapes of JSON."""
+    return "".join(map(_escaped_in_json, text))
+
+
+def _escaped_in_json(character: str) -> str:
+    is_hidden = is_control(character) or category(character) == "Cs"
+    if character in f"\n{_KEPT}" or not is_hidden:
+        return character
+    return json.dumps(character)[1:-1]
 
 
 def _escaped(character: str) -> str:

@@ -25,7 +25,7 @@ const flag = (name) => (common.flags.includes(name) ? "true" : "");
 // kind="petition"; then, optionally, a language.
 const criteriaOf = (words) =>
   Object.assign(
-    {},
+    Object.create(null), // a key such as __proto__ is a key
     ...words.map((word, index) => {
       if (typeof word === "string" && index && !word.includes("=")) return { language: word };
       if (typeof word === "string") {
