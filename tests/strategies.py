@@ -14,11 +14,13 @@ ALPHABETS = (
     ),
     st.sampled_from("*_[]()<>&`#\\!|~:;,.-'\"’«»“” éüñßøışاбあ中"),
 )
+DECOMPOSED = "e\u0301te\u0301 \u1100\u1161\u11a8 \u0958 \u212b <\u0338"
 FAMILY, PERSIAN = "👨\u200d👩\u200d👧", "می\u200cخواهم"
 
 texts = st.one_of(
     *(st.text(alphabet, max_size=40) for alphabet in ALPHABETS),
     st.just("**#LeaveX** [x](https://x.example)"),
+    st.just(DECOMPOSED),
 )
 lines = texts.map(str.strip)
 names = st.one_of(

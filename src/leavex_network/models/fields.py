@@ -22,6 +22,7 @@ from leavex_network.text.characters import (
     LONGEST_NAME,
     LONGEST_TEXT,
     Problem,
+    code_point,
     composed,
     line_problem,
     name_problem,
@@ -42,12 +43,11 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{8}", re.ASCII)
 _LONGEST_SLUG = 100
-_FORM = "form"
 
-VERBATIM = {_FORM: "verbatim"}
+VERBATIM = {"form": "verbatim"}
 """The context of a validation that refuses texts that are not in Normalization Form C.
 
-Others bring them into that form: only a file tells its author to write what stays as it is.
+Without it, they are brought into that form, as on pages and in tables, whose authors cannot see it.
 """
 
 
@@ -94,14 +94,24 @@ def _text(
     if problem is None and not value.isascii():
         form = composed(value)
         if form != value and info.context == VERBATIM:
-            reason = f"is {quoted(value)}, which is not in Unicode's Normalization Form C"
-            problem = Problem(reason, f"write {quoted(form)}")
+            problem = _form_problem(value, form)
         elif form != value:
             problem = problem_of(form)
             value = form
     if problem:
         raise refused("invalid-text", f"{noun} {problem.reason}", problem.remedy)
     return value
+
+
+def _form_problem(value: str, form: str) -> Problem:
+    """Return the problem of a text that is not in Normalization Form C, given that form."""
+    pairs = zip(value, form, strict=False)
+    index = next(index for index, (one, other) in enumerate(pairs) if one != other)
+    # Both forms look alike: the code points tell them apart.
+    written = " ".join(map(code_point, value[index : index + 2]))
+    expected = code_point(form[index])
+    reason = f"is not in Unicode's Normalization Form C: it has {written}, not {expected}"
+    return Problem(reason, f"write {quoted(form)}")
 
 
 def _line(value: str, info: ValidationInfo) -> str:
@@ -131,7 +141,7 @@ def _url(value: str) -> str:
 def _hashtag(value: str, info: ValidationInfo) -> str:
     bare = without_sign(value)
     if bare != value and is_hashtag(bare):
-        problem = f"{quoted(value)} is more than a hashtag"
+        problem = f"The hashtag {quoted(value)} is written with its sign or with whitespace"
         raise refused("invalid-text", problem, f"write {quoted(bare)}")
     return _text(value, info, "The hashtag", hashtag_problem)
 

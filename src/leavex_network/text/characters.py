@@ -143,7 +143,7 @@ def name_problem(text: str) -> Problem | None:
 def too_long(text: str, longest: int) -> Problem:
     """Return the problem of a text that is longer than allowed."""
     reason = f"has {len(text):,} characters; at most {longest:,} are allowed"
-    return Problem(reason, "write a shorter text")
+    return Problem(reason, "write a shorter one")
 
 
 def code_point(character: str) -> str:
