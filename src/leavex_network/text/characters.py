@@ -40,7 +40,7 @@ _TEXT_STYLE, _EMOJI_STYLE = "\ufe0e", "\ufe0f"
 _BLACK_FLAG, _LAST_TAG = "\U0001f3f4", "\U000e007f"
 _STYLED_CHARACTERS = "0123456789#*\u2139"  # keycaps, and an information sign that is a letter
 _EMOJI_ARROW = "\u2194"  # the only emoji that is a mathematical symbol, and is joined to others
-# Extended_Pictographic is reserved in advance here (UTS 51, 1.5): newer emoji are in this range.
+# The range in which Unicode reserves code points for emoji (Extended_Pictographic, UTS 51).
 _FIRST_PICTOGRAPH, _LAST_PICTOGRAPH = "\U0001f000", "\U0001fffd"
 _NO_BREAK_SPACE = "\u00a0"
 _LAST_OF_A_PLANE = 0xFFFE
