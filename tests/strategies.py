@@ -14,15 +14,20 @@ ALPHABETS = (
     ),
     st.sampled_from("*_[]()<>&`#\\!|~:;,.-'\"’«»“” éüñßøışاбあ中"),
 )
+DECOMPOSED = "e\u0301te\u0301 \u1100\u1161\u11a8 \u0958 \u212b <\u0338"
 FAMILY, PERSIAN = "👨\u200d👩\u200d👧", "می\u200cخواهم"
+HEBREW = "שָׁלוֹם C++\u200e"
+KALACHAKRA = "\u0f67\u0f90\u0fb5\u0fa8\u0fb3\u0fba\u0fbc\u0fbb\u0f82"
 
 texts = st.one_of(
     *(st.text(alphabet, max_size=40) for alphabet in ALPHABETS),
     st.just("**#LeaveX** [x](https://x.example)"),
+    st.just(DECOMPOSED),
 )
 lines = texts.map(str.strip)
 names = st.one_of(
-    lines.filter(bool), st.sampled_from([FAMILY, PERSIAN, "#juntas", "Bye Bye, Elon"])
+    lines.filter(bool),
+    st.sampled_from([FAMILY, PERSIAN, HEBREW, KALACHAKRA, "#juntas", "Bye Bye, Elon"]),
 )
 slugs = st.builds("{}-{}".format, st.sampled_from(["a", "x-odus", "leavex"]), st.integers(0, 99))
 keys = st.sampled_from(["c10c97b", "457c567", "2026.1"])

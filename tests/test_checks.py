@@ -64,6 +64,29 @@ def test_a_translation_of_an_older_original_is_reported() -> None:
     )
 
 
+def test_an_unassigned_character_is_reported_in_every_text() -> None:
+    about = About(title="X\u0378", translations={"de": AboutTranslation(description="a\u0378b")})
+    entry = A.model_copy(
+        update={
+            "note": "\u0379 \u0378",
+            "hashtags": ("LeaveX", "X\u0378"),
+            "translations": {"de": Translation(name="\u0378")},
+        }
+    )
+    assert [
+        ("unassigned-character", None, "about.title"),
+        ("unassigned-character", None, "about.translations.de.description"),
+        ("unassigned-character", "a", "hashtags.1"),
+        ("unassigned-character", "a", "note"),
+        ("unassigned-character", "a", "translations.de.name"),
+    ] == codes(Network([entry], about=about))
+
+
+def test_an_emoji_is_not_reported_whatever_its_age() -> None:
+    entry = A.model_copy(update={"name": "\U0001fae9 \U0001faef \U0001faff é\u00a0€"})
+    assert [] == codes(Network([entry]))
+
+
 def test_a_hashtag_in_the_text_but_not_in_the_list_is_reported() -> None:
     entry = A.model_copy(
         update={

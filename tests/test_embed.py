@@ -355,6 +355,32 @@ def test_a_hashtag_in_any_script_has_its_file(tmp_path: Path) -> None:
     }
 
 
+def test_no_hashtag_has_a_file_that_a_file_system_refuses(tmp_path: Path) -> None:
+    hashtags = [
+        "CON",
+        "con1",
+        "com1",
+        "LPT9",
+        "nul",
+        "脱" * 100,
+        f"{'脱' * 99}X",
+        "com10",
+        "ＣＯＮ",
+    ]
+    entry = Petition(id="x", name="X", url="https://x.example", hashtags=hashtags)
+    embed(Network([entry]), "web", tmp_path, api=True)
+    api = tmp_path / "api" / "v1"
+    rows = json.loads((api / "index.json").read_text(encoding="utf-8"))["hashtags"]
+    assert [hashtag.casefold() for hashtag in hashtags] == [row["value"] for row in rows]
+    paths = [unquote(row["path"]) for row in rows]
+    assert all((api / path).is_file() for path in paths)
+    assert len(hashtags) == len(set(paths))
+    names = [path.removeprefix("hashtags/").removesuffix(".json") for path in paths]
+    assert ["con-", "con1", "com1-", "lpt9-", "nul-"] == names[:5]
+    assert ["com10", "ｃｏｎ"] == names[7:]
+    assert all(len(name.encode()) <= 200 for name in names)
+
+
 # Edited files
 
 

@@ -2,15 +2,17 @@
 
 import json
 from typing import Any
+from unicodedata import normalize
 
 import jsonschema
 import pytest
 from helpers import Bad, facts
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from strategies import networks
 
-from leavex_network import DataError, Entry, Finding, Network, dumps, loads
+from leavex_network import DataError, Entry, Finding, Network, Petition, dumps, loads
 from leavex_network.data import read_bytes
 from leavex_network.findings import CODES
 
@@ -113,6 +115,34 @@ def test_the_address_of_the_schema_is_kept() -> None:
     assert '"$schema": "https://x.example/s.json"' in dumps(loads(text).localize("de")[:1])
 
 
+@given(
+    st.text("aeo각क़\u0301\u0316\u0323\u093c\u05e9\u05bc\u1100\u1161 ", max_size=12).map(str.strip)
+)
+def test_a_text_of_python_is_composed_and_read_from_json_again(text: str) -> None:
+    try:
+        petition = Petition(id="x", name=text, url="https://x.example", description=text)
+    except ValidationError:
+        return
+    assert normalize("NFC", text) == petition.name == petition.description
+    network = Network([petition])
+    assert network == loads(dumps(network))
+
+
+def test_a_text_that_is_too_long_when_it_is_composed_is_refused() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Petition(id="x", name="\u0958" * 1_000, url="https://x.example")
+    (detail,) = caught.value.errors()
+    assert ("invalid-text", ("name",)) == (detail["type"], detail["loc"])
+
+
+def test_the_address_of_an_accepted_finding_is_kept_in_any_form() -> None:
+    address = "https://x.example/e\u0301"
+    accepted = json.dumps({"code": "unread-link", "addresses": [address], "why": "It stays."})
+    network = loads(document(SIMPLE, about=f'{{"accepted": [{accepted}]}}'))
+    assert (address,) == network.about.accepted[0].addresses
+    assert network == loads(dumps(network))
+
+
 def test_a_localized_network_is_written_in_its_language_without_translations(
     network: Network[Entry],
 ) -> None:
@@ -184,6 +214,15 @@ BAD_ENTRIES = {
     "direction mark in a name": Bad(entry(name="a\u202eb"), "invalid-text", "2:41", "x", "name"),
     "invisible character in a name": Bad(
         entry(name="a\u200bb"), "invalid-text", "2:41", "x", "name"
+    ),
+    "name in another form": Bad(
+        entry(name="E\u0301te\u0301"), "invalid-text", "2:41", "x", "name", "'Été'"
+    ),
+    "hashtag in another form": Bad(
+        entry(hashtags=["e\u0301"]), "invalid-text", "2:87", "x", "hashtags.0", "'é'"
+    ),
+    "description in another form": Bad(
+        entry(description="a \u212b"), "invalid-text", "2:89", "x", "description", "'a Å'"
     ),
     "empty name": Bad(entry(name=""), "invalid-text", "2:41", "x", "name"),
     "line break in a description": Bad(
@@ -288,6 +327,13 @@ BAD_FILES = {
         None,
         "about.translations.de",
         "'title'",
+    ),
+    "address of an accepted finding with a line break": Bad(
+        document(SIMPLE, about='{"accepted": [{"code": "x", "addresses": ["a\\nb"], "why": "x"}]}'),
+        "invalid-text",
+        "1:67",
+        None,
+        "about.accepted.0.addresses.0",
     ),
     "list for an object": Bad(
         document(SIMPLE, about='{"sources": []}'), "bad-value", "1:37", None, "about.sources"

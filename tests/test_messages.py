@@ -268,7 +268,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
             *("unknown key", "unknown key, near none", "missing key", "no kind", "unknown kind"),
             *("duplicate key", "unknown language", "number for a text"),
             *("unknown status", "day in another format", "unknown source", "repeated value"),
-            *("concluded before listed", "concluded and active"),
+            *("concluded before listed", "concluded and active", "name in another form"),
         ),
         **chosen(
             BAD_FILES,
@@ -301,6 +301,11 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
     "Entries and networks": {
         "id that begins with a digit": petition(id="1"),
         "hashtag of two words": petition(hashtags=["leave x"]),
+        "hashtag with its sign": petition(hashtags=["#LeaveX"]),
+        "hashtag without a letter": petition(hashtags=["2026"]),
+        "hashtag that is empty": petition(hashtags=[""]),
+        "hashtag that is too long": petition(hashtags=["x" * 101]),
+        "hashtag that begins with a middle dot": petition(hashtags=["·x"]),
         "unknown territory": petition(territories=["Narnia"]),
         "day that no calendar has": petition(listed="2025-02-30"),
         "language in another case": petition(name_language="pt-pt"),
@@ -316,6 +321,8 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         for name in (
             *("empty", "white space around it", "line feed", "escape character"),
             *("half a surrogate pair", "right-to-left override", "zero width space", "too long"),
+            *("noncharacter", "private use", "Hangul filler", "mark without a letter"),
+            *("six marks on a Latin letter", "eleven marks on a Hebrew letter"),
         )
     },
     "URLs": {

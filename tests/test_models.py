@@ -188,6 +188,25 @@ BAD_FIELDS = {
         {"hashtags": ["＃脱X"]}, "invalid-text", ("hashtags", 0), "'脱X'"
     ),
     "hashtag without a letter": Refused({"hashtags": ["1_2"]}, "invalid-text", ("hashtags", 0)),
+    "empty hashtag": Refused({"hashtags": [""]}, "invalid-text", ("hashtags", 0)),
+    "hashtag of 101 letters": Refused(
+        {"hashtags": ["x" * 101]}, "invalid-text", ("hashtags", 0), "shorter"
+    ),
+    "hashtag that begins with a middle dot": Refused(
+        {"hashtags": ["·x"]}, "invalid-text", ("hashtags", 0)
+    ),
+    "hashtag that ends with a middle dot": Refused(
+        {"hashtags": ["col·"]}, "invalid-text", ("hashtags", 0)
+    ),
+    "hashtag that begins with a mark": Refused(
+        {"hashtags": ["\u0301x"]}, "invalid-text", ("hashtags", 0)
+    ),
+    "hashtag with a noncharacter": Refused(
+        {"hashtags": ["x\ufdd0"]}, "invalid-text", ("hashtags", 0)
+    ),
+    "hashtag with a blank letter": Refused(
+        {"hashtags": ["\u3164"]}, "invalid-text", ("hashtags", 0)
+    ),
     "hashtag with an emoji": Refused({"hashtags": ["X❤"]}, "invalid-text", ("hashtags", 0)),
     "hashtag with an invisible character": Refused(
         {"hashtags": ["Leave\u200dX"]}, "invalid-text", ("hashtags", 0)
@@ -233,6 +252,11 @@ def test_a_bad_field_is_refused_with_a_value_that_would_do(refused: Refused) -> 
     error_type, loc, remedy = refusal(caught.value)
     assert (refused.type, refused.loc) == (error_type, loc)
     assert refused.suggestion in remedy
+
+
+@pytest.mark.parametrize("hashtag", ["con", "X\u0378", "\u0378", "x" * 100, "ж" * 100, "ー"])
+def test_a_hashtag_may_be_long_reserved_elsewhere_or_newer_than_python(hashtag: str) -> None:
+    assert (hashtag,) == Petition(**SIMPLE, hashtags=[hashtag]).hashtags
 
 
 def test_only_a_petition_has_a_last_day_to_sign() -> None:

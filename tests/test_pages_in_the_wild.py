@@ -985,6 +985,19 @@ def test_a_decomposed_page_is_read_composed_reported_once_and_keeps_its_bytes() 
     assert decomposed == onto(read(text, "en").network, decomposed)
 
 
+@pytest.mark.parametrize("name", ["title", "description", "introduction"])
+def test_a_decomposed_text_of_a_page_is_read_composed_and_keeps_its_bytes(name: str) -> None:
+    texts = {"title": "T", "description": "D", "introduction": "I", name: "E\u0301te\u0301"}
+    text = (
+        f"---\ntitle: {texts['title']}\ndescription: {texts['description']}\n---\n"
+        f"{texts['introduction']}\n\n### Petitions\n\n* [A]({A})\n"
+    )
+    network, reports = read(text, "en")
+    assert "Été" == getattr(network.about, name)
+    assert ["not-nfc"] == [report.code for report in reports]
+    assert text == onto(network, text)
+
+
 def test_a_page_in_a_language_without_names_has_labels_in_english_or_any_other() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", NetworkWarning)

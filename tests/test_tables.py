@@ -68,6 +68,12 @@ def test_a_table_is_in_one_language_and_names_it(network: Network[Entry]) -> Non
     assert ["<text>: [language-assumed]"] == warnings
 
 
+def test_texts_are_composed_as_those_of_pages() -> None:
+    text = "id,kind,name,url,hashtags\nx,petition,E\u0301te\u0301,https://x.example,e\u0301\n"
+    (entry,) = loads(text, "csv", language="fr")
+    assert ("Été", ("é",)) == (entry.name, entry.hashtags)
+
+
 def test_the_header_has_the_keys_of_rows_and_three_columns_more(network: Network[Entry]) -> None:
     header = dumps(network, "csv").removeprefix("\ufeff").partition("\r\n")[0].split(",")
     assert [*network.rows()[0], "language", "source_urls", "source_days"] == header

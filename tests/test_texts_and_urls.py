@@ -1,15 +1,25 @@
 """Which texts and which URLs are accepted, suggested instead, and taken to be the same."""
 
 import re
+from typing import Literal
 from unicodedata import category, normalize
 
+import emoji
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import FAMILY, PERSIAN, names, urls
 
 from leavex_network.text import urls as accepted
-from leavex_network.text.characters import LONGEST_TEXT, fold, line_problem, name_problem, slug
+from leavex_network.text.characters import (
+    LONGEST_TEXT,
+    composed,
+    fold,
+    is_composed,
+    line_problem,
+    name_problem,
+    slug,
+)
 from leavex_network.text.hashtags import hashtag_key, hashtags_in, is_hashtag
 from leavex_network.text.urls import LONGEST, normalized
 
@@ -34,6 +44,14 @@ ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
         "葛\U000e0100城",
         "Prix\u202f: 5\u00a0€",
         "東京\u3000都",
+        "\U0001fae8\ufe0f\u200d\U0001fae9",  # newer than some versions of Python
+        "ه\u200d.ش",
+        "ক্\u200c",
+        "שפת C++\u200e",
+        "שלום!\u200f (X)",
+        "لماذا\u061c؟",
+        "a\u00a0\u0301",
+        "\u25cc\u0301",
     ],
 )
 def test_a_name_may_hold_what_its_script_and_its_emoji_need(name: str) -> None:
@@ -65,6 +83,22 @@ HIDDEN_NAMES = {
     "tag character behind a letter": "X\U000e0067",
     "Hangul filler": "a\u3164b",
     "blank Braille pattern": "a\u2800b",
+    "noncharacter": "a\ufdd0b",
+    "noncharacter at the end of a plane": "a\U0010ffffb",
+    "private use": "a\ue000b",
+    "private use in a plane of its own": "a\U00100000b",
+    "mark without a letter": "\u0301a",
+    "mark behind a space": "a \u0301b",
+    "mark behind a space and a joiner": "अ \u200d\u0301",
+    "mark behind a space and an emoji style": "a \ufe0f\u0301",
+    "six marks on a Latin letter": "a\u0301\u0302\u0303\u0304\u0305\u0306",
+    "six marks and a joiner": "a\u0301\u0302\u0303\u200d\u0304\u0305\u0306",
+    "eleven marks on a Hebrew letter": "ש" + "\u05bc" * 11,
+    "right-to-left mark between Latin letters beside Hebrew": "a\u200fb ש",
+    "two direction marks": "ש\u200f\u200f",
+    "direction override in Hebrew": "ש\u202eש",
+    "Khmer vowel that is blank": "ក\u17b4",
+    "non-joiner at the start": "\u200cمی",
     "too long": "x" * 1_001,
 }
 
@@ -81,12 +115,93 @@ def test_the_problem_of_a_name_names_the_character_by_its_code_point(character: 
     assert f"U+{ord(character):04X}" in str(name_problem(f"a{character}b"))
 
 
-BAD_DESCRIPTIONS = {"line feed": "a\nb", "tab": "a\tb", "too long": "x" * (LONGEST_TEXT + 1)}
+BAD_DESCRIPTIONS = {
+    "line feed": "a\nb",
+    "tab": "a\tb",
+    "noncharacter": "a\uffffb",
+    "private use": "a\uf8ffb",
+    "blank letter": "a\u3164b",
+    "mark without a letter": "\u0301a",
+    "too many marks": "a" + "\u0316\u0301" * 100,
+    "too long": "x" * (LONGEST_TEXT + 1),
+}
 
 
 @pytest.mark.parametrize("text", BAD_DESCRIPTIONS.values(), ids=BAD_DESCRIPTIONS)
 def test_a_description_holds_neither_line_breaks_nor_control_characters(text: str) -> None:
     assert line_problem(text)
+
+
+ORTHOGRAPHIES = {
+    "Vietnamese": "ệ ấ ữ",
+    "Yoruba": "ọ̀ ẹ́ ṣ",
+    "IPA": "t͡ʃʰ ɔ̃̀ː n̪̊",
+    "Lithuanian with accents": "ė̃ ų́ i̇́",
+    "ancient Greek with accents and length": "ᾧ\u0304",
+    "Church Slavonic": "гдⷭ҇ь бг҃ъ",
+    "Hebrew with points and accents": "בְּרֵאשִׁ֖ית ירוּשָׁלִַ֗ם שּׁ\u05b8\u0596\u05bd",
+    "Arabic with vowel signs": "ٱلْحَمْدُ لِلَّهِ هُدًۭى",
+    "Devanagari of the Vedas": "अ॒ग्निमी॑ळे स्त्र्यं\u0951",
+    "Tamil": "க்ஷௌ",
+    "Thai": "ที่ น้ำ กู้",
+    "Burmese": "ကြွှော့် မျှော်",
+    "Khmer": "ស្ត្រី",
+    "Tibetan": "བསྒྲུབས ཧཱུྃ",
+    "Tibetan seal of Kalachakra": "\u0f67\u0f90\u0fb5\u0fa8\u0fb3\u0fba\u0fbc\u0fbb\u0f82",
+    "Hangul letters": normalize("NFD", "각 힣"),
+}
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("text", ORTHOGRAPHIES.values(), ids=ORTHOGRAPHIES)
+def test_marks_as_languages_write_them_are_accepted(text: str, form: Literal["NFC", "NFD"]) -> None:
+    assert name_problem(normalize(form, text)) is None
+
+
+def test_every_emoji_of_the_current_unicode_is_accepted() -> None:
+    refused = [sequence for sequence in emoji.EMOJI_DATA if name_problem(f"X {sequence}!")]
+    assert not refused
+
+
+def test_an_emoji_style_without_an_emoji_does_no_harm_to_a_description() -> None:
+    assert line_problem("a \ufe0fb") is None
+
+
+@given(
+    st.characters(categories=("Co",))
+    | st.integers(0, 16).map(lambda plane: chr(plane * 0x10000 + 0xFFFE))
+)
+def test_no_text_has_a_character_without_a_meaning(character: str) -> None:
+    problem = line_problem(f"a{character}b")
+    assert problem
+    assert f"U+{ord(character):04X}" in problem.reason
+
+
+MARKED = st.text("ae אबक\u0301\u0323\u05b8\u0902\u200d\u00a0", max_size=30).map(str.strip)
+
+
+@given(MARKED)
+def test_no_accepted_text_has_more_than_ten_marks_in_a_row_or_one_at_its_start(text: str) -> None:
+    if line_problem(text) is None:
+        kinds = "".join(category(letter)[0] for letter in text if letter != "\u200d")
+        assert "M" * 11 not in kinds
+        assert not kinds.startswith("M")
+
+
+@given(st.text("a\u0f73\u0301\u0316\u212b", max_size=80))
+def test_a_text_that_an_entry_accepts_is_composed(text: str) -> None:
+    assert composed(text) == composed(composed(text))
+    assert is_composed(composed(text))
+    if line_problem(text) is None:
+        assert normalize("NFC", text) == composed(text)
+
+
+def test_a_text_with_too_many_marks_is_left_as_it_is() -> None:
+    # No timing: sorting these marks would not end while anybody waits.
+    text = "a" + "\u0316\u0301" * 1_000_000
+    assert text == composed(text)
+    assert "a" == fold(text)
+    assert [] == list(hashtags_in(f"#{text}"))
 
 
 def test_a_description_may_hold_direction_marks() -> None:
@@ -169,6 +284,8 @@ HASHTAGS = {
     "keycap at the end": ("#LeaveX1\ufe0f\u20e3", ["LeaveX"]),
     "superscript": ("#LeaveX²", ["LeaveX"]),
     "mark first": ("#\u0301x", []),
+    "100 letters": (f"#{'x' * 100} #{'x' * 101}", ["x" * 100]),
+    "newer than Python": ("#LeaveX\u0378 #X\U0001fae8", ["LeaveX", "X"]),
 }
 """Texts, and their hashtags."""
 

@@ -1,12 +1,14 @@
 """Checks of the entries of one network against each other and their own texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from leavex_network.findings import Finding
 from leavex_network.models import About, Entry
+from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.network import Network
 from leavex_network.network.localization import digest
 from leavex_network.pages.reading import hashtags
+from leavex_network.text.characters import code_point, is_unassigned
 from leavex_network.text.hashtags import hashtag_key
 from leavex_network.text.urls import normalized
 
@@ -61,9 +63,44 @@ def hashtag_missing(network: Network[Entry]) -> Iterator[Finding]:
                 yield _finding("hashtag-missing", entry, "hashtags", message, remedy)
 
 
+def unassigned_character(network: Network[Entry]) -> Iterator[Finding]:
+    """Yield a finding for each text with a character that this Python's Unicode does not have."""
+    remedy = "Correct it; if it is newer than this Python, add this to about.accepted."
+    subjects: list[About | Entry] = [network.about, *network]
+    for subject in subjects:
+        start = () if isinstance(subject, Entry) else ("about",)
+        for path, text in _strings(subject, start):
+            unassigned = "" if text.isprintable() else "".join(filter(is_unassigned, text))
+            if unassigned:
+                message = f"It has the unassigned character {code_point(unassigned[0])}."
+                field = ".".join(path)
+                yield _finding("unassigned-character", subject, field, message, remedy)
+
+
+def _strings(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield all strings in a value of a model, each with the path that leads to it."""
+    items: Iterable[tuple[object, object]] = ()
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, tuple):
+        items = enumerate(value)
+    elif isinstance(value, FrozenMap):
+        items = value.items()
+    elif isinstance(value, Record):
+        items = value
+    for name, item in items:
+        yield from _strings(item, (*path, str(name)))
+
+
 def _finding(code: str, subject: About | Entry, field: str, message: str, remedy: str) -> Finding:
     entry = subject.id if isinstance(subject, Entry) else None
     return Finding(code=code, entry=entry, field=field, message=message, remedy=remedy)
 
 
-ENTRY_CHECKS = (same_url, also_at_concluded, stale_translation, hashtag_missing)
+ENTRY_CHECKS = (
+    same_url,
+    also_at_concluded,
+    stale_translation,
+    hashtag_missing,
+    unassigned_character,
+)

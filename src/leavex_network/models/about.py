@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from leavex_network.models.fields import (
+    Address,
     Day,
     Digest,
     LanguageTag,
@@ -47,7 +48,7 @@ class Accepted(Record, frozen=True):
     """The code of the finding."""
     entries: Annotated[tuple[Slug, ...], Unique] = ()
     """The ids of the entries that it concerns."""
-    addresses: Annotated[tuple[Line, ...], Unique] = ()
+    addresses: Annotated[tuple[Address, ...], Unique] = ()
     """The addresses of links on pages that it concerns, as `check --format json` shows them."""
     why: Line
     """Why it stays."""

@@ -5,7 +5,13 @@ from collections.abc import Callable, Hashable
 from datetime import date, datetime
 from typing import Annotated, Any, LiteralString, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from leavex_network.errors import alternatives, quoted
@@ -15,11 +21,20 @@ from leavex_network.text import urls
 from leavex_network.text.characters import (
     LONGEST_NAME,
     LONGEST_TEXT,
+    Problem,
+    code_point,
+    composed,
     line_problem,
     name_problem,
     slug,
 )
-from leavex_network.text.hashtags import hashtag_key, is_hashtag, without_sign
+from leavex_network.text.hashtags import (
+    LONGEST_HASHTAG,
+    hashtag_key,
+    hashtag_problem,
+    is_hashtag,
+    without_sign,
+)
 
 Seq = TypeVar("Seq", bound=tuple[Any, ...])
 
@@ -28,6 +43,12 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{8}", re.ASCII)
 _LONGEST_SLUG = 100
+
+VERBATIM = {"form": "verbatim"}
+"""The context of a validation that refuses texts that are not in Normalization Form C.
+
+Without it, they are brought into that form, as on pages and in tables, whose authors cannot see it.
+"""
 
 
 def refused(code: LiteralString, problem: str, remedy: str) -> PydanticCustomError:
@@ -49,9 +70,9 @@ def day(value: object) -> date:
 
 
 def _slug(value: str) -> str:
-    if _SLUG.fullmatch(value) and len(value) <= _LONGEST_SLUG:
+    if len(value) <= _LONGEST_SLUG and _SLUG.fullmatch(value):
         return value
-    suggestion = slug(value)[:_LONGEST_SLUG].strip("-")
+    suggestion = slug(value[:LONGEST_NAME])[:_LONGEST_SLUG].strip("-")
     remedy = f"write {suggestion!r}" if _SLUG.fullmatch(suggestion) else "begin with a letter"
     rule = f"use up to {_LONGEST_SLUG} lower-case ASCII letters, digits and single hyphens"
     raise refused("bad-id", f"Invalid id {quoted(value)}: {rule}", remedy)
@@ -64,18 +85,49 @@ def _key(value: str) -> str:
     raise refused("bad-id", f"Invalid key of a source: {quoted(value)}", remedy)
 
 
-def _line(value: str) -> str:
-    problem = line_problem(value)
+def _text(
+    value: str, info: ValidationInfo, noun: str, problem_of: Callable[[str], Problem | None]
+) -> str:
+    """Return a text in Normalization Form C; refuse one with a problem."""
+    # Before the form: what is too long, or has too many marks, would take too much time.
+    problem = problem_of(value)
+    if problem is None and not value.isascii():
+        form = composed(value)
+        if form != value and info.context == VERBATIM:
+            problem = _form_problem(value, form)
+        elif form != value:
+            problem = problem_of(form)
+            value = form
     if problem:
-        raise refused("invalid-text", f"The text {problem}", "remove that")
+        raise refused("invalid-text", f"{noun} {problem.reason}", problem.remedy)
     return value
 
 
-def _name(value: str) -> str:
-    problem = name_problem(value)
+def _form_problem(value: str, form: str) -> Problem:
+    """Return the problem of a text that is not in Normalization Form C, given that form."""
+    pairs = zip(value, form, strict=False)
+    index = next(index for index, (one, other) in enumerate(pairs) if one != other)
+    # Both forms look alike: the code points tell them apart.
+    written = " ".join(map(code_point, value[index : index + 2]))
+    expected = code_point(form[index])
+    reason = f"is not in Unicode's Normalization Form C: it has {written}, not {expected}"
+    return Problem(reason, f"write {quoted(form)}")
+
+
+def _line(value: str, info: ValidationInfo) -> str:
+    return _text(value, info, "The text", line_problem)
+
+
+def _name(value: str, info: ValidationInfo) -> str:
+    return _text(value, info, "The name", name_problem)
+
+
+def _address(value: str) -> str:
+    """Accept the address of a link as pages write it, in any form."""
+    # Of a file name in a URL, each form may be another file.
+    problem = line_problem(value)
     if problem:
-        remedy = "remove that" if value else "write a name"
-        raise refused("invalid-text", f"The name {problem}", remedy)
+        raise refused("invalid-text", f"The address {problem.reason}", problem.remedy)
     return value
 
 
@@ -86,15 +138,12 @@ def _url(value: str) -> str:
     return value
 
 
-def _hashtag(value: str) -> str:
-    if is_hashtag(value):
-        return value
+def _hashtag(value: str, info: ValidationInfo) -> str:
     bare = without_sign(value)
-    rule = "use letters, digits and underscores, at least one letter, without '#'"
-    remedy = "write it as it is used"
     if bare != value and is_hashtag(bare):
-        remedy = f"write {quoted(bare)}"
-    raise refused("invalid-text", f"Invalid hashtag {quoted(value)}: {rule}", remedy)
+        problem = f"The hashtag {quoted(value)} is written with its sign or with whitespace"
+        raise refused("invalid-text", problem, f"write {quoted(bare)}")
+    return _text(value, info, "The hashtag", hashtag_problem)
 
 
 def _digest(value: str) -> str:
@@ -171,13 +220,32 @@ class Checked:
         return {**handler(schema), **self._hints}
 
 
+class CheckedText(Checked):
+    """A text that a function checks, which has to know where the text comes from."""
+
+    __slots__ = ("_check_text",)
+
+    def __init__(self, check: Callable[[str, ValidationInfo], str], **hints: str | int) -> None:
+        """Take the function, and the keywords of the JSON Schema."""
+        super().__init__(str, **hints)
+        self._check_text = check
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(
+            self._check_text, core_schema.str_schema()
+        )
+
+
 Slug = Annotated[str, Checked(_slug, pattern=f"^{_SLUG.pattern}$", maxLength=_LONGEST_SLUG)]
 SourceKey = Annotated[str, Checked(_key, pattern=f"^{_KEY.pattern}$")]
 Day = Annotated[date, BeforeValidator(day)]
-Name = Annotated[str, Checked(_name, minLength=1, maxLength=LONGEST_NAME)]
-Line = Annotated[str, Checked(_line, maxLength=LONGEST_TEXT)]
+Name = Annotated[str, CheckedText(_name, minLength=1, maxLength=LONGEST_NAME)]
+Line = Annotated[str, CheckedText(_line, maxLength=LONGEST_TEXT)]
+Address = Annotated[str, Checked(_address, maxLength=LONGEST_TEXT)]
 Url = Annotated[str, Checked(_url, format="uri", pattern="^[Hh][Tt][Tt][Pp][Ss]?://")]
-Hashtag = Annotated[str, Checked(_hashtag, pattern="^[^#\\s]+$")]
+Hashtag = Annotated[str, CheckedText(_hashtag, pattern="^[^#\\s]+$", maxLength=LONGEST_HASHTAG)]
 LanguageTag = Annotated[str, Checked(_language)]
 Digest = Annotated[str, Checked(_digest, pattern="^[0-9a-f]{8}$")]
 TerritoryCode = Annotated[Territory, BeforeValidator(_territory)]

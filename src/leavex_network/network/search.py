@@ -56,9 +56,8 @@ def _have_word(texts: Iterable[SearchText], word: str) -> bool:
 
 
 def _has_word(text: SearchText, word: str) -> bool:
-    offset = text.letters.find(word)
-    while offset >= 0:
-        if offset in text.starts:
-            return True
-        offset = text.letters.find(word, offset + 1)
-    return False
+    first = text.letters.find(word)
+    if first in text.starts or first < 0:
+        return first >= 0
+    # To find it again at every letter would take quadratic time in a text such as "aaaa".
+    return any(text.letters.startswith(word, start) for start in text.starts if start > first)

@@ -9,6 +9,7 @@ from leavex_network.models import Entry
 from leavex_network.pages.blocks import Page
 from leavex_network.pages.item import ParsedItem
 from leavex_network.pages.sections import PageSection, Section
+from leavex_network.text.characters import composed
 from leavex_network.text.lines import Lines
 from leavex_network.text.live_markup import unescaped
 
@@ -24,6 +25,11 @@ class PageEntry:
     section: Section
     repeats: list[int] = field(default_factory=list)
     """The indices of the blocks of further items with its address."""
+
+
+def introduction_in(text: str) -> str:
+    """Return the introduction in the text of a block: on one line, in Normalization Form C."""
+    return unescaped(composed(" ".join(text.split())))
 
 
 @dataclass
@@ -59,7 +65,7 @@ class PageContents:
         """The introduction, on one line; empty if there is none."""
         if self.introduction_block is None:
             return ""
-        return unescaped(" ".join(self.page.blocks[self.introduction_block].text.split()))
+        return introduction_in(self.page.blocks[self.introduction_block].text)
 
     @property
     def entries_by_block(self) -> Mapping[int, Entry]:

@@ -12,7 +12,7 @@ from leavex_network.models import About, Entry
 from leavex_network.network import Network
 from leavex_network.pages import front_matter, item_writer
 from leavex_network.pages.blocks import BlockKind, Page
-from leavex_network.pages.contents import PageContents, PageEntry
+from leavex_network.pages.contents import PageContents, PageEntry, introduction_in
 from leavex_network.pages.item_writer import ItemStyle, punctuation_of
 from leavex_network.pages.markup import LIST_MARKER
 from leavex_network.pages.matching import addresses, matches
@@ -310,7 +310,7 @@ def _replace_texts(
                 notes.append(_text_stays(page, block, name))
     if introduction is None or not about.introduction:
         return notes
-    if unescaped(" ".join(introduction.text.split())) != unescaped(about.introduction):
+    if introduction_in(introduction.text) != unescaped(about.introduction):
         newlines = introduction.text[len(introduction.text.rstrip("\r\n")) :]
         introduction.text = _written_introduction(about) + newlines
     return notes

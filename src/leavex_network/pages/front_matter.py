@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from leavex_network.pages.blocks import BlockKind, Page
+from leavex_network.text.characters import composed, is_composed
 from leavex_network.text.structured import parsed, ruamel_yaml
 
 _NAMES = ("title", "description")
@@ -29,10 +30,14 @@ class FrontMatter(NamedTuple):
     description: str | None = None
     unread: tuple[str, ...] = ()
     """The names of fields that are no text, or `front matter` if all of it is invalid."""
+    is_composed: bool = True
+    """Whether it is written in Normalization Form C."""
 
 
 def texts(page: Page) -> FrontMatter:
-    """Return the title and the description in the front matter, each on one line, or None.
+    """Return the title and the description in the front matter, or None.
+
+    Each is on one line, and in Normalization Form C.
 
     Raises:
         MissingExtraError: It is YAML, and ruamel.yaml is not installed.
@@ -47,7 +52,7 @@ def texts(page: Page) -> FrontMatter:
         unread = [name for name in _NAMES if values.get(name) is not None and not found[name]]
         # An empty text is none, and nothing to report.
         unread = [name for name in unread if values[name] != ""]
-        return FrontMatter(**found, unread=tuple(unread))
+        return FrontMatter(**found, unread=tuple(unread), is_composed=is_composed(block.text))
     return FrontMatter()
 
 
@@ -80,7 +85,7 @@ def _string(values: Mapping[str, Any], name: str) -> str | None:
     # A title may be a number or a day: 2026.
     if isinstance(value, bool) or not isinstance(value, str | int | float | date):
         return None
-    return " ".join(str(value).split()) or None
+    return composed(" ".join(str(value).split())) or None
 
 
 def _values(front_matter: str) -> Mapping[str, Any] | None:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import NamedTuple
-from unicodedata import normalize
 
 from leavex_network.pages.label import BEFORE_LABEL, label_of, without_guard
 from leavex_network.pages.markup import Inline, LinkSpan, name_of, on_one_line, read_markup
 from leavex_network.pages.words import page_words
 from leavex_network.places.territories import Territory
-from leavex_network.text.characters import fold
+from leavex_network.text.characters import composed, fold, is_composed
 from leavex_network.text.inline import plain
 from leavex_network.text.live_markup import live_markup, unescaped
 
@@ -123,14 +122,14 @@ def read(text: str, page_language: str) -> ParsedItem | None:
     shown_name = plain(on_one_line(name))
     return ParsedItem(
         parts=parts,
-        name=normalize("NFC", shown_name),
+        name=composed(shown_name),
         is_bold=_is_bold(parts),
         address=link.address,
         also_at=also.addresses,
-        description=unescaped(normalize("NFC", description)),
+        description=unescaped(composed(description)),
         territories=label.territories,
         unknown_label=label.unknown,
-        is_composed=normalize("NFC", text) == text,
+        is_composed=is_composed(text),
         live=live_markup(name) or live_markup(description),
     )
 

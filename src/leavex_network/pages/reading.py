@@ -14,16 +14,15 @@ from leavex_network.models import AboutTranslation, Entry, Initiative, Petition
 from leavex_network.pages import front_matter, item
 from leavex_network.pages.addresses import NoBaseError, rebase_links, resolve, resolve_all
 from leavex_network.pages.blocks import Block, BlockKind, Page, lines_of
-from leavex_network.pages.contents import PageContents, PageEntry
+from leavex_network.pages.contents import PageContents, PageEntry, introduction_in
 from leavex_network.pages.label import foreign_names
 from leavex_network.pages.links import Link, definitions_in, links_in
 from leavex_network.pages.sections import PageSection, Section, sections_of
 from leavex_network.pages.words import section_name
 from leavex_network.places import gazetteer
-from leavex_network.text.characters import slug
+from leavex_network.text.characters import is_composed, slug
 from leavex_network.text.hashtags import hashtag_key, hashtags_in
 from leavex_network.text.inline import plain
-from leavex_network.text.live_markup import unescaped
 from leavex_network.text.urls import normalized, refusal
 
 _LONGEST_ID = 80
@@ -51,7 +50,7 @@ def introduction_of(text: str) -> str:
     """Return the introduction of a page, on one line; empty if there is none."""
     page = Page.parse(text)
     index = _introduction_block(page, sections_of(page))
-    return "" if index is None else unescaped(" ".join(page.blocks[index].text.split()))
+    return "" if index is None else introduction_in(page.blocks[index].text)
 
 
 def hashtags(name: str, description: str) -> tuple[str, ...]:
@@ -95,6 +94,9 @@ class _Reader:
         block = self.page.introduction_block
         if not self._is_usable(block or 0, "introduction", self.page.introduction):
             self.page.introduction_block = None
+        elif block is not None:
+            self.is_composed = is_composed(self.page.page.blocks[block].text)
+        self.is_composed = self.is_composed and read.is_composed
 
     def _is_usable(self, block: int, name: str, text: str | None) -> bool:
         """Tell whether a text is one that a network may have; report one that is not."""

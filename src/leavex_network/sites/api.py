@@ -4,7 +4,9 @@ An answer has the entries of one value of one criterion, and is named by them.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -21,6 +23,10 @@ VERSION = "v1"
 """File names and the shape of their content are stable under this name."""
 _FACETS = ("countries", "regions", "kinds", "hashtags", "status")
 """The folders of answers."""
+_RESERVED = "con|prn|aux|nul|(?:com|lpt)[0-9]"
+"""Names of devices, which no file of Windows has, with any extension and in any case."""
+_LONGEST_NAME = 200
+"""In bytes of UTF-8. File systems end at 255, with the extension, and a suffix while writing."""
 
 
 def files(
@@ -58,13 +64,29 @@ def _files(
     for name, facet in (_facets(network) if has_answers else {}).items():
         index[name] = []
         for value, entries in facet.items():
-            path = f"{name}/{value}.json"
+            path = f"{name}/{_file_name(value)}.json"
             row = {"value": value, "count": len(entries), "path": quote(path)}
             if isinstance(value, Territory):
                 row["name"] = value.name_in(languages.words(language).code)
             index[name].append(row)
             yield f"{folder}{path}", _json(entries, f"{up}../schema.json")
     yield f"{folder}index.json", json.dumps(index, ensure_ascii=False, indent=2) + "\n"
+
+
+def _file_name(value: str) -> str:
+    """Return the name of the file of an answer, without its extension.
+
+    It is the value, if any file system takes it; else a hyphen at its end, which no value has,
+    keeps it apart from the names of others.
+    """
+    if re.fullmatch(_RESERVED, value, re.IGNORECASE):
+        return f"{value}-"
+    encoded = value.encode()
+    if len(encoded) <= _LONGEST_NAME:
+        return value
+    digest = sha256(encoded).hexdigest()[:16]
+    start = encoded[: _LONGEST_NAME - len(digest) - 2].decode(errors="ignore")
+    return f"{start}-{digest}-"
 
 
 def _facets(network: Network[Entry]) -> dict[str, Mapping[Any, Network[Entry]]]:

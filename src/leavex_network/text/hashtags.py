@@ -4,7 +4,20 @@ import re
 from collections.abc import Iterator
 from unicodedata import category, normalize
 
-from leavex_network.text.characters import JOINERS, name_problem
+from leavex_network.errors import quoted
+from leavex_network.text.characters import (
+    JOINERS,
+    Problem,
+    composed,
+    is_unassigned,
+    name_problem,
+    too_long,
+)
+
+LONGEST_HASHTAG = 100
+"""In characters, in Normalization Form C."""
+_LONGEST_COMPARED = 1_000
+"""More than the longest hashtag has, in any form."""
 
 _SIGNS = "#\ufe5f\uff03"
 # What may not precede a hashtag: in an address or an entity, `#` is no hashtag.
@@ -28,22 +41,37 @@ def hashtags_in(text: str) -> Iterator[str]:
         if start and (text[start - 1] in _BEFORE or _continues(text[start - 1])):
             continue
         written = text[start + 1 : _end(text, start + 1)]
-        hashtag = normalize("NFC", written.rstrip(_MEDIAL))
+        hashtag = composed(written.rstrip(_MEDIAL))
         if is_hashtag(hashtag):
             yield hashtag
 
 
 def is_hashtag(text: str) -> bool:
-    """Return whether a text without `#` is a hashtag: letters, digits and underscores.
+    """Return whether a text without `#` is a hashtag: see `hashtag_problem`."""
+    return hashtag_problem(text) is None
 
-    At least one is a letter. Marks and joiners are accepted where their script needs them, but not
-    first: there they belong to the sign, as in the emoji of a keycap.
+
+def hashtag_problem(text: str) -> Problem | None:
+    """Return why a text without `#` cannot be a hashtag, or None if it can.
+
+    It has letters, digits and underscores, at least one letter. Marks and joiners are accepted
+    where their script needs them, but not first: there they belong to the sign, as in the emoji of
+    a keycap. A character that Unicode may have assigned since counts as a letter.
     """
-    if not any(character.isalpha() for character in text):
-        return False
-    if not all(map(_continues, text)) or text[-1] in _MEDIAL:
-        return False
-    return text[0] not in _MEDIAL and category(text[0])[0] != "M" and not name_problem(text)
+    if len(text) > LONGEST_HASHTAG:
+        return too_long(text, LONGEST_HASHTAG)
+    problem = name_problem(text) if text else Problem("is empty", "write it, or remove it")
+    if problem:
+        return problem
+    for character in text:
+        if not _continues(character) and not is_unassigned(character):
+            reason = f"contains {quoted(character)}, which ends a hashtag"
+            return Problem(reason, "use letters, digits and underscores, without '#'")
+    if not any(character.isalpha() or is_unassigned(character) for character in text):
+        return Problem("has no letter", "add one: a number alone is no hashtag")
+    if text[0] in _MEDIAL or text[-1] in _MEDIAL:
+        return Problem("begins or ends with a character that stands between letters", "remove it")
+    return None
 
 
 def without_sign(text: str) -> str:
@@ -53,8 +81,11 @@ def without_sign(text: str) -> str:
 
 def hashtag_key(hashtag: str) -> str:
     """Return the key by which hashtags are compared: in Form C, without `#` and case."""
+    bare = without_sign(hashtag)
+    if len(bare) > _LONGEST_COMPARED:
+        return bare.casefold()  # No hashtag: normalizing it may take quadratic time.
     # Unicode, section 3.13, D145: canonical caseless matching folds the decomposed text.
-    return normalize("NFC", normalize("NFD", without_sign(hashtag)).casefold())
+    return normalize("NFC", normalize("NFD", bare).casefold())
 
 
 def _end(text: str, start: int) -> int:

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from marko import inline
 from marko.element import Element
 
+from leavex_network.text.characters import composed
 from leavex_network.text.inline import children, decoded, is_bounded, parser, plain, walk
 
 _SHORTCODE = r"\{\{(?=[<%])"
@@ -109,7 +110,8 @@ def unescaped(markdown: str) -> str:
     if not _HAZARD.search(markdown):
         return markdown
     segments = _segments(_escaped(markdown))
-    return "".join(_UNESCAPES[segment.kind](segment.text) for segment in segments)
+    # A character that was escaped may become one with a mark behind it.
+    return composed("".join(_UNESCAPES[segment.kind](segment.text) for segment in segments))
 
 
 def _escaped(markdown: str) -> str:

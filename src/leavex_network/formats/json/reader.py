@@ -10,6 +10,7 @@ from leavex_network.formats.reporting import data_error
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.models.document import Document
+from leavex_network.models.fields import VERBATIM
 from leavex_network.network import Network
 
 _LONGEST_NUMBER = 20
@@ -28,7 +29,7 @@ def loads(text: str | bytes, *, file: str = "<text>") -> Network[Entry]:
         raise data_error("byte-order-mark", message, "Save it as UTF-8 without one.", file=file)
     data, has_repeated_keys = _parse(text, file)
     try:
-        document = Document.model_validate(data)
+        document = Document.model_validate(data, context=VERBATIM)
     except ValidationError as error:
         raise explain_data(text, data, error.errors(include_url=False), file) from None
     if has_repeated_keys:
