@@ -3,7 +3,9 @@
 from leavex_network.errors import quoted
 from leavex_network.text import urls
 
-REMEDY = "Compare it with the address that the campaign publishes; if it is right, accept this."
+REMEDY = (
+    "Compare it with the address that the campaign publishes; if equal, add this to about.accepted."
+)
 
 
 class Hosts:

@@ -8,6 +8,7 @@ accepted if it is valid by IDNA 2008 (RFC 5891) too; in punycode, if it is valid
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import bidirectional, category, normalize, ucd_3_2_0
 from urllib.parse import quote
@@ -134,6 +135,7 @@ def _ascii_label(label: str) -> str:
     return f"{_PUNYCODE}{letters.encode('punycode').decode('ascii')}"
 
 
+@lru_cache(maxsize=64)  # several rules read the labels of one host
 def unicode_label(label: str) -> str | None:
     """Return a label of a host name in its letters, or None if it has invalid punycode."""
     label = _lowered(label)
@@ -194,6 +196,8 @@ def _lower(letter: str) -> str:
     that version (RFC 3490), and later ones map them in different ways.
     """
     lower = letter.lower()
+    if lower == letter:
+        return letter
     is_old = all(ucd_3_2_0.category(character) != "Cn" for character in letter + lower)
     return lower if is_old else letter
 
