@@ -3,7 +3,7 @@
 An accepted URL is kept as it is. A URL that browsers and libraries repair in different ways is
 refused, with a repaired form as the remedy. Browsers follow the WHATWG URL Standard, and read
 international host names by UTS 46 without transitional processing. In its letters, a host is
-accepted if it is valid by IDNA 2008 (RFC 5891) too; in punycode, if it is valid by UTS 46.
+accepted if it is valid by IDNA 2008 (RFC 5891) too; emoji are accepted in punycode only.
 """
 
 import re
@@ -44,6 +44,7 @@ _LONGEST_LABEL = 63
 _LONGEST_HOST = 253
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _PUNYCODE = "xn--"
+_NOT_IN_HOSTS = "[\0-,/:-`{-\x7f]"
 _SELECTORS = "[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 # Default_Ignorable_Code_Point (UAX 44) that are selectors or not assigned; the others are invisible
 # by their category.
@@ -52,6 +53,13 @@ _NONCHARACTER = "[\ufdd0-\ufdef{}]".format(
     "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 )
 _NOT_PRINTABLE_ASCII = "[^ -~]"
+_EMOJI = "[\u2600-\u27bf\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001f9ff]"
+# Letters beside those from right to left. Versions of Unicode since 13 added none in these ranges,
+# so that all browsers know their directions.
+_OF_KNOWN_DIRECTION = (
+    "[\0-\u086f\u08a0-\u08b4\u08b6-\u08c7\u08d3-\u097f\u0e00-\u0e7f\u200c\u200d\u3041-\u30ff"
+    "\u4e00-\u9fef\uac00-\ud7a3\U00010d00-\U00010d3f\U0001e900-\U0001e95f]*"
+)
 _FARTHEST_NEIGHBOR = 32
 
 
@@ -151,19 +159,20 @@ def unicode_label(label: str) -> str | None:
 
 
 def _is_valid(letters: str) -> bool:
-    """Return whether the letters that punycode stands for are valid (UTS 46, section 4.1)."""
+    """Return whether the letters that punycode stands for are valid by IDNA 2008 and UTS 46.
+
+    Emoji, which only UTS 46 allows, count as letters: some registries have such names.
+    """
     import idna
 
-    is_reserved = letters.isascii() or letters.startswith(_PUNYCODE)
-    if is_reserved or "-" in (letters[0], letters[-1]) or not _are_assigned(letters):
+    if letters.isascii():
         return False
     try:
-        idna.check_initial_combiner(letters)
+        idna.check_label(re.sub(_EMOJI, "x", letters))
         is_mapped = idna.uts46_remap(letters) != letters
     except idna.IDNAError:
         return False
-    joiners = [index for index, letter in enumerate(letters) if letter in JOINERS]
-    return not is_mapped and all(_is_needed_joiner(letters, index) for index in joiners)
+    return not is_mapped and _are_assigned(letters)
 
 
 def _are_assigned(letters: str) -> bool:
@@ -336,9 +345,11 @@ def _mapped(name: str) -> str | None:
     import idna
 
     try:
-        return idna.uts46_remap(name)
+        mapped = idna.uts46_remap(name)
     except idna.IDNAError:
         return None
+    # Before version 3.19, idna lets pass what a sign such as U+2100 stands for: a slash.
+    return None if re.search(_NOT_IN_HOSTS, mapped) else mapped
 
 
 def _with_mapped_host(url: str) -> str:
@@ -360,6 +371,8 @@ def _has_invalid_letters(url: str) -> bool:
 
     letters = [unicode_label(label) or label for label in labels]
     has_right_to_left = any(map(_is_right_to_left, letters))
+    if has_right_to_left and not re.fullmatch(_OF_KNOWN_DIRECTION, "".join(letters)):
+        return True
     try:
         for label, shown in zip(labels, letters, strict=True):
             if not label.isascii():
