@@ -38,6 +38,7 @@ from leavex_network import (
     Network,
     Petition,
     Territory,
+    check,
     dumps,
     load,
     loads,
@@ -67,6 +68,7 @@ X: dict[str, Any] = {"id": "x", "name": "X", "url": "https://x.example"}
 ONE = Network([Petition(**X)])
 ITEM = "* [X](https://x.example)\n"
 HUGO = {"site/hugo.toml": 'baseURL = "https://allies.example/"\n'}
+LOOKALIKE = Network([Petition(**{**X, "url": "https://аррӏе.example"})])
 OWN_PAGE = "### Petitions\n\n* [Ours](https://x.example): Text.\n"
 MORE_TEXTS = Network([Petition(**X, description="Other.")])
 TEMPLATE_CODE = Network([Petition(**X, description="`{{ x }}`")])
@@ -330,6 +332,8 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         for name in (
             *("empty", "no scheme", "path", "FTP", "user name and password", "backslash"),
             *("white space around it", "space in its path", "direction mark", "IPv4 address"),
+            *("emoji style in its host", "noncharacter in its path", "capital sharp s"),
+            *("punycode that stands for a control character", "mark at the start"),
             *("dot at the end of its host", "localhost", "port 0", "angle brackets"),
             *("percent sign of its own", "too long"),
         )
@@ -345,7 +349,10 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
             OTHER, "markdown", onto=f"# Petitions\n{ITEM}"
         ),
     },
-    "Findings": {example.stem: partial(finding_of, example) for example in FINDINGS},
+    "Findings": {
+        **{example.stem: partial(finding_of, example) for example in FINDINGS},
+        "host that looks like another": partial(check, LOOKALIKE),
+    },
     "Files and folders": {
         "argument of load": lambda: leavex_network.load("x.json"),
         "no ending": partial(read, "network"),

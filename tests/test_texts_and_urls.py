@@ -5,6 +5,7 @@ from typing import Literal
 from unicodedata import category, normalize
 
 import emoji
+import idna
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -330,6 +331,24 @@ def test_the_key_of_a_hashtag_is_that_of_its_other_forms(text: str) -> None:
         "https://x.example/a#b#c",
         "https://" + "a" * 63 + ".example/",
         "https://x.example/" + "a" * 2_000,
+        "https://XN--Bcher-KVA.Example/",
+        "https://r4---sn.example/",
+        "https://例え.jp/日本",
+        "https://ツイッター・ボイコット.jp",
+        "https://二〇二五.cn",
+        "https://example.一号店",
+        "https://한국.한국",
+        "https://ไทย.ไทย",
+        "https://faß.de",
+        "https://οδός.gr",
+        "https://paral·lel.cat",
+        "https://www.אתר.קום",
+        "https://ג׳ורג׳.ישראל",
+        "https://موقع.وزارة-الاتصالات.مصر",
+        "https://نامه\u200cای.com/می\u200cخواهم",
+        "https://क्\u200dष.भारत/क्\u200dष",
+        "https://xn--i-7iq.ws",
+        "https://x.example/m²/😀/²?½#①",
     ],
 )
 def test_an_absolute_web_url_is_accepted(url: str) -> None:
@@ -338,6 +357,11 @@ def test_an_absolute_web_url_is_accepted(url: str) -> None:
 
 ABSOLUTE = "https://"
 """Named in a remedy that has no whole address to offer."""
+
+
+def punycode(label: str) -> str:
+    return f"xn--{label.encode('punycode').decode()}"
+
 
 BAD_URLS = {
     "empty": ("", "https://example.org/"),
@@ -376,7 +400,7 @@ BAD_URLS = {
     "hyphen at the start of a label": ("https://-a.example", "example.org"),
     "underscore in its host": ("https://a_b.example", "example.org"),
     "empty label": ("https://a..example", "example.org"),
-    "wide letter in its host": ("https://ｅxample.org", "example.org"),
+    "wide letter in its host": ("https://ｅxample.org", "https://example.org"),
     "label of 64 letters": ("https://" + "a" * 64 + ".example", "example.org"),
     "host of 267 letters": ("https://" + "a." * 130 + "example", "example.org"),
     "port 0": ("https://example.org:0/", "https://example.org/"),
@@ -386,6 +410,64 @@ BAD_URLS = {
     "angle brackets": ("https://example.org/<b>", "https://example.org/%3Cb%3E"),
     "percent sign of its own": ("https://example.org/100%", "https://example.org/100%25"),
     "too long": ("https://example.org/" + "a" * LONGEST, None),
+    "emoji style in its host": ("https://example\ufe0f.org/", "https://example.org/"),
+    "Mongolian selector in its host": ("https://example\u180b.org/", "https://example.org/"),
+    "Mongolian selector of 2021": ("https://example\u180f.org/", "https://example.org/"),
+    "ideographic selector in its host": ("https://a\U000e0100.example", "https://a.example"),
+    "joiner in its host": ("https://a\u200db.example", "https://ab.example"),
+    "non-joiner after a control character": ("https://a.example/\x01\u200c", None),
+    "emoji style in its path": ("https://a.example/❤\ufe0f", "https://a.example/❤%EF%B8%8F"),
+    "emoji joiner in its path": ("https://a.example/👩\u200d💻", "https://a.example/👩%E2%80%8D💻"),
+    "ignored character of no version": ("https://a.example/\U000e0fff", "https://a.example/"),
+    "filler": ("https://a.example/\u3164", "https://a.example/"),
+    "private use": ("https://a.example/\ue000", "https://a.example/"),
+    "noncharacter in its path": ("https://a.example/\uffff", "https://a.example/"),
+    "noncharacter in its query": ("https://a.example/?\ufdd0=b", "https://a.example/?=b"),
+    "noncharacter in its fragment": ("https://a.example/#\U0001fffe", "https://a.example/#"),
+    "noncharacter in its host": ("https://a\U0010ffff.example/", "https://a.example/"),
+    "capital sharp s": ("https://STRAẞE.example:8080/A", "https://straße.example:8080/A"),
+    "Kelvin sign": ("https://\u212aelvin.example", "https://kelvin.example"),
+    "long s": ("https://ſ.example", "https://s.example"),
+    "ligature": ("https://ﬁ.example", "https://fi.example"),
+    "capital without a small letter in Unicode 3.2": ("https://Ӏ.example", "https://ӏ.example"),
+    "small Cherokee letter": ("https://ꭰ.example", "https://Ꭰ.example"),
+    "letter in two characters": ("https://e\u0301.example", "https://é.example"),
+    "ideographic full stop": ("https://例え。jp", "https://例え.jp"),
+    "ideographic full stop at its end": ("https://example.org。/", "https://example.org/"),
+    "superscript digit in its host": ("https://a².example", "https://a2.example"),
+    "circled digit in its host": ("https://②.example", "https://2.example"),
+    "superscript digit in its port": ("https://example.org:8²/", "https://example.org/"),
+    "digits as the top-level domain": ("https://अ.१२", "example.org"),
+    "emoji in its host": ("https://i❤.ws", "https://xn--i-7iq.ws"),
+    "slash of another script": ("https://a∕b.example", "example.org"),
+    "sign that stands for a slash": ("https://℀.example", "example.org"),
+    "mark at the start": ("https://\u0301a.example", "example.org"),
+    "unassigned letter": ("https://a\u0378.example", "example.org"),
+    "digits of two scripts": ("https://ا١۱.example", "example.org"),
+    "Hebrew and Latin letters in a label": ("https://אa.example", "example.org"),
+    "digit beside a Hebrew label": ("https://1a.אתר.example", "example.org"),
+    "right-to-left letter of 2021": ("https://א\u0870.example", "example.org"),
+    "letter of 2021 beside a Hebrew label": ("https://\ua7c1.אתר.example", "example.org"),
+    "middle dot": ("https://a·b.example", "example.org"),
+    "label of 62 letters in 67 of punycode": ("https://" + "ü" * 62 + ".example", "example.org"),
+    "label of 64 letters in two bytes": ("https://" + "ü" * 64 + ".example", "example.org"),
+    "punycode that stands for a control character": ("https://xn--a.com", None),
+    "punycode without letters": ("https://xn--.com", None),
+    "punycode of ASCII": ("https://xn--a-.com", None),
+    "punycode of a number that is too large": ("https://xn--99999999.com", None),
+    "punycode in other letters": ("https://xn--ü.com", None),
+    "punycode that has another spelling": ("https://xn---bbk.com", None),
+    "punycode of a capital letter": (f"https://{punycode('Ü')}.com", None),
+    "punycode of a capital sharp s": (f"https://{punycode('straẞe')}.com", None),
+    "punycode of an emoji style": (f"https://{punycode('i❤️')}.com", None),
+    "punycode of a joiner": (f"https://{punycode(f'ü{chr(0x200D)}')}.com", None),
+    "punycode of a mark at the start": (f"https://{punycode(chr(0x301) + 'a')}.com", None),
+    "punycode of punycode": (f"https://{punycode('xn--ü')}.com", None),
+    "punycode of an unassigned letter": (f"https://{punycode('a' + chr(0x378))}.com", None),
+    "punycode of a sign that UTS 46 maps": (f"https://{punycode('aⓐ')}.com", None),
+    "punycode of a sign that only UTS 46 allows": (f"https://{punycode('a᠆')}.com", None),
+    "punycode of two directions": (f"https://{punycode('אa')}.com", None),
+    "punycode that ends with a hyphen": (f"https://{punycode('ü-')}.com", None),
 }
 """URLs that are refused, and the value that the remedy names."""
 
@@ -395,6 +477,48 @@ def test_any_other_url_is_refused_with_one_that_would_do(url: str, suggestion: s
     refusal = accepted.refusal(url)
     assert refusal
     assert suggestion is None or f"'{suggestion}'" in refusal.remedy
+
+
+@pytest.mark.parametrize(
+    ("url", "culprit"),
+    [
+        ("https://example.org/a\ufe0f", "U+FE0F"),
+        ("https://exa\u200bmple.org", "U+200B"),
+        ("https://x.example/\U0001ffff", "U+1FFFF"),
+    ],
+)
+def test_the_reason_names_a_character_that_nobody_sees(url: str, culprit: str) -> None:
+    refusal = accepted.refusal(url)
+    assert refusal
+    assert culprit in refusal.reason
+
+
+LETTERS = st.characters(codec="utf-8")
+LABELS = st.one_of(
+    st.text(LETTERS, min_size=1, max_size=4),
+    st.text("aéßẞſΣςаאب\u200c\u200d\ufe0f۱²①·々ー्क\u0301-", min_size=1, max_size=6),
+)
+
+
+@given(st.one_of(LABELS, LABELS.map(punycode)))
+@example("\u212aelvin")
+@example("ΟΔΟΣ")
+def test_the_host_of_an_accepted_url_is_the_one_that_browsers_read(label: str) -> None:
+    # UTS 46, section 4: map, normalize and encode; what is encoded is valid and stays as it is.
+    url = f"https://{label}.example/"
+    if accepted.refusal(url) is None:
+        mapped = idna.uts46_remap(label)
+        read = mapped if mapped.isascii() else punycode(mapped)
+        assert f"https://{read}.example" == normalized(url)
+        assert accepted.refusal(f"https://{read}.example/") is None
+        assert mapped == normalize("NFC", accepted.host(url).removesuffix(".example"))
+
+
+@given(st.text(LETTERS), st.sampled_from("/?#"), st.text(LETTERS))
+def test_no_accepted_url_has_a_character_that_is_ignored(one: str, mark: str, other: str) -> None:
+    url = f"https://x.example{mark}{one}\ufe0f{other}"
+    assert accepted.refusal(url)
+    assert accepted.refusal(url.replace("\ufe0f", "\ufdd0"))
 
 
 @given(urls)
@@ -431,6 +555,7 @@ SAME_ADDRESSES = {
     "unreserved characters": ("https://x.example/%7Ea%2Db", "https://x.example/~a-b"),
     "letters": ("https://x.example/été?ö#ü", "https://x.example/%C3%A9t%C3%A9?%C3%B6#%C3%BC"),
     "letters in the host": ("https://BÜCHER.example/", "https://xn--bcher-kva.example"),
+    "letters and punycode of an emoji": ("https://XN--I-7IQ.ws", "https://xn--i-7iq.ws"),
     "sigma at the end": ("https://ΟΔΟΣ.example", "https://οδοσ.example"),
     "top-level domain": ("https://пример.рф", "https://XN--e1afmkfd.xn--p1ai/"),
 }

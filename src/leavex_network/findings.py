@@ -50,6 +50,9 @@ _WARNINGS = {
     "also-at-concluded": (
         "A further address of a concluded entry is not the main address of an active one."
     ),
+    "confusable-host": (
+        "No label of a host mixes scripts, or consists of letters that look like those of ASCII."
+    ),
     "edited-file": "`embed` replaces only files that it wrote and nobody has edited since.",
     "edited-region": "`embed` fills only regions that it wrote and nobody has edited since.",
     "entry-missing": "Every language lists the entries that the network's own language lists.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from leavex_network.checks.hosts import REMEDY, Hosts
 from leavex_network.errors import quoted
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
@@ -102,6 +103,21 @@ def foreign_heading(pages: LanguagePages) -> Iterator[Finding]:
                 yield page.finding(section.heading, "foreign-heading", message, remedy)
 
 
+def confusable_host(pages: LanguagePages) -> Iterator[Finding]:
+    """Yield a finding for each item with an address whose host may be taken for another."""
+    hosts = Hosts()
+    for page in pages.pages.values():
+        for page_entry in page.entries:
+            entry = page_entry.entry
+            for url in (entry.url, *entry.also_at):
+                message = hosts.message(url)
+                if message is not None:
+                    block = page_entry.block
+                    yield page.finding(
+                        block, "confusable-host", message, REMEDY, entry.id, address=url
+                    )
+
+
 def _own(pages: LanguagePages) -> str:
     return pages.name(pages.language)
 
@@ -124,4 +140,5 @@ PAGE_CHECKS = (
     order_differs,
     foreign_label,
     foreign_heading,
+    confusable_host,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from leavex_network.checks.hosts import REMEDY, Hosts
 from leavex_network.findings import Finding
 from leavex_network.models import About, Entry
 from leavex_network.models.frozen import FrozenMap, Record
@@ -92,6 +93,26 @@ def _strings(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, 
         yield from _strings(item, (*path, str(name)))
 
 
+def confusable_host(network: Network[Entry]) -> Iterator[Finding]:
+    """Yield a finding for each address of an entry whose host may be taken for another."""
+    hosts = Hosts()
+    for entry in network:
+        for field, url in _addresses(entry):
+            message = hosts.message(url)
+            if message is not None:
+                yield _finding("confusable-host", entry, field, message, REMEDY)
+
+
+def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield each address of an entry in all languages, with its field."""
+    yield "url", entry.url
+    for index, url in enumerate(entry.also_at):
+        yield f"also_at.{index}", url
+    for language, translation in entry.translations.items():
+        if translation.url is not None:
+            yield f"translations.{language}.url", translation.url
+
+
 def _finding(code: str, subject: About | Entry, field: str, message: str, remedy: str) -> Finding:
     entry = subject.id if isinstance(subject, Entry) else None
     return Finding(code=code, entry=entry, field=field, message=message, remedy=remedy)
@@ -103,4 +124,5 @@ ENTRY_CHECKS = (
     stale_translation,
     hashtag_missing,
     unassigned_character,
+    confusable_host,
 )

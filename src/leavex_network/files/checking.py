@@ -116,7 +116,8 @@ def _position(finding: Finding) -> tuple[str, int, int, str]:
 
 def _key_path(finding: Finding, network: Network[Entry]) -> KeyPath:
     """Return the path of the field that a finding is about, in the JSON of the network."""
-    steps = tuple((finding.field or "").split("."))
+    names = (finding.field or "").split(".")
+    steps = tuple(int(name) if name.isdecimal() else name for name in names)
     if finding.entry is None:
         return steps
     ids = [entry.id for entry in network]

@@ -1,17 +1,20 @@
 """Which URLs are accepted: absolute http and https URLs that all software reads alike.
 
 An accepted URL is kept as it is. A URL that browsers and libraries repair in different ways is
-refused, with a repaired form as the remedy. Browsers follow the WHATWG URL Standard.
+refused, with a repaired form as the remedy. Browsers follow the WHATWG URL Standard, and read
+international host names by UTS 46 without transitional processing. In its letters, a host is
+accepted if it is valid by IDNA 2008 (RFC 5891) too; emoji are accepted in punycode only.
 """
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
-from unicodedata import category, normalize
+from unicodedata import bidirectional, category, normalize, ucd_3_2_0
 from urllib.parse import quote
 
 from leavex_network.errors import quoted
-from leavex_network.text.characters import is_invisible
+from leavex_network.text.characters import JOINERS, is_invisible
 
 NOT_PUBLIC = (".localhost", ".local", ".internal", ".invalid", ".arpa")
 """Top-level domains below which nobody can register a name (RFC 6761, RFC 6762, ICANN)."""
@@ -21,7 +24,8 @@ LONGEST = 4_000
 
 # Most URLs are plain ASCII and match this; the slower rules below decide about all others.
 _PLAIN = re.compile(
-    r"https?://(?=[^/?#]{1,253}(?:[/?#]|\Z))(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+    r"https?://(?=[^/?#]{1,253}(?:[/?#]|\Z))"
+    r"(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
     r"(?:[/?#](?:[!$&-;=?-Z_a-z~]|%[0-9A-Fa-f]{2})*(?:#(?:[!$&-;=?-Z_a-z~]|%[0-9A-Fa-f]{2})*)?)?"
 )
 _LONGEST_PLAIN = 1_000
@@ -38,6 +42,25 @@ _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _HIGHEST_PORT = 65_535
 _LONGEST_LABEL = 63
 _LONGEST_HOST = 253
+_LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_PUNYCODE = "xn--"
+_NOT_IN_HOSTS = "[\0-,/:-`{-\x7f]"
+_SELECTORS = "[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+# Default_Ignorable_Code_Point (UAX 44) that are selectors or not assigned; the others are invisible
+# by their category.
+_IGNORED = f"{_SELECTORS}|[\u2065\ufff0-\ufff8\U000e0000-\U000e0fff]"
+_NONCHARACTER = "[\ufdd0-\ufdef{}]".format(
+    "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+)
+_NOT_PRINTABLE_ASCII = "[^ -~]"
+_EMOJI = "[\u2600-\u27bf\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001f9ff]"
+# Letters beside those from right to left. Versions of Unicode since 13 added none in these ranges,
+# so that all browsers know their directions.
+_OF_KNOWN_DIRECTION = (
+    "[\0-\u086f\u08a0-\u08b4\u08b6-\u08c7\u08d3-\u097f\u0e00-\u0e7f\u200c\u200d\u3041-\u30ff"
+    "\u4e00-\u9fef\uac00-\ud7a3\U00010d00-\U00010d3f\U0001e900-\U0001e95f]*"
+)
+_FARTHEST_NEIGHBOR = 32
 
 
 class Refusal(NamedTuple):
@@ -54,19 +77,22 @@ def refusal(url: str) -> Refusal | None:
     for rule in _RULES:
         if rule.is_broken(url):
             fixed = _fixed(url)
-            return Refusal(rule.reason, f"write {quoted(fixed)}" if fixed else rule.advice)
+            reason = rule.reason
+            if rule.culprit is not None:
+                reason += f" (U+{ord(rule.culprit(url)):04X})"
+            return Refusal(reason, f"write {quoted(fixed)}" if fixed else rule.advice)
     return None
 
 
 def host(url: str) -> str:
     """Return the host of an accepted URL, in lower case and without the port."""
-    return re.split("[/?#:]", url.split("://", 1)[1], maxsplit=1)[0].lower()
+    return _lowered(re.split("[/?#:]", url.split("://", 1)[1], maxsplit=1)[0])
 
 
 def origin(url: str) -> str:
     """Return the scheme, host and port of an accepted URL, in lower case."""
     scheme, _, rest = url.partition("://")
-    return f"{scheme}://{re.split('[/?#]', rest, maxsplit=1)[0]}".lower()
+    return f"{scheme.lower()}://{_lowered(re.split('[/?#]', rest, maxsplit=1)[0])}"
 
 
 def normalized(url: str) -> str:
@@ -96,9 +122,12 @@ def _usual_authority(authority: str, scheme: str) -> str:
     name, colon, port = authority.partition(":")
     if port == _DEFAULT_PORTS[scheme]:
         colon = port = ""
-    if not name.isascii():
-        name = ".".join(map(_ascii_label, name.split(".")))
-    return f"{name.lower()}{colon}{port}"
+    return f"{ascii_host(name)}{colon}{port}"
+
+
+def ascii_host(name: str) -> str:
+    """Return a host in lower case and ASCII; a label that is too long for that as it is."""
+    return name.lower() if name.isascii() else ".".join(map(_ascii_label, name.split(".")))
 
 
 def _ascii_label(label: str) -> str:
@@ -106,11 +135,80 @@ def _ascii_label(label: str) -> str:
 
     Python's codec for IDNA would replace letters that domain names distinguish today: ß by ss.
     """
-    if label.isascii() or len(label) > _LONGEST_LABEL:
+    if label.isascii():
+        return label.lower()
+    if len(label) > _LONGEST_LABEL:
         return label
-    # Each letter by itself: at the end of a word, str.lower() writes another sigma.
-    letters = normalize("NFC", "".join(map(str.lower, label)))
-    return f"xn--{letters.encode('punycode').decode('ascii')}"
+    letters = normalize("NFC", _lowered(label))
+    return f"{_PUNYCODE}{letters.encode('punycode').decode('ascii')}"
+
+
+@lru_cache(maxsize=64)  # several rules read the labels of one host
+def unicode_label(label: str) -> str | None:
+    """Return a label of a host name in its letters, or None if it has invalid punycode."""
+    label = _lowered(label)
+    if not label.startswith(_PUNYCODE):
+        return label
+    encoded = label.removeprefix(_PUNYCODE)
+    try:
+        letters = encoded.encode("ascii").decode("punycode")
+        is_canonical = letters.encode("punycode").decode("ascii") == encoded
+    except UnicodeError:
+        return None
+    return letters if is_canonical and _is_valid(letters) else None
+
+
+def _is_valid(letters: str) -> bool:
+    """Return whether the letters that punycode stands for are valid by IDNA 2008 and UTS 46.
+
+    Emoji, which only UTS 46 allows, count as letters: some registries have such names.
+    """
+    import idna
+
+    if letters.isascii():
+        return False
+    try:
+        idna.check_label(re.sub(_EMOJI, "x", letters))
+        is_mapped = idna.uts46_remap(letters) != letters
+    except idna.IDNAError:
+        return False
+    return not is_mapped and _are_assigned(letters)
+
+
+def _are_assigned(letters: str) -> bool:
+    """Return whether Python knows all letters: else it could not normalize their order."""
+    return all(category(letter) != "Cn" for letter in letters)
+
+
+def _is_needed_joiner(text: str, index: int) -> bool:
+    """Return whether a joiner affects its neighbors, as in Persian (RFC 5892, appendix A)."""
+    import idna
+
+    start = max(index - _FARTHEST_NEIGHBOR, 0)
+    try:
+        return idna.valid_contextj(text[start : index + _FARTHEST_NEIGHBOR], index - start)
+    except ValueError:
+        # A neighbor has no name: it is a control character, or not assigned.
+        return False
+
+
+def _lowered(name: str) -> str:
+    """Return a host in lower case, where all browsers agree on it."""
+    return name.lower() if name.isascii() else "".join(map(_lower, name))
+
+
+def _lower(letter: str) -> str:
+    """Return a letter in lower case.
+
+    Each letter by itself: at the end of a word, `str.lower` writes another sigma. Letters that
+    Unicode 3.2 lacks, such as a capital sharp s, are kept: international domain names began with
+    that version (RFC 3490), and later ones map them in different ways.
+    """
+    lower = letter.lower()
+    if lower == letter:
+        return letter
+    is_old = all(ucd_3_2_0.category(character) != "Cn" for character in letter + lower)
+    return lower if is_old else letter
 
 
 def _usual_escapes(text: str) -> str:
@@ -133,6 +231,8 @@ class _Rule(NamedTuple):
     advice: str
     fix: Callable[[str], str] | None = None
     """Returns the URL that a reader would take it for; None where that would be a guess."""
+    culprit: Callable[[str], str] | None = None
+    """Returns the character that breaks the rule, for the reason."""
 
 
 def _fixed(url: str) -> str | None:
@@ -162,12 +262,38 @@ def _with_authority(url: str, authority: str) -> str:
     return f"{scheme}://{authority}{rest}"
 
 
-def _is_hidden(character: str) -> bool:
+def _with_host(url: str, name: str) -> str:
+    port = _host_and_port(url)[1]
+    return _with_authority(url, name if port is None else f"{name}:{port}")
+
+
+def _hidden_indexes(url: str) -> list[int]:
+    """Return where a URL has characters that nobody sees, other than spaces."""
+    suspects = re.finditer(_NOT_PRINTABLE_ASCII, url)
+    return [match.start() for match in suspects if _is_hidden(url, match.start())]
+
+
+def _is_hidden(url: str, index: int) -> bool:
+    character = url[index]
+    if character in JOINERS:
+        return not _is_needed_joiner(url, index)
+    if re.match(_IGNORED, character):
+        return True
     return is_invisible(character) and not character.isspace()
 
 
 def _without_hidden_characters(url: str) -> str:
-    return "".join(character for character in url if not _is_hidden(character))
+    """Return a URL without its hidden characters.
+
+    Behind the host, those that shape what is visible are percent-encoded, as browsers do.
+    """
+    _, authority, rest = _split(url)
+    after_host = len(url) - len(rest) if authority else len(url)
+    characters = list(url)
+    for index in _hidden_indexes(url):
+        shapes = url[index] in JOINERS or re.match(_SELECTORS, url[index])
+        characters[index] = quote(url[index]) if shapes and index >= after_host else ""
+    return "".join(characters)
 
 
 def _is_space(character: str) -> bool:
@@ -204,27 +330,74 @@ def _is_at_ip_address(url: str) -> bool:
     return bool(re.fullmatch(_NUMBER, name.rstrip(".").split(".")[-1]))
 
 
-def _has_no_public_host(url: str) -> bool:
+def _is_respelled(url: str) -> bool:
+    """Return whether browsers map the host to another spelling than its lower case."""
+    name = _host_and_port(url)[0]
+    if name.isascii():
+        return False
+    mapped = _mapped(name)
+    is_composed = normalize("NFKC", name) == name
+    return mapped is not None and not (is_composed and mapped == _lowered(name))
+
+
+def _mapped(name: str) -> str | None:
+    """Return the host that browsers read (UTS 46), or None if a character is not allowed."""
+    import idna
+
+    try:
+        mapped = idna.uts46_remap(name)
+    except idna.IDNAError:
+        return None
+    # Before version 3.19, idna lets pass what a sign such as U+2100 stands for: a slash.
+    return None if re.search(_NOT_IN_HOSTS, mapped) else mapped
+
+
+def _with_mapped_host(url: str) -> str:
+    name = _host_and_port(url)[0]
+    return _with_host(url, _mapped(name) or name)
+
+
+def _has_bad_punycode(url: str) -> bool:
+    return None in map(unicode_label, _host_and_port(url)[0].split("."))
+
+
+def _has_invalid_letters(url: str) -> bool:
+    """Return whether a host is none by IDNA 2008, because of a label or of mixed directions."""
     name = _host_and_port(url)[0]
     labels = name.split(".")
-    if len(labels) == 1 or len(name) > _LONGEST_HOST or name.lower().endswith(NOT_PUBLIC):
-        return True
-    if not all(map(_is_label, labels)):
-        return True
-    top = labels[-1]
-    if top.lower().startswith("xn--"):
+    if not all(labels) or (name.isascii() and _PUNYCODE not in name.lower()):
         return False
-    return len(top) == 1 or any(letter.isnumeric() or letter == "-" for letter in top)
+    import idna
+
+    letters = [unicode_label(label) or label for label in labels]
+    has_right_to_left = any(map(_is_right_to_left, letters))
+    if has_right_to_left and not re.fullmatch(_OF_KNOWN_DIRECTION, "".join(letters)):
+        return True
+    try:
+        for label, shown in zip(labels, letters, strict=True):
+            if not label.isascii():
+                idna.check_label(shown)
+            if has_right_to_left:
+                idna.check_bidi(shown, check_ltr=True)
+    except idna.IDNAError:
+        return True
+    return not all(map(_are_assigned, letters))
 
 
-def _is_label(label: str) -> bool:
-    """Return whether a label of a host name is valid, by the main rules of RFC 5891 and UTS 46."""
-    if not 1 <= len(label) <= _LONGEST_LABEL or "-" in (label[0], label[-1]):
-        return False
-    if normalize("NFKC", label) != label or category(label[0])[0] == "M":
-        return False
-    letters = label.replace("-", "")
-    return all(category(letter)[0] in "LM" or category(letter) == "Nd" for letter in letters)
+def _is_right_to_left(label: str) -> bool:
+    return any(bidirectional(letter) in ("R", "AL", "AN") for letter in label)
+
+
+def _has_no_public_host(url: str) -> bool:
+    name = ascii_host(_host_and_port(url)[0])
+    labels = name.split(".")
+    if len(labels) == 1 or len(name) > _LONGEST_HOST or name.endswith(NOT_PUBLIC):
+        return True
+    for label in labels:
+        if len(label) > _LONGEST_LABEL or not re.fullmatch(_LABEL, label):
+            return True
+    top = unicode_label(labels[-1]) or ""
+    return len(top) == 1 or any(letter == "-" or category(letter) == "Nd" for letter in top)
 
 
 def _has_bad_port(url: str) -> bool:
@@ -247,10 +420,18 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _Rule(lambda url: url != url.strip(), "begins or ends with whitespace", "remove it", str.strip),
     _Rule(
-        lambda url: any(map(_is_hidden, url)),
-        "contains a control, direction or invisible character",
+        lambda url: bool(re.search(_NONCHARACTER, url)),
+        "contains a noncharacter",
+        "remove it",
+        lambda url: re.sub(_NONCHARACTER, "", url),
+        lambda url: re.findall(_NONCHARACTER, url)[0],
+    ),
+    _Rule(
+        lambda url: bool(_hidden_indexes(url)),
+        "contains a control, direction, private-use or invisible character",
         "remove it",
         _without_hidden_characters,
+        lambda url: url[_hidden_indexes(url)[0]],
     ),
     _Rule(
         lambda url: any(map(_is_space, url)),
@@ -279,10 +460,23 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _Rule(_is_at_ip_address, "has an IP address as its host", "write the host's name"),
     _Rule(
+        _is_respelled,
+        "has a host that browsers spell in another way",
+        "write the host as browsers show it",
+        _with_mapped_host,
+    ),
+    _Rule(
         lambda url: _host_and_port(url)[0].endswith("."),
         "has a host that ends with a dot",
         "remove the dot",
         lambda url: _with_authority(url, re.sub(r"\.+(?=:|$)", "", _split(url)[1])),
+    ),
+    _Rule(_has_bad_punycode, "has invalid punycode in its host", "write the host in its letters"),
+    _Rule(
+        _has_invalid_letters,
+        "has letters in its host that no domain name has there (RFC 5891, UTS 46)",
+        "write a host such as 'example.org'",
+        lambda url: _with_host(url, ascii_host(_host_and_port(url)[0])),
     ),
     _Rule(_has_no_public_host, "has no public host name", "write a host such as 'example.org'"),
     _Rule(

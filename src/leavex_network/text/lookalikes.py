@@ -1,0 +1,74 @@
+"""Which hosts look like others: in mixed scripts, or in letters that resemble those of ASCII.
+
+The scripts and the confusable characters (UTS 39) are those of `confusable_homoglyphs`.
+"""
+
+from collections.abc import Iterable
+from unicodedata import normalize
+
+from leavex_network.errors import quoted
+from leavex_network.text.urls import unicode_label
+
+_SHARED = {"COMMON", "INHERITED"}
+"""What belongs to no single script: digits, hyphens, marks."""
+_USED_TOGETHER = (
+    {"LATIN", "HAN", "HIRAGANA", "KATAKANA"},
+    {"LATIN", "HAN", "HANGUL"},
+    {"LATIN", "HAN", "BOPOMOFO"},
+)
+"""Scripts that Japanese, Korean and Chinese mix (UTS 39, section 5.2, Highly Restrictive)."""
+_ORDINARY = "ıæœ"
+"""Letters of Turkish, Danish and French, which UTS 39 calls confusable with i, ae and oe."""
+_PALOCHKA = "\u04cf"
+"""UTS 39 compares it with i; fonts draw it like l."""
+
+
+def suspicion(host: str) -> str | None:
+    """Return why an accepted host may be taken for another, as a predicate, or None.
+
+    Scripts are compared within each label: a registry has rules for its own labels only.
+    """
+    labels = [unicode_label(label) or label for label in host.split(".")]
+    top_scripts = _scripts(labels[-1])
+    skeletons = _skeleton(".".join(labels)).split(".")
+    for label, skeleton in zip(labels, skeletons, strict=True):
+        if label.isascii():
+            continue
+        scripts = _scripts(label)
+        if len(scripts) > 1 and not any(scripts <= together for together in _USED_TOGETHER):
+            return f"mixes {_named(scripts)} letters in {quoted(label)}"
+        # Below a top-level domain in its own script, nobody expects letters of ASCII.
+        is_at_home = bool(scripts) and scripts <= top_scripts and "LATIN" not in scripts
+        if skeleton.isascii() and not is_at_home:
+            return (
+                f"has {_named(scripts)} letters in {quoted(label)}, which looks like {skeleton!r}"
+            )
+    return None
+
+
+def _scripts(label: str) -> set[str]:
+    from confusable_homoglyphs import categories
+
+    return set(categories.unique_aliases(label)) - _SHARED
+
+
+def _skeleton(text: str) -> str:
+    """Return a text with the letters and digits of ASCII that its characters resemble."""
+    from confusable_homoglyphs.confusables import confusables_data
+
+    characters: list[str] = []
+    for character in normalize("NFD", text):
+        characters.append("l" if character == _PALOCHKA else character)
+        if characters[-1].isascii() or character in _ORDINARY:
+            continue
+        for homoglyph in confusables_data.get(character, ()):
+            if homoglyph["c"].isascii() and homoglyph["c"].isalnum():
+                characters[-1] = homoglyph["c"].lower()
+                break
+    return "".join(characters)
+
+
+def _named(scripts: Iterable[str]) -> str:
+    """Return the names of scripts: "Cyrillic and Latin"."""
+    names = [script.replace("_", " ").title() for script in sorted(scripts)]
+    return " and ".join(names) or "unusual"
