@@ -162,14 +162,41 @@ def pictures(session: nox.Session) -> None:
 
 @nox.session
 def package(session: nox.Session) -> None:
-    """Build the sdist and the wheel, and check their content."""
-    session.install("--quiet", "build", "twine", "check-wheel-contents")
+    """Build the sdist and the wheel twice, compare and check them, and list what they need."""
+    session.install("--quiet", "build", "twine", "check-wheel-contents", "cyclonedx-bom")
     shutil.rmtree("dist", ignore_errors=True)
     session.run("python", "-m", "build", "--outdir", "dist")
+    again = Path(session.create_tmp()).resolve() / "again"
+    shutil.rmtree(again, ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", str(again), silent=True)
+    for path in again.iterdir():
+        if path.read_bytes() != Path("dist", path.name).read_bytes():
+            session.error(f"{path.name} differs when it is built twice")
     files = [str(path) for path in Path("dist").iterdir()]
     session.run("twine", "check", "--strict", *files)
     session.run("check-wheel-contents", *(path for path in files if path.endswith(".whl")))
     session.run("python", "scripts/contents.py", "dist")
+    software_bill(session, next(path for path in files if path.endswith(".whl")))
+
+
+def software_bill(session: nox.Session, wheel_file: str) -> None:
+    """Write the SBOM (CycloneDX) of the package with all extras to `dist/`."""
+    environment = Path(session.create_tmp()).resolve() / "all"
+    session.run("python", "-m", "venv", "--clear", "--without-pip", str(environment))
+    python = str(environment / "bin" / "python")
+    session.run("python", "-m", "pip", "--python", python, "install", "-q", f"{wheel_file}[all]")
+    bill = f"{wheel_file.removesuffix('-py3-none-any.whl')}.cdx.json"
+    options = ("--pyproject", "pyproject.toml", "--output-reproducible", "-o", bill)
+    session.run("cyclonedx-py", "environment", *options, python)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Fuzz every reader with atheris; `nox -s fuzz -- 600` does so for ten minutes each."""
+    session.install("--quiet", "atheris", f"{wheel(session)}[pages]")
+    seconds = session.posargs[0] if session.posargs else "20"
+    for target in ("pages", "json", "csv", "urls", "inline", "front-matter", "configuration"):
+        session.run("python", "fuzz/fuzz.py", target, seconds)
 
 
 @nox.session

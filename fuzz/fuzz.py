@@ -11,6 +11,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import atheris
@@ -187,10 +188,8 @@ def main(target: str, seconds: int, seed: int) -> None:
     def once(data: bytes) -> None:
         nonlocal count
         count += 1
-        try:
+        with suppress(NetworkError):
             TARGETS[target](data)
-        except NetworkError:
-            pass
         if time.monotonic() > end:
             print(f"{target}: {count:,} inputs in {seconds} s, no foreign exception", flush=True)
             os._exit(0)  # libFuzzer would go on
