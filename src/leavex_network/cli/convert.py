@@ -10,7 +10,7 @@ import click
 from leavex_network import formats
 from leavex_network.cli import options
 from leavex_network.cli.visible import visible
-from leavex_network.files import disk, page_files, read, summary, writing
+from leavex_network.files import disk, page_files, read, summary, transaction, writing
 
 _COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -55,6 +55,7 @@ Examples:
     type=click.Choice(list(formats.FORMATS)),
     help=f"Format of TARGET: {', '.join(formats.FORMATS)} (default: by its suffix).",
 )
+@disk.unchanged_since_read()
 def convert(  # noqa: PLR0913 - one parameter per option
     source: str,
     target: str,
@@ -112,7 +113,7 @@ def convert(  # noqa: PLR0913 - one parameter per option
     if dry_run or check:
         _compare(texts, changes, dry_run=dry_run, check=check)
         return
-    disk.write_all({path: text.encode() for path, text in texts.items()})
+    transaction.write_all({path: text.encode() for path, text in texts.items()})
     _print_at_end(changes)
 
 

@@ -9,6 +9,7 @@ from leavex_network import sites
 from leavex_network.cli import options
 from leavex_network.cli.visible import visible
 from leavex_network.errors import ArgumentError
+from leavex_network.files.disk import unchanged_since_read
 from leavex_network.files.page_files import DEFAULT_SECTION
 from leavex_network.sites import embedding
 
@@ -78,6 +79,7 @@ Examples:
 )
 @click.option("--force", is_flag=True, help="Replace files that somebody edited, too.")
 @click.option("--dry-run", is_flag=True, help="Print the files that would change, and exit.")
+@unchanged_since_read()
 def embed(  # noqa: PLR0913 - one parameter per option
     generator: str,
     paths: tuple[Path, ...],

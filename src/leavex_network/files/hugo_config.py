@@ -7,6 +7,7 @@ that it is named after (`params.toml`), of one language if it names one (`langua
 """
 
 import json
+import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,13 +29,18 @@ Settings = Mapping[str, Any]
 def configuration_files(root: Path) -> list[Path]:
     """Return the configuration files of the site with this root, in the order of their merging."""
     in_root = [root / f"{name}{suffix}" for name in _ROOT_NAMES for suffix in _SUFFIXES]
-    files = [file for file in in_root if file.is_file()][:1]  # Hugo reads the first one alone
+    files = [file for file in in_root if _is_there(file)][:1]  # Hugo reads the first one alone
     for name in _FOLDERS:
         folder = root / name
         if folder.is_dir():
             of_folder = sorted(folder.rglob("*"))
-            files += [file for file in of_folder if file.suffix in _SUFFIXES and file.is_file()]
+            files += [file for file in of_folder if file.suffix in _SUFFIXES and _is_there(file)]
     return files
+
+
+def _is_there(file: Path) -> bool:
+    """Tell whether a file exists; a device or a broken link, too: reading it is an error."""
+    return os.path.lexists(file) and not file.is_dir()
 
 
 def settings_of(root: Path, *, is_strict: bool = False) -> Settings:

@@ -43,30 +43,36 @@ def planned(network: Network[Entry], files: Sequence[Path], options: Options) ->
     pages: dict[Path, bytes] = {}
     notes: list[Finding] = []
     problems: list[Finding] = []
-    digests: dict[Path, dict[str, str]] = {}
+    before_run: dict[Path, dict[str, Sequence[str]]] = {}
+    written: dict[Path, dict[str, Sequence[str]]] = {}
     for path in dict.fromkeys(files):
         _refuse_others(path)
-        recorded = digests.setdefault(path.parent, dict(generated.recorded(path.parent, _OWNER)))
+        folder = path.parent
+        if folder not in before_run:
+            before_run[folder] = _by_file(generated.recorded(folder, _OWNER))
+            written[folder] = {}
+        recorded = before_run[folder].get(path.name, ())
         text = decode(disk.read_limited(path), str(path))
         source = _Source(network, path, language or _language_of_name(path, network))
         try:
-            filled = _filled(text, source, _of_file(recorded, path.name), force=options.force)
+            filled = _filled(text, source, recorded, force=options.force)
         except DataError as error:
             problems += error.problems
             continue
         notes += filled.notes
         pages[path] = filled.text.encode()
-        for name in _of_file(recorded, path.name):
-            del recorded[name]
-        for number, digest in enumerate(filled.digests, 1):
-            recorded[f"{path.name}#{number}"] = digest
+        written[folder][path.name] = filled.digests
     if problems:
         raise DataError(problems)
-    state = {
-        folder / generated.MANIFEST: generated.manifest_with(folder, _OWNER, recorded)
-        for folder, recorded in digests.items()
-    }
-    return Embedded(pages, None, tuple(notes), state=state)
+    started: dict[Path, bytes] = {}
+    state: dict[Path, bytes] = {}
+    for folder, before in before_run.items():
+        file = folder / generated.MANIFEST
+        new = _numbered(written[folder])
+        started[file] = generated.manifest_with(folder, _OWNER, _numbered(before), new)
+        after = _numbered({**before, **written[folder]})
+        state[file] = generated.manifest_with(folder, _OWNER, after)
+    return Embedded(pages, None, tuple(notes), state=state, started=started)
 
 
 def _refuse_others(path: Path) -> None:
@@ -82,9 +88,24 @@ def _language_of_name(path: Path, network: Network[Entry]) -> str | None:
     return code if code and (code in network.languages or with_names(code)) else None
 
 
-def _of_file(recorded: Mapping[str, str], file: str) -> dict[str, str]:
-    """Return the digests of the regions of one file."""
-    return {name: digest for name, digest in recorded.items() if name.rpartition("#")[0] == file}
+def _by_file(recorded: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """Return the digests of the regions of each file, which are recorded as `README.md#1`."""
+    numbers: list[tuple[str, int, str]] = []
+    for name in recorded:
+        file, _, number = name.rpartition("#")
+        numbers.append((file, int(number) if number.isdecimal() else 0, name))
+    digests: dict[str, dict[str, None]] = {}
+    for file, _, name in sorted(numbers):
+        digests.setdefault(file, {}).update(dict.fromkeys(recorded[name]))
+    return {file: tuple(values) for file, values in digests.items()}
+
+
+def _numbered(digests: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the digests of the regions of each file as they are recorded."""
+    names: dict[str, str] = {}
+    for file, values in digests.items():
+        names |= {f"{file}#{number}": digest for number, digest in enumerate(values, 1)}
+    return names
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +127,7 @@ class _Filled:
     notes: tuple[Finding, ...]
 
 
-def _filled(text: str, source: _Source, recorded: Mapping[str, str], *, force: bool) -> _Filled:
+def _filled(text: str, source: _Source, recorded: Sequence[str], *, force: bool) -> _Filled:
     """Return a file with its regions filled, but for those that somebody edited.
 
     Raises:
@@ -131,11 +152,11 @@ def _filled(text: str, source: _Source, recorded: Mapping[str, str], *, force: b
     for region, new in written:
         old = text[region.start : region.end]
         digest, new_digest = _digest(old), _digest(new)
-        is_own = not old.strip() or digest in (new_digest, *recorded.values())
+        is_own = not old.strip() or digest in (new_digest, *recorded)
         if not is_own and not force:
             notes.append(_edited_region(file, region.line))
             # If somebody restores it, it is recognized.
-            digests += recorded.values()
+            digests += recorded
             continue
         digests.append(new_digest)
         if digest != new_digest:
