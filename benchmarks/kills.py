@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Self
 
 from leavex_network import load, write
 from leavex_network.cli.app import app
@@ -92,7 +93,7 @@ def at_steps(name: str, stride: int) -> Result:
 def at_random(name: str, kills: int) -> Result:
     """Kill a command at random moments of its run."""
     result = Result(name)
-    moments = random.Random(name)
+    moments = random.Random(name)  # noqa: S311 - nobody guesses it
     with Scene(name) as scene:
         seconds = scene.duration
         while result.kills < kills:
@@ -108,7 +109,7 @@ class Scene:
     def __init__(self, name: str) -> None:
         self.words = WORDS[name]
 
-    def __enter__(self) -> "Scene":
+    def __enter__(self) -> Self:
         """Write the old files, and run the command once without killing it."""
         self.root = Path(tempfile.mkdtemp(prefix="kills-"))
         os.chdir(self.root)
