@@ -527,6 +527,8 @@ def test_of_eight_embeddings_at_once_none_takes_our_files_for_edited(
         )
     )
     assert {type(None), ChangedFileError} >= set(map(type, errors))
+    assert None in errors
+    assert new is TWO or [None] * 8 == errors
     plan = planned(TWO, "hugo", tmp_path, Options(form="data"))
     assert () == plan.notes
     embedding.carry_out(plan)

@@ -77,7 +77,7 @@ class ChangedFileError(NetworkError, OSError):
 
     def __str__(self) -> str:
         """Return the message, which names the file and the remedy."""
-        return f"{self.file!r} changed since it was read; nothing was written. Run it again"
+        return f"{self.file!r} changed after it was read; nothing was written, run it again"
 
 
 class UnknownValueError(NetworkError, LookupError):

@@ -75,7 +75,8 @@ def convert(  # noqa: PLR0913 - one parameter per option
 
     SOURCE and TARGET are files or folders of pages; - is standard input or output, JSON unless
     --read-as or --write-as says otherwise. Existing pages are edited in place. For each file that
-    changes, a summary is printed to standard error.
+    changes, a summary is printed to standard error. A file that somebody changes meanwhile stops
+    the run: nothing is written. As SOURCE, <(command) is read as standard input is.
     """
     source_base_url = base_url or _target_url(target, read_as, source)
     roots = [path for path in (source, target) if page_files.is_root(Path(path))]

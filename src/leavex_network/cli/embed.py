@@ -106,8 +106,9 @@ def embed(  # noqa: PLR0913 - one parameter per option
       <!-- leavex-network country="DE" -->
       <!-- /leavex-network -->
 
-    A second run changes nothing. Files that somebody edited are left alone and reported; pages are
-    edited in place. For sphinx and python-markdown, the lines for the configuration are printed.
+    A second run changes nothing, or completes one that was killed. Files that somebody edited are
+    left alone and reported; pages are edited in place. For sphinx and python-markdown, the lines
+    for the configuration are printed.
     """
     network = options.opened(path, read_as, base_url=base_url)
     if day is not None:

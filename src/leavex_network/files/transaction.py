@@ -106,24 +106,27 @@ class _Step:
     """Whether no earlier step writes this file."""
 
 
-def _steps(groups: Iterable[Contents]) -> list[_Step]:
+def _steps(groups: Sequence[Contents]) -> list[_Step]:
     """Return what has to be done.
 
     Raises:
         ChangedFileError: A file changed since it was read.
     """
-    originals: dict[Path, _Original] = {}
-    written: dict[Path, bytes | None] = {}
+    results: dict[Path, bytes | None] = {}
+    for group in groups:
+        results |= group
+    originals = {path: _Original.of(path) for path in results}
+    if all(original.content == results[path] for path, original in originals.items()):
+        return []  # another run, at the same time, did the same
+    begun: set[Path] = set()
     steps: list[_Step] = []
     for group in groups:
         for path, content in group.items():
-            original = originals.get(path) or _Original.of(path)
-            originals[path] = original
-            is_first = path not in written
-            if is_first and not _has_to_be_written(original, content):
+            is_first = path not in begun
+            if is_first and not _has_to_be_written(originals[path], content):
                 continue
-            written[path] = content
-            steps.append(_Step(original, content, is_first))
+            begun.add(path)
+            steps.append(_Step(originals[path], content, is_first))
     return steps
 
 
