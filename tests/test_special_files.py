@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_cli import TERMINAL, error, run
+from test_cli import error, run
 
-from leavex_network import Entry, Network, Petition, read, write
+from leavex_network import Entry, Network, Petition, dumps, read, write
 from leavex_network.errors import ArgumentError, NetworkError
 from leavex_network.files import checking, disk
 from leavex_network.sites import planned
@@ -72,7 +72,7 @@ def test_it_is_no_source_at_the_command_line(
     special: Callable[[Path], Path], tmp_path: Path
 ) -> None:
     path = str(special(tmp_path / "x.json"))
-    (tmp_path / "n.json").write_text('{"entries": []}')
+    write(Network(), tmp_path / "n.json")
     for words in (
         ("list", "--from", path),
         ("convert", path, str(tmp_path / "new.json")),
@@ -96,7 +96,9 @@ def test_it_is_no_target_and_stays(
     with pytest.raises(OSError, match=r"x\.csv|fifo"):
         write(network, path, format="csv")
     words = ("convert", "-", str(path), "--write-as", "csv")
-    assert 2 == run(*words, stdin=b'{"entries": []}').returncode
+    done = run(*words, stdin=dumps(network).encode())
+    assert 2 == done.returncode
+    assert re.search(rb"x\.csv|fifo", done.stderr)
     assert before == kind(path)
 
 
@@ -184,4 +186,5 @@ def test_the_command_line_reads_what_a_shell_passes_as_a_file(tmp_path: Path) ->
         assert error("list", "--from", f"/dev/fd/{reading}").startswith(f"/dev/fd/{reading}:1:")
     finally:
         os.close(reading)
-    assert 2 == run("list", "--from", f"/dev/fd/{reading}", env=TERMINAL).returncode
+    for path in (f"/dev/fd/{reading}", f"/dev/fd/{'9' * 30}"):
+        assert path in error("list", "--from", path)
