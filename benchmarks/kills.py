@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -84,7 +85,7 @@ def at_steps(name: str, stride: int) -> Result:
     result = Result(name)
     with Scene(name) as scene:
         step = 1
-        while scene.kill(lambda words, step=step: killed_before(words, step)):
+        while scene.kill(partial(killed_before, step)):
             scene.judge(result)
             step += stride
     return result
@@ -98,7 +99,7 @@ def at_random(name: str, kills: int) -> Result:
         seconds = scene.duration
         while result.kills < kills:
             moment = moments.uniform(0, seconds)
-            if scene.kill(lambda words, moment=moment: killed_after(words, moment)):
+            if scene.kill(partial(killed_after, moment)):
                 scene.judge(result)
     return result
 
@@ -192,7 +193,7 @@ def run(words: Sequence[str]) -> int:
     return status_of(started(words))
 
 
-def killed_before(words: Sequence[str], step: int) -> int:
+def killed_before(step: int, words: Sequence[str]) -> int:
     """Run a command that is killed before its nth change of the disk, and return its status."""
     count = 0
 
@@ -209,7 +210,7 @@ def killed_before(words: Sequence[str], step: int) -> int:
     return status_of(started(words, lambda: sys.addaudithook(kill)))
 
 
-def killed_after(words: Sequence[str], seconds: float) -> int:
+def killed_after(seconds: float, words: Sequence[str]) -> int:
     """Run a command that is killed after some time, and return its status."""
     child = started(words)
     time.sleep(seconds)
