@@ -18,7 +18,7 @@ import leavex_network
 from leavex_network import Entry, Network, Petition, read, sites
 from leavex_network.data import read_bytes
 from leavex_network.errors import ArgumentError
-from leavex_network.files import generated
+from leavex_network.files import generated, transaction
 from leavex_network.models import About
 from leavex_network.places.languages import WITH_NAMES, language
 from leavex_network.sites import embedding
@@ -501,15 +501,15 @@ def test_on_a_full_disk_everything_stays_as_it_was(
 ) -> None:
     embed(network.as_of("2025-01-20"), "web", tmp_path / "old", languages=("en",))
     before = files(tmp_path)
-    real, calls = os.fsync, []
+    real, calls = transaction.stage, []
 
-    def full(descriptor: int) -> None:
-        calls.append(descriptor)
+    def full(target: Path, content: bytes, status: os.stat_result | None) -> Path:
+        calls.append(target)
         if len(calls) > 5:
             raise OSError(errno.ENOSPC, "No space left on device")
-        real(descriptor)
+        return real(target, content, status)
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(transaction, "stage", full)
     for folder in ("old", "new/below"):
         calls.clear()
         with pytest.raises(OSError, match="No space left"):

@@ -1,6 +1,5 @@
 """A folder with a page per language: read as one network, written in place, all or nothing."""
 
-import os
 import re
 import shutil
 import signal
@@ -19,7 +18,7 @@ from leavex_network import DataError, Entry, Network, Petition, dumps, loads, re
 from leavex_network.checks.between_pages import PAGE_CHECKS
 from leavex_network.checks.reports import Context, reports
 from leavex_network.errors import ArgumentError
-from leavex_network.files import checking
+from leavex_network.files import checking, transaction
 from leavex_network.files.summary import summaries
 from leavex_network.findings import CODES, Finding
 from leavex_network.pages.editing import edited
@@ -281,12 +280,13 @@ def test_a_single_page_is_in_one_language(tmp_path: Path, network: Network[Entry
 
 
 @pytest.mark.parametrize("fails_at", [0, 1, 3])
-@pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.replace"])
+@pytest.mark.parametrize("step", ["transaction.stage", "Path.replace"])
 def test_on_a_full_disk_every_page_stays_as_it_was(
     step: str, fails_at: int, folder: Path, network: Network[Entry], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before, calls = texts(folder), [0]
-    real = os.fsync if step == "os.fsync" else Path.replace
+    owner, name = (transaction, "stage") if step == "transaction.stage" else (Path, "replace")
+    real = getattr(owner, name)
 
     def full(*words: object) -> object:
         calls[0] += 1
@@ -296,7 +296,7 @@ def test_on_a_full_disk_every_page_stays_as_it_was(
 
     edited = [entry.model_copy(update={"url": f"https://{entry.id}.example"}) for entry in network]
     with monkeypatch.context() as patch:
-        patch.setattr(step, full)
+        patch.setattr(owner, name, full)
         with pytest.raises(OSError, match="No space left"):
             write(Network(edited, about=network.about), folder, languages=["it"])
     assert before == texts(folder)

@@ -461,6 +461,49 @@ def test_a_site_that_declares_no_language_is_named_as_no_cause(tmp_path: Path) -
     assert "hugo.toml" not in finding.message
 
 
+MOUNT = "[[module.mounts]]\nsource = 'text'\ntarget = 'content/allies'\n"
+ABOVE: dict[str, tuple[str, str, bool]] = {
+    "in the content": ("", "content/a/b", True),
+    "the content itself": ("", "content", True),
+    "in the content folder of the site": ("contentDir = 'p'\n", "p/a", True),
+    "in the content folder of a language": ("[languages.de]\ncontentDir = 'de'\n", "de/a", True),
+    "in a mounted folder": (MOUNT, "text/a", True),
+    "beside the content": ("", "a", False),
+    "in another folder of the site": ("", "layouts/content", False),
+    "in the usual folder, which is not that of the site": (
+        "contentDir = 'p'\n",
+        "content/a",
+        False,
+    ),
+    "in a folder that is mounted elsewhere": (
+        "[[module.mounts]]\nsource = 'text'\ntarget = 'static'\n",
+        "text",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize(("config", "folder", "counts"), ABOVE.values(), ids=ABOVE)
+@pytest.mark.parametrize("named", ["", "index.md"], ids=["folder", "page"])
+def test_a_configuration_counts_for_the_content_of_its_site_alone(
+    config: str, folder: str, named: str, tmp_path: Path, *, counts: bool
+) -> None:
+    page = "### Petitions\n\n* [Here](/here)\n"
+    make(tmp_path, {"hugo.toml": f"{HEAD}{config}", f"{folder}/index.md": page})
+    path = tmp_path / folder / named
+    if counts:
+        assert [f"{BASE}here"] == [entry.url for entry in read(path, language="en")]
+    else:
+        with pytest.raises(DataError, match="needs-base-url"):
+            read(path, language="en")
+
+
+def test_a_page_beside_the_configuration_is_not_in_the_content(tmp_path: Path) -> None:
+    make(tmp_path, {"hugo.toml": HEAD, "README.md": "### Petitions\n\n* [Here](/here)\n"})
+    with pytest.raises(DataError, match="needs-base-url"):
+        read(tmp_path / "README.md", language="en")
+
+
 def test_another_section_of_a_site_is_read_and_written_by_its_name(tmp_path: Path) -> None:
     make(tmp_path, {**SUFFIXES, "content/allies/index.md": EN, "content/allies/index.de.md": DE})
     assert ("en", "de") == read(tmp_path, section="allies").languages

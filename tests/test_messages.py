@@ -12,6 +12,7 @@ One situation for each message is enough here; the other tests cover the rest.
 
 import contextlib
 import difflib
+import os
 import sys
 import tempfile
 import warnings
@@ -48,7 +49,7 @@ from leavex_network import (
     write,
 )
 from leavex_network.errors import NetworkWarning
-from leavex_network.files import checking
+from leavex_network.files import checking, disk, locks, transaction
 from leavex_network.graph import to_networkx
 from leavex_network.models import About
 from leavex_network.models.frozen import FrozenMap
@@ -198,6 +199,40 @@ def linked_markdown() -> None:
     """Fill the regions of a file that is a link."""
     Path("x.md").symlink_to("other.md")
     planned_file(ONE, "x.md")
+
+
+def piped() -> None:
+    """Read a named pipe."""
+    os.mkfifo("n.json")
+    read("n.json")
+
+
+def looped() -> None:
+    """Write to a link that leads to itself."""
+    Path("n.json").symlink_to("n.json")
+    write(ONE, "n.json")
+
+
+def changed_meanwhile() -> None:
+    """Write a file that somebody changed after it was read."""
+    with disk.unchanged_since_read():
+        disk.digest_of(Path("n.json"))
+        Path("n.json").write_text("{}", encoding="utf-8")
+        transaction.write_all({Path("n.json"): b"[]"})
+
+
+def linked_meanwhile() -> None:
+    """Write a file that somebody replaced by a link."""
+    Path("n.json").symlink_to("other.json")
+    transaction.write_all({Path("n.json"): b"[]"})
+
+
+def locked() -> None:
+    """Write into a folder that is locked."""
+    folder = Path("site")
+    folder.mkdir()
+    with patch.object(locks, "PATIENCE", 0), locks.locked([folder]), locks.locked([folder]):
+        pass
 
 
 def late_row() -> str:
@@ -363,6 +398,12 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "folder for a file": within({"x.json/a": ""}, lambda: write(ONE, "x.json", format="json")),
         "folder without pages": within({"notes.txt": ""}, partial(read, ".")),
         "link out of a folder": linked_page,
+        "named pipe for a file": piped,
+        "loop of links": looped,
+        "name that no file has": partial(read, "a\0.json"),
+        "file that changed meanwhile": changed_meanwhile,
+        "link that appeared meanwhile": linked_meanwhile,
+        "folder that another run writes into": locked,
         "page in two languages": lambda: write(ONE, "page.md", languages=["fr", "de"]),
     },
     "Queries": {

@@ -6,6 +6,7 @@
      +- DataError (ValueError)              invalid data; holds every problem
      +- ArgumentError (ValueError)          an argument that cannot be used
      +- FormatError (ValueError)            an unknown format or file name extension
+     +- ChangedFileError (OSError)          a file that somebody changed since it was read
      +- UnknownValueError (LookupError)     unknown country, region, kind, status or language
      |   +- UnknownIdError (KeyError)       no entry with that id
      |   +- EntryIndexError (IndexError)    no entry at that index
@@ -61,6 +62,22 @@ class ArgumentError(NetworkError, ValueError):
 
 class FormatError(NetworkError, ValueError):
     """An unknown format or file name extension."""
+
+
+class ChangedFileError(NetworkError, OSError):
+    """A file that was to be replaced changed after it was read; no file was written.
+
+    Args:
+        file: The path of the file.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        super().__init__(file)
+
+    def __str__(self) -> str:
+        """Return the message, which names the file and the remedy."""
+        return f"{self.file!r} changed after it was read; nothing was written, run it again"
 
 
 class UnknownValueError(NetworkError, LookupError):

@@ -1,6 +1,7 @@
 """`check`: the problems of a network, a page or a folder of pages."""
 
 import json
+import os
 import shlex
 from dataclasses import asdict
 from pathlib import Path
@@ -24,7 +25,7 @@ _FILE = "network.json"
 
 def _existing(_context: click.Context, _parameter: click.Parameter, path: str | None) -> str | None:
     """Return a path that exists, or that means pages beside it: `network` for `network.md`."""
-    if path is None or Path(path).exists() or page_files.means_pages(Path(path)):
+    if path is None or os.path.lexists(path) or page_files.means_pages(Path(path)):
         return path
     raise click.BadParameter(f"Path {path!r} does not exist.")
 

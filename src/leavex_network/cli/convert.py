@@ -10,7 +10,7 @@ import click
 from leavex_network import formats
 from leavex_network.cli import options
 from leavex_network.cli.visible import visible
-from leavex_network.files import disk, page_files, read, summary, writing
+from leavex_network.files import disk, page_files, read, summary, transaction, writing
 
 _COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -55,6 +55,7 @@ Examples:
     type=click.Choice(list(formats.FORMATS)),
     help=f"Format of TARGET: {', '.join(formats.FORMATS)} (default: by its suffix).",
 )
+@disk.unchanged_since_read()
 def convert(  # noqa: PLR0913 - one parameter per option
     source: str,
     target: str,
@@ -74,7 +75,8 @@ def convert(  # noqa: PLR0913 - one parameter per option
 
     SOURCE and TARGET are files or folders of pages; - is standard input or output, JSON unless
     --read-as or --write-as says otherwise. Existing pages are edited in place. For each file that
-    changes, a summary is printed to standard error.
+    changes, a summary is printed to standard error. A file that somebody changes meanwhile stops
+    the run: nothing is written. As SOURCE, <(command) is read as standard input is.
     """
     source_base_url = base_url or _target_url(target, read_as, source)
     roots = [path for path in (source, target) if page_files.is_root(Path(path))]
@@ -112,7 +114,7 @@ def convert(  # noqa: PLR0913 - one parameter per option
     if dry_run or check:
         _compare(texts, changes, dry_run=dry_run, check=check)
         return
-    disk.write_all({path: text.encode() for path, text in texts.items()})
+    transaction.write_all({path: text.encode() for path, text in texts.items()})
     _print_at_end(changes)
 
 

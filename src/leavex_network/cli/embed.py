@@ -10,6 +10,7 @@ from leavex_network import sites
 from leavex_network.cli import options
 from leavex_network.cli.visible import visible
 from leavex_network.errors import ArgumentError
+from leavex_network.files.disk import unchanged_since_read
 from leavex_network.files.page_files import DEFAULT_SECTION
 from leavex_network.sites import embedding
 
@@ -81,6 +82,7 @@ Examples:
 )
 @click.option("--force", is_flag=True, help="Replace files that somebody edited, too.")
 @click.option("--dry-run", is_flag=True, help="Print the files that would change, and exit.")
+@unchanged_since_read()
 def embed(  # noqa: PLR0913 - one parameter per option
     generator: str,
     paths: tuple[Path, ...],
@@ -103,8 +105,9 @@ def embed(  # noqa: PLR0913 - one parameter per option
 
     With markdown, fill the regions of each FILE: see the examples.
 
-    A second run changes nothing. Files that somebody edited are left alone and reported; pages are
-    edited in place. For sphinx and python-markdown, the lines for the configuration are printed.
+    A second run changes nothing, or completes one that was killed. Files that somebody edited are
+    left alone and reported; pages are edited in place. For sphinx and python-markdown, the lines
+    for the configuration are printed.
     """
     network = options.opened(path, read_as, base_url=base_url)
     if day is not None:

@@ -1,5 +1,8 @@
 """Options that several commands share: the criteria of `filter`, and which network to read."""
 
+import errno
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -18,6 +21,8 @@ from leavex_network.places.territories import Territory
 Command = Callable[..., Any]
 STANDARD = "-"
 """The path that means standard input or output."""
+_DESCRIPTOR = re.compile(r"/dev/stdin|/(?:dev|proc/self)/fd/(?P<number>\d{1,6})")
+"""What a shell passes for `<(command)`: an open descriptor, under the name of a file."""
 _FACETS = {"kind": "kinds", "country": "countries", "region": "regions"}
 _FACETS |= {"hashtag": "hashtags", "status": "statuses"}
 """The property of a network with the values of each criterion."""
@@ -81,16 +86,31 @@ def opened(
     """Return the network of a file, a folder or standard input; of None, the bundled one."""
     if path is None:
         return files.load()
-    if path != STANDARD:
+    descriptor = _DESCRIPTOR.fullmatch(path)
+    if path != STANDARD and descriptor is None:
         return files.read(
             path, format=format, language=language, base_url=base_url, section=section
         )
-    content = sys.stdin.buffer.read(files.MAX_BYTES + 1)
-    disk.check_size(content, "<stdin>")
+    name = "<stdin>"
+    if descriptor is not None and descriptor["number"] is not None:
+        name = path
+        content = _read_descriptor(int(descriptor["number"]), path)
+    else:
+        content = sys.stdin.buffer.read(files.MAX_BYTES + 1)
+    disk.check_size(content, name)
     row = formats.named(format or "json")
     if "base_url" not in (row.loads_options or ()):
         base_url = None  # it belongs to the target alone
-    return formats.loads(content, row.name, language=language, base_url=base_url, file="<stdin>")
+    return formats.loads(content, row.name, language=language, base_url=base_url, file=name)
+
+
+def _read_descriptor(number: int, path: str) -> bytes:
+    """Return what an open descriptor holds, up to one byte more than is allowed."""
+    try:
+        with os.fdopen(number, "rb", closefd=False) as stream:
+            return stream.read(files.MAX_BYTES + 1)
+    except OSError as error:
+        raise OSError(error.errno or errno.EBADF, error.strerror or str(error), path) from None
 
 
 def _option(criterion: Criterion) -> Callable[[Command], Command]:

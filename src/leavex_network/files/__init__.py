@@ -70,7 +70,7 @@ def read(
         ArgumentError: A folder has no page, or the format has no such option.
         DataError: A file is too large or no valid network; it holds every problem with its line.
         FormatError: There is no such format or extension.
-        OSError: A file cannot be read.
+        OSError: A file cannot be read, or is none, such as a device.
     """
     # The modules of pages are slow to import; `load` does without them.
     from leavex_network.files import reading
@@ -97,13 +97,15 @@ def write(
 ) -> None:
     """Write a network to a file, or to the pages of a folder, completely or not at all.
 
-    Existing pages are edited in place; a file that would not change is not touched. What is kept
-    although the network lacks it is reported as a `NetworkWarning`.
+    Existing pages are edited in place; a file that would not change is not touched. A file keeps
+    its mode and, where permitted, its owner and group. What is kept although the network lacks it
+    is reported as a `NetworkWarning`.
 
     Args:
         network: The network to write; a localized one is written in that language only.
-        path: A file whose folder exists, a folder, or a Hugo site. A symbolic link is followed. In
-            a folder of one language, only its page is written.
+        path: A file whose folder exists, a folder, or a Hugo site. Of a symbolic link, the file
+            that it leads to is written; a page that is a link is refused in a folder. In a folder
+            of one language, only its page is written.
         format: A key of `leavex_network.formats.FORMATS`; by default that of the extension.
         languages: The languages for which a folder gets a page if it has none (BCP 47), or the one
             language of a file.
@@ -116,18 +118,20 @@ def write(
         ArgumentError: There are several languages for a file, or the format has no such option.
         DataError: A page cannot be read, or an entry would not be read back as itself.
         FormatError: There is no such format or extension.
-        OSError: A file cannot be written; no file was changed.
+        OSError: A file cannot be written, or is none, such as a device; no file was changed. A
+            `ChangedFileError` if somebody changed one while it was edited: write it again.
     """
     # As in `read`.
-    from leavex_network.files import disk, writing
+    from leavex_network.files import disk, transaction, writing
 
-    texts = writing.texts(
-        network,
-        Path(path),
-        format=format,
-        languages=languages,
-        base_url=base_url,
-        section=section,
-        prune=prune,
-    )
-    disk.write_all({file: text.encode() for file, text in texts.items()})
+    with disk.unchanged_since_read():
+        texts = writing.texts(
+            network,
+            Path(path),
+            format=format,
+            languages=languages,
+            base_url=base_url,
+            section=section,
+            prune=prune,
+        )
+        transaction.write_all({file: text.encode() for file, text in texts.items()})

@@ -10,7 +10,7 @@ from leavex_network.checks.between_pages import PAGE_CHECKS
 from leavex_network.checks.entries import ENTRY_CHECKS
 from leavex_network.errors import DataError
 from leavex_network.files import folder, page_files
-from leavex_network.files.disk import read_limited
+from leavex_network.files.disk import read_limited, refuse_special
 from leavex_network.findings import Finding
 from leavex_network.formats.error_messages import KeyPath
 from leavex_network.formats.json.offsets import Offsets
@@ -53,6 +53,7 @@ def checked(
         section: See there.
         network: The network of the pages, whose `about.accepted` lists findings about them.
     """
+    refuse_special(path, may_be_folder=True)
     try:
         row = folder.format_of(path, format, is_read=True)
         if row is None:

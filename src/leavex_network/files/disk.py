@@ -1,22 +1,63 @@
-"""Bytes on the disk: read up to a limit, written completely or not at all."""
+"""Bytes on the disk: only regular files are read, and only up to a limit."""
 
 import errno
 import os
-import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from hashlib import file_digest, sha256
+from io import BufferedReader
 from pathlib import Path
 
-from leavex_network.errors import DataError
+from leavex_network.errors import ArgumentError, DataError
 from leavex_network.files.limits import MAX_BYTES, StrPath
 from leavex_network.findings import Finding
 
+ABSENT = ""
+"""The digest of a file that does not exist."""
+
+_KINDS = {
+    stat.S_IFIFO: "a named pipe (FIFO)",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+# Without O_NONBLOCK, opening a FIFO waits for a writer. Windows has O_BINARY, but not the others.
+_FLAGS = os.O_RDONLY
+for _name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"):
+    _FLAGS |= getattr(os, _name, 0)
+
+_SEEN: ContextVar[dict[Path, str] | None] = ContextVar("_SEEN", default=None)
+"""The digest of each file when it was first read, within `unchanged_since_read`."""
+
+
+@contextmanager
+def unchanged_since_read() -> Iterator[None]:
+    """Within this block, a file that changed since it was first read is not overwritten.
+
+    It is `leavex_network.files.transaction` that compares the file with what was read.
+    """
+    token = _SEEN.set({})
+    try:
+        yield
+    finally:
+        _SEEN.reset(token)
+
+
+def first_seen(path: Path) -> str | None:
+    """Return the digest of a file when it was first read in this block; None if it was not."""
+    seen = _SEEN.get()
+    return None if seen is None else seen.get(real_path(path))
+
 
 def read_limited(path: StrPath, max_bytes: int = MAX_BYTES) -> bytes:
-    """Return the bytes of a file that is not too large: see `check_size`."""
-    with Path(path).open("rb") as file:
+    """Return the bytes of a regular file that is not too large: see `check_size`."""
+    with opened(path) as file:
         content = file.read(max_bytes + 1)
     check_size(content, os.fspath(path), max_bytes)
+    if _SEEN.get() is not None:
+        _note(path, digest(content))
     return content
 
 
@@ -28,86 +69,89 @@ def check_size(content: bytes, name: str, max_bytes: int = MAX_BYTES) -> None:
         raise DataError([Finding(code="too-large", message=message, remedy=remedy, file=name)])
 
 
-def write_all(contents: Mapping[Path, bytes], *, make_folders: bool = False) -> None:
-    """Write files, all of them or none; those that have this content already are not touched.
+@contextmanager
+def opened(path: StrPath) -> Iterator[BufferedReader]:
+    """Open a regular file for reading; what is none is refused before it is opened.
 
-    Each is written next to its target and then renamed over it (POSIX `rename` is atomic), so that
-    every file is complete at any moment, old or new. If one fails, the others are restored.
+    Opening it could wait for ever (a FIFO), or do something (a tape drive rewinds).
+    """
+    refuse_special(path)
+    descriptor = os.open(path, _FLAGS)
+    with os.fdopen(descriptor, "rb") as file:
+        # Somebody may have replaced the file in between.
+        _refuse(os.fstat(descriptor).st_mode, path)
+        yield file
+
+
+def refuse_special(path: StrPath, *, may_be_folder: bool = False) -> None:
+    """Raise an `OSError` if a path leads to anything but a regular file, or to nothing by a loop.
+
+    A path that does not exist is accepted.
+    """
+    try:
+        mode = Path(path).stat().st_mode
+    except FileNotFoundError:
+        return
+    except ValueError:  # a null character, or half of a surrogate pair
+        raise ArgumentError(f"{os.fspath(path)!r} cannot be the name of a file") from None
+    if not (may_be_folder and stat.S_ISDIR(mode)):
+        _refuse(mode, path)
+
+
+def _refuse(mode: int, path: StrPath) -> None:
+    """Raise an `OSError` if the mode is not that of a regular file."""
+    if stat.S_ISREG(mode):
+        return
+    name = os.fspath(path)
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "Is a folder, not a file", name)
+    kind = _KINDS.get(stat.S_IFMT(mode), "a special file")
+    raise OSError(errno.EINVAL, f"Is {kind}, not a regular file", name)
+
+
+def real_path(path: StrPath) -> Path:
+    """Return an absolute path without links.
+
+    `Path.resolve` does the same, but raises a RuntimeError for a loop before Python 3.13.
+    """
+    return Path(os.path.realpath(path))
+
+
+def target_of(path: Path) -> Path:
+    """Return the regular file to write for a path: for a link, what it leads to.
+
+    It need not exist.
 
     Raises:
-        OSError: A file cannot be written; no file was changed.
+        OSError: It is a folder, a device or a loop of links.
     """
-    changed = {path: content for path, content in contents.items() if not holds(path, content)}
-    staged: dict[Path, Path] = {}
-    old: dict[Path, bytes | None] = {}
-    created: list[Path] = []
+    target = real_path(path)
+    refuse_special(target)
+    return target
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 digest of bytes."""
+    return sha256(content).hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 digest of a regular file, or `ABSENT`."""
     try:
-        if make_folders:
-            for parent in sorted({path.parent for path in changed}):
-                created += _create(parent)
-        for path, content in changed.items():
-            staged[path] = _stage(path, content)
-        for path, temporary in staged.items():
-            before = path.read_bytes() if path.exists() else None
-            temporary.replace(path)
-            old[path] = before
-    except BaseException:
-        for path, before in old.items():
-            _restore(path, before)
-        for temporary in staged.values():
-            with suppress(OSError):
-                temporary.unlink()
-        for folder in reversed(created):
-            with suppress(OSError):
-                folder.rmdir()
-        raise
-
-
-def _create(folder: Path) -> list[Path]:
-    """Create a folder and its parents, and return those that did not exist, the outermost first."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    missing.reverse()
-    for path in missing:
-        path.mkdir()
-    return missing
+        with opened(path) as file:
+            result = file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        result = ABSENT
+    _note(path, result)
+    return result
 
 
 def holds(path: Path, content: bytes) -> bool:
     """Tell whether a file exists and has this content."""
-    return path.is_file() and path.read_bytes() == content
+    return digest_of(path) == digest(content)
 
 
-def _stage(target: Path, content: bytes) -> Path:
-    """Write the bytes into a new file next to the target, with its permissions."""
-    if not target.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "No such folder", str(target.parent))
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "Is a folder, not a file", str(target))
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(_mode(target))
-    except BaseException:
-        Path(name).unlink()
-        raise
-    return Path(name)
-
-
-def _restore(path: Path, before: bytes | None) -> None:
-    with suppress(OSError):
-        if before is None:
-            path.unlink()
-        else:
-            _stage(path, before).replace(path)
-
-
-def _mode(target: Path) -> int:
-    """Return the permissions of the target, or those that the umask gives a new file."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _note(path: StrPath, digest: str) -> None:
+    seen = _SEEN.get()
+    if seen is not None:
+        seen.setdefault(real_path(path), digest)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from leavex_network import formats
 from leavex_network.errors import ArgumentError, alternatives
-from leavex_network.files.disk import read_limited
+from leavex_network.files.disk import digest_of, read_limited
 from leavex_network.files.limits import MAX_BYTES
 from leavex_network.files.page_files import PageFiles, means_pages
 from leavex_network.findings import Finding
@@ -96,5 +96,6 @@ def page_texts(
         if code not in folder.files:
             site_url = base_url or folder.site.base_url_of(code) or network.about.url
             file = folder.new_file(code, network.about.language)
+            digest_of(file)  # it is remembered that there is none
             texts[file] = from_scratch(network, code, site_url)
     return texts, notes

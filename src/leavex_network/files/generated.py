@@ -1,18 +1,21 @@
 """Files that `embed` generated: replace and remove its own, keep those that were edited.
 
-The digest of each is in `.leavex-network.json`, in the folder itself.
+The digest of each is in `.leavex-network.json`, in the folder itself. Before a run changes a file,
+it records the digests of what it will write, too, and it removes them when it is done: after a run
+that was killed, the next one knows the files of both.
 """
 
 import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from leavex_network.errors import ArgumentError, quoted
-from leavex_network.files.disk import read_limited, write_all
+from leavex_network.files.disk import ABSENT, digest, digest_of, read_limited, real_path
+from leavex_network.files.transaction import write_in_order
 from leavex_network.findings import Finding
 
 MANIFEST = ".leavex-network.json"
@@ -29,6 +32,8 @@ class Plan:
     """The files that an earlier run wrote and that are no longer needed."""
     notes: tuple[Finding, ...]
     """A finding for each file that somebody edited or wrote, which is kept."""
+    started: bytes
+    """The manifest while the changes are made: if the run is killed, the next one needs it."""
     manifest: bytes
 
 
@@ -44,38 +49,68 @@ def plan(folder: Path, owner: str, contents: Mapping[str, bytes], *, force: bool
     written: dict[str, bytes] = {}
     removed: list[str] = []
     notes: list[Finding] = []
+    started: dict[str, str] = {}
+    unfinished: dict[str, str] = {}
     digests: dict[str, str] = {}
     for name in sorted({*contents, *before_run}):
         _refuse_outside(folder, name)
-        actual = _digest_of(folder / name)
-        before = before_run.get(name)
-        new = _digest(contents[name]) if name in contents else None
-        if not force and actual is not None and actual not in (before, new):
+        is_needed = name in contents or (folder / name).is_file()
+        actual = digest_of(folder / name) if is_needed else ABSENT
+        known = before_run.get(name, ())
+        new = digest(contents[name]) if name in contents else None
+        if known:
+            started[name] = actual if actual in known else known[0]
+        if not force and actual not in (ABSENT, new, *known):
             notes.append(_edited_file(folder / name))
-            if before is not None:
-                digests[name] = before
+            if known:
+                digests[name] = known[0]
         elif new is not None:
             digests[name] = new
             if actual != new:
                 written[name] = contents[name]
-        elif actual is not None:
+                unfinished[name] = new
+        elif actual != ABSENT:
             removed.append(name)
-    manifest = manifest_with(folder, owner, digests)
-    return Plan(folder, written, tuple(removed), tuple(notes), manifest)
+    return Plan(
+        folder,
+        written,
+        tuple(removed),
+        tuple(notes),
+        started=manifest_with(folder, owner, started, unfinished),
+        manifest=manifest_with(folder, owner, digests),
+    )
 
 
-def recorded(folder: Path, owner: str) -> Mapping[str, str]:
-    """Return the digests that an owner's last run recorded in a folder, by their names.
+def recorded(folder: Path, owner: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the digests that an owner recorded in a folder, by their names.
+
+    There are two of a name if the last run was killed: before it, and what it was to write.
 
     Raises:
         ArgumentError: The manifest is unreadable.
     """
-    return _read_manifest(folder).get(owner, {})
+    manifest = _read_manifest(folder)
+    known: dict[str, tuple[str, ...]] = {}
+    for key in (owner, _unfinished(owner)):
+        for name, recorded_digest in manifest.get(key, {}).items():
+            known[name] = (*known.get(name, ()), recorded_digest)
+    return known
 
 
-def manifest_with(folder: Path, owner: str, digests: Mapping[str, str]) -> bytes:
-    """Return the manifest of a folder with other digests of an owner."""
+def manifest_with(
+    folder: Path,
+    owner: str,
+    digests: Mapping[str, str],
+    unfinished: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """Return the manifest of a folder with other digests of an owner.
+
+    `unfinished` are those of what a run that begins is about to write.
+    """
     manifest = {**_read_manifest(folder), owner: dict(digests)}
+    manifest.pop(_unfinished(owner), None)
+    if unfinished:
+        manifest[_unfinished(owner)] = dict(unfinished)
     # In ASCII, as names of files can be bytes that are no UTF-8.
     text = json.dumps(manifest, indent=1, sort_keys=True)
     return f"{text}\n".encode()
@@ -87,12 +122,21 @@ def carry_out(plan: Plan) -> None:
     Raises:
         OSError: A file cannot be written; no file was changed.
     """
-    files = {plan.folder / name: content for name, content in plan.written.items()}
-    write_all({**files, plan.folder / MANIFEST: plan.manifest}, make_folders=True)
+    manifest = plan.folder / MANIFEST
+    changes: dict[Path, bytes | None] = {}
     for name in plan.removed:
-        file = plan.folder / name
-        file.unlink()
-        _remove_empty(file.parent, plan.folder)
+        changes[plan.folder / name] = None
+    for name, content in plan.written.items():
+        changes[plan.folder / name] = content
+    started = {manifest: plan.started} if changes else {}
+    write_in_order(started, changes, {manifest: plan.manifest}, make_folders=True)
+    for name in plan.removed:
+        _remove_empty((plan.folder / name).parent, plan.folder)
+
+
+def _unfinished(owner: str) -> str:
+    """Return the key of what a run is about to write; older versions leave it alone."""
+    return f"{owner}, unfinished"
 
 
 def _remove_empty(folder: Path, root: Path) -> None:
@@ -106,10 +150,12 @@ def _remove_empty(folder: Path, root: Path) -> None:
 def _read_manifest(folder: Path) -> dict[str, dict[str, str]]:
     """Return the digests of the files that each generator wrote, by their paths."""
     path = folder / MANIFEST
-    if not path.exists():
-        return {}
+    _refuse_link(path)
     try:
         manifest: Any = json.loads(read_limited(path))
+    except FileNotFoundError:
+        digest_of(path)  # it is remembered that there is none
+        return {}
     except (ValueError, RecursionError):
         manifest = None
     if isinstance(manifest, dict) and all(map(_has_digests, manifest.values())):
@@ -126,18 +172,14 @@ def _has_digests(value: Any) -> bool:
 def _refuse_outside(folder: Path, name: str) -> None:
     path = PurePosixPath(name)
     is_inside = not path.is_absolute() and ".." not in path.parts and name != MANIFEST
-    if not is_inside or not (folder / name).parent.resolve().is_relative_to(folder.resolve()):
+    if not is_inside or not real_path((folder / name).parent).is_relative_to(real_path(folder)):
         raise ArgumentError(f"{quoted(name)} is outside of {str(folder)!r}; nothing is written")
-    if (folder / name).is_symlink():
-        raise ArgumentError(f"{str(folder / name)!r} is a link; replace it by a file or remove it")
+    _refuse_link(folder / name)
 
 
-def _digest_of(path: Path) -> str | None:
-    return _digest(path.read_bytes()) if path.is_file() else None
-
-
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise ArgumentError(f"{str(path)!r} is a link; replace it by a file or remove it")
 
 
 def _edited_file(path: Path) -> Finding:

@@ -6,6 +6,7 @@ that it is named after (`params.toml`), of one language if it names one (`langua
 `menus.de.toml`); `hugo.*` and `config.*` hold all tables.
 """
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -31,13 +32,18 @@ Settings = Mapping[str, Any]
 def configuration_files(root: Path) -> list[Path]:
     """Return the configuration files of the site with this root, in the order of their merging."""
     in_root = [root / f"{name}{suffix}" for name in _ROOT_NAMES for suffix in _SYNTAXES]
-    files = [file for file in in_root if file.is_file()][:1]  # Hugo reads the first one alone
+    files = [file for file in in_root if _is_there(file)][:1]  # Hugo reads the first one alone
     for name in _FOLDERS:
         folder = root / name
         if folder.is_dir():
             of_folder = sorted(folder.rglob("*"))
-            files += [file for file in of_folder if file.suffix in _SYNTAXES and file.is_file()]
+            files += [file for file in of_folder if file.suffix in _SYNTAXES and _is_there(file)]
     return files
+
+
+def _is_there(file: Path) -> bool:
+    """Tell whether a file exists; a device or a broken link, too: reading it is an error."""
+    return os.path.lexists(file) and not file.is_dir()
 
 
 def settings_of(root: Path, *, is_strict: bool = False) -> Settings:

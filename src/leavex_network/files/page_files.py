@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from leavex_network.errors import ArgumentError, quoted
-from leavex_network.files.disk import read_limited
+from leavex_network.files.disk import read_limited, real_path, refuse_special
 from leavex_network.files.page_names import (
     INDEX_STEMS,
     NamedPage,
@@ -24,7 +24,7 @@ from leavex_network.files.page_names import (
     second_page,
     unknown_language,
 )
-from leavex_network.files.site import Site, content_folders, site_of
+from leavex_network.files.site import Site, content_folders, site_of, site_of_page
 from leavex_network.findings import Finding
 from leavex_network.pages.blocks import Page
 from leavex_network.pages.sections import sections_of
@@ -84,7 +84,7 @@ def find_pages(
             given for a folder that is not the root of a site.
     """
     site = site or site_of(path)
-    if site.root is not None and path.resolve() == site.root.resolve():
+    if site.root is not None and real_path(path) == real_path(site.root):
         name = checked_section(DEFAULT_SECTION if section is None else section)
         default = usual_case(site.language or "") or ""
         folder = _inside(site.root, path / site.content_folder(default) / name)
@@ -93,7 +93,7 @@ def find_pages(
     content = content_folder_of(path, site)
     if content is None:
         return _found(path, site, language, None)
-    inside = path.resolve().relative_to(content.resolve())
+    inside = real_path(path).relative_to(real_path(content))
     return _found(path, site, language, PurePosixPath(inside.as_posix()))
 
 
@@ -104,7 +104,7 @@ def page_settings(
 
     `language` is for a page that declares none, `base_url` replaces that of the site around it.
     """
-    site = site_of(path.parent)
+    site = site_of_page(path)
     page = named_page(path, site, language)
     if page is not None and page.language is not None:
         code = page.language
@@ -130,7 +130,7 @@ def means_pages(path: Path) -> bool:
 def is_root(path: Path) -> bool:
     """Tell whether a folder is the root of a Hugo site."""
     root = site_of(path).root if path.is_dir() else None
-    return root is not None and path.resolve() == root.resolve()
+    return root is not None and real_path(path) == real_path(root)
 
 
 def whole(path: Path, section: str | None) -> tuple[Path, str | None]:
@@ -179,6 +179,7 @@ def _found(
         if page.stem not in accepted:
             continue
         _refuse_link(page.file)
+        refuse_special(page.file)
         if page.language is None:
             notes.append(unknown_language(page, site, "is ignored"))
         elif page.language in files:
@@ -189,7 +190,7 @@ def _found(
     own = usual_case(site.language or language or "en")
     first = next((code for code in (own, "en") if code in files), None)
     codes = sorted(files, key=lambda code: (code != first, code))
-    others = frozenset(code for code in codes if files[code].parent.resolve() != path.resolve())
+    others = frozenset(code for code in codes if real_path(files[code].parent) != real_path(path))
     return PageFiles(
         path=path,
         site=site,
@@ -213,15 +214,15 @@ def _pages(
     if section is not None and site.root is not None:
         for name in content_folders(site):
             folder = site.root / name / section
-            if folder.resolve() != path.resolve():
+            if real_path(folder) != real_path(path):
                 folders.append(_as_seen_from(path, _inside(site.root, folder)))
     for folder in folders:
         files = sorted(folder.iterdir()) if folder.is_dir() else ()
         for file in files:
-            if file.name.startswith(beginning) and file.is_file():
-                page = named_page(file, site, language)
-                if page is not None:
-                    yield page
+            page = named_page(file, site, language) if file.name.startswith(beginning) else None
+            # A folder `index.de.md` stands where a page should be; `old.md`, where it likes.
+            if page is not None and (page.stem in INDEX_STEMS or not file.is_dir()):
+                yield page
 
 
 def _beside(
@@ -237,7 +238,7 @@ def _stems(pages: Iterable[NamedPage]) -> list[str]:
     """Return the names of the pages in a folder that have sections for entries."""
     files: defaultdict[str, list[Path]] = defaultdict(list)
     for page in pages:
-        if page.language is not None:
+        if page.language is not None and page.file.is_file():
             files[page.stem].append(page.file)
     # A README or an article is no list.
     return [stem for stem, group in files.items() if all(map(_has_section, group))]
@@ -251,14 +252,14 @@ def _has_section(file: Path) -> bool:
 
 def _as_seen_from(path: Path, folder: Path) -> Path:
     """Return a folder in the form of a path: absolute, or relative to the working folder."""
-    if folder.resolve() == path.resolve():
+    if real_path(folder) == real_path(path):
         return path
     return folder if path.is_absolute() else Path(os.path.relpath(folder))
 
 
 def _inside(root: Path, folder: Path) -> Path:
     """Return a folder of a site; refuse one that a `contentDir` or a link leads out of it."""
-    if not folder.resolve().is_relative_to(root.resolve()):
+    if not real_path(folder).is_relative_to(real_path(root)):
         problem = f"{str(folder)!r} is outside of the site {str(root)!r}"
         raise ArgumentError(f"{problem}; pass that folder itself")
     return folder

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leavex_network.errors import alternatives, quoted
+from leavex_network.files.disk import real_path
 from leavex_network.files.hugo_config import unreadable_file
 from leavex_network.files.site import Site, content_folders
 from leavex_network.findings import Finding
@@ -65,10 +66,10 @@ def content_folder_of(path: Path, site: Site) -> Path | None:
     """Return the innermost content folder of the site that a folder is, or lies in."""
     if site.root is None:
         return None
-    resolved = path.resolve()
+    resolved = real_path(path)
     found = [site.root / name for name in content_folders(site)]
-    found = [folder for folder in found if resolved.is_relative_to(folder.resolve())]
-    return max(found, key=lambda folder: len(folder.resolve().parts), default=None)
+    found = [folder for folder in found if resolved.is_relative_to(real_path(folder))]
+    return max(found, key=lambda folder: len(real_path(folder).parts), default=None)
 
 
 def is_flat(path: Path) -> bool:

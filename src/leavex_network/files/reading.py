@@ -4,7 +4,7 @@ from pathlib import Path
 
 from leavex_network import formats
 from leavex_network.files import folder, page_files
-from leavex_network.files.disk import read_limited
+from leavex_network.files.disk import read_limited, refuse_special
 from leavex_network.formats.reporting import warn
 from leavex_network.models import Entry
 from leavex_network.network import Network
@@ -20,6 +20,7 @@ def read(
     max_bytes: int,
 ) -> Network[Entry]:
     """Return the network of a file or a folder: see `leavex_network.files.read`."""
+    refuse_special(path, may_be_folder=True)
     row = folder.format_of(path, format, is_read=True)
     if row is None:
         pages = page_files.find_pages(path, language, section=section)

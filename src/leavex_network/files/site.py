@@ -1,10 +1,11 @@
 """The Hugo site around a folder: its address, its languages and the folders of its pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from leavex_network.files.disk import real_path
 from leavex_network.files.hugo_config import (
     Settings,
     configuration_files,
@@ -40,6 +41,8 @@ class Site:
     """The `baseURL` of each language that has one, likewise."""
     data: str = "data"
     """The folder of data files, below that of the site."""
+    mounted: tuple[str, ...] = ()
+    """Further folders whose files Hugo reads as content, below that of the site."""
 
     @property
     def spellings(self) -> dict[str, str]:
@@ -62,21 +65,54 @@ class Site:
         return PurePosixPath(self.own_content.get(name, self.content))
 
 
-def site_of(path: Path) -> Site:
-    """Return the site around a file or folder; one without any settings if there is none."""
-    start = path.resolve()
-    for folder in (start, *start.parents):
-        files = configuration_files(folder)
-        if not files:
-            continue
-        default_folder = folder / "config" / "_default"
-        is_hugo = any(file.stem == "hugo" or default_folder in file.parents for file in files)
-        is_hugo = is_hugo or (folder / _CONTENT).is_dir()
-        site = _site(folder, settings_of(folder))
-        # Other tools have a config.toml, too: it is Hugo's if there are pages next to it.
-        if is_hugo or any((folder / name).is_dir() for name in content_folders(site)):
+def site_of(folder: Path) -> Site:
+    """Return the site of a folder of pages, or with this root; without one, a `Site` of defaults.
+
+    A configuration above the folder counts only if the folder lies in the content of its site: what
+    stands higher up, such as in `/tmp`, may be anybody's.
+
+    Raises:
+        OSError: A configuration file that counts cannot be read, or is none, such as a device.
+    """
+    return _site_around(real_path(folder))
+
+
+def site_of_page(file: Path) -> Site:
+    """Return the site in whose content a page lies; without one, a `Site` of defaults."""
+    return _site_around(real_path(file.parent) / file.name)
+
+
+def _site_around(path: Path) -> Site:
+    if configuration_files(path):
+        site = _site(path, settings_of(path))
+        if _is_hugo(site, path):
             return site
+    for root in path.parents:
+        if configuration_files(root):
+            try:
+                site = _site(root, settings_of(root))
+            except OSError:
+                if path.is_relative_to(real_path(root / _CONTENT)):
+                    raise
+                continue
+            if _has_in_content(site, root, path):
+                return site
     return Site()
+
+
+def _is_hugo(site: Site, root: Path) -> bool:
+    """Tell whether a configuration is Hugo's: other tools have a config.toml, too."""
+    default_folder = root / "config" / "_default"
+    for file in configuration_files(root):
+        if file.stem == "hugo" or default_folder in file.parents:
+            return True
+    # Then there are pages next to it.
+    return any((root / name).is_dir() for name in (_CONTENT, *content_folders(site)))
+
+
+def _has_in_content(site: Site, root: Path, path: Path) -> bool:
+    folders = (*content_folders(site), *site.mounted)
+    return any(path.is_relative_to(real_path(root / name)) for name in folders)
 
 
 def site_at(folder: Path) -> Site | None:
@@ -123,6 +159,7 @@ def _site(root: Path, settings: Settings) -> Site:
         own_content=own_content,
         own_base_urls=own_base_urls,
         data=text_of(settings, "datadir") or "data",
+        mounted=tuple(source for _, source in _mounts(settings)),
     )
 
 
@@ -146,17 +183,25 @@ def _disabled(settings: Settings, tables: Mapping[str, Any]) -> set[str]:
 
 def _mounted(settings: Settings, languages: Iterable[str]) -> dict[str, str]:
     """Return the content folders of languages that `module.mounts` sets (Hugo, "Modules")."""
-    module = settings.get("module")
-    mounts = module.get("mounts") if isinstance(module, Mapping) else None
     folders: dict[str, str] = {}
     spellings = {name.lower(): name for name in languages}
-    for mount in mounts if isinstance(mounts, list) else ():
-        values = lower_keys(mount)
-        language, source = text_of(values, "lang"), text_of(values, "source")
-        is_content = text_of(values, "target") == "content"
-        if language and source and is_content and language.lower() in spellings:
+    for mount, source in _mounts(settings):
+        language = text_of(mount, "lang")
+        is_whole = text_of(mount, "target") == "content"
+        if language and is_whole and language.lower() in spellings:
             folders.setdefault(spellings[language.lower()], source)
     return folders
+
+
+def _mounts(settings: Settings) -> Iterator[tuple[Settings, str]]:
+    """Yield each mount that adds to the content of a site, and its source (Hugo, "Modules")."""
+    module = settings.get("module")
+    mounts = module.get("mounts") if isinstance(module, Mapping) else None
+    for mount in mounts if isinstance(mounts, list) else ():
+        values = lower_keys(mount)
+        source, target = text_of(values, "source"), text_of(values, "target")
+        if source and target and PurePosixPath(target).is_relative_to("content"):
+            yield values, source
 
 
 def _address(url: str | None) -> str | None:

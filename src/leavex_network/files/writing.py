@@ -6,7 +6,7 @@ from pathlib import Path
 from leavex_network import formats
 from leavex_network.errors import ArgumentError
 from leavex_network.files import folder, page_files
-from leavex_network.files.disk import read_limited
+from leavex_network.files.disk import ABSENT, digest_of, read_limited, refuse_special, target_of
 from leavex_network.formats import PAGE
 from leavex_network.formats.reporting import warn
 from leavex_network.formats.utf_8 import decode
@@ -25,6 +25,7 @@ def texts(
     prune: bool = False,
 ) -> dict[Path, str]:
     """Return the text that each file should have: see `leavex_network.files.write`."""
+    refuse_special(path, may_be_folder=True)
     row = folder.format_of(path, format)
     if row is None:
         pages = page_files.find_pages(path, network.about.language, section=section)
@@ -40,9 +41,11 @@ def texts(
         language, base_url, _ = page_files.page_settings(path, language, base_url)
     else:
         base_url = None  # other formats have no relative links
-    target = path.resolve()
+    target = target_of(path)
     onto: str | None = None
-    if "onto" in row.dumps_options and target.is_file():
+    # Whatever the format: it is remembered what is there now, or that there is nothing.
+    is_there = digest_of(target) != ABSENT
+    if "onto" in row.dumps_options and is_there:
         onto = decode(read_limited(target), str(path))
     text = formats.dumps(
         network, row.name, onto=onto, language=language, base_url=base_url, prune=prune

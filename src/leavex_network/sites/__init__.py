@@ -61,7 +61,7 @@ def planned(
     if GENERATORS[generator].takes_files:
         return cast("Embedded", _module(generator).planned(network, paths, options))
     if folder.exists() and not folder.is_dir():
-        raise ArgumentError(f"{str(folder)!r} is a file; pass a folder")
+        raise ArgumentError(f"{str(folder)!r} is not a folder; pass one")
     if options.base_url is not None:
         _check_base_url(options.base_url)
     module = _module(generator)

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from leavex_network.files import disk, generated
+from leavex_network.files import disk, generated, transaction
 from leavex_network.files.page_files import DEFAULT_SECTION
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
@@ -48,6 +48,8 @@ class Embedded(NamedTuple):
     """What the user does, if nothing is written."""
     state: Mapping[Path, bytes] = MappingProxyType({})
     """What the next run needs to know about the pages."""
+    started: Mapping[Path, bytes] = MappingProxyType({})
+    """What it needs to know if this one is killed."""
 
     @property
     def written(self) -> tuple[Path, ...]:
@@ -69,7 +71,8 @@ def carry_out(embedded: Embedded) -> None:
     """Write the planned files; if one cannot be written, all stay as they were."""
     if embedded.own:
         generated.carry_out(embedded.own)
-    disk.write_all({**embedded.pages, **embedded.state}, make_folders=True)
+    started = embedded.started if embedded.written else {}
+    transaction.write_in_order(started, embedded.pages, embedded.state, make_folders=True)
 
 
 def chosen_languages(network: Network[Entry], options: Options) -> tuple[str, ...]:

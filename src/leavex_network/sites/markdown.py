@@ -3,6 +3,7 @@
 `.leavex-network.json` beside the file has the digest of each region, so that an edited one is kept.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -48,15 +49,19 @@ def planned(network: Network[Entry], files: Sequence[Path], options: Options) ->
     without: list[Path] = []
     notes: list[Finding] = []
     problems: list[Finding] = []
-    digests: dict[Path, dict[str, str]] = {}
-    for path in {path.resolve(): path for path in reversed(files)}.values():
+    before_run: dict[Path, dict[str, Sequence[str]]] = {}
+    written: dict[Path, dict[str, Sequence[str]]] = {}
+    for path in {os.path.realpath(path): path for path in reversed(files)}.values():
         _refuse_others(path)
-        folder = path.parent.resolve()
-        recorded = digests.setdefault(folder, _recorded(folder))
+        folder = Path(os.path.realpath(path.parent))
+        if folder not in before_run:
+            before_run[folder] = _by_file(folder)
+            written[folder] = {}
+        recorded = before_run[folder].get(path.name, ())
         source = _Source(network, path, language, options.force)
         try:
             text = decode(disk.read_limited(path), str(path))
-            filled = _filled(text, source, _of_file(recorded, path.name))
+            filled = _filled(text, source, recorded)
         except DataError as error:
             problems += error.problems
             continue
@@ -64,22 +69,23 @@ def planned(network: Network[Entry], files: Sequence[Path], options: Options) ->
         if not filled.has_region:
             without.append(path)
         pages[path] = filled.text.encode()
-        for name in _of_file(recorded, path.name):
-            del recorded[name]
-        for number, digest in enumerate(filled.digests, 1):
-            recorded[f"{path.name}#{number}"] = digest
+        written[folder][path.name] = filled.digests
     if without and len(without) == len(pages) and not problems:
         problems = [note for note in notes if note.code == "unread-marker"] or [_no_region(without)]
     if problems:
         raise DataError(problems)
     if without:
         notes.append(_no_region(without))
-    state = {
-        folder / generated.MANIFEST: generated.manifest_with(folder, _OWNER, recorded)
-        for folder, recorded in digests.items()
-        if recorded or generated.recorded(folder, _OWNER)
-    }
-    return Embedded(pages, None, tuple(notes), state=state)
+    started: dict[Path, bytes] = {}
+    state: dict[Path, bytes] = {}
+    for folder, before in before_run.items():
+        file = folder / generated.MANIFEST
+        new = _numbered(written[folder])
+        if new or file.exists():
+            started[file] = generated.manifest_with(folder, _OWNER, _numbered(before), new)
+            after = _numbered({**before, **written[folder]})
+            state[file] = generated.manifest_with(folder, _OWNER, after)
+    return Embedded(pages, None, tuple(notes), state=state, started=started)
 
 
 def _refuse_others(path: Path) -> None:
@@ -89,18 +95,26 @@ def _refuse_others(path: Path) -> None:
         raise ArgumentError(f"{str(path)!r} is a link; name the file that it leads to")
 
 
-def _recorded(folder: Path) -> dict[str, str]:
-    """Return the digests of the regions of a folder, without those of files that are gone."""
-    return {
-        name: digest
-        for name, digest in generated.recorded(folder, _OWNER).items()
-        if (folder / name.rpartition("#")[0]).exists()
-    }
+def _by_file(folder: Path) -> dict[str, Sequence[str]]:
+    """Return the digests of the regions of each file that is there, recorded as `README.md#1`."""
+    recorded = generated.recorded(folder, _OWNER)
+    numbers: list[tuple[str, int, str]] = []
+    for name in recorded:
+        file, _, number = name.rpartition("#")
+        if (folder / file).exists():
+            numbers.append((file, int(number) if number.isdecimal() else 0, name))
+    digests: dict[str, dict[str, None]] = {}
+    for file, _, name in sorted(numbers):
+        digests.setdefault(file, {}).update(dict.fromkeys(recorded[name]))
+    return {file: tuple(values) for file, values in digests.items()}
 
 
-def _of_file(recorded: Mapping[str, str], file: str) -> dict[str, str]:
-    """Return the digests of the regions of one file."""
-    return {name: digest for name, digest in recorded.items() if name.rpartition("#")[0] == file}
+def _numbered(digests: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the digests of the regions of each file as they are recorded."""
+    names: dict[str, str] = {}
+    for file, values in digests.items():
+        names |= {f"{file}#{number}": digest for number, digest in enumerate(values, 1)}
+    return names
 
 
 def _no_region(files: Sequence[Path]) -> Finding:
@@ -137,7 +151,7 @@ class _Filled:
     has_region: bool
 
 
-def _filled(text: str, source: _Source, recorded: Mapping[str, str]) -> _Filled:
+def _filled(text: str, source: _Source, recorded: Sequence[str]) -> _Filled:
     """Return a file with its regions filled, but for those that somebody edited.
 
     Raises:
@@ -162,11 +176,11 @@ def _filled(text: str, source: _Source, recorded: Mapping[str, str]) -> _Filled:
     for region, new in written:
         old = text[region.start : region.end]
         digest, new_digest = _digest(old), _digest(new)
-        is_own = not old.strip() or digest in (new_digest, *recorded.values())
+        is_own = not old.strip() or digest in (new_digest, *recorded)
         if not is_own and not source.force:
             notes.append(_edited_region(file, region.line))
             # If somebody restores it, it is recognized.
-            digests += recorded.values()
+            digests += recorded
             continue
         digests.append(new_digest)
         if digest != new_digest:

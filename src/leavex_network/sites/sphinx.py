@@ -18,7 +18,7 @@ from sphinx.util.typing import ExtensionMetadata
 from leavex_network import __version__, formats
 from leavex_network.data import read_bytes
 from leavex_network.errors import NetworkError, NetworkWarning
-from leavex_network.files import disk, load
+from leavex_network.files import load, transaction
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.rendering.view import View
@@ -134,4 +134,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def _copy_stylesheet(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and app.builder.format == "html":
         target = Path(app.outdir) / "_static" / STYLESHEET
-        disk.write_all({target: read_bytes(f"web/{STYLESHEET}")}, make_folders=True)
+        transaction.write_all({target: read_bytes(f"web/{STYLESHEET}")}, make_folders=True)
