@@ -58,10 +58,21 @@ _DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067
 # Patterns are compiled when they are first used: most names are ASCII.
 # Latin, Greek and Cyrillic, punctuation, arrows and signs, kana, ideographs and Hangul syllables:
 # no marks, no fillers and no format characters but those that `str.isprintable` finds.
-_UNUSUAL = (
-    "[^\x20-\u02ff\u0370-\u0482\u048a-\u0556\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
-    "\u20a0-\u20bf\u2100-\u27ff\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
+_ORDINARY = (
+    ("\u0370", "\u0482"),
+    ("\u048a", "\u0556"),
+    ("\u1e00", "\u1fff"),
+    ("\u2010", "\u2027"),
+    ("\u2030", "\u205e"),
+    ("\u20a0", "\u20bf"),
+    ("\u2100", "\u27ff"),
+    ("\u3000", "\u3029"),
+    ("\u3041", "\u3096"),
+    ("\u30a0", "\u30ff"),
+    ("\u4e00", "\u9fff"),
+    ("\uac00", "\ud7a3"),
 )
+_BEYOND_LATIN = "[^\x20-\u02ff]"
 _CASED_SCRIPTS = "[\u0000-\u058f\u10a0-\u10ff\u1e00-\u1fff]"
 
 
@@ -178,7 +189,7 @@ def is_composed(text: str) -> bool:
 
 def _has_long_run(text: str) -> bool:
     """Return whether a text has more marks in a row than can be sorted quickly."""
-    if not re.search(_UNUSUAL, text):
+    if not _has_unusual(text):
         return False
     length = 0
     for character in text:
@@ -190,7 +201,18 @@ def _has_long_run(text: str) -> bool:
 
 def _is_ordinary(text: str) -> bool:
     """Return whether a text has no character that a rule could refuse."""
-    return text.isprintable() and (text.isascii() or not re.search(_UNUSUAL, text))
+    return text.isprintable() and (text.isascii() or not _has_unusual(text))
+
+
+def _has_unusual(text: str) -> bool:
+    """Return whether a text has a character that needs a closer look."""
+    # A pattern of all ranges takes milliseconds to compile: too long for `load`.
+    beyond_latin = set(re.findall(_BEYOND_LATIN, text))
+    return not all(map(_is_ordinary_character, beyond_latin))
+
+
+def _is_ordinary_character(character: str) -> bool:
+    return any(first <= character <= last for first, last in _ORDINARY)
 
 
 def _is_noncharacter(character: str) -> bool:
