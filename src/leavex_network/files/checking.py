@@ -20,6 +20,7 @@ from leavex_network.network import Network
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.matching import matches
 from leavex_network.pages.reading import contents
+from leavex_network.text.lines import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,10 @@ def of_json(text: str, network: Network[Entry], file: str) -> Checked:
     plain = [finding for check in ENTRY_CHECKS for finding in check(network)]
     paths = [_key_path(finding, network) for finding in plain]
     offsets = Offsets(text, paths)
+    lines = Lines(text)
     located: list[Finding] = []
     for finding, path in zip(plain, paths, strict=True):
-        line, column = offsets.lines.locate(offsets.offset(path))
+        line, column = lines.locate(offsets.offset(path))
         located.append(replace(finding, file=file, line=line, column=column))
     kept, accepted = without_accepted(located, network.about)
     return Checked(sorted(kept, key=_position), accepted)

@@ -2,12 +2,45 @@
 
 import warnings
 from collections.abc import Iterable
+from typing import Generic, TypeVar
 
 from leavex_network.errors import DataError, NetworkWarning
 from leavex_network.findings import Finding
 
+P = TypeVar("P")
+
 MOST_PROBLEMS = 100
 """How many problems an error holds; the rest are counted."""
+
+MOST_COUNTED = 10_000
+"""How many problems of one kind are counted."""
+
+READ_ON = 1_000_000
+"""How far a text is read for counting, behind the last problem that an error holds."""
+
+
+class Collected(Generic[P]):
+    """The first problems of a text that is read once, and the number of all."""
+
+    def __init__(self) -> None:
+        self.kept: list[P] = []
+        self.count = 0
+        self._last_offset: int | None = None
+        """The offset of the last problem that is kept, if no more are."""
+
+    def room(self) -> int:
+        """Return how many problems are kept besides."""
+        return MOST_PROBLEMS - len(self.kept)
+
+    def keep(self, problem: P, offset: int) -> None:
+        """Keep a problem; there is room for it."""
+        self.kept.append(problem)
+        if not self.room():
+            self._last_offset = offset
+
+    def are_enough(self, offset: int) -> bool:
+        """Tell whether reading ends here: far enough behind the last problem that is kept."""
+        return self._last_offset is not None and offset > self._last_offset + READ_ON
 
 
 def data_error(
