@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterable
+from math import inf
 from typing import Generic, TypeVar
 
 from leavex_network.errors import DataError, NetworkWarning
@@ -25,8 +26,8 @@ class Collected(Generic[P]):
     def __init__(self) -> None:
         self.kept: list[P] = []
         self.count = 0
-        self._last_offset: int | None = None
-        """The offset of the last problem that is kept, if no more are."""
+        self.stop = inf
+        """The offset behind which reading stops: far enough behind the last problem kept."""
 
     def room(self) -> int:
         """Return how many problems are kept besides."""
@@ -36,11 +37,7 @@ class Collected(Generic[P]):
         """Keep a problem; there is room for it."""
         self.kept.append(problem)
         if not self.room():
-            self._last_offset = offset
-
-    def are_enough(self, offset: int) -> bool:
-        """Tell whether reading ends here: far enough behind the last problem that is kept."""
-        return self._last_offset is not None and offset > self._last_offset + READ_ON
+            self.stop = offset + READ_ON
 
 
 def data_error(

@@ -84,7 +84,7 @@ class _Reader:
                 problems = [*self._read_language(row), *self._read_sources(row)]
                 problems += self._read_entry(row)
                 self._add(row, problems)
-            if self.problems.are_enough(row.end):
+            if row.end > self.problems.stop:
                 raise self._error(is_complete=False)
         return self._document()
 

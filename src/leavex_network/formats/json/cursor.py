@@ -7,6 +7,7 @@ and lists of a file are entered member by member, and a part of the text is cut 
 import json
 import re
 from collections.abc import Iterator
+from math import inf
 from typing import Any
 
 from leavex_network.errors import DataError
@@ -35,16 +36,25 @@ class Cursor:
         self.offset = 0
         self.has_repeated_keys = False
         """Whether a key occurs twice in an object of the last value."""
+        self.start = 0
+        """The offset at which the last value begins."""
         self._depth = 0
         self._part = ""
         self._part_start = 0
-        self._decode = json.JSONDecoder(
+        self._part_end = 0.0
+        """The offset behind the part; infinite where the text ends there."""
+        decoder = json.JSONDecoder(
             object_pairs_hook=self._to_dict, parse_constant=_refuse_number, parse_int=_integer
-        ).raw_decode
-        self._cut()
+        )
+        # In the documentation of `json`, only `raw_decode` is: a function around it.
+        self._scan = decoder.scan_once  # type: ignore[attr-defined]
+        self._decode = decoder.raw_decode
 
     def peek(self) -> str:
         """Return the next character that is no whitespace, or "" at the end; go there."""
+        character = self.text[self.offset : self.offset + 1]
+        if character > " ":
+            return character  # the usual case, without a search
         self.offset = _SPACE.match(self.text, self.offset).end()  # type: ignore[union-attr]
         return self.text[self.offset : self.offset + 1]
 
@@ -78,11 +88,15 @@ class Cursor:
         """
         self.peek()
         self.has_repeated_keys = False
-        start = self.offset
-        if start >= self._part_start + len(self._part):
-            self._cut()
-        result = self._decoded() or self._decoded_again()
-        value, end = result
+        start = self.start = self.offset
+        try:
+            value, end = self._scan(self._part, start - self._part_start)
+            end += self._part_start
+        except (ValueError, StopIteration, RecursionError):
+            value, end = None, self._part_end
+        # What ends with the part may go on behind it.
+        if end >= self._part_end:
+            value, end = self._from_new_part()
         if end - start > _SHORTEST_WITH_MOST_VALUES and _has_more_values(value):
             raise self.too_large(f"The value has more than {MOST_VALUES:,} values in it.", start)
         self.offset = end
@@ -99,51 +113,29 @@ class Cursor:
         remedy = "Divide it, or leave something out."
         return data_error("too-large", message, remedy, file=self.file, line=line, column=column)
 
-    def _decoded(self) -> tuple[Any, int] | None:
-        """Return the value here, and its end; None if it might go on behind the part."""
-        part, start = self._part, self._part_start
+    def _from_new_part(self) -> tuple[Any, int]:
+        """Return the value here and its end, from a part that begins here."""
+        start = self._part_start = self.offset
+        self._part = self.text[start : start + LONGEST_VALUE]
+        end = start + len(self._part)
+        self._part_end = end if end < len(self.text) else inf
         try:
-            value, end = self._decode(part, self.offset - start)
+            value, length = self._decode(self._part)
         except json.JSONDecodeError as error:
-            if not self._is_cut_here():
-                return None
             raise self._not_json(error) from None
         except _UnreadableError as error:
-            raise explain_syntax(
-                self.text, self.file, number=str(error), start=self.offset
-            ) from None
+            number = str(error)
+            raise explain_syntax(self.text, self.file, number=number, start=start) from None
         except RecursionError:
-            raise explain_syntax(
-                self.text, self.file, start=self.offset, depth=self._depth
-            ) from None
-        end += start
-        # A number goes on with the digits behind the part.
-        return (value, end) if self._is_inside(end) else None
-
-    def _decoded_again(self) -> tuple[Any, int]:
-        """Return the value here from a part that begins here."""
-        self._cut()
-        result = self._decoded()
-        if result is None:
+            depth = self._depth
+            raise explain_syntax(self.text, self.file, start=start, depth=depth) from None
+        if start + length >= self._part_end:
             raise self._too_long()
-        return result
-
-    def _cut(self) -> None:
-        self._part = self.text[self.offset : self.offset + LONGEST_VALUE]
-        self._part_start = self.offset
-
-    def _is_cut_here(self) -> bool:
-        return self._part_start == self.offset
-
-    def _is_inside(self, end: int) -> bool:
-        """Tell whether a value that ends there is wholly inside the part."""
-        part_end = self._part_start + len(self._part)
-        return end < part_end or part_end == len(self.text)
+        return value, start + length
 
     def _not_json(self, error: json.JSONDecodeError) -> DataError:
-        is_cut = self._part_start + len(self._part) < len(self.text)
         is_at_end = error.pos >= len(self._part) - _LONGEST_TOKEN
-        if is_cut and (is_at_end or error.msg.startswith("Unterminated")):
+        if self._part_end < inf and (is_at_end or error.msg.startswith("Unterminated")):
             return self._too_long()
         return self._syntax(error.msg, self._part_start + error.pos)
 

@@ -53,16 +53,17 @@ class Problems:
     def __init__(self, text: str, file: str) -> None:
         self._text = text
         self._file = file
-        self._collected: Collected[_Problem] = Collected()
+        self.collected: Collected[_Problem] = Collected()
+        """The problems so far, in about the order of the text."""
 
     def __len__(self) -> int:
-        return self._collected.count
+        return self.collected.count
 
     def add(self, piece: Piece, errors: Iterable[Error]) -> None:
         """Add the errors in a piece."""
         unique = {(key_path(error.path), error.detail["type"]): error for error in errors}
-        self._collected.count += len(unique)
-        room = self._collected.room()
+        self.collected.count += len(unique)
+        room = self.collected.room()
         if not room:
             return
         depth = len(piece.path)
@@ -79,19 +80,19 @@ class Problems:
         located.sort(key=lambda item: item[0])
         for offset, path, error in located[:room]:
             problem = _Problem(offset, path, explain(path, error.detail), piece.entry)
-            self._collected.keep(problem, offset)
+            self.collected.keep(problem, offset)
 
     def add_repeated_keys(self, piece: Piece) -> None:
         """Add the keys that occur twice in the objects of a piece."""
-        room = self._collected.room()
+        room = self.collected.room()
         if not room:
-            self._collected.count += 1
+            self.collected.count += 1
             return
         repeated = Offsets(self._text, (), piece.start, piece.end).repeated
-        self._collected.count += len(repeated)
+        self.collected.count += len(repeated)
         for path, key, offset in repeated[:room]:
             problem = _Problem(offset, (*piece.path, *path), repeated_key(key), piece.entry)
-            self._collected.keep(problem, offset)
+            self.collected.keep(problem, offset)
 
     def add_repeated_key(self, path: KeyPath, offset: int) -> None:
         """Add a key that occurs twice in the outermost object, in `about` or in its sources."""
@@ -103,21 +104,17 @@ class Problems:
         explanation = Explanation("newer-version", message, "Upgrade leavex-network.")
         self._add_at(offset, ("version",), explanation)
 
-    def are_enough(self, offset: int) -> bool:
-        """Tell whether reading ends here: see `Collected.are_enough`."""
-        return self._collected.are_enough(offset)
-
     def error(self, *, is_complete: bool = True) -> DataError:
         """Return the error with the first problems, in the order of the text."""
-        problems = sorted(self._collected.kept, key=lambda problem: problem.offset)
+        problems = sorted(self.collected.kept, key=lambda problem: problem.offset)
         lines = Lines(self._text)
         findings = [_finding(problem, self._file, lines) for problem in problems]
         return DataError(findings, len(self) - len(findings), is_complete=is_complete)
 
     def _add_at(self, offset: int, path: KeyPath, explanation: Explanation) -> None:
-        self._collected.count += 1
-        if self._collected.room():
-            self._collected.keep(_Problem(offset, path, explanation, None), offset)
+        self.collected.count += 1
+        if self.collected.room():
+            self.collected.keep(_Problem(offset, path, explanation, None), offset)
 
 
 def explain_syntax(

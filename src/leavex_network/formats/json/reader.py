@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
@@ -88,20 +88,19 @@ class _Reader:
             value_start = self.cursor.offset
             values[key] = readers.get(inner, self._value)(inner)
             self.pieces[inner] = Piece(inner, value_start, self.cursor.offset, key_offset)
-            self._stop_if_enough()
+            self._count(0)
         self.pieces[path] = Piece(path, start, self.cursor.offset)
         return values
 
     def _value(self, path: KeyPath) -> Any:
         """Read a value as one piece."""
-        start = self.cursor.offset
         value = self.cursor.value()
-        piece = Piece(path, start, self.cursor.offset)
+        piece = Piece(path, self.cursor.start, self.cursor.offset)
         self.pieces.setdefault(path, piece)
         if self.cursor.has_repeated_keys:
             self.problems.add_repeated_keys(piece)
         if path == ("version",) and isinstance(value, int) and value > 1:
-            self.newer_version = value, start
+            self.newer_version = value, piece.start
         return value
 
     def _about(self, path: KeyPath) -> Any:
@@ -127,10 +126,8 @@ class _Reader:
             if key in keys:
                 self.problems.add_repeated_key(inner, key_offset)
             keys.add(key)
-            self.cursor.peek()
-            start = self.cursor.offset
             value = self.cursor.value()
-            piece = Piece(inner, start, self.cursor.offset, key_offset)
+            piece = Piece(inner, self.cursor.start, self.cursor.offset, key_offset)
             self._check_repeated_keys(piece)
             try:
                 sources.update(About.model_validate({"sources": {key: value}}).sources)
@@ -147,10 +144,8 @@ class _Reader:
             return self._value(path)
         accepted: list[Any] = []
         for index in self.cursor.items():
-            self.cursor.peek()
-            start = self.cursor.offset
             value = self.cursor.value()
-            piece = Piece((*path, index), start, self.cursor.offset)
+            piece = Piece((*path, index), self.cursor.start, self.cursor.offset)
             self._check_repeated_keys(piece)
             try:
                 (item,) = About.model_validate({"accepted": [value]}).accepted
@@ -167,37 +162,37 @@ class _Reader:
         """Read the entries; return those without problems, or what is there instead."""
         if self.cursor.peek() != "[":
             return self._value(path)
-        validate = entry_adapter().validate_python
+        validate = entry_adapter().validator.validate_python
         cursor = self.cursor
         entries: list[Entry] = []
         for index in cursor.items():
-            cursor.peek()
-            start = cursor.offset
             value = cursor.value()
-            self.starts.append(start)
+            self.starts.append(cursor.start)
             self.ends.append(cursor.offset)
             if cursor.has_repeated_keys:
-                self._check_repeated_keys(self._entry_piece(index, start, value))
+                self.problems.add_repeated_keys(self._entry_piece(index, value))
             try:
                 entry = validate(value)
             except ValidationError as error:
-                piece = self._entry_piece(index, start, value)
-                self.labels[len(self.entries)] = str(piece.entry)
-                self.entries.append(_ids(value))
-                details = error.errors(include_url=False)
-                errors = [Error((*piece.path, *detail["loc"]), detail) for detail in details]
-                self.problems.add(piece, errors)
-                self._count(records(0))
+                self._add_bad_entry(self._entry_piece(index, value), value, error)
             else:
                 entries.append(entry)
                 self.entries.append(entry)
                 self._count(_records(entry))
         return entries
 
-    def _entry_piece(self, index: int, start: int, value: Any) -> Piece:
+    def _add_bad_entry(self, piece: Piece, value: Any, error: ValidationError) -> None:
+        self.labels[len(self.entries)] = str(piece.entry)
+        self.entries.append(_ids(value))
+        details = error.errors(include_url=False)
+        errors = [Error((*piece.path, *detail["loc"]), detail) for detail in details]
+        self.problems.add(piece, errors)
+        self._count(records(0))
+
+    def _entry_piece(self, index: int, value: Any) -> Piece:
         name = value.get("id") if isinstance(value, dict) else None
         label = shown(name) if isinstance(name, str) else f"entry {index + 1}"
-        return Piece(("entries", index), start, self.cursor.offset, entry=label)
+        return Piece(("entries", index), self.cursor.start, self.cursor.offset, entry=label)
 
     def _check_repeated_keys(self, piece: Piece) -> None:
         if self.cursor.has_repeated_keys:
@@ -209,12 +204,12 @@ class _Reader:
         if self.records > self.most_records:
             message = f"The file has more than {self.most_records:,} entries, translations, sources"
             raise self.cursor.too_large(f"{message} and values of lists.", self.cursor.offset)
-        self._stop_if_enough()
+        if self.cursor.offset > self.problems.collected.stop:
+            self._stop()
 
-    def _stop_if_enough(self) -> None:
-        if self.problems.are_enough(self.cursor.offset):
-            self._check_version()
-            raise self.problems.error(is_complete=False)
+    def _stop(self) -> NoReturn:
+        self._check_version()
+        raise self.problems.error(is_complete=False)
 
     def _check_version(self) -> None:
         """Refuse a later version: its other problems may be none in that version."""
