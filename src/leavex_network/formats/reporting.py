@@ -14,7 +14,7 @@ MOST_PROBLEMS = 100
 """How many problems an error holds; the rest are counted."""
 
 MOST_COUNTED = 10_000
-"""How many problems of one kind are counted."""
+"""How many problems are counted, before reading stops."""
 
 READ_ON = 1_000_000
 """How far a text is read for counting, behind the last problem that an error holds."""
@@ -26,8 +26,15 @@ class Collected(Generic[P]):
     def __init__(self) -> None:
         self.kept: list[P] = []
         self.count = 0
+        """The number of all problems so far."""
         self.stop = inf
         """The offset behind which reading stops: far enough behind the last problem kept."""
+
+    def add(self, count: int) -> None:
+        """Count problems."""
+        self.count += count
+        if self.count > MOST_COUNTED:
+            self.stop = 0
 
     def room(self) -> int:
         """Return how many problems are kept besides."""
@@ -37,7 +44,7 @@ class Collected(Generic[P]):
         """Keep a problem; there is room for it."""
         self.kept.append(problem)
         if not self.room():
-            self.stop = offset + READ_ON
+            self.stop = min(self.stop, offset + READ_ON)
 
 
 def data_error(

@@ -128,7 +128,7 @@ class _Reader:
     def _add(self, row: Row, problems: list[_Problem]) -> None:
         """Add the problems of a row, in the order of its columns."""
         problems.sort(key=lambda problem: self.table.index(problem.column))
-        self.problems.count += len(problems)
+        self.problems.add(len(problems))
         for column, explanation in problems[: self.problems.room()]:
             self.problems.keep(self.table.finding(row, column, *explanation), row.start)
 
@@ -138,7 +138,7 @@ class _Reader:
         message = f"The row has {width + row.surplus} cells, the header {width}."
         remedy = "Quote a cell that contains the separator."
         error = self.table.error(row.start, "invalid-csv", message, remedy)
-        self.problems.count += 1
+        self.problems.add(1)
         if self.problems.room():
             self.problems.keep(error.problems[0], row.start)
 

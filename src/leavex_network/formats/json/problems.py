@@ -62,7 +62,7 @@ class Problems:
     def add(self, piece: Piece, errors: Iterable[Error]) -> None:
         """Add the errors in a piece."""
         unique = {(key_path(error.path), error.detail["type"]): error for error in errors}
-        self.collected.count += len(unique)
+        self.collected.add(len(unique))
         room = self.collected.room()
         if not room:
             return
@@ -86,10 +86,10 @@ class Problems:
         """Add the keys that occur twice in the objects of a piece."""
         room = self.collected.room()
         if not room:
-            self.collected.count += 1
+            self.collected.add(1)
             return
         repeated = Offsets(self._text, (), piece.start, piece.end).repeated
-        self.collected.count += len(repeated)
+        self.collected.add(len(repeated))
         for path, key, offset in repeated[:room]:
             problem = _Problem(offset, (*piece.path, *path), repeated_key(key), piece.entry)
             self.collected.keep(problem, offset)
@@ -112,7 +112,7 @@ class Problems:
         return DataError(findings, len(self) - len(findings), is_complete=is_complete)
 
     def _add_at(self, offset: int, path: KeyPath, explanation: Explanation) -> None:
-        self.collected.count += 1
+        self.collected.add(1)
         if self.collected.room():
             self.collected.keep(_Problem(offset, path, explanation, None), offset)
 

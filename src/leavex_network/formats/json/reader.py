@@ -187,7 +187,7 @@ class _Reader:
         details = error.errors(include_url=False)
         errors = [Error((*piece.path, *detail["loc"]), detail) for detail in details]
         self.problems.add(piece, errors)
-        self._count(records(0))
+        self._count(0)
 
     def _entry_piece(self, index: int, value: Any) -> Piece:
         name = value.get("id") if isinstance(value, dict) else None
