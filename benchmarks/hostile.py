@@ -152,7 +152,9 @@ INPUTS: Mapping[str, Input] = {
     "JSON: line breaks": Input("json", repeated("", "\n", "x")),
     "JSON: line breaks in entries": Input("json", in_entries("\r\n[]\r\n")),
     "JSON: NUL": Input("json", repeated("", "\0")),
-    "check: hashtags": Input("check", in_entries(f'{PLAIN}, "description": "{"#a " * 3_000}#a"}}')),
+    "check: hashtags": Input(
+        "check", in_entries(f'{PLAIN}, "description": "{"#a " * 3_000}#a"}}'), 2_000_000
+    ),
     "check: different hashtags": Input(
         "check",
         in_entries(f'{PLAIN}, "description": "{" ".join(f"#a{n}" for n in range(1_500))}"}}'),

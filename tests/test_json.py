@@ -16,6 +16,7 @@ from leavex_network.files.checking import of_json
 from leavex_network.findings import CODES
 from leavex_network.formats import bounds
 from leavex_network.formats.json import cursor
+from leavex_network.formats.json.offsets import first_too_deep
 
 SCHEMA = jsonschema.Draft202012Validator(json.loads(read_bytes("network.schema.json")))
 SIMPLE = '{"kind": "petition", "id": "x", "name": "X", "url": "https://x.example"}'
@@ -326,7 +327,9 @@ BAD_FILES = {
         "version",
     ),
     "repeated key of a source": Bad(
-        document(SIMPLE, about=(SOURCE % ("a", "")).replace("}}", f", {A_SOURCE}}}")),
+        document(
+            SIMPLE, about=SOURCE.replace("%s", "a", 1).replace("%s", "")[:-2] + f", {A_SOURCE}}}}}"
+        ),
         "duplicate-key",
         "1:95",
         None,
@@ -353,6 +356,9 @@ BAD_FILES = {
         "1:65",
         None,
         "about.accepted.0.why",
+    ),
+    "list for the sources": Bad(
+        document(SIMPLE, about='{"sources": []}'), "bad-value", "1:37", None, "about.sources"
     ),
     "object for the accepted findings": Bad(
         document(SIMPLE, about='{"accepted": {}}'), "bad-value", "1:38", None, "about.accepted"
@@ -500,6 +506,21 @@ def test_a_syntax_error_has_its_position_wherever_a_part_ends(
     assert ("invalid-json", 17) == (finding.code, finding.column) or (
         ("too-large", 11) == (finding.code, finding.column) and length < 9
     )
+
+
+def test_repeated_keys_behind_a_hundred_problems_are_counted() -> None:
+    repeated = document(*["5"] * 100, '{"a": 1, "a": 2}').replace("]}", '], "about": {}}')
+    error = refusal(repeated)
+    assert (100, 3) == (len(error.problems), error.omitted)
+
+
+def test_a_value_that_ends_with_its_part_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cursor, "LONGEST_VALUE", 10)
+    assert [("too-large", "1:2")] == [facts(item)[:2] for item in problems('{"12345678": 1}')]
+
+
+def test_a_parser_that_gives_up_early_is_reported_where_it_began() -> None:
+    assert 2 == first_too_deep("  [[1]]", 2, 0)
 
 
 def test_of_very_many_findings_the_first_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
