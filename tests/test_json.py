@@ -450,6 +450,11 @@ def test_reading_stops_at_ten_thousand_problems() -> None:
     assert (100, 9_901, False) == (len(error.problems), error.omitted, error.is_complete)
 
 
+def test_reading_stops_at_ten_thousand_problems_of_accepted_findings() -> None:
+    error = refusal(document(SIMPLE, about=f'{{"accepted": [{",".join(["5"] * 20_000)}]}}'))
+    assert (100, 9_901, False) == (len(error.problems), error.omitted, error.is_complete)
+
+
 def test_an_incomplete_error_of_a_later_version_says_only_that() -> None:
     assert ["newer-version"] == [
         problem.code for problem in problems(document(*["5"] * 20_000, version="2"))

@@ -153,6 +153,7 @@ class _Reader:
                 details = error.errors(include_url=False)
                 errors = [Error((*piece.path, *detail["loc"][2:]), detail) for detail in details]
                 self.problems.add(piece, errors)
+                self._count(0)
             else:
                 accepted.append(item)
                 self._count(records(len(item.entries) + len(item.addresses)))
