@@ -29,7 +29,7 @@ MOST_BYTES_FOR_A_BYTE = 10
 MOST_SECONDS = 10.0
 MOST_GROWTH = 4.6
 """Of the CPU time at four times the length."""
-SHORTEST_MEASURED = 0.05
+SHORTEST_MEASURED = 0.1
 """In seconds of CPU time: below it, growth is noise."""
 LONGEST_WAIT = 120.0
 LENGTH = 15_000_000
