@@ -107,3 +107,22 @@ networks = st.builds(
     st.lists(entries(), max_size=4, unique_by=lambda entry: entry.id),
     abouts,
 )
+
+
+TOKENS = (
+    "", "\r", "\n", "\0", '"', "'", ",", ";", "\t", ":", "[", "]", "{", "}", "[]", "{}", "null",
+    "-", "true", "NaN", "1e999", "9" * 30, "\\", "\\u0000", "\\ud800", "\ufeff", "\ud800",
+    "\U000e0001", '"id":1,', '"entries":[[]],', '"accepted":[{"x":1}],', '"a":{"a":1,"a":2},',
+)  # fmt: skip
+
+
+@st.composite
+def mutated(draw: st.DrawFn, text: str) -> str | bytes:
+    """Return a valid text with a few parts of it removed, repeated, replaced or swapped."""
+    part_of_text = st.sampled_from(TOKENS)
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = min(len(text), start + draw(st.sampled_from([0, 0, 1, 2, 5, 30])))
+        part = draw(st.one_of(part_of_text, st.just(text[start:end] * 2), st.text(max_size=3)))
+        text = text[:start] + part + text[end:]
+    return draw(st.sampled_from([text, text.encode("utf-8", "surrogatepass")]))

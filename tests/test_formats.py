@@ -1,10 +1,14 @@
 """Formats declare their options, and refuse those that they do not have."""
 
+import re
 from collections.abc import Callable
 from inspect import signature
+from itertools import product
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import leavex_network
 from leavex_network import DataError, Entry, Initiative, Network, dumps, loads, read, write
@@ -12,6 +16,8 @@ from leavex_network.errors import ArgumentError, FormatError
 from leavex_network.files import generated
 from leavex_network.files.site import Site, site_at
 from leavex_network.formats import FORMATS, READ, named, of_path
+from leavex_network.text import lines
+from leavex_network.text.lines import Lines
 
 GIVEN = {"onto": "", "language": "de", "base_url": "https://x.example/", "prune": True}
 PAGE = "### Petitions\n* [X](https://x.example/1)\n"
@@ -178,3 +184,25 @@ def test_a_file_keeps_its_spelling_of_a_hashtag_that_a_page_writes_in_another_fo
     page = "### Initiatives\n* [**A**](https://A.example:443/): #éTÉ #New\n"
     merged = loads(dumps(loads(page, "markdown"), onto=dumps(Network([known]))))
     assert [("Été", "New")] == [entry.hashtags for entry in merged]
+
+
+def located(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and column of an offset, from a list of all lines."""
+    starts = [0, *(end.end() for end in re.finditer("\r\n?|\n", text))]
+    line = sum(start <= offset for start in starts)
+    return line, offset - starts[line - 1] + 1
+
+
+@pytest.mark.parametrize("block", [1, 2, 3, 16_384])
+def test_every_offset_has_a_line_and_a_column(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "_BLOCK", block)
+    for characters in product("a\r\n", repeat=6):
+        text = "".join(characters)
+        known = Lines(text)
+        assert [located(text, offset) for offset in range(7)] == [*map(known.locate, range(7))]
+
+
+@given(st.text("a\r\n", min_size=1, max_size=40), st.integers(0, 40))
+def test_lines_are_those_between_all_line_breaks(text: str, offset: int) -> None:
+    offset = min(offset, len(text))
+    assert located(text, offset) == Lines(text).locate(offset)

@@ -10,11 +10,15 @@ from helpers import Bad, facts
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
-from strategies import networks
+from strategies import mutated, networks
 
-from leavex_network import DataError, Entry, Finding, Network, Petition, dumps, loads
+from leavex_network import DataError, Entry, Finding, Network, NetworkError, Petition, dumps, loads
 from leavex_network.data import read_bytes
+from leavex_network.files.checking import of_json
 from leavex_network.findings import CODES
+from leavex_network.formats import bounds
+from leavex_network.formats.json import cursor
+from leavex_network.formats.json.offsets import first_too_deep
 
 SCHEMA = jsonschema.Draft202012Validator(json.loads(read_bytes("network.schema.json")))
 SIMPLE = '{"kind": "petition", "id": "x", "name": "X", "url": "https://x.example"}'
@@ -258,6 +262,8 @@ def test_a_problem_of_an_entry_is_reported_at_its_position_with_a_remedy(bad: Ba
 
 SOURCE = '{"sources": {"%s": {"url": "https://x.example", %s"date": "2025-01-01"}}}'
 
+A_SOURCE = '"a": {"url": "https://x.example", "date": "2025-01-01"}'
+
 BAD_FILES = {
     "not JSON": Bad("{", "invalid-json", "1:2"),
     "text behind the JSON": Bad(document(SIMPLE) + "x", "invalid-json", "4:1"),
@@ -338,6 +344,75 @@ BAD_FILES = {
     "list for an object": Bad(
         document(SIMPLE, about='{"sources": []}'), "bad-value", "1:37", None, "about.sources"
     ),
+    "text that is too long": Bad(
+        document(entry(name="x" * 1_000_000)), "too-large", "2:1", suggestion="Divide"
+    ),
+    "text without an end that is too long": Bad('{"' + "x" * 2_000_000, "too-large", "1:2"),
+    "list that ends behind the longest value": Bad(
+        document("[" + "0," * 1_000_000 + "0]"), "too-large", "2:1"
+    ),
+    "very many values in an entry": Bad(
+        document(SIMPLE, entry(hashtags=["x"] * 10_001)), "too-large", "3:1"
+    ),
+    "very many values in lists of lists": Bad(
+        document(entry(x=[[1] * 5_000] * 3)), "too-large", "2:1"
+    ),
+    "very many keys of the file": Bad(
+        json.dumps({f"k{number}": 1 for number in range(101)}), "too-large", "1:992"
+    ),
+    "very many keys in about": Bad(
+        document(SIMPLE, about=json.dumps({f"k{number}": 1 for number in range(101)})),
+        "too-large",
+        "1:1016",
+    ),
+    "repeated key of the file": Bad(
+        document(SIMPLE).replace("{", '{"version": 1, ', 1),
+        "duplicate-key",
+        "1:16",
+        None,
+        "version",
+    ),
+    "repeated key of a source": Bad(
+        document(
+            SIMPLE, about=SOURCE.replace("%s", "a", 1).replace("%s", "")[:-2] + f", {A_SOURCE}}}}}"
+        ),
+        "duplicate-key",
+        "1:95",
+        None,
+        "about.sources.a",
+    ),
+    "repeated list of entries": Bad(
+        document(SIMPLE).replace("{", '{"entries": [], ', 1),
+        "duplicate-key",
+        "1:44",
+        None,
+        "entries",
+    ),
+    "unknown key of an accepted finding": Bad(
+        document(SIMPLE, about='{"accepted": [{"code": "x", "why": "y", "entry": ["x"]}]}'),
+        "unknown-key",
+        "1:65",
+        None,
+        "about.accepted.0",
+        "code, entries,",
+    ),
+    "repeated key of an accepted finding": Bad(
+        document(SIMPLE, about='{"accepted": [{"code": "x", "why": "y", "why": "z"}]}'),
+        "duplicate-key",
+        "1:65",
+        None,
+        "about.accepted.0.why",
+    ),
+    "list for the sources": Bad(
+        document(SIMPLE, about='{"sources": []}'), "bad-value", "1:37", None, "about.sources"
+    ),
+    "object for the accepted findings": Bad(
+        document(SIMPLE, about='{"accepted": {}}'), "bad-value", "1:38", None, "about.accepted"
+    ),
+    "list for about": Bad(document(SIMPLE, about="[]"), "bad-value", "1:25", None, "about"),
+    "key without quotes": Bad("{about: {}}", "invalid-json", "1:2"),
+    "key without a colon": Bad('{"about" {}}', "invalid-json", "1:10"),
+    "list without an end": Bad('{"entries": [1 2]}', "invalid-json", "1:16"),
     "unknown key with a hostile name": Bad(
         document(SIMPLE, about='{"\\u001b[31m": 1}'),
         "unknown-key",
@@ -405,6 +480,122 @@ def test_a_problem_names_its_file_line_entry_and_field() -> None:
 
 def test_a_finding_without_a_position_prints_its_code_and_message() -> None:
     assert "[too-large] too much." == str(Finding(code="too-large", message="too much."))
+
+
+def test_reading_stops_far_behind_the_last_problem_that_is_held() -> None:
+    bad = ",".join(["5"] * 100)
+    complete = refusal(document(bad, " " * 900_000 + "5", "5"))
+    assert (100, 2, True) == (len(complete.problems), complete.omitted, complete.is_complete)
+    stopped = refusal(document(bad, " " * 1_000_000 + "5", "5", "["))
+    assert (100, 1, False) == (len(stopped.problems), stopped.omitted, stopped.is_complete)
+    assert "at least 1 more" in str(stopped)
+
+
+def test_reading_stops_at_ten_thousand_problems() -> None:
+    error = refusal(document(*["5"] * 20_000))
+    assert (100, 9_901, False) == (len(error.problems), error.omitted, error.is_complete)
+
+
+def test_reading_stops_at_ten_thousand_problems_of_accepted_findings() -> None:
+    error = refusal(document(SIMPLE, about=f'{{"accepted": [{",".join(["5"] * 20_000)}]}}'))
+    assert (100, 9_901, False) == (len(error.problems), error.omitted, error.is_complete)
+
+
+def test_an_incomplete_error_of_a_later_version_says_only_that() -> None:
+    assert ["newer-version"] == [
+        problem.code for problem in problems(document(*["5"] * 20_000, version="2"))
+    ]
+
+
+def test_an_entry_with_more_problems_than_an_error_holds_shows_the_first() -> None:
+    keys = ", ".join(f'"k{number}": 1, "k{number}": 1' for number in range(120))
+    error = refusal(document(f'{{"a": 1, "a": 2}}, {{{keys}}}, {{"b": 1, "b": 2}}'))
+    assert 100 == len(error.problems)
+    assert ["2:10", "2:29", "2:47"] == [
+        f"{problem.line}:{problem.column}" for problem in error.problems[1:4]
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        document(*["{}"] * 3),
+        document(*[SIMPLE.replace('"x"', f'"x{number}"') for number in range(3)]),
+        document(entry(translations={"de": {}, "fr": {}, "es": {}})),
+        document(entry(hashtags=[f"a{number}" for number in range(15)])),
+        document(about='{"sources": {"a": {}, "b": {}, "c": {}}}'),
+        document(
+            about=json.dumps({"accepted": [{"code": "c", "why": "w", "entries": ["x"] * 1}] * 3})
+        ),
+    ],
+)
+def test_a_file_of_more_records_than_its_size_allows_is_refused(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "_MOST_RECORDS", 2)
+    monkeypatch.setattr(bounds, "_CHARACTERS_FOR_A_RECORD", 10_000)
+    codes = {problem.code for problem in problems(text)}
+    assert codes in ({"too-large"}, {"missing-key"})
+
+
+@pytest.mark.parametrize("more", range(60))
+def test_it_does_not_matter_where_the_parts_end_that_are_decoded(
+    more: int, network: Network[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cursor, "LONGEST_VALUE", 5_000 + more)
+    assert network == loads(dumps(network))
+
+
+@pytest.mark.parametrize("length", range(8, 30))
+def test_a_syntax_error_has_its_position_wherever_a_part_ends(
+    length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cursor, "LONGEST_VALUE", length)
+    monkeypatch.setattr(cursor, "_LONGEST_TOKEN", 2)
+    text = '{"about": [1, 2 3, 4, 5, 6, 7, 8, 9]}'
+    (finding,) = problems(text)
+    assert ("invalid-json", 17) == (finding.code, finding.column) or (
+        ("too-large", 11) == (finding.code, finding.column) and length < 9
+    )
+
+
+def test_repeated_keys_behind_a_hundred_problems_are_counted() -> None:
+    repeated = document(*["5"] * 100, '{"a": 1, "a": 2}').replace("]}", '], "about": {}}')
+    error = refusal(repeated)
+    assert (100, 3) == (len(error.problems), error.omitted)
+
+
+def test_a_value_that_ends_with_its_part_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cursor, "LONGEST_VALUE", 10)
+    assert [("too-large", "1:2")] == [facts(item)[:2] for item in problems('{"12345678": 1}')]
+
+
+def test_a_parser_that_gives_up_early_is_reported_where_it_began() -> None:
+    assert 2 == first_too_deep("  [[1]]", 2, 0)
+
+
+def test_of_very_many_findings_the_first_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("leavex_network.files.checking.MOST_COUNTED", 2)
+    text = document(*[SIMPLE.replace('"x"', f'"x{number}"') for number in range(9)])
+    found = of_json(text, loads(text), "x.json").findings
+    assert [("same-url", line) for line in (3, 4, 5)] == [
+        (finding.code, finding.line) for finding in found
+    ]
+
+
+def test_a_text_is_checked_before_its_length_matters() -> None:
+    (finding,) = problems(document(entry(id="É" * 100_000)))
+    assert ("bad-id", "2:28") == facts(finding)[:2]
+
+
+@given(networks.map(dumps).flatmap(mutated))
+def test_a_changed_file_is_read_or_refused(text: str | bytes) -> None:
+    try:
+        network = loads(text)
+    except NetworkError as error:
+        assert str(error)
+    else:
+        of_json(text if isinstance(text, str) else text.decode(), network, "x.json")
 
 
 @given(st.one_of(st.text(), st.binary(), st.text('{}[]":,1e \n\\u', max_size=60)))

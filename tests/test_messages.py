@@ -28,8 +28,8 @@ from helpers import Bad, hidden
 from pydantic import ValidationError
 from test_cli import FORMER_ID, TERMINAL, run
 from test_docs import FILE, FINDINGS
-from test_json import BAD_ENTRIES, BAD_FILES, document
-from test_tables import BAD_TABLES, HEADER, ROW
+from test_json import BAD_ENTRIES, BAD_FILES, SIMPLE, document
+from test_tables import BAD_TABLES, HEADER, HUGE_TABLES, ROW
 from test_texts_and_urls import BAD_URLS, HIDDEN_NAMES
 
 import leavex_network
@@ -50,6 +50,7 @@ from leavex_network import (
 )
 from leavex_network.errors import NetworkWarning
 from leavex_network.files import checking, disk, locks, transaction
+from leavex_network.formats import bounds
 from leavex_network.graph import to_networkx
 from leavex_network.models import About
 from leavex_network.models.frozen import FrozenMap
@@ -98,7 +99,7 @@ def chosen(tables: Mapping[str, Bad], *names: str) -> dict[str, Situation]:
         text = tables[name].text
         if tables is BAD_ENTRIES:
             text = document(str(text))
-        ending = "csv" if tables is BAD_TABLES else "json"
+        ending = "csv" if tables in (BAD_TABLES, HUGE_TABLES) else "json"
         situations[name] = partial(loads, text, ending, file=f"network.{ending}")
     return situations
 
@@ -111,6 +112,19 @@ def petition(**fields: Any) -> Situation:
 def ask(method: str, *values: object, **criteria: Any) -> Situation:
     """Call a method of the bundled network."""
     return lambda: getattr(load(), method)(*values, **criteria)
+
+
+def few_records(text: str, ending: str = "json") -> Situation:
+    """Read a text where no entry is allowed."""
+
+    def situation() -> object:
+        with (
+            patch.object(bounds, "_MOST_RECORDS", 0),
+            patch.object(bounds, "_CHARACTERS_FOR_A_RECORD", 10_000),
+        ):
+            return loads(text, ending, file=f"network.{ending}")
+
+    return situation
 
 
 def table(text: str) -> Situation:
@@ -313,8 +327,15 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
             *("byte order mark", "100,000 lists inside each other", "newer version"),
             *("version that is no number", "NaN", "bad key of a source"),
             "translation into its own language",
+            *(
+                "text that is too long",
+                "very many values in an entry",
+                "very many keys of the file",
+            ),
         ),
         "more than a hundred problems": lambda: last_line(document(*["5"] * 150)),
+        "more than ten thousand problems": lambda: last_line(document(*["5"] * 11_000)),
+        "more entries than the size allows": few_records(document(SIMPLE)),
         "file too large": within(OWN, partial(read, "own.json", max_bytes=9)),
     },
     "Tables": {
@@ -325,6 +346,8 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
             *("rows in two languages", "source without an address"),
             "one source with two addresses",
         ),
+        **chosen(HUGE_TABLES, "row that is too long", "very many values"),
+        "more rows than the size allows": few_records(f"{HEADER}\n{ROW}\n", "csv"),
         "no language": table(f"{HEADER}\n{ROW}\n"),
         "no addresses of sources": partial(loads, SOURCES, "csv", file="t.csv", language="en"),
         "entry that only the file has": lambda: dumps(

@@ -3,17 +3,19 @@
 import csv
 import io
 import json
+import warnings
 from pathlib import Path
 
 import pytest
 from helpers import Bad, facts, warned
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import networks
+from strategies import mutated, networks
 
 import leavex_network
 from leavex_network import DataError, Entry, Network, Petition, dumps, loads
 from leavex_network.errors import ArgumentError
+from leavex_network.formats import bounds
 from leavex_network.formats.csv import cells as table
 from leavex_network.models import About, Source
 
@@ -324,3 +326,100 @@ def test_a_row_that_contradicts_the_file_is_refused(network: Network[Entry]) -> 
     late = loads(row, "csv", language="en")
     with pytest.raises(ArgumentError, match="'musk-stoppen'"):
         dumps(late, onto=dumps(network))
+
+
+LONE_RETURNS = f"{HEADER}\r{ROW}\ry,petition,Y,https://y.example"
+
+HUGE_TABLES = {
+    "row that is too long": Bad(
+        f"{HEADER}\n{ROW}\n" + "y," * 500_001, "too-large", "3:1", suggestion="Divide"
+    ),
+    "header that is too long": Bad("id," * 400_000, "too-large", "1:1"),
+    "cell that is too long": Bad(f"{HEADER}\nx,petition,{'X' * 200_000},\n", "invalid-csv", "2:1"),
+    "quotation without an end": Bad(
+        f'{HEADER}\nx,petition,"' + "X\n" * 100_000, "invalid-csv", "2:1"
+    ),
+    "very many values": Bad(f"{HEADER},territories\n{ROW},{'DE ' * 10_001}\n", "too-large", "2:1"),
+    "very many columns": Bad(
+        ",".join([HEADER, *(f"x{number}" for number in range(10_000))]), "unknown-key", "1:1"
+    ),
+    "separators only": Bad(f"{HEADER}\n{',' * 900_000}x\n", "invalid-csv", "2:1"),
+}
+
+
+@pytest.mark.parametrize("bad", HUGE_TABLES.values(), ids=HUGE_TABLES)
+def test_a_table_that_is_larger_than_any_network_is_refused(bad: Bad) -> None:
+    with pytest.raises(DataError) as caught:
+        loads(bad.text, "csv", language="en")
+    (finding,) = caught.value.problems
+    assert bad.facts == facts(finding)
+    assert bad.suggestion in finding.remedy
+
+
+def test_a_table_with_more_rows_than_its_size_allows_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bounds, "_MOST_RECORDS", 1)
+    with pytest.raises(DataError) as caught:
+        loads(f"{HEADER}\n{ROW}\ny,petition,Y,https://y.example\n", "csv", language="en")
+    assert [("too-large", "3:1", None, None)] == [facts(item) for item in caught.value.problems]
+
+
+def test_lone_carriage_returns_end_lines() -> None:
+    assert ["x", "y"] == [entry.id for entry in loads(LONE_RETURNS, "csv", language="en")]
+    with pytest.raises(DataError) as caught:
+        loads(f"{LONE_RETURNS}\r,,\rz\r", "csv", language="en")
+    assert {"5:2"} == {f"{item.line}:{item.column}" for item in caught.value.problems}
+
+
+def test_all_problems_of_a_table_are_reported_in_the_order_of_its_cells() -> None:
+    rows = [
+        "X,petition,X,nowhere,a,x,2025-01-01,",
+        "y,petition,Y,https://y.example,a,,,",
+        f"{ROW},a,y,2025-01-01,de",
+    ]
+    with pytest.raises(DataError) as caught:
+        loads(f"{SOURCES},language\n" + "\n".join([*rows, f"{ROW},,,,fr", f"{ROW},,,,de,1"]), "csv")
+    assert [
+        ("bad-id", "2:1", "X", "id"),
+        ("invalid-url", "2:14", "X", "url"),
+        ("invalid-url", "2:24", "X", "source_urls"),
+        ("bad-value", "3:34", "y", "source_urls"),
+        ("duplicate-key", "4:32", "x", "sources"),
+        ("bad-value", "5:35", "x", "language"),
+        ("invalid-csv", "6:1", None, None),
+    ] == [facts(problem) for problem in caught.value.problems]
+
+
+def test_reading_a_table_stops_far_behind_the_last_problem_that_is_held() -> None:
+    bad = "x,petition,X,nowhere\n" * 100
+    surplus = f"{ROW},{'x' * 100_000}\n" * 12
+    with pytest.raises(DataError) as caught:
+        loads(f"{HEADER}\n{bad}{surplus}", "csv", language="en")
+    assert (100, 10, False) == (
+        len(caught.value.problems),
+        caught.value.omitted,
+        caught.value.is_complete,
+    )
+
+
+def test_a_language_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(DataError) as caught:
+        loads(f"{HEADER}\n", "csv", language="german")
+    assert ["unknown-language"] == [problem.code for problem in caught.value.problems]
+
+
+def test_a_quotation_mark_inside_of_a_cell_moves_no_position() -> None:
+    with pytest.raises(DataError) as caught:
+        loads(f'{HEADER}\nx,petition,A "B" C,nowhere\n', "csv", language="en")
+    assert [("invalid-url", "2:20", "x", "url")] == [facts(item) for item in caught.value.problems]
+
+
+@given(networks.map(lambda network: dumps(network, "csv")).flatmap(mutated))
+def test_a_changed_table_is_read_or_refused(text: str | bytes) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            loads(text, "csv")
+        except DataError as error:
+            assert all(problem.line for problem in error.problems)

@@ -41,17 +41,23 @@ class DataError(NetworkError, ValueError):
     Args:
         problems: The findings, in the order of the text.
         omitted: The number of further problems that were dropped.
+        is_complete: Whether the text was read to its end; else there may be more problems.
     """
 
-    def __init__(self, problems: "Iterable[Finding]", omitted: int = 0) -> None:
+    def __init__(
+        self, problems: "Iterable[Finding]", omitted: int = 0, *, is_complete: bool = True
+    ) -> None:
         self.problems: tuple[Finding, ...] = tuple(problems)
         self.omitted = omitted
+        self.is_complete = is_complete
         super().__init__(self.problems, omitted)
 
     def __str__(self) -> str:
         """Return one line per problem."""
         lines = [str(problem) for problem in self.problems]
-        if self.omitted:
+        if not self.is_complete:
+            lines.append(f"... and at least {self.omitted} more; the rest of the text was not read")
+        elif self.omitted:
             lines.append(f"... and {self.omitted} more")
         return "\n".join(lines)
 

@@ -36,7 +36,10 @@ _ERRORS = {
     "no-section": "A page that is written has a section for entries, or no heading at all.",
     "repeated-value": "A list contains each value once.",
     "too-deep": "Objects and lists are not nested deeper than any network needs.",
-    "too-large": "A file is no larger than the limit that the caller set.",
+    "too-large": (
+        "A file is no larger than the limit that the caller set, and an entry, a list or a row no "
+        "larger than any network needs."
+    ),
     "unknown-key": "A key is one of the model's fields.",
     "unknown-kind": "The kind of an entry is initiative or petition.",
     "unknown-language": (

@@ -1,7 +1,8 @@
 """Check a file or a folder: what cannot be read, what was ignored, and what is inconsistent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from leavex_network import formats
@@ -14,12 +15,14 @@ from leavex_network.files.disk import read_limited, refuse_special
 from leavex_network.findings import Finding
 from leavex_network.formats.error_messages import KeyPath
 from leavex_network.formats.json.offsets import Offsets
+from leavex_network.formats.reporting import MOST_COUNTED
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.matching import matches
 from leavex_network.pages.reading import contents
+from leavex_network.text.lines import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,16 @@ def findings(
 
 def of_json(text: str, network: Network[Entry], file: str) -> Checked:
     """Return the findings of a network, each at its line and column."""
-    plain = [finding for check in ENTRY_CHECKS for finding in check(network)]
-    paths = [_key_path(finding, network) for finding in plain]
+    plain: list[Finding] = []
+    for check in ENTRY_CHECKS:
+        plain += _bounded(check(network))
+    positions = {entry.id: position for position, entry in enumerate(network)}
+    paths = [_key_path(finding, positions) for finding in plain]
     offsets = Offsets(text, paths)
+    lines = Lines(text)
     located: list[Finding] = []
     for finding, path in zip(plain, paths, strict=True):
-        line, column = offsets.lines.locate(offsets.offset(path))
+        line, column = lines.locate(offsets.offset(path))
         located.append(replace(finding, file=file, line=line, column=column))
     kept, accepted = without_accepted(located, network.about)
     return Checked(sorted(kept, key=_position), accepted)
@@ -115,11 +122,20 @@ def _position(finding: Finding) -> tuple[str, int, int, str]:
     return finding.file or "", finding.line or 0, finding.column or 0, finding.code
 
 
-def _key_path(finding: Finding, network: Network[Entry]) -> KeyPath:
+def _bounded(findings: Iterator[Finding]) -> list[Finding]:
+    """Return the findings of one check; of very many the first, and one that says so."""
+    first = list(islice(findings, MOST_COUNTED))
+    following = next(findings, None)
+    if following is not None:
+        message = f"{following.message} There are more findings like this, which are not listed."
+        first.append(replace(following, message=message))
+    return first
+
+
+def _key_path(finding: Finding, positions: Mapping[str, int]) -> KeyPath:
     """Return the path of the field that a finding is about, in the JSON of the network."""
     names = (finding.field or "").split(".")
     steps = tuple(int(name) if name.isdecimal() else name for name in names)
     if finding.entry is None:
         return steps
-    ids = [entry.id for entry in network]
-    return ("entries", ids.index(finding.entry), *steps)
+    return ("entries", positions[finding.entry], *steps)

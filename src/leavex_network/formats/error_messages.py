@@ -1,11 +1,20 @@
 """Explain the errors of pydantic and of this library's validators: code, message and remedy."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, get_args
 
 from leavex_network.errors import alternatives, did_you_mean, quoted
 from leavex_network.findings import CODES
-from leavex_network.models import About, AboutTranslation, Entry, Kind, Source, Translation
+from leavex_network.models import (
+    About,
+    AboutTranslation,
+    Accepted,
+    Entry,
+    Kind,
+    Source,
+    Translation,
+)
 from leavex_network.models.document import Document
 from leavex_network.models.frozen import Record
 
@@ -34,6 +43,10 @@ _JSON_TYPES = {
     dict: "an object",
     type(None): "null",
 }
+_ABOUT_MODELS: Mapping[int | str, type[Record]] = MappingProxyType(
+    {"accepted": Accepted, "sources": Source, "translations": AboutTranslation}
+)
+"""The models of the objects in the fields of `about`."""
 
 
 class Explanation(NamedTuple):
@@ -97,15 +110,13 @@ def _known_keys(path: KeyPath) -> str:
 def _model_at(path: KeyPath) -> type[Record]:
     """Return the model of the object at a path."""
     match path:
-        case ("about",):
-            return About
-        case ("about", "sources", _):
-            return Source
-        case ("about", "translations", _):
-            return AboutTranslation
-        case ("entries", _):
-            return Entry
         case ("entries", _, "translations", _):
             return Translation
+        case ("entries", _):
+            return Entry
+        case ("about", name, _):
+            return _ABOUT_MODELS.get(name, Document)
+        case ("about",):
+            return About
         case _:
             return Document

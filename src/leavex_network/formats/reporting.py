@@ -2,12 +2,49 @@
 
 import warnings
 from collections.abc import Iterable
+from math import inf
+from typing import Generic, TypeVar
 
 from leavex_network.errors import DataError, NetworkWarning
 from leavex_network.findings import Finding
 
+P = TypeVar("P")
+
 MOST_PROBLEMS = 100
 """How many problems an error holds; the rest are counted."""
+
+MOST_COUNTED = 10_000
+"""How many problems are counted, before reading stops."""
+
+READ_ON = 1_000_000
+"""How far a text is read for counting, behind the last problem that an error holds."""
+
+
+class Collected(Generic[P]):
+    """The first problems of a text that is read once, and the number of all."""
+
+    def __init__(self) -> None:
+        self.kept: list[P] = []
+        self.count = 0
+        """The number of all problems so far."""
+        self.stop = inf
+        """The offset behind which reading stops: far enough behind the last problem kept."""
+
+    def add(self, count: int) -> None:
+        """Count problems."""
+        self.count += count
+        if self.count > MOST_COUNTED:
+            self.stop = 0
+
+    def room(self) -> int:
+        """Return how many problems are kept besides."""
+        return MOST_PROBLEMS - len(self.kept)
+
+    def keep(self, problem: P, offset: int) -> None:
+        """Keep a problem; there is room for it."""
+        self.kept.append(problem)
+        if not self.room():
+            self.stop = min(self.stop, offset + READ_ON)
 
 
 def data_error(

@@ -1,13 +1,15 @@
 """`Document`: the content of a JSON file. The JSON Schema is generated from it."""
 
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain, islice
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from leavex_network.models.about import About
-from leavex_network.models.entries import Initiative, Petition
+from leavex_network.models.entries import Entry, Initiative, Petition
 from leavex_network.models.fields import plain_one, refused
 from leavex_network.models.frozen import Record
 
@@ -15,6 +17,9 @@ _SOURCE_REMEDY = "add the source there, or pass the about of the network that th
 
 Problem = tuple[int, tuple[int | str, ...], PydanticCustomError]
 """The position of an entry, the path inside it, and the error."""
+
+MOST_INCONSISTENCIES = 1_000
+"""How many problems between entries an error has; it takes some thousand bytes for each."""
 
 AnyEntry = Annotated[Initiative | Petition, Field(discriminator="kind")]
 
@@ -35,11 +40,8 @@ class Document(Record, frozen=True):
     def _check_consistency(self) -> Self:
         names = [[entry.id, *entry.aliases] for entry in self.entries]
         details: list[InitErrorDetails] = []
-        for position, path, error in (
-            *repeated_ids(names),
-            *self._unknown_sources(),
-            *self._own_translations(),
-        ):
+        problems = chain(repeated_ids(names), self._unknown_sources(), self._own_translations())
+        for position, path, error in islice(problems, MOST_INCONSISTENCIES):
             loc = ("entries", position, *path)
             details.append(InitErrorDetails(type=error, loc=loc, input=None))
         own = self.about.language
@@ -71,6 +73,12 @@ class Document(Record, frozen=True):
     def _own_language(self) -> PydanticCustomError:
         problem = f"{self.about.language!r} is the network's own language"
         return refused("unknown-language", problem, "write these texts in the fields themselves")
+
+
+@cache
+def entry_adapter() -> TypeAdapter[Entry]:
+    """Return what validates a single entry, by its kind."""
+    return TypeAdapter(AnyEntry)
 
 
 def repeated_ids(names: list[list[str]]) -> Iterator[Problem]:

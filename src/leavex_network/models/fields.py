@@ -43,6 +43,8 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{8}", re.ASCII)
 _LONGEST_SLUG = 100
+_LONGEST_TAG = 60
+"""Of a language, in characters. RFC 5646, 4.4.1, knows none of more than 35."""
 
 VERBATIM = {"form": "verbatim"}
 """The context of a validation that refuses texts that are not in Normalization Form C.
@@ -72,7 +74,8 @@ def day(value: object) -> date:
 def _slug(value: str) -> str:
     if len(value) <= _LONGEST_SLUG and _SLUG.fullmatch(value):
         return value
-    suggestion = slug(value[:LONGEST_NAME])[:_LONGEST_SLUG].strip("-")
+    # Of a long value, only the beginning is worth the work.
+    suggestion = slug(value[: 2 * _LONGEST_SLUG])[:_LONGEST_SLUG].strip("-")
     remedy = f"write {suggestion!r}" if _SLUG.fullmatch(suggestion) else "begin with a letter"
     rule = f"use up to {_LONGEST_SLUG} lower-case ASCII letters, digits and single hyphens"
     raise refused("bad-id", f"Invalid id {quoted(value)}: {rule}", remedy)
@@ -154,7 +157,7 @@ def _digest(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    usual = languages.usual_case(value)
+    usual = languages.usual_case(value) if len(value) <= _LONGEST_TAG else None
     if usual is None:
         problem = f"Unknown language {quoted(value)}"
         raise refused("unknown-language", problem, "write a BCP 47 tag such as 'de' or 'pt-PT'")

@@ -2,140 +2,140 @@
 
 import csv
 import re
-from dataclasses import dataclass
-from itertools import pairwise, zip_longest
-from typing import Any
-
-from pydantic import ValidationError
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
 
 from leavex_network.errors import DataError, did_you_mean, quoted
 from leavex_network.findings import Finding
-from leavex_network.formats.csv.cells import COLUMNS, REQUIRED, Row, raw, sources_of
-from leavex_network.formats.error_messages import explain, key_path
-from leavex_network.formats.reporting import MOST_PROBLEMS, data_error
+from leavex_network.formats.bounds import LONGEST_VALUE
+from leavex_network.formats.csv.cells import COLUMNS, REQUIRED, raw
+from leavex_network.formats.reporting import data_error
 from leavex_network.text.lines import Lines
 
 _DELIMITERS = (",", ";", "\t")
-_SOURCE_COLUMNS = {"url": "source_urls", "date": "source_days"}
-"""The column of each field of a source."""
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)?")
 
 
-@dataclass(frozen=True, slots=True)
+class Row(NamedTuple):
+    """A row of a table that is not blank."""
+
+    number: int
+    """Counted from 1, without the header."""
+    start: int
+    """The offset at which it begins."""
+    end: int
+    """The offset behind it."""
+    cells: dict[str, str]
+    """The cells by their columns."""
+    surplus: int = 0
+    """The number of cells behind the last column."""
+
+
 class Table:
-    """The rows of a text, with their offsets."""
+    """The rows of a text, which are read one after the other."""
 
-    text: str
-    file: str
-    delimiter: str
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
-    offsets: tuple[int, ...]
-    """The offset at which each row begins."""
-    lines: Lines
+    """The names of the columns."""
 
-    @classmethod
-    def parse(cls, text: str, file: str) -> "Table":
-        """Return the table of a text.
+    def __init__(self, text: str, file: str) -> None:
+        """Read the header.
 
         Raises:
-            DataError: It is no CSV, has an unknown column, or a row is longer than the header.
+            DataError: It is no CSV, or has an unknown column.
         """
-        delimiter = _delimiter(text)
-        lines = Lines(text)
-        records = _records(text, file, delimiter, lines)
-        if not records:
+        self.text = text
+        self.file = file
+        self.lines = Lines(text)
+        self.delimiter = _delimiter(text)
+        self._records = self._read_records()
+        start, _, names = next(self._records, (0, 0, []))
+        if not names:
             remedy = f"Begin with the line {','.join(REQUIRED)}."
             raise data_error("invalid-csv", "The table is empty.", remedy, file=file)
-        (offset, names), *others = records
-        header = tuple(name.strip().lower() for name in names)
-        _check_header(header, file, lines.locate(offset)[0])
-        rows: list[Row] = []
-        for offset, cells in others:
-            if len(cells) > len(header):
-                message = f"The row has {len(cells)} cells, the header {len(header)}."
-                remedy = "Quote a cell that contains the separator."
-                line, _ = lines.locate(offset)
-                raise data_error("invalid-csv", message, remedy, file=file, line=line)
-            pairs = zip_longest(header, cells, fillvalue="")
-            rows.append({name: raw(cell) for name, cell in pairs})
-        offsets = tuple(offset for offset, _ in others)
-        return cls(text, file, delimiter, header, tuple(rows), offsets, lines)
+        self.header = tuple(name.strip().lower() for name in names)
+        _check_header(self.header, file, self.lines.locate(start)[0])
 
-    def explain(self, error: ValidationError) -> DataError:
-        """Return the error that explains what is wrong with the entries."""
-        problems = [(*self._cell_of(detail), detail) for detail in error.errors(include_url=False)]
-        problems.sort(key=lambda problem: (problem[0], self._index(problem[1])))
-        findings: list[Finding] = []
-        for row, column, detail in problems[:MOST_PROBLEMS]:
-            explanation = explain(key_path(detail["loc"]), detail)
-            findings.append(self.finding(row, column, *explanation))
-        return DataError(findings, len(problems) - len(findings))
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows, once.
 
-    def finding(self, row: int, field: str, code: str, message: str, remedy: str) -> Finding:
+        Raises:
+            DataError: It is no CSV from here on, or a row is longer than any network needs.
+        """
+        width = len(self.header)
+        for number, (start, end, cells) in enumerate(self._records, 1):
+            pairs = zip_longest(self.header, cells[:width], fillvalue="")
+            named = {name: raw(cell) for name, cell in pairs}
+            yield Row(number, start, end, named, max(0, len(cells) - width))
+
+    def finding(self, row: Row, column: str, code: str, message: str, remedy: str) -> Finding:
         """Return a finding about one cell."""
-        line, column = self.lines.locate(self._offset(row, field))
-        entry = self.rows[row].get("id") or f"entry {row + 1}"
+        line, number = self.lines.locate(self._offset(row.start, column))
+        entry = row.cells.get("id") or f"entry {row.number}"
         return Finding(
             code=code,
             message=message,
             remedy=remedy,
             file=self.file,
             line=line,
-            column=column,
+            column=number,
             entry=quoted(entry).strip("'\""),
-            field=field,
+            field=column,
         )
 
-    def _cell_of(self, detail: Any) -> tuple[int, str]:
-        """Return the row and the column of an error of pydantic."""
-        match key_path(detail["loc"]):
-            case ("entries", int(row), *rest):
-                return row, str(rest[0]) if rest else "kind"
-            case ("about", "sources", str(key), *rest):
-                rows = [index for index, row in enumerate(self.rows) if key in sources_of(row)]
-                field = str(rest[0]) if rest else ""
-                return rows[0], _SOURCE_COLUMNS.get(field, "sources")
-            case _:
-                return 0, "language"
+    def error(self, offset: int, code: str, message: str, remedy: str) -> DataError:
+        """Return an error at the beginning of a line."""
+        line, _ = self.lines.locate(offset)
+        return data_error(code, message, remedy, file=self.file, line=line)
 
-    def _index(self, column: str) -> int:
+    def index(self, column: str) -> int:
         """Return the index of a column; that of the first if the table does not have it."""
         return self.header.index(column) if column in self.header else 0
 
-    def _offset(self, row: int, column: str) -> int:
-        """Return the offset at which a cell begins."""
+    def _offset(self, start: int, column: str) -> int:
+        """Return the offset at which a cell begins; of a missing one, the end of its row."""
         # RFC 4180, 2: a cell is quoted, with its quotes doubled, or has no quote or separator.
-        cell = re.compile(rf'"(?:[^"]|"")*"|[^{self.delimiter}\r\n"]*')
-        offset = self.offsets[row]
-        for _ in range(self._index(column)):
+        cell = re.compile(rf'(?:"(?:[^"]++|"")*+")?[^{self.delimiter}\r\n]*+')
+        offset = start
+        for _ in range(self.index(column)):
             match = cell.match(self.text, offset)
-            offset = match.end() + 1 if match else offset
+            offset = match.end() if match else offset
+            if not self.text.startswith(self.delimiter, offset):
+                break
+            offset += 1
         return offset
 
+    def _read_records(self) -> Iterator[tuple[int, int, list[str]]]:
+        """Yield the offsets and the cells of each row that is not blank."""
+        start = end = 0
 
-def _records(text: str, file: str, delimiter: str, lines: Lines) -> list[tuple[int, list[str]]]:
-    """Return the cells of each row that is not blank, with the offset at which it begins."""
-    starts = [*lines.starts, len(text)]
-    physical_lines = [text[start:end] for start, end in pairwise(starts)]
-    reader = csv.reader(physical_lines, delimiter=delimiter, strict=True)
-    records: list[tuple[int, list[str]]] = []
-    line = 0
-    try:
-        for cells in reader:
-            if any(cells):
-                records.append((starts[line], cells))
-            line = reader.line_num
-    except csv.Error as error:
-        message = f"Invalid CSV from here on: {error}."
-        remedy = "Save the table from a spreadsheet as CSV, in UTF-8."
-        raise data_error("invalid-csv", message, remedy, file=file, line=line + 1) from None
-    return records
+        def physical_lines() -> Iterator[str]:
+            nonlocal end
+            for match in _LINE.finditer(self.text):
+                if match.end() - start > LONGEST_VALUE:
+                    message = f"The row is longer than {LONGEST_VALUE:,} characters."
+                    raise self.error(start, "too-large", message, "Divide it.")
+                end = match.end()
+                yield match[0]
+
+        try:
+            for cells in csv.reader(physical_lines(), delimiter=self.delimiter, strict=True):
+                if any(cells):
+                    yield start, end, cells
+                start = end
+        except csv.Error as error:
+            message = f"Invalid CSV from here on: {error}."
+            remedy = "Save the table from a spreadsheet as CSV, in UTF-8."
+            raise self.error(start, "invalid-csv", message, remedy) from None
 
 
 def _delimiter(text: str) -> str:
     """Return the separator of the header: spreadsheets use that of their language."""
-    header = text.lstrip("\r\n").partition("\n")[0]
-    return max(_DELIMITERS, key=header.count)
+    for match in _LINE.finditer(text):
+        header = match[0][:LONGEST_VALUE]
+        if header.strip("\r\n"):
+            return max(_DELIMITERS, key=header.count)
+    return _DELIMITERS[0]
 
 
 def _check_header(header: tuple[str, ...], file: str, line: int) -> None:

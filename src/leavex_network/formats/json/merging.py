@@ -1,6 +1,6 @@
 """Merge a network read from pages or CSV into a file, keeping fields they cannot express."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -15,6 +15,9 @@ from leavex_network.text.hashtags import hashtag_key
 from leavex_network.text.live_markup import unescaped
 
 T = TypeVar("T", About, Entry)
+
+Followers = dict[str | None, list[Entry]]
+"""Entries to insert behind an entry, by its id; by None those that none precedes."""
 
 _PAGE_FIELDS = ("name", "url", "also_at", "description", "territories", "status")
 """The fields of an entry that an item of a page expresses."""
@@ -65,12 +68,15 @@ def _merge_table(table: Network[Entry], known: Network[Entry], *, prune: bool) -
             entries.append(_merge_row(rows[entry.id], entry))
         elif not prune:
             entries.append(entry)
-    previous: str | None = None
+    anchor: str | None = None
+    new: Followers = {}
     for name, row in rows.items():
-        if name not in known:
-            index = _index_after(previous, entries)
-            entries.insert(len(entries) if index is None else index, row)
-        previous = name
+        if name in known:
+            anchor = name
+        else:
+            new.setdefault(anchor, []).append(row)
+    first = new.pop(None, [])
+    entries = [*_with_followers(entries, new), *first]
     sources = FrozenMap({**known.about.sources, **table.about.sources})
     about = known.about.model_copy(update={"sources": sources})
     return Network(entries, about=about).with_schema(known.schema)
@@ -105,7 +111,7 @@ def _merge_pages(pages: Network[Entry], known: Network[Entry], *, prune: bool) -
         new = entry if other == own else _in_own_words(entry, language, own)
         entries.append(_renamed(new, taken) if entry.id in known else new)
     if not prune:
-        _insert_others(entries, known)
+        entries = _with_others(entries, known)
     about = pages.about
     if other != own:
         about = _split(about, known.about, other, own, _PAGE_ABOUT_FIELDS, AboutTranslation)
@@ -121,22 +127,24 @@ def _renamed(entry: Entry, taken: set[str]) -> Entry:
     return entry.model_copy(update={"id": f"{entry.id}-{number}"})
 
 
-def _insert_others(entries: list[Entry], known: Network[Entry]) -> None:
-    """Insert each entry that no page lists after the entry that it follows in the file."""
+def _with_others(entries: list[Entry], known: Network[Entry]) -> list[Entry]:
+    """Return entries with each that no page lists after the entry that it follows in the file."""
     listed = {entry.id for entry in entries}
-    previous: str | None = None
+    anchor: str | None = None
+    others: Followers = {}
     for entry in known:
-        if entry.id not in listed:
-            entries.insert(_index_after(previous, entries) or 0, entry)
-        previous = entry.id
+        if entry.id in listed:
+            anchor = entry.id
+        else:
+            others.setdefault(anchor, []).append(entry)
+    return [*others.pop(None, []), *_with_followers(entries, others)]
 
 
-def _index_after(name: str | None, entries: list[Entry]) -> int | None:
-    """Return the index after the entry with that id, or None if there is none."""
-    for index, entry in enumerate(entries, 1):
-        if entry.id == name:
-            return index
-    return None
+def _with_followers(entries: Iterable[Entry], followers: Followers) -> Iterator[Entry]:
+    """Yield entries, each with those that follow it."""
+    for entry in entries:
+        yield entry
+        yield from followers.get(entry.id, ())
 
 
 def _merge_item(item: Entry, known: Entry, language: str, own: str) -> Entry:

@@ -1,19 +1,19 @@
-"""The offset, line and column of each path in a JSON text, in one linear pass without recursion."""
+"""The offset of each path in a JSON text, in one linear pass without recursion."""
 
 import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import Any
 
 from leavex_network.formats.error_messages import KeyPath
-from leavex_network.text.lines import Lines
+from leavex_network.formats.reporting import MOST_COUNTED
 
 DEEPEST = 100
 """How deep objects and lists may be nested in a text on which the parser gave up."""
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+', re.DOTALL)
+# Possessive: otherwise, the text of a string would be kept once for each character of it.
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}:,]|[^\s\[\]{}:,"]++', re.DOTALL)
 _DEEPEST_PATH = 10
 
 
@@ -50,18 +50,22 @@ class _Container:
 
 
 class Offsets:
-    """The offsets of the wanted paths in valid JSON, and of keys that occur twice in an object."""
+    """The offsets of the wanted paths in valid JSON, and of keys that occur twice in an object.
 
-    def __init__(self, text: str, paths: Iterable[KeyPath]) -> None:
-        self.text = text
-        self.lines = Lines(text)
+    Of the repeated keys, no more are kept than are counted in an error.
+    """
+
+    def __init__(
+        self, text: str, paths: Iterable[KeyPath], start: int = 0, end: int | None = None
+    ) -> None:
+        """Go through the value between two offsets, to which the paths are relative."""
         self.repeated: list[tuple[KeyPath, str, int]] = []
         self._values: dict[KeyPath, int] = {}
         self._keys: dict[KeyPath, int] = {}
         root = _Node(())
         for path in paths:
             root.add(path)
-        self._scan(root)
+        self._scan(text, root, start, len(text) if end is None else end)
 
     def offset(self, path: KeyPath, *, of_key: bool = False) -> int:
         """Return the offset of the value at a path, or of its key; if absent, of its container."""
@@ -71,16 +75,16 @@ class Offsets:
             path = path[:-1]
         return self._values[path]
 
-    def _scan(self, root: _Node) -> None:
+    def _scan(self, text: str, root: _Node, start: int, end: int) -> None:
         stack: list[_Container] = []
-        for match in _TOKEN.finditer(self.text):
+        for match in _TOKEN.finditer(text, start, end):
             mark, container = match[0], stack[-1] if stack else None
             if mark in "]}":
                 stack.pop()
             elif container and mark in ",:":
                 container.advance(mark)
             elif container and container.is_object and container.expects_key:
-                self._add_key(stack, json.loads(mark), match.start())
+                self._add_key(stack, _key(mark), match.start())
             else:
                 node = _child(container) if container else root
                 if node:
@@ -90,7 +94,7 @@ class Offsets:
 
     def _add_key(self, stack: list[_Container], key: str, offset: int) -> None:
         container = stack[-1]
-        if key in container.keys:
+        if key in container.keys and len(self.repeated) < MOST_COUNTED:
             outer = [parent.step for parent in stack[:_DEEPEST_PATH][:-1]]
             self.repeated.append(((*outer, key), key, offset))
         container.keys.add(key)
@@ -100,20 +104,31 @@ class Offsets:
             self._keys[node.path] = offset
 
 
+def _key(mark: str) -> str:
+    """Return a key without its quotes; decoding it is slower, and seldom needed."""
+    key: str = json.loads(mark) if "\\" in mark else mark[1:-1]
+    return key
+
+
 def _child(container: _Container) -> _Node | None:
     """Return the node of the current step, if it is on a wanted path."""
     return container.node and container.node.steps.get(container.step)
 
 
-def first_number(text: str, number: str) -> int:
-    """Return the offset of the first such number outside of strings."""
-    matches = (match for match in _TOKEN.finditer(text) if match[0] == number)
-    return next((match.start() for match in matches), 0)
+def first_number(text: str, number: str, start: int) -> int:
+    """Return the offset of the first such number outside of strings, from an offset on."""
+    matches = (match for match in _TOKEN.finditer(text, start) if match[0].startswith(number))
+    return next((match.start() for match in matches), start)
 
 
-def first_too_deep(text: str) -> int:
-    """Return the offset of the first object or list that is nested deeper than `DEEPEST`."""
-    brackets = [match for match in _TOKEN.finditer(text) if match[0] in "[]{}"]
-    depths = accumulate(1 if match[0] in "[{" else -1 for match in brackets)
-    nested = zip(brackets, depths, strict=True)
-    return next((match.start() for match, depth in nested if depth > DEEPEST), 0)
+def first_too_deep(text: str, start: int, depth: int) -> int:
+    """Return the offset of the first object or list that is nested deeper than `DEEPEST`.
+
+    The text is read from an offset on, which is inside of `depth` objects and lists.
+    """
+    brackets = (match for match in _TOKEN.finditer(text, start) if match[0] in "[]{}")
+    for match in brackets:
+        depth += 1 if match[0] in "[{" else -1
+        if depth > DEEPEST:
+            return match.start()
+    return start

@@ -1,0 +1,334 @@
+"""Read hostile files within bounds of memory and time: `python benchmarks/hostile.py [NAME...]`.
+
+Each input is read by a process of its own, which measures the CPU time and the peak of its memory
+beyond that of the interpreter with the library imported. The script exits with 1 if a bound is
+exceeded, or if an input of four times the length takes more than 4.6 times the CPU time.
+
+A row of `INPUTS` is a format, a function from a size to a text, and the size. To add a kind of
+input, add a row; what reads a format is in `READERS`.
+"""
+
+import contextlib
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from itertools import repeat
+from typing import Any, NamedTuple
+
+from leavex_network import NetworkError, dumps, load, loads
+from leavex_network.files.checking import of_json
+from leavex_network.formats.utf_8 import decode
+
+MOST_BYTES = 200_000_000
+MOST_BYTES_FOR_A_BYTE = 10
+MOST_SECONDS = 10.0
+MOST_GROWTH = 4.6
+"""Of the CPU time at four times the length."""
+SHORTEST_MEASURED = 0.1
+"""In seconds of CPU time: below it, growth is noise."""
+LONGEST_WAIT = 120.0
+LENGTH = 15_000_000
+LARGEST = 60_000_000
+NUMBER = "§"
+
+Make = Callable[[int], str]
+"""Returns a text of approximately that many characters."""
+
+
+class Input(NamedTuple):
+    """A hostile text."""
+
+    reader: str
+    make: Make
+    size: int = LENGTH
+
+
+class Measured(NamedTuple):
+    """What reading a text took."""
+
+    size: int
+    """In bytes of UTF-8."""
+    seconds: float
+    memory: int
+    """In bytes, at the peak, beyond the interpreter and the library."""
+    result: str
+
+
+def repeated(before: str, part: str, after: str = "", *, separator: str = "") -> Make:
+    """Return a function that repeats a part; in it, `NUMBER` is replaced by a number."""
+
+    def make(size: int) -> str:
+        count = size // (len(part) + len(separator))
+        parts: Iterable[str] = repeat(part, count)
+        if NUMBER in part:
+            parts = (part.replace(NUMBER, str(number)) for number in range(count))
+        return before + separator.join(parts) + after
+
+    return make
+
+
+def in_entries(part: str) -> Make:
+    """Return a function that repeats an entry."""
+    return repeated('{"version": 1, "about": {}, "entries": [', part, "]}", separator=",")
+
+
+def in_entry(field: str, part: str, brackets: str = "[]", separator: str = ",") -> Make:
+    """Return a function that repeats a part of one field of an entry."""
+    before = f'{{"about": {{}}, "entries": [{{{ENTRY}, "{field}": {brackets[0]}'
+    return repeated(before, part, f"{brackets[1]}}}]}}", separator=separator)
+
+
+def in_about(field: str, part: str, brackets: str = "[]") -> Make:
+    """Return a function that repeats a part of one field of `about`."""
+    before = f'{{"about": {{"{field}": {brackets[0]}'
+    return repeated(before, part, f'{brackets[1]}}}, "entries": []}}', separator=",")
+
+
+ENTRY = '"kind": "petition", "id": "a", "name": "A", "url": "https://a.example"'
+PLAIN = '{"kind": "petition", "id": "a§", "name": "A", "url": "https://a.eu"'
+HEADER = "id,kind,name,url,description,territories,sources,source_urls,source_days,language\n"
+LANGUAGES = '{"de": {}, "es": {}, "fr": {}, "it": {}, "nl": {}, "pl": {}, "sv": {}, "tr": {}}'
+ALIASES = ",".join(f'"a§-{number}"' for number in range(1_000))
+LONG_URL = "https://a.example/" + "é" * 3_900
+
+INPUTS: Mapping[str, Input] = {
+    "JSON: empty lists": Input("json", in_entries("[]")),
+    "JSON: empty lists, 60 MB": Input("json", in_entries("[]"), LARGEST),
+    "JSON: empty objects": Input("json", in_entries("{}")),
+    "JSON: bad entries": Input("json", in_entries('{"id": 1, "x": 1}')),
+    "JSON: a name of 10 MB": Input("json", in_entry("name", "a", '""', ""), 10_000_000),
+    "JSON: a key of 10 MB": Input("json", repeated('{"', "a", '": 1}'), 10_000_000),
+    "JSON: a string of 60 MB": Input("json", repeated('"', "a", '"'), LARGEST),
+    "JSON: escapes": Input("json", in_entry("name", "\\u0000", '""', "")),
+    "JSON: backslashes without an end": Input("json", repeated('{"about": "', "\\\\")),
+    "JSON: names of 900 kB": Input("json", in_entries(f'{{"name": "{"a" * 900_000}"}}')),
+    "JSON: ids of 900 kB": Input(
+        "json", in_entries(f'{{"kind": "petition", "id": "{"É" * 900_000}"}}')
+    ),
+    "JSON: lists in lists": Input("json", repeated("", "[")),
+    "JSON: objects in objects": Input("json", repeated("", '{"a":')),
+    "JSON: lists in entries": Input("json", in_entries("[" * 90 + "]" * 90)),
+    "JSON: a number of 15 MB": Input("json", repeated('{"version": ', "9")),
+    "JSON: a fraction of 15 MB": Input("json", repeated('{"version": 0.', "9", "}")),
+    "JSON: fractions of 900 kB": Input("json", in_entries("0." + "9" * 900_000)),
+    "JSON: keys of a file": Input("json", repeated("{", '"k§": 1', "}", separator=",")),
+    "JSON: keys of an entry": Input("json", in_entry("x", '"k§": 1', "{}")),
+    "JSON: one key again and again": Input("json", in_entry("x", '"k": 1', "{}")),
+    "JSON: one key again in each entry": Input("json", in_entries('{"a":1,"a":1}')),
+    "JSON: sources of an entry": Input("json", in_entry("sources", '"s§"')),
+    "JSON: aliases of entries": Input("json", in_entries(f'{PLAIN}, "aliases": [{ALIASES}]}}')),
+    "JSON: translations of entries": Input(
+        "json", in_entries(f'{PLAIN}, "translations": {LANGUAGES}}}')
+    ),
+    "JSON: bad languages": Input("json", in_entry("translations", '"x§": 1', "{}")),
+    "JSON: hashtags of an entry": Input("json", in_entry("hashtags", '"h§"')),
+    "JSON: territories": Input("json", in_entry("territories", '"Frankreich"')),
+    "JSON: bad territories in entries": Input(
+        "json", in_entries(f'{PLAIN}, "territories": ["Frankreichh", 1, 1]}}')
+    ),
+    "JSON: minimal entries": Input("json", in_entries(f"{PLAIN}}}")),
+    "JSON: minimal entries, 60 MB": Input("json", in_entries(f"{PLAIN}}}"), LARGEST),
+    "JSON: one id again and again": Input("json", in_entries(f"{{{ENTRY}}}")),
+    "JSON: unknown sources": Input("json", in_entries(f'{PLAIN}, "sources": [{ALIASES}]}}')),
+    "JSON: URLs that are long": Input(
+        "json", in_entries(f'{{"kind": "petition", "id": "a§", "name": "A", "url": "{LONG_URL}"}}')
+    ),
+    "JSON: URLs that are bad": Input(
+        "json", in_entries(f'{{"kind": "petition", "id": "a§", "name": "A", "url": "{LONG_URL} "}}')
+    ),
+    "JSON: sources": Input("json", in_about("sources", '"s§": 1', "{}")),
+    "JSON: minimal sources": Input(
+        "json", in_about("sources", '"s§": {"url": "https://a.eu", "date": "2025-01-01"}', "{}")
+    ),
+    "JSON: accepted": Input("json", in_about("accepted", '{"x": 1}')),
+    "JSON: keys of about": Input(
+        "json", repeated('{"about": {', '"k§": 1', '}, "entries": []}', separator=",")
+    ),
+    "JSON: line breaks": Input("json", repeated("", "\n", "x")),
+    "JSON: line breaks in entries": Input("json", in_entries("\r\n[]\r\n")),
+    "JSON: NUL": Input("json", repeated("", "\0")),
+    "check: hashtags": Input(
+        "check", in_entries(f'{PLAIN}, "description": "{"#a " * 3_000}#a"}}'), 2_000_000
+    ),
+    "check: different hashtags": Input(
+        "check",
+        in_entries(f'{PLAIN}, "description": "{" ".join(f"#a{n}" for n in range(1_500))}"}}'),
+    ),
+    "check: one address": Input("check", in_entries(f"{PLAIN}}}")),
+    "check: empty lists": Input("check", in_entries("[]")),
+    "onto: new rows": Input("onto", in_entries(f"{PLAIN}}}"), 1_000_000),
+    "onto: empty lists": Input("onto", in_entries("[]")),
+    "CSV: bad rows": Input("csv", repeated(HEADER, "a,b,c\n")),
+    "CSV: bad rows with many problems": Input("csv", repeated(HEADER, "A,x,,x,,x y z,a,b,c,d\n")),
+    "CSV: short rows": Input("csv", repeated(HEADER, "a\n")),
+    "CSV: long rows": Input("csv", repeated(HEADER, f"a{',' * 50}\n")),
+    "CSV: blank rows": Input("csv", repeated(HEADER, "\n")),
+    "CSV: lone carriage returns": Input("csv", repeated(HEADER, "\r")),
+    "CSV: a lone carriage return in a row": Input("csv", repeated(HEADER, "a§,petition,A\rA,\n")),
+    "CSV: a huge cell": Input("csv", repeated(f"{HEADER}a,petition,", "a")),
+    "CSV: a huge quoted cell": Input("csv", repeated(f'{HEADER}a,petition,"', "a")),
+    "CSV: a cell of quotes": Input("csv", repeated(f'{HEADER}a,petition,"', '""')),
+    "CSV: lines in an open quotation": Input("csv", repeated(f'{HEADER}a,petition,"', "a\n")),
+    "CSV: a million columns": Input("csv", repeated("id,kind,name,url,", "x§", separator=",")),
+    "CSV: separators": Input("csv", repeated("", ",")),
+    "CSV: a row of separators": Input("csv", repeated(HEADER, ",")),
+    "CSV: NUL": Input("csv", repeated(HEADER, "\0,")),
+    "CSV: NUL in rows": Input("csv", repeated(HEADER, "a§,petition,\0,https://a.eu\n")),
+    "CSV: minimal rows": Input(
+        "csv", repeated("id,kind,name,url\n", "a§,petition,A,https://a.eu\n")
+    ),
+    "CSV: one id again and again": Input(
+        "csv", repeated("id,kind,name,url\n", "a,petition,A,https://a.eu\n")
+    ),
+    "CSV: one source in every row": Input(
+        "csv", repeated(HEADER, "a§,petition,A,https://a.eu,,,s,nowhere,x,\n")
+    ),
+    "CSV: sources": Input(
+        "csv", repeated(HEADER, "a§,petition,A,https://a.eu,,,s§,https://a.eu,2025-01-01,\n")
+    ),
+    "CSV: values of a cell": Input(
+        "csv", repeated(f"{HEADER}a,petition,A,https://a.eu,,", "DE ", ",,,,\n")
+    ),
+    "CSV: values of cells": Input(
+        "csv", repeated(HEADER, f"a§,petition,A,https://a.eu,,{'XX ' * 3_000},,,,\n")
+    ),
+    "CSV: languages": Input("csv", repeated(HEADER, "a§,petition,A,https://a.eu,,,,,,l§\n")),
+}
+"""The inputs by their names."""
+
+
+def onto(content: bytes) -> None:
+    """Write a table onto a JSON text."""
+    rows = "".join(
+        f"b{number},petition,B,https://b.eu\n" for number in range(min(len(content) // 60, 20_000))
+    )
+    table = loads(f"id,kind,name,url\n{rows}", "csv", language="en")
+    dumps(table, onto=content.decode())
+
+
+def check(content: bytes) -> None:
+    """Check a JSON text."""
+    text = decode(content, "x")
+    of_json(text, loads(text), "x")
+
+
+READERS: Mapping[str, Callable[[bytes], object]] = {
+    "json": loads,
+    "check": check,
+    "onto": onto,
+    "csv": lambda content: loads(content, "csv"),
+}
+"""What reads each format."""
+
+
+def measured(name: str, size: int) -> Measured:
+    """Return what reading an input takes, in a process of its own."""
+    with tempfile.TemporaryFile() as file:
+        # In a process of its own: a child inherits the peak of its parent's memory.
+        run("--make", name, str(size), stdout=file)
+        length = file.tell()
+        file.seek(0)
+        process = run("--read", INPUTS[name].reader, stdin=file, stdout=subprocess.PIPE)
+    if process is None:
+        return Measured(length, LONGEST_WAIT, 0, f"FAILED: no end within {LONGEST_WAIT:.0f} s")
+    if process.returncode:
+        last_line = process.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        return Measured(length, 0.0, 0, f"FAILED: {last_line}")
+    return Measured(length, *json.loads(process.stdout))
+
+
+def run(*arguments: str, **streams: Any) -> "subprocess.CompletedProcess[bytes] | None":
+    """Run this script in another process; return None if it does not end in time."""
+    command = [sys.executable, __file__, *arguments]
+    try:
+        return subprocess.run(  # noqa: S603 - this file itself
+            command, stderr=subprocess.PIPE, check=False, timeout=LONGEST_WAIT, **streams
+        )
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def read(reader: str) -> None:
+    """Read the text on standard input; print the seconds, the bytes and the result."""
+    warnings.simplefilter("ignore")
+    for warm_up in ("json", "csv"):  # modules and tables that are loaded once
+        text = dumps(load(), warm_up)
+        READERS[warm_up](text.encode())
+    with contextlib.suppress(NetworkError):
+        loads('{"about": {}, "entries": [{"territories": ["Frankreich"]}]}')
+    of_json(dumps(load()), load(), "x")
+    before = peak()
+    content = sys.stdin.buffer.read()
+    start = time.process_time()
+    result = "read"
+    try:
+        READERS[reader](content)
+    except NetworkError as error:
+        result = str(error).splitlines()[0]
+    seconds = time.process_time() - start
+    print(json.dumps([seconds, peak() - before, result[:100]]))
+
+
+def peak() -> int:
+    """Return the largest memory of this process so far, in bytes."""
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return kilobytes if sys.platform == "darwin" else kilobytes * 1024
+
+
+def _again(name: str, sizes: Iterable[int]) -> list[Measured]:
+    return [measured(name, size) for size in sizes]
+
+
+def _seconds(result: Measured) -> float:
+    return result.seconds
+
+
+def holds(name: str) -> bool:
+    """Measure an input at a quarter, half and all of its size; print a row, and tell the answer."""
+    size = INPUTS[name].size
+    sizes = (size // 4, size // 2, size)
+    results = [measured(name, part) for part in sizes]
+    if results[2].seconds > MOST_GROWTH * results[0].seconds:
+        # On a machine that does other work as well, the faster of two runs is nearer to the truth.
+        pairs = zip(results, _again(name, sizes), strict=True)
+        results = [min(pair, key=_seconds) for pair in pairs]
+    first, _, last = results
+    most_memory = MOST_BYTES + MOST_BYTES_FOR_A_BYTE * last.size
+    is_measured = first.seconds >= SHORTEST_MEASURED
+    growth = last.seconds / first.seconds if is_measured else None
+    is_in_time = last.seconds <= MOST_SECONDS
+    is_linear = growth is None or growth <= MOST_GROWTH
+    is_bounded = last.memory <= most_memory and not last.result.startswith("FAILED")
+    answer = is_in_time and is_linear and is_bounded
+    seconds = " ".join(f"{result.seconds:6.2f}" for result in results)
+    shown = "     " if growth is None else f"{growth:5.2f}"
+    memory = f"{last.memory / 1e6:6.0f} of {most_memory / 1e6:4.0f} MB"
+    mark = "" if answer else "  EXCEEDED"
+    print(f"{name:40} {last.size / 1e6:5.1f} MB {seconds} s x{shown} {memory}{mark}", flush=True)
+    print(f"    {last.result}", flush=True)
+    return answer
+
+
+def main(arguments: list[str]) -> int:
+    """Measure the inputs whose names contain one of the arguments; return the exit status."""
+    match arguments:
+        case ["--read", reader]:
+            read(reader)
+            return 0
+        case ["--make", name, size]:
+            sys.stdout.buffer.write(INPUTS[name].make(int(size)).encode())
+            return 0
+    words = arguments or [""]
+    names = [name for name in INPUTS if any(word in name for word in words)]
+    answers = [holds(name) for name in names]
+    print(f"{sum(answers)} of {len(answers)} within the bounds")
+    return 0 if all(answers) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
