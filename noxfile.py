@@ -200,6 +200,15 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def hostile(session: nox.Session) -> None:
+    """Read hostile files within bounds of memory and time; 200 kills leave nothing half done."""
+    session.install("--quiet", f"{wheel(session)}[all]")
+    session.run("python", "benchmarks/hostile.py", *session.posargs)
+    if not session.posargs:
+        session.run("python", "benchmarks/kills.py")
+
+
+@nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measure the cold start, long pages and the widget as ratios; fail if a bound is exceeded."""
     session.install("--quiet", wheel(session))

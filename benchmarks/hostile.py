@@ -23,6 +23,8 @@ from typing import Any, NamedTuple
 from leavex_network import NetworkError, dumps, load, loads
 from leavex_network.files.checking import of_json
 from leavex_network.formats.utf_8 import decode
+from leavex_network.pages.blocks import Page
+from leavex_network.pages.regions import regions
 
 MOST_BYTES = 200_000_000
 MOST_BYTES_FOR_A_BYTE = 10
@@ -96,6 +98,31 @@ LANGUAGES = '{"de": {}, "es": {}, "fr": {}, "it": {}, "nl": {}, "pl": {}, "sv": 
 ALIASES = ",".join(f'"a§-{number}"' for number in range(1_000))
 LONG_URL = "https://a.example/" + "é" * 3_900
 
+ITEM = "### Petitions\n\n* [A](https://a.example): "
+LINES = "### Petitions\n\n"
+
+
+def in_item(part: str, after: str = "\n") -> Input:
+    """Return a page with one item that repeats a part."""
+    return Input("page", repeated(ITEM, part, after), 400_000)
+
+
+def on_page(part: str, before: str = LINES) -> Input:
+    """Return a page that repeats a part, such as an item."""
+    return Input("page", repeated(before, part), 1_000_000)
+
+
+def in_front(fence: str, part: str, before: str = "") -> Input:
+    """Return a page whose front matter repeats a part."""
+    return Input("page", repeated(f"{fence}\n{before}", part, f"\n{fence}\n"), 1_000_000)
+
+
+def nested(size: int) -> str:
+    """Return a page with one item of links within links."""
+    count = size // 22
+    return f"{ITEM}{'[' * count}a{'](https://x.example)' * count}\n"
+
+
 INPUTS: Mapping[str, Input] = {
     "JSON: empty lists": Input("json", in_entries("[]")),
     "JSON: empty lists, 60 MB": Input("json", in_entries("[]"), LARGEST),
@@ -163,6 +190,38 @@ INPUTS: Mapping[str, Input] = {
     "check: empty lists": Input("check", in_entries("[]")),
     "onto: new rows": Input("onto", in_entries(f"{PLAIN}}}"), 1_000_000),
     "onto: empty lists": Input("onto", in_entries("[]")),
+    "page: comments that do not end": in_item("<!-- "),
+    "page: links in links": Input("page", nested, 400_000),
+    "page: links that do not end": in_item("[a]("),
+    "page: brackets": in_item("["),
+    "page: code marks": in_item("` `` "),
+    "page: emphasis": in_item("**a _b "),
+    "page: tags": in_item("<a b='"),
+    "page: entities": in_item("&#"),
+    "page: shortcodes": in_item("{{< "),
+    "page: images": in_item("![a]("),
+    "page: labels": in_item("(Germany) "),
+    "page: further addresses": in_item(" also [here](https://b.example)"),
+    "page: marks": in_item("\u0301\u0323"),
+    "page: hashtags": in_item("#a§ "),
+    "page: items": on_page("* [A§](https://a§.example): B (Germany)\n"),
+    "page: items at the limit of markup": Input(
+        "page", repeated(LINES, f"* [A§](https://a§.example): {'[a](' * 45}\n"), 200_000
+    ),
+    "page: one item again and again": on_page("* [A](https://a.example)\n"),
+    "page: items without a link": on_page("* a\n"),
+    "page: headings": on_page("### Petitions\n", ""),
+    "page: fences": on_page("```\n"),
+    "page: quotations": on_page("> "),
+    "page: continuation lines": on_page("a\n", ITEM),
+    "page: YAML keys": in_front("---", "k§: v\n"),
+    "page: YAML lists": in_front("---", "- "),
+    "page: YAML aliases": in_front("---", "*a, ", "a: &a 1\nb: ["),
+    "page: TOML dotted keys": in_front("+++", ".a", "a"),
+    "page: TOML digits": in_front("+++", "9", "a = "),
+    "page: regions": Input("regions", repeated("", "<!-- leavex-network -->\n"), 1_000_000),
+    "search: marks": Input("search", repeated("a", "\u0301\u0323"), 1_000_000),
+    "search: words": Input("search", repeated("", "a§ "), 1_000_000),
     "CSV: bad rows": Input("csv", repeated(HEADER, "a,b,c\n")),
     "CSV: bad rows with many problems": Input("csv", repeated(HEADER, "A,x,,x,,x y z,a,b,c,d\n")),
     "CSV: short rows": Input("csv", repeated(HEADER, "a\n")),
@@ -222,6 +281,9 @@ READERS: Mapping[str, Callable[[bytes], object]] = {
     "check": check,
     "onto": onto,
     "csv": lambda content: loads(content, "csv"),
+    "page": lambda content: loads(content, "markdown", language="en"),
+    "regions": lambda content: regions(Page.parse(content.decode()), "x"),
+    "search": lambda content: load().search(content.decode()),
 }
 """What reads each format."""
 
@@ -257,8 +319,8 @@ def read(reader: str) -> None:
     """Read the text on standard input; print the seconds, the bytes and the result."""
     warnings.simplefilter("ignore")
     for warm_up in ("json", "csv"):  # modules and tables that are loaded once
-        text = dumps(load(), warm_up)
-        READERS[warm_up](text.encode())
+        loads(dumps(load(), warm_up), warm_up)
+    loads(f"---\ntitle: X\n---\n{ITEM}**B** `C` (Germany)\n", "markdown")
     with contextlib.suppress(NetworkError):
         loads('{"about": {}, "entries": [{"territories": ["Frankreich"]}]}')
     of_json(dumps(load()), load(), "x")

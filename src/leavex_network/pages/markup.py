@@ -62,6 +62,8 @@ class ItemMarkup(NamedTuple):
 
 def read_markup(text: str) -> ItemMarkup | None:
     """Return the markup of an item, or None if it does not begin with a link."""
+    if "](" not in text:
+        return None
     return _simple_markup(text) or _parsed_markup(text)
 
 

@@ -51,7 +51,10 @@ def planned(network: Network[Entry], files: Sequence[Path], options: Options) ->
     problems: list[Finding] = []
     before_run: dict[Path, dict[str, Sequence[str]]] = {}
     written: dict[Path, dict[str, Sequence[str]]] = {}
-    for path in {os.path.realpath(path): path for path in reversed(files)}.values():
+    paths: dict[str, Path] = {}
+    for path in files:
+        paths.setdefault(os.path.realpath(path), path)
+    for path in paths.values():
         _refuse_others(path)
         folder = Path(os.path.realpath(path.parent))
         if folder not in before_run:

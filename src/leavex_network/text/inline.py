@@ -30,7 +30,8 @@ _TAGS: dict[type[Element], str] = {
 _DEEPEST = 50
 _OPENING = re.compile(r"\[|\]\(|<|`+")
 """What makes a parser look for its other half, up to the end of the text."""
-_MOST_OPENINGS = 100
+_LONGEST = 50_000
+_MOST_OPENINGS = 60
 _MOST_STEPS = 1_000_000
 
 
@@ -109,6 +110,8 @@ def is_bounded(markdown: str) -> bool:
     found. An ordinary text has a few: each
     link has two, a code span has one or two.
     """
+    if len(markdown) > _LONGEST:
+        return False
     openings = len(_OPENING.findall(markdown))
     return openings <= _MOST_OPENINGS and openings * len(markdown) <= _MOST_STEPS
 
