@@ -37,6 +37,10 @@ _DEEPEST = 6
 """The deepest level of a heading (CommonMark 4.2)."""
 
 
+_Digests = dict[Path, dict[str, Sequence[str]]]
+"""The digests of the regions of each file, by its folder and its name."""
+
+
 def planned(network: Network[Entry], files: Sequence[Path], options: Options) -> Embedded:
     """Return the files that filling their regions would change.
 
@@ -49,8 +53,8 @@ def planned(network: Network[Entry], files: Sequence[Path], options: Options) ->
     without: list[Path] = []
     notes: list[Finding] = []
     problems: list[Finding] = []
-    before_run: dict[Path, dict[str, Sequence[str]]] = {}
-    written: dict[Path, dict[str, Sequence[str]]] = {}
+    before_run: _Digests = {}
+    written: _Digests = {}
     paths: dict[str, Path] = {}
     for path in files:
         paths.setdefault(os.path.realpath(path), path)
@@ -79,6 +83,14 @@ def planned(network: Network[Entry], files: Sequence[Path], options: Options) ->
         raise DataError(problems)
     if without:
         notes.append(_no_region(without))
+    started, state = _records(before_run, written)
+    return Embedded(pages, None, tuple(notes), state=state, started=started)
+
+
+def _records(
+    before_run: _Digests, written: _Digests
+) -> tuple[dict[Path, bytes], dict[Path, bytes]]:
+    """Return the manifest of each folder for while the files are written, and for afterwards."""
     started: dict[Path, bytes] = {}
     state: dict[Path, bytes] = {}
     for folder, before in before_run.items():
@@ -88,7 +100,7 @@ def planned(network: Network[Entry], files: Sequence[Path], options: Options) ->
             started[file] = generated.manifest_with(folder, _OWNER, _numbered(before), new)
             after = _numbered({**before, **written[folder]})
             state[file] = generated.manifest_with(folder, _OWNER, after)
-    return Embedded(pages, None, tuple(notes), state=state, started=started)
+    return started, state
 
 
 def _refuse_others(path: Path) -> None:
