@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hostile import HOSTILE, hostile_network
 from hypothesis import given
+from pydantic import ValidationError
 from strategies import networks
 
 from leavex_network import Entry, Initiative, Network, Petition, dumps, loads, read, write
@@ -284,11 +285,13 @@ def test_hostile_text_is_text_in_a_feed() -> None:
     }
 
 
-def test_a_character_that_xml_cannot_hold_is_replaced() -> None:
-    valid = Initiative(id="x", name="X", url="https://x.example", listed="2025-01-01")
-    # Copies are not validated.
-    entry = valid.model_copy(update={"description": "a\ufffeb"})
-    assert "a\ufffdb" == next(feed(Network([entry])).iter(f"{ATOM}content")).text
+def test_a_character_that_xml_cannot_hold_is_in_no_text() -> None:
+    forbidden = [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
+    for code_point in forbidden:
+        with pytest.raises(ValidationError):
+            Initiative(
+                id="x", name="X", url="https://x.example", description=f"a{chr(code_point)}b"
+            )
 
 
 # Both

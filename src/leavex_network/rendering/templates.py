@@ -1,6 +1,5 @@
 """The Jinja templates in `data/templates/`: values are escaped unless they were marked as safe."""
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,9 +8,6 @@ from leavex_network.errors import requiring
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-# All but the production Char of XML 1.0.
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(name: str, **values: object) -> str:
@@ -37,13 +33,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["xml"] = _xml
     return environment
-
-
-def _xml(text: str) -> str:
-    """Return the text with U+FFFD for characters that XML forbids."""
-    return _NOT_IN_XML.sub("\ufffd", text)
 
 
 def _source(name: str) -> str:
