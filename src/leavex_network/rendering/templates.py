@@ -25,7 +25,7 @@ def macro(name: str, macro_name: str, **values: object) -> str:
 def _environment() -> "Environment":
     with requiring("web", "HTML and feeds need jinja2"):
         from jinja2 import Environment, FunctionLoader, StrictUndefined
-    environment = Environment(
+    return Environment(
         loader=FunctionLoader(_source),
         autoescape=True,
         undefined=StrictUndefined,
@@ -33,7 +33,6 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment
 
 
 def _source(name: str) -> str:
