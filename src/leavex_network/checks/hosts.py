@@ -2,6 +2,7 @@
 
 from leavex_network.errors import quoted
 from leavex_network.text import urls
+from leavex_network.text.hosts import ascii_host
 
 REMEDY = (
     "Compare it with the address that the campaign publishes; if equal, add this to about.accepted."
@@ -30,4 +31,4 @@ def _message(name: str) -> str | None:
     reason = suspicion(name)
     if reason is None:
         return None
-    return f"Its host, in punycode {quoted(urls.ascii_host(name))}, {reason}."
+    return f"Its host, in punycode {quoted(ascii_host(name))}, {reason}."

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 from leavex_network.errors import quoted
-from leavex_network.text.urls import unicode_label
+from leavex_network.text.hosts import unicode_label
 
 _SHARED = {"COMMON", "INHERITED"}
 """What belongs to no single script: digits, hyphens, marks."""

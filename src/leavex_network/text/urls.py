@@ -1,23 +1,27 @@
 """Which URLs are accepted: absolute http and https URLs that all software reads alike.
 
 An accepted URL is kept as it is. A URL that browsers and libraries repair in different ways is
-refused, with a repaired form as the remedy. Browsers follow the WHATWG URL Standard, and read
-international host names by UTS 46 without transitional processing. In its letters, a host is
-accepted if it is valid by IDNA 2008 (RFC 5891) too; emoji are accepted in punycode only.
+refused, with a repaired form as the remedy. Browsers follow the WHATWG URL Standard.
 """
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
-from unicodedata import bidirectional, category, normalize, ucd_3_2_0
+from unicodedata import category, normalize
 from urllib.parse import quote
 
 from leavex_network.errors import quoted
 from leavex_network.text.characters import JOINERS, is_invisible
-
-NOT_PUBLIC = (".localhost", ".local", ".internal", ".invalid", ".arpa")
-"""Top-level domains below which nobody can register a name (RFC 6761, RFC 6762, ICANN)."""
+from leavex_network.text.hosts import (
+    NOT_PUBLIC,
+    ascii_host,
+    has_bad_punycode,
+    has_invalid_letters,
+    is_public,
+    is_respelled,
+    lowered,
+    mapped,
+)
 
 LONGEST = 4_000
 """In characters."""
@@ -40,11 +44,6 @@ _ESCAPED = "%(?P<digits>[0-9A-Fa-f]{2})|%|[^\x00-\x7f]"
 _UNRESERVED = "[A-Za-z0-9._~-]"
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _HIGHEST_PORT = 65_535
-_LONGEST_LABEL = 63
-_LONGEST_HOST = 253
-_LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-_PUNYCODE = "xn--"
-_NOT_IN_HOSTS = "[\0-,/:-`{-\x7f]"
 _SELECTORS = "[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 # Default_Ignorable_Code_Point (UAX 44) that are selectors or not assigned; the others are invisible
 # by their category.
@@ -53,13 +52,6 @@ _NONCHARACTER = "[\ufdd0-\ufdef{}]".format(
     "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 )
 _NOT_PRINTABLE_ASCII = "[^ -~]"
-_EMOJI = "[\u2600-\u27bf\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001f9ff]"
-# Letters beside those from right to left. Versions of Unicode since 13 added none in these ranges,
-# so that all browsers know their directions.
-_OF_KNOWN_DIRECTION = (
-    "[\0-\u086f\u08a0-\u08b4\u08b6-\u08c7\u08d3-\u097f\u0e00-\u0e7f\u200c\u200d\u3041-\u30ff"
-    "\u4e00-\u9fef\uac00-\ud7a3\U00010d00-\U00010d3f\U0001e900-\U0001e95f]*"
-)
 _FARTHEST_NEIGHBOR = 32
 
 
@@ -86,13 +78,13 @@ def refusal(url: str) -> Refusal | None:
 
 def host(url: str) -> str:
     """Return the host of an accepted URL, in lower case and without the port."""
-    return _lowered(re.split("[/?#:]", url.split("://", 1)[1], maxsplit=1)[0])
+    return lowered(re.split("[/?#:]", url.split("://", 1)[1], maxsplit=1)[0])
 
 
 def origin(url: str) -> str:
     """Return the scheme, host and port of an accepted URL, in lower case."""
     scheme, _, rest = url.partition("://")
-    return f"{scheme.lower()}://{_lowered(re.split('[/?#]', rest, maxsplit=1)[0])}"
+    return f"{scheme.lower()}://{lowered(re.split('[/?#]', rest, maxsplit=1)[0])}"
 
 
 def normalized(url: str) -> str:
@@ -125,61 +117,6 @@ def _usual_authority(authority: str, scheme: str) -> str:
     return f"{ascii_host(name)}{colon}{port}"
 
 
-def ascii_host(name: str) -> str:
-    """Return a host in lower case and ASCII; a label that is too long for that as it is."""
-    return name.lower() if name.isascii() else ".".join(map(_ascii_label, name.split(".")))
-
-
-def _ascii_label(label: str) -> str:
-    """Return a label of a host name in ASCII (RFC 3492); one that is too long as it is.
-
-    Python's codec for IDNA would replace letters that domain names distinguish today: ß by ss.
-    """
-    if label.isascii():
-        return label.lower()
-    if len(label) > _LONGEST_LABEL:
-        return label
-    letters = normalize("NFC", _lowered(label))
-    return f"{_PUNYCODE}{letters.encode('punycode').decode('ascii')}"
-
-
-@lru_cache(maxsize=64)  # several rules read the labels of one host
-def unicode_label(label: str) -> str | None:
-    """Return a label of a host name in its letters, or None if it has invalid punycode."""
-    label = _lowered(label)
-    if not label.startswith(_PUNYCODE):
-        return label
-    encoded = label.removeprefix(_PUNYCODE)
-    try:
-        letters = encoded.encode("ascii").decode("punycode")
-        is_canonical = letters.encode("punycode").decode("ascii") == encoded
-    except UnicodeError:
-        return None
-    return letters if is_canonical and _is_valid(letters) else None
-
-
-def _is_valid(letters: str) -> bool:
-    """Return whether the letters that punycode stands for are valid by IDNA 2008 and UTS 46.
-
-    Emoji, which only UTS 46 allows, count as letters: some registries have such names.
-    """
-    import idna
-
-    if letters.isascii():
-        return False
-    try:
-        idna.check_label(re.sub(_EMOJI, "x", letters))
-        is_mapped = idna.uts46_remap(letters) != letters
-    except idna.IDNAError:
-        return False
-    return not is_mapped and _are_assigned(letters)
-
-
-def _are_assigned(letters: str) -> bool:
-    """Return whether Python knows all letters: else it could not normalize their order."""
-    return all(category(letter) != "Cn" for letter in letters)
-
-
 def _is_needed_joiner(text: str, index: int) -> bool:
     """Return whether a joiner affects its neighbors, as in Persian (RFC 5892, appendix A)."""
     import idna
@@ -190,25 +127,6 @@ def _is_needed_joiner(text: str, index: int) -> bool:
     except ValueError:
         # A neighbor has no name: it is a control character, or not assigned.
         return False
-
-
-def _lowered(name: str) -> str:
-    """Return a host in lower case, where all browsers agree on it."""
-    return name.lower() if name.isascii() else "".join(map(_lower, name))
-
-
-def _lower(letter: str) -> str:
-    """Return a letter in lower case.
-
-    Each letter by itself: at the end of a word, `str.lower` writes another sigma. Letters that
-    Unicode 3.2 lacks, such as a capital sharp s, are kept: international domain names began with
-    that version (RFC 3490), and later ones map them in different ways.
-    """
-    lower = letter.lower()
-    if lower == letter:
-        return letter
-    is_old = all(ucd_3_2_0.category(character) != "Cn" for character in letter + lower)
-    return lower if is_old else letter
 
 
 def _usual_escapes(text: str) -> str:
@@ -330,74 +248,25 @@ def _is_at_ip_address(url: str) -> bool:
     return bool(re.fullmatch(_NUMBER, name.rstrip(".").split(".")[-1]))
 
 
-def _is_respelled(url: str) -> bool:
-    """Return whether browsers map the host to another spelling than its lower case."""
-    name = _host_and_port(url)[0]
-    if name.isascii():
-        return False
-    mapped = _mapped(name)
-    is_composed = normalize("NFKC", name) == name
-    return mapped is not None and not (is_composed and mapped == _lowered(name))
-
-
-def _mapped(name: str) -> str | None:
-    """Return the host that browsers read (UTS 46), or None if a character is not allowed."""
-    import idna
-
-    try:
-        mapped = idna.uts46_remap(name)
-    except idna.IDNAError:
-        return None
-    # Before version 3.19, idna lets pass what a sign such as U+2100 stands for: a slash.
-    return None if re.search(_NOT_IN_HOSTS, mapped) else mapped
+def _has_other_spelling(url: str) -> bool:
+    return is_respelled(_host_and_port(url)[0])
 
 
 def _with_mapped_host(url: str) -> str:
     name = _host_and_port(url)[0]
-    return _with_host(url, _mapped(name) or name)
+    return _with_host(url, mapped(name) or name)
 
 
 def _has_bad_punycode(url: str) -> bool:
-    return None in map(unicode_label, _host_and_port(url)[0].split("."))
+    return has_bad_punycode(_host_and_port(url)[0])
 
 
 def _has_invalid_letters(url: str) -> bool:
-    """Return whether a host is none by IDNA 2008, because of a label or of mixed directions."""
-    name = _host_and_port(url)[0]
-    labels = name.split(".")
-    if not all(labels) or (name.isascii() and _PUNYCODE not in name.lower()):
-        return False
-    import idna
-
-    letters = [unicode_label(label) or label for label in labels]
-    has_right_to_left = any(map(_is_right_to_left, letters))
-    if has_right_to_left and not re.fullmatch(_OF_KNOWN_DIRECTION, "".join(letters)):
-        return True
-    try:
-        for label, shown in zip(labels, letters, strict=True):
-            if not label.isascii():
-                idna.check_label(shown)
-            if has_right_to_left:
-                idna.check_bidi(shown, check_ltr=True)
-    except idna.IDNAError:
-        return True
-    return not all(map(_are_assigned, letters))
-
-
-def _is_right_to_left(label: str) -> bool:
-    return any(bidirectional(letter) in ("R", "AL", "AN") for letter in label)
+    return has_invalid_letters(_host_and_port(url)[0])
 
 
 def _has_no_public_host(url: str) -> bool:
-    name = ascii_host(_host_and_port(url)[0])
-    labels = name.split(".")
-    if len(labels) == 1 or len(name) > _LONGEST_HOST or name.endswith(NOT_PUBLIC):
-        return True
-    for label in labels:
-        if len(label) > _LONGEST_LABEL or not re.fullmatch(_LABEL, label):
-            return True
-    top = unicode_label(labels[-1]) or ""
-    return len(top) == 1 or any(letter == "-" or category(letter) == "Nd" for letter in top)
+    return not is_public(_host_and_port(url)[0])
 
 
 def _has_bad_port(url: str) -> bool:
@@ -460,7 +329,7 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _Rule(_is_at_ip_address, "has an IP address as its host", "write the host's name"),
     _Rule(
-        _is_respelled,
+        _has_other_spelling,
         "has a host that browsers spell in another way",
         "write the host as browsers show it",
         _with_mapped_host,
