@@ -155,7 +155,7 @@ def _check_usage(
         raise click.UsageError(f"Name the folder of the site: {usage}")
     elif len(paths) > 1:
         raise click.UsageError(f"Name one folder, not {len(paths)} paths")
-    if generator == "web" and not str(paths[0]).strip(". "):
+    if generator == "web" and not any(str(path).strip(". ") for path in paths):
         raise click.UsageError("Name a folder that only embed writes to, such as public/network")
     edits_pages = settings.prune or settings.texts
     is_data = settings.form == "data"

@@ -90,12 +90,13 @@ class Cursor:
         self.has_repeated_keys = False
         start = self.start = self.offset
         try:
-            value, end = self._scan(self._part, start - self._part_start)
-            end += self._part_start
+            value, length = self._scan(self._part, start - self._part_start)
+            end = length + self._part_start
+            # What ends with the part may go on behind it.
+            is_whole = end < self._part_end
         except (ValueError, StopIteration, RecursionError):
-            value, end = None, self._part_end
-        # What ends with the part may go on behind it.
-        if end >= self._part_end:
+            value, end, is_whole = None, start, False
+        if not is_whole:
             value, end = self._from_new_part()
         if end - start > _SHORTEST_WITH_MOST_VALUES and _has_more_values(value):
             raise self.too_large(f"The value has more than {MOST_VALUES:,} values in it.", start)

@@ -65,11 +65,12 @@ class _Reader:
         self._check_version()
         if isinstance(fields, dict):
             self._complete(fields)
+        document: Document | None = None
         try:
             document = Document.model_validate(fields, context=VERBATIM)
         except ValidationError as error:
             self._add_errors((), error)
-        if self.problems:
+        if self.problems or document is None:
             self._add_repeated_ids()
             raise self.problems.error()
         return document
