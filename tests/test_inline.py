@@ -140,3 +140,13 @@ def test_a_link_without_an_address_has_no_span() -> None:
     markdown = "`x` [a]() [b](https://b.example)"
     spans = inline.link_spans(markdown)
     assert ["https://b.example"] == [markdown[start:end] for start, end in spans]
+
+
+@pytest.mark.parametrize(
+    "text", ["[a](" * 40, "<a b='" * 80, "`a ``b " * 60, f"**a** *b* {'c' * 50_000}"]
+)
+def test_a_text_with_more_markup_than_is_parsed_is_shown_as_it_is(text: str) -> None:
+    assert text == inline.plain(text)
+    assert text == unescape(inline.html(text))
+    assert () == inline.links(text)
+    assert [] == inline.link_spans(text)

@@ -1009,3 +1009,29 @@ def test_a_page_in_a_language_without_names_has_labels_in_english_or_any_other()
 def test_items_of_an_empty_section_are_set_apart_from_the_next_heading() -> None:
     text = f"{FRONT}### Petitions\n\n#### Concluded\n\n* [A]({A})\n"
     assert text.replace("#### ", f"* [B]({B})\n\n#### ") == added(text, entry("B", B))
+
+
+# More markup than is parsed
+
+MANY_BELOW = "".join(f'  * [x](https://x{n}.example/a "t") and `c`\n' for n in range(50))
+TOO_MUCH = "* [B](https://b.example): " + "[a](" * 40 + "\n"
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_many_links_below_an_item_do_not_hide_it(gap: str) -> None:
+    text = f"### Petitions\n\n* [**A** *a*](https://a.example): `c`\n{gap}{MANY_BELOW}"
+    assert ["A a"] == names(text)
+    assert "* [New](https://a.example): `c`\n" in changed(text, 0, name="New")
+
+
+def test_an_item_with_more_markup_than_is_parsed_is_reported_and_kept() -> None:
+    text = f"### Petitions\n\n* [A](https://a.example)\n{TOO_MUCH}* [C](https://c.example)\n"
+    assert ["A", "C"] == names(text)
+    assert ("unread-item", 4) in codes(text)
+    assert TOO_MUCH in added(text, entry("D", "https://d.example"))
+
+
+def test_an_item_that_begins_with_a_reference_link_is_reported() -> None:
+    text = "### Petitions\n\n* [A][a]: [b](https://b.example)\n\n[a]: https://a.example\n"
+    assert [] == names(text)
+    assert ("unread-item", 3) in codes(text)

@@ -107,8 +107,7 @@ def is_bounded(markdown: str) -> bool:
     """Tell whether a text is parsed in milliseconds, whatever it contains.
 
     A parser looks from each opening mark up to the end of the text, and again inside of what it
-    found. An ordinary text has a few: each
-    link has two, a code span has one or two.
+    found. An ordinary text has a few: a link has two, a code span has one or two.
     """
     if len(markdown) > _LONGEST:
         return False
