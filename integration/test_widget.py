@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from leavex_network import Entry, Network, Petition
 from leavex_network.places.languages import language
-from leavex_network.text.characters import fold
+from leavex_network.text.folding import fold
 
 WIDTHS = (320, 768, 1440)
 

@@ -302,7 +302,7 @@ class ComposedPage:
         """The text and the language, to run it by hand."""
         return f"<page in {self.language}: {str(self)!r}>"
 
-    def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:  # noqa: FBT001
+    def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:  # noqa: FBT001 - IPython's signature
         """Print it so in reports of Hypothesis."""
         printer.text(repr(self))
 

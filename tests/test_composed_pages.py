@@ -336,10 +336,11 @@ def check_entries(page: ComposedPage, network: Network[Entry], reports: list[Rep
     for line, part in page.positions:
         if part.role == "entry" and part.entry:
             lines = range(line, line + len(LINE_END.findall(part.text.rstrip("\r\n"))) + 1)
-            check_label(part.entry, by_url[part.entry.url], bool(labels & set(lines)))
+            is_reported = bool(labels & set(lines))
+            check_label(part.entry, by_url[part.entry.url], is_reported=is_reported)
 
 
-def check_label(expected: ExpectedEntry, entry: Entry, is_reported: bool) -> None:  # noqa: FBT001
+def check_label(expected: ExpectedEntry, entry: Entry, *, is_reported: bool) -> None:
     """Check that a label is read, or that it is reported and becomes a part of the text."""
     if expected.label == "unknown" or (expected.label == "either" and not entry.territories):
         assert is_reported

@@ -116,9 +116,9 @@ def matches(expected: list[str], printed: str) -> bool:
 
 def test_the_examples_in_docstrings_run() -> None:
     from leavex_network.places import languages, territories
-    from leavex_network.text import characters
+    from leavex_network.text import folding
 
-    for module in (leavex_network, files, languages, territories, characters):
+    for module in (leavex_network, files, languages, territories, folding):
         for example in doctest.DocTestFinder(exclude_empty=True).find(module):
             if example.examples:
                 run_python(example.name, example.docstring, vars(module))

@@ -28,7 +28,7 @@ from leavex_network.sites.embedding import Options
 def embed(
     network: Network[Entry], generator: str, folder: Path, **options: object
 ) -> embedding.Embedded:
-    plan = sites.planned(network, generator, folder, Options(**options))  # type: ignore[arg-type]
+    plan = sites.planned(network, generator, folder, Options(**options))  # type: ignore[arg-type] # of any kind
     embedding.carry_out(plan)
     return plan
 

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import sys
 import warnings
 from pathlib import Path
 
@@ -369,7 +368,6 @@ def test_the_record_forgets_files_that_are_gone(tmp_path: Path) -> None:
     assert {"x.md#1"} == json.loads((tmp_path / MANIFEST).read_text())["markdown"].keys()
 
 
-@pytest.mark.skipif(sys.platform == "darwin", reason="file names are UTF-8 there")
 def test_a_file_name_that_is_no_unicode_is_recorded(tmp_path: Path) -> None:
     file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md"))
     file.write_text(README)
@@ -446,7 +444,14 @@ def test_the_problems_of_a_file_that_is_named_are_those_of_the_file(tmp_path: Pa
 def test_an_entry_that_no_item_can_show_is_refused_at_the_region(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         filled(README, tmp_path, Network([ONE[0].model_copy(update={"name": "~~"})]))
-    assert [("unwritable", 5)] == [(one.code, one.line) for one in caught.value.problems]
+    assert [("unwritable", 5, "a")] == [(p.code, p.line, p.entry) for p in caught.value.problems]
+
+
+def test_all_entries_that_no_item_can_show_are_named(tmp_path: Path) -> None:
+    bad = [entry.model_copy(update={"description": "`{{ x }}`"}) for entry in TWO]
+    with pytest.raises(DataError) as caught:
+        filled(README, tmp_path, Network(bad))
+    assert ["a", "b"] == [problem.entry for problem in caught.value.problems]
 
 
 @pytest.mark.parametrize(
@@ -454,6 +459,7 @@ def test_an_entry_that_no_item_can_show_is_refused_at_the_region(tmp_path: Path)
     [
         *("* item\n  {0}\n", "> {0}\n", "1. one\n\n   {0}\n", "* {0}\n", "> * {0}\n"),
         *("text {0} text\n", "| {0} |\n|---|\n"),
+        *("!!! note\n    {0}\n", "??? note\n\n    text\n\n    {0}\n", "[^1]: text\n\n    {0}\n"),
     ],
 )
 def test_a_marker_in_a_list_or_a_quotation_is_reported(text: str, tmp_path: Path) -> None:
@@ -505,6 +511,7 @@ def test_the_command_fills_several_files(tmp_path: Path) -> None:
         (("a.md", "--prune"), "--prune"),
         (("a.md", "--api"), "--api"),
         (("a.md", "--limit", "1"), "limit="),
+        (("a.md", "--base-url", "https://a.example"), "--base-url"),
     ],
 )
 def test_a_wrong_call_is_refused(words: tuple[str, ...], named: str, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from leavex_network import Territory
 from leavex_network.errors import UnknownValueError
 from leavex_network.pages.words import SECTIONS, SectionName, section_name, word_for
 from leavex_network.places import gazetteer, iso, languages
-from leavex_network.text.characters import fold
+from leavex_network.text.folding import fold
 
 CODES = sorted([*(country.alpha_2 for country in pycountry.countries), "XK"])
 

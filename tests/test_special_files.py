@@ -1,6 +1,7 @@
 """Only regular files are read and written; what else stands in their place is refused at once."""
 
 import os
+import pty
 import re
 import stat
 import subprocess
@@ -26,7 +27,9 @@ def make_node(path: Path, kind: int) -> None:
     try:
         os.mknod(path, kind | 0o600, os.makedev(1, 5))  # a device is as /dev/zero
     except PermissionError:
-        pytest.skip("only root makes devices")
+        # Only root makes devices; everybody gets a terminal of their own, which is one.
+        _, terminal = pty.openpty()
+        path.symlink_to(os.ttyname(terminal))
 
 
 SPECIAL: dict[str, Callable[[Path], None]] = {

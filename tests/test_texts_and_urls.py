@@ -15,12 +15,11 @@ from leavex_network.text import urls as accepted
 from leavex_network.text.characters import (
     LONGEST_TEXT,
     composed,
-    fold,
     is_composed,
     line_problem,
     name_problem,
-    slug,
 )
+from leavex_network.text.folding import fold, slug
 from leavex_network.text.hashtags import hashtag_key, hashtags_in, is_hashtag
 from leavex_network.text.urls import LONGEST, normalized
 

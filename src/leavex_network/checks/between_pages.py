@@ -12,7 +12,7 @@ from leavex_network.pages.matching import addresses
 from leavex_network.pages.words import folded_title, word_for
 from leavex_network.places import gazetteer
 from leavex_network.places.languages import with_names
-from leavex_network.text.characters import fold
+from leavex_network.text.folding import fold
 
 
 def entry_missing(pages: LanguagePages) -> Iterator[Finding]:

@@ -10,13 +10,13 @@ REMEDY = (
 
 
 class Hosts:
-    """What is suspicious about hosts, found once for each."""
+    """The messages for hosts, each created once."""
 
     def __init__(self) -> None:
         self._messages: dict[str, str | None] = {}
 
     def message(self, url: str) -> str | None:
-        """Return what is suspicious about the host of an accepted URL, or None."""
+        """Return the message for the host of an accepted URL, or None if it resembles no other."""
         name = urls.host(url)
         if name.isascii() and "xn--" not in name:
             return None

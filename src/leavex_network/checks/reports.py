@@ -55,7 +55,7 @@ def reports(findings: Iterable[Finding], context: Context) -> list[str]:
 
 
 def _cause(finding: Finding, number: int) -> tuple[str | None, ...]:
-    """Return what the findings of one report have in common."""
+    """Return the key by which findings are grouped into one report."""
     if finding.field is not None:
         return (str(number),)  # a field of a file has a remedy of its own
     detail: str | None = None
@@ -84,7 +84,7 @@ class _Names:
         return self.pages.name(self.pages.language) if self.pages else ""
 
     def name_and_kind(self, finding: Finding) -> tuple[str | None, str]:
-        """Return what a finding is about, and its kind if that is an entry."""
+        """Return the subject of a finding, with its kind if it is an entry."""
         found = self.by_line.get((finding.file or "", finding.line))
         if found is not None and finding.code != _MISSING:
             return found
@@ -127,7 +127,7 @@ def _is_fixed_by_writing(finding: Finding) -> bool:
 
 
 def _sentence(findings: Sequence[Finding], names: _Names) -> str:
-    """Return what several findings have in common, without a full stop."""
+    """Return the common part of several messages, without a full stop."""
     first, entries = findings[0], names.count(findings)
     if first.code == _STATUS and first.message.startswith(_STATUS_SUBJECT):
         rest = first.message.removeprefix(_STATUS_SUBJECT).removesuffix(".")

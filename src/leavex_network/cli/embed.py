@@ -123,6 +123,8 @@ def embed(  # noqa: PLR0913 - one parameter per option
         tuple(codes), base_url, section, form, force=force, prune=prune, texts=texts, api=api
     )
     _check_usage(generator, paths, settings, criteria)
+    if generator == "markdown" and base_url is not None and path is None:
+        raise click.UsageError("--base-url requires --from: lists in Markdown have whole addresses")
     plan = sites.planned(network, generator, paths, settings)
     if plan.instructions:
         click.echo(plan.instructions, nl=False)

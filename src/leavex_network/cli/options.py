@@ -22,7 +22,7 @@ Command = Callable[..., Any]
 STANDARD = "-"
 """The path that means standard input or output."""
 _DESCRIPTOR = re.compile(r"/dev/stdin|/(?:dev|proc/self)/fd/(?P<number>\d{1,6})")
-"""What a shell passes for `<(command)`: an open descriptor, under the name of a file."""
+"""The path of an open descriptor, which a shell passes for `<(command)`."""
 _FACETS = {"kind": "kinds", "country": "countries", "region": "regions"}
 _FACETS |= {"hashtag": "hashtags", "status": "statuses"}
 """The property of a network with the values of each criterion."""
@@ -105,7 +105,7 @@ def opened(
 
 
 def _read_descriptor(number: int, path: str) -> bytes:
-    """Return what an open descriptor holds, up to one byte more than is allowed."""
+    """Return the content of an open descriptor, up to one byte more than is allowed."""
     try:
         with os.fdopen(number, "rb", closefd=False) as stream:
             return stream.read(files.MAX_BYTES + 1)

@@ -3,7 +3,8 @@
 import json
 from unicodedata import category
 
-from leavex_network.text.characters import JOINERS, is_control
+from leavex_network.text.characters import is_control
+from leavex_network.text.invisible import JOINERS
 
 _KEPT = "\t" + JOINERS
 

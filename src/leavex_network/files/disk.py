@@ -71,7 +71,7 @@ def check_size(content: bytes, name: str, max_bytes: int = MAX_BYTES) -> None:
 
 @contextmanager
 def opened(path: StrPath) -> Iterator[BufferedReader]:
-    """Open a regular file for reading; what is none is refused before it is opened.
+    """Open a regular file for reading; other files are refused before they are opened.
 
     Opening it could wait for ever (a FIFO), or do something (a tape drive rewinds).
     """
@@ -118,7 +118,7 @@ def real_path(path: StrPath) -> Path:
 
 
 def target_of(path: Path) -> Path:
-    """Return the regular file to write for a path: for a link, what it leads to.
+    """Return the regular file to write for a path: for a link, its target.
 
     It need not exist.
 

@@ -84,7 +84,7 @@ def plan(folder: Path, owner: str, contents: Mapping[str, bytes], *, force: bool
 def recorded(folder: Path, owner: str) -> Mapping[str, tuple[str, ...]]:
     """Return the digests that an owner recorded in a folder, by their names.
 
-    There are two of a name if the last run was killed: before it, and what it was to write.
+    A name has two if the last run was killed: of the file before, and of the file to write.
 
     Raises:
         ArgumentError: The manifest is unreadable.

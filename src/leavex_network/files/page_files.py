@@ -206,7 +206,7 @@ def _found(
 def _pages(
     path: Path, site: Site, section: PurePosixPath | None, language: str | None, beginning: str = ""
 ) -> Iterator[NamedPage]:
-    """Yield what may be a page in a folder, and in the same section of other content folders.
+    """Yield the files that may be pages of a folder, also in other content folders.
 
     With a `beginning`, only files whose names begin with it.
     """

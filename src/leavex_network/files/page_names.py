@@ -109,19 +109,14 @@ def unknown_language(page: NamedPage, site: Site, outcome: str) -> Finding:
 
 def second_page(file: Path, first: Path) -> Finding:
     """Return a finding about a page in the language of another one."""
-    return Finding(
-        code="second-page",
-        message=f"{str(first)!r} is in the same language; this page is ignored.",
-        remedy="Keep one of the two.",
-        file=str(file),
-    )
+    return _ignored(file, f"{str(first)!r} is in the same language; this page is ignored.")
 
 
 def other_layout(file: Path, folder: Path) -> Finding:
     """Return a finding about a page beside the folder that has the page of its section."""
-    return Finding(
-        code="second-page",
-        message=f"The page of this section is in {str(folder)!r}; this one is ignored.",
-        remedy="Keep one of the two.",
-        file=str(file),
-    )
+    return _ignored(file, f"The page of this section is in {str(folder)!r}; this one is ignored.")
+
+
+def _ignored(file: Path, message: str) -> Finding:
+    remedy = "Keep one of the two."
+    return Finding(code="second-page", message=message, remedy=remedy, file=str(file))

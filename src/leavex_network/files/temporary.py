@@ -12,7 +12,7 @@ from secrets import token_hex
 
 _NAME = re.compile(r"\.leavex-network-[0-9a-f]{16}\.tmp")
 _OLD = 3_600
-"""The age, in seconds, at which a temporary file counts as left over where no lock tells."""
+"""The age, in seconds, of files that are left over in a folder that cannot be locked."""
 _SPECIAL_BITS = stat.S_ISUID | stat.S_ISGID
 
 
@@ -60,7 +60,7 @@ def remove_leftovers(folder: Path, *, is_locked: bool) -> None:
     In a locked folder no other run is writing, so that all are left over; else, those that are old.
     """
     newest = inf if is_locked else time.time() - _OLD
-    # What cannot be listed or removed stays.
+    # Files that cannot be listed or removed stay.
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if _NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):

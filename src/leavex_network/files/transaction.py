@@ -27,7 +27,7 @@ def write_in_order(*groups: Contents, make_folders: bool = False) -> None:
     A file may be in several groups. Each content is written next to its target and then renamed
     over it (POSIX `rename` is atomic), with the target's mode and, where permitted, its owner; if
     one fails, the others are restored. What has its content already is not touched. A run that is
-    killed has written some files, in this order; what it leaves over is removed by the next one.
+    killed has written some files, in this order; the next one removes its temporary files.
 
     Raises:
         ChangedFileError: A file changed since it was read; no file was changed.
@@ -107,7 +107,7 @@ class _Step:
 
 
 def _steps(groups: Sequence[Contents]) -> list[_Step]:
-    """Return what has to be done.
+    """Return the steps of a run, in order.
 
     Raises:
         ChangedFileError: A file changed since it was read.
@@ -182,7 +182,7 @@ def _stage(original: _Original, content: bytes) -> Path:
 
 
 def _identity(status: os.stat_result | None) -> tuple[int, ...] | None:
-    """Return what is different after a file was replaced or edited."""
+    """Return the values that change when a file is replaced or edited."""
     if status is None:
         return None
     return (status.st_dev, status.st_ino, status.st_mode, status.st_size, status.st_mtime_ns)

@@ -43,7 +43,7 @@ def texts(
         base_url = None  # other formats have no relative links
     target = target_of(path)
     onto: str | None = None
-    # Whatever the format: it is remembered what is there now, or that there is nothing.
+    # For all formats: the content, or the absence, of the file now is recorded.
     is_there = digest_of(target) != ABSENT
     if "onto" in row.dumps_options and is_there:
         onto = decode(read_limited(target), str(path))

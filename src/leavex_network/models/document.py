@@ -77,7 +77,7 @@ class Document(Record, frozen=True):
 
 @cache
 def entry_adapter() -> TypeAdapter[Entry]:
-    """Return what validates a single entry, by its kind."""
+    """Return the validator of a single entry of any kind."""
     return TypeAdapter(AnyEntry)
 
 

@@ -26,8 +26,8 @@ from leavex_network.text.characters import (
     composed,
     line_problem,
     name_problem,
-    slug,
 )
+from leavex_network.text.folding import slug
 from leavex_network.text.hashtags import (
     LONGEST_HASHTAG,
     hashtag_key,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from leavex_network.models.entries import Entry, derived
-from leavex_network.text.characters import fold
+from leavex_network.text.folding import fold
 
 
 class SearchText(NamedTuple):

@@ -9,7 +9,8 @@ from leavex_network.pages.label import BEFORE_LABEL, label_of, without_guard
 from leavex_network.pages.markup import Inline, LinkSpan, name_of, on_one_line, read_markup
 from leavex_network.pages.words import page_words
 from leavex_network.places.territories import Territory
-from leavex_network.text.characters import composed, fold, is_composed
+from leavex_network.text.characters import composed, is_composed
+from leavex_network.text.folding import fold
 from leavex_network.text.inline import plain
 from leavex_network.text.live_markup import live_markup, unescaped
 

@@ -13,7 +13,7 @@ from leavex_network.pages.markup import Inline
 from leavex_network.places import gazetteer
 from leavex_network.places.languages import with_names
 from leavex_network.places.territories import Territory
-from leavex_network.text.characters import fold
+from leavex_network.text.folding import fold
 
 _BRACKETS = {")": "(", "\uff09": "\uff08"}
 """The opening bracket of each closing one: ASCII and full width."""

@@ -151,7 +151,7 @@ def _parsed_markup(text: str) -> ItemMarkup | None:
 def _nodes_of(text: str) -> Sequence[Element]:
     """Return the inline elements of an item's first paragraph; none if its text has no spans."""
     if not is_bounded(text):
-        # What is below the first paragraph may have many links; the paragraph itself has few.
+        # Below the first paragraph there may be many links; the paragraph itself has few.
         text = text[: _end_of_paragraph(text)]
     if not is_bounded(text):
         return ()

@@ -20,7 +20,8 @@ from leavex_network.pages.links import Link, definitions_in, links_in
 from leavex_network.pages.sections import PageSection, Section, sections_of
 from leavex_network.pages.words import section_name
 from leavex_network.places import gazetteer
-from leavex_network.text.characters import is_composed, slug
+from leavex_network.text.characters import is_composed
+from leavex_network.text.folding import slug
 from leavex_network.text.hashtags import hashtag_key, hashtags_in
 from leavex_network.text.inline import plain
 from leavex_network.text.urls import normalized, refusal

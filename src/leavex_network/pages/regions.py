@@ -22,6 +22,8 @@ _LIKE_A_MARKER = re.compile(
     r"\s*<!--\s*(?:/|end\b|begin\b|start\b)?\s*leave[ _-]?x[ _-]?networks?\b", re.IGNORECASE
 )
 _ELSEWHERE = re.compile(rf"<!--\s*/?\s*{_NAME}.*?-->")
+# What is indented below one of these is its content, and no code (Python-Markdown, GitHub).
+_HOLDER = re.compile(r"(?:!!!|\?\?\?\+?|===) |\[\^[^\]\r\n]+\]:")
 _INDENTED = re.compile(r"^(?: {4}|\t).*", re.MULTILINE)
 # CommonMark 4.6, the first kind of HTML blocks: what is inside is no Markdown.
 _RAW_START = re.compile(r"<(?P<tag>pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
@@ -32,7 +34,7 @@ class Region:
     """A region of a Markdown file."""
 
     parameters: str
-    """What its first marker says, such as ` country="DE"`."""
+    """The parameters of its first marker, such as ` country="DE"`."""
     start: int
     """The offset after the line of its first marker, in characters."""
     end: int
@@ -144,11 +146,16 @@ def _open_raw(text: str) -> str:
 
 def _elsewhere(page: Page, lines: Lines, file: str) -> Iterator[Finding]:
     """Yield a finding for each marker that is not code, where no list can stand."""
+    is_held = False
     for block in page.blocks:
-        if block.kind in (BlockKind.CODE, BlockKind.COMMENT, BlockKind.FRONT):
+        is_indented = block.text.startswith(("    ", "\t"))
+        if block.kind is not BlockKind.BLANK and not is_indented:
+            is_held = _HOLDER.match(block.text) is not None
+        is_marker = block.kind is BlockKind.COMMENT and not (is_held and is_indented)
+        if is_marker or block.kind in (BlockKind.CODE, BlockKind.FRONT):
             continue
         text = without_code(block.text)
-        if block.kind is BlockKind.PROSE:
+        if block.kind is BlockKind.PROSE and not is_held:
             text = _INDENTED.sub(_spaces, text)
         for match in _ELSEWHERE.finditer(text):
             line, column = lines.locate(block.start + match.start())

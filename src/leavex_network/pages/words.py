@@ -5,7 +5,7 @@ from functools import cache
 from typing import Literal
 
 from leavex_network.places.languages import WITH_NAMES, language, with_names
-from leavex_network.text.characters import fold
+from leavex_network.text.folding import fold
 from leavex_network.text.inline import plain
 
 SectionName = Literal["initiatives", "petitions", "concluded"]

@@ -14,7 +14,7 @@ from leavex_network.errors import UnknownValueError, did_you_mean, nearest, quot
 from leavex_network.places import iso, languages
 from leavex_network.places.languages import Language
 from leavex_network.places.territories import Territory, is_code
-from leavex_network.text.characters import fold
+from leavex_network.text.folding import fold
 
 Index = Mapping[str, frozenset[Territory]]
 """From the key of a name (see `_key`) to the territories of that name."""

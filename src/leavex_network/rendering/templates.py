@@ -16,7 +16,7 @@ def render(name: str, **values: object) -> str:
 
 
 def macro(name: str, macro_name: str, **values: object) -> str:
-    """Return what a macro of a template makes of its arguments."""
+    """Return the output of a macro of a template."""
     module = _environment().get_template(name).module
     return str(getattr(module, macro_name)(**values))
 

@@ -11,7 +11,7 @@ from leavex_network.network.notebook import territory_name
 from leavex_network.places import languages
 from leavex_network.places.territories import Territory
 from leavex_network.text import urls
-from leavex_network.text.characters import fold
+from leavex_network.text.folding import fold
 from leavex_network.text.hashtags import hashtag_key
 
 

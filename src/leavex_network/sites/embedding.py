@@ -45,11 +45,11 @@ class Embedded(NamedTuple):
     """Files that `embed` generates."""
     notes: tuple[Finding, ...]
     instructions: str = ""
-    """What the user does, if nothing is written."""
+    """Instructions for the user, if nothing is written."""
     state: Mapping[Path, bytes] = MappingProxyType({})
-    """What the next run needs to know about the pages."""
+    """The records for the next run, by their files."""
     started: Mapping[Path, bytes] = MappingProxyType({})
-    """What it needs to know if this one is killed."""
+    """The records for the next run if this one is killed."""
 
     @property
     def written(self) -> tuple[Path, ...]:

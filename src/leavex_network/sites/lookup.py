@@ -12,7 +12,7 @@ from leavex_network.network import Network
 from leavex_network.network.criteria import CRITERIA, FLAG_WORDS
 from leavex_network.places import gazetteer, iso, languages
 from leavex_network.places.territories import Territory, codes
-from leavex_network.text.characters import fold
+from leavex_network.text.folding import fold
 from leavex_network.text.hashtags import hashtag_key
 
 Table = dict[str, str]

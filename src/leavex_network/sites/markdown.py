@@ -138,7 +138,7 @@ def _no_region(files: Sequence[Path]) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What the regions of a file are filled from."""
+    """The file, and the source of its regions."""
 
     network: Network[Entry]
     path: Path

@@ -56,16 +56,7 @@ def select(
     `language` is that of the page or of the build: it is used if no other is given, and ignored if
     it is unknown here. A path in `from` is relative to `folder`.
     """
-    for name in given:
-        if name not in PARAMETERS:
-            question = did_you_mean(name, PARAMETERS)
-            problem = f"Unknown parameter {quoted(name)}; write {alternatives(PARAMETERS)}."
-            raise ArgumentError(f"{problem} {question}".rstrip(" ."))
-    path = given.get("from")
-    if path:
-        network = read((folder or Path()) / path)
-    elif network is None:
-        network = load()
+    network = opened(given, network, folder)
     criteria = {name: given[name] for name in CRITERIA_NAMES if name in given}
     for name in FLAGS:
         if criteria.get(name) == "":

@@ -41,7 +41,8 @@ def region_list(
     network = select(criteria, network=network, language=language)
     view = View.of(network)
     style = ItemStyle(network.about.language, marker=_marker(page), newline=page.newline)
-    # What the parameters say already needs no heading.
+    items = _items(network, style)
+    # A kind or status that the parameters name needs no heading.
     names_kinds = not _names_one(given, "kind")
     names_statuses = not _names_one(given, "status")
     level = (region.level or 1) + names_kinds
@@ -49,10 +50,10 @@ def region_list(
     for section in view.sections:
         if names_kinds:
             blocks.append(_heading(level, section.heading))
-        blocks.append(_items(section.active, style))
+        blocks.append("".join(items[entry.id] for entry in section.active))
         if section.concluded and names_statuses:
             blocks.append(_heading(level + 1, view.headings["concluded"]))
-        blocks.append(_items(section.concluded, style))
+        blocks.append("".join(items[entry.id] for entry in section.concluded))
     if not blocks:
         blocks.append(view.words["none"])
     newline = page.newline
@@ -72,29 +73,40 @@ def _names_one(given: Mapping[str, str], criterion: str) -> bool:
     return len(list(filter(str.strip, given.get(criterion, "").split(",")))) == 1
 
 
-def _items(entries: Iterable[Entry], style: ItemStyle) -> str:
-    """Return entries as items, in which no template engine finds anything to run."""
-    items = []
+def _items(entries: Iterable[Entry], style: ItemStyle) -> dict[str, str]:
+    """Return the item of each entry, by its id.
+
+    Raises:
+        DataError: Entries would not be read as themselves, or templates would run their texts.
+    """
+    items: dict[str, str] = {}
+    problems: list[Finding] = []
     for entry in entries:
-        markdown = item_writer.new(entry, style)
-        escaped = _BRACE.sub(_escaped_brace, markdown)
-        is_same = inline.plain(escaped) == inline.plain(markdown)
-        if not is_same or _AUTOLINK_WITH_BRACE.search(markdown):
-            raise _unwritable(entry)
-        items.append(escaped)
-    return "".join(items)
+        try:
+            items[entry.id] = _item(entry, style)
+        except DataError as error:
+            problems += error.problems
+    if problems:
+        raise DataError(problems)
+    return items
+
+
+def _item(entry: Entry, style: ItemStyle) -> str:
+    """Return an entry as an item in which no template engine finds anything to run."""
+    markdown = item_writer.new(entry, style)
+    escaped = _BRACE.sub(_escaped_brace, markdown)
+    is_same = inline.plain(escaped) == inline.plain(markdown)
+    if is_same and not _AUTOLINK_WITH_BRACE.search(markdown):
+        return escaped
+    message = "Its texts have a brace in code or in an address, which templates would run."
+    remedy = "Remove the braces."
+    raise DataError([Finding(code="unwritable", message=message, remedy=remedy, entry=entry.id)])
 
 
 def _escaped_brace(match: re.Match[str]) -> str:
     """Return a brace as an entity, without the backslash that escapes it."""
     escapes = match["escapes"]
     return f"{escapes[: len(escapes) // 2 * 2]}&#123;"
-
-
-def _unwritable(entry: Entry) -> DataError:
-    message = "Its texts have a brace in code or in an address, which templates would run."
-    remedy = "Remove the braces."
-    return DataError([Finding(code="unwritable", message=message, remedy=remedy, entry=entry.id)])
 
 
 def _marker(page: Page) -> str:

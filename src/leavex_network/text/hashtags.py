@@ -5,14 +5,8 @@ from collections.abc import Iterator
 from unicodedata import category, normalize
 
 from leavex_network.errors import quoted
-from leavex_network.text.characters import (
-    JOINERS,
-    Problem,
-    composed,
-    is_unassigned,
-    name_problem,
-    too_long,
-)
+from leavex_network.text.characters import Problem, composed, is_unassigned, name_problem, too_long
+from leavex_network.text.invisible import JOINERS
 
 LONGEST_HASHTAG = 100
 """In characters, in Normalization Form C."""

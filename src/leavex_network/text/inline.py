@@ -29,7 +29,7 @@ _TAGS: dict[type[Element], str] = {
 }
 _DEEPEST = 50
 _OPENING = re.compile(r"\[|\]\(|<|`+")
-"""What makes a parser look for its other half, up to the end of the text."""
+"""A mark for whose other half a parser searches, up to the end of the text."""
 _LONGEST = 50_000
 _MOST_OPENINGS = 60
 _MOST_STEPS = 1_000_000

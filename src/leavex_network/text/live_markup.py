@@ -147,7 +147,7 @@ def _escaped_once(markdown: str) -> str:
 
 
 def live_markup(markdown: str) -> str | None:
-    """Return what is live in a text: HTML, an image or a shortcode; None if there is none."""
+    """Return the kind of live markup in a text: HTML, an image or a shortcode; else None."""
     names = {"comment": "HTML", "tag": "HTML", "image": "an image", "shortcode": "a shortcode"}
     if not _HAZARD.search(markdown):
         return None

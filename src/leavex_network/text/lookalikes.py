@@ -10,7 +10,7 @@ from leavex_network.errors import quoted
 from leavex_network.text.hosts import unicode_label
 
 _SHARED = {"COMMON", "INHERITED"}
-"""What belongs to no single script: digits, hyphens, marks."""
+"""The scripts of characters that many scripts use: digits, hyphens, marks."""
 _USED_TOGETHER = (
     {"LATIN", "HAN", "HIRAGANA", "KATAKANA"},
     {"LATIN", "HAN", "HANGUL"},

@@ -17,7 +17,7 @@ DEEPEST = 50
 MOST_ALIASES = 10
 """Each alias can double what a document stands for (the "billion laughs")."""
 
-# What the parsers raise for strange numbers, keys, tags and depths, beside their own errors.
+# The parsers raise these, beside their own errors, for strange numbers, keys, tags and depths.
 _FAILURES = (
     ValueError,
     TypeError,

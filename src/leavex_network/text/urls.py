@@ -11,7 +11,7 @@ from unicodedata import category, normalize
 from urllib.parse import quote
 
 from leavex_network.errors import quoted
-from leavex_network.text.characters import JOINERS, is_invisible
+from leavex_network.text.characters import is_invisible
 from leavex_network.text.hosts import (
     NOT_PUBLIC,
     ascii_host,
@@ -22,6 +22,7 @@ from leavex_network.text.hosts import (
     lowered,
     mapped,
 )
+from leavex_network.text.invisible import JOINERS
 
 LONGEST = 4_000
 """In characters."""

@@ -89,7 +89,7 @@ class _Reader:
         return self._document()
 
     def warnings(self) -> list[Finding]:
-        """Return what was ignored, and what was assumed."""
+        """Return the warnings about ignored cells and an assumed language."""
         findings: list[Finding] = []
         file = self.table.file
         if self.has_ignored_sources:
@@ -169,7 +169,7 @@ class _Reader:
             raise data_error(*explanation, file=self.table.file)
 
     def _read_language(self, row: Row) -> list[_Problem]:
-        """Take the language of the first row that has one; return what is wrong with it."""
+        """Set the language from the first row that has one; return its problems."""
         own = row.cells.get("language", "")
         if own in ("", self.language):
             return []
@@ -181,7 +181,7 @@ class _Reader:
         return [_Problem("language", Explanation("bad-value", message, remedy))]
 
     def _read_sources(self, row: Row) -> list[_Problem]:
-        """Take the address and day of each source of a row; return what is wrong with them."""
+        """Add the address and day of each source of a row; return their problems."""
         if self.ignored:
             cells = row.cells
             is_given = any(cells.get(name) for name in self.ignored)
@@ -217,7 +217,7 @@ class _Reader:
         return []
 
     def _read_entry(self, row: Row) -> list[_Problem]:
-        """Take the entry of a row; return what is wrong with it."""
+        """Add the entry of a row; return its problems."""
         try:
             entry = entry_adapter().validate_python(_entry(row.cells, self.ignored))
         except ValidationError as error:

@@ -46,8 +46,8 @@ class Cursor:
         decoder = json.JSONDecoder(
             object_pairs_hook=self._to_dict, parse_constant=_refuse_number, parse_int=_integer
         )
-        # In the documentation of `json`, only `raw_decode` is: a function around it.
-        self._scan = decoder.scan_once  # type: ignore[attr-defined]
+        # The documented `raw_decode` is a function around it: this saves a call for each value.
+        self._scan = decoder.scan_once  # type: ignore[attr-defined] # typeshed omits it
         self._decode = decoder.raw_decode
 
     def peek(self) -> str:
@@ -55,7 +55,9 @@ class Cursor:
         character = self.text[self.offset : self.offset + 1]
         if character > " ":
             return character  # the usual case, without a search
-        self.offset = _SPACE.match(self.text, self.offset).end()  # type: ignore[union-attr]
+        space = _SPACE.match(self.text, self.offset)
+        assert space is not None  # noqa: S101 - it matches the empty text, too
+        self.offset = space.end()
         return self.text[self.offset : self.offset + 1]
 
     def members(self) -> Iterator[tuple[str, int]]:
@@ -92,7 +94,7 @@ class Cursor:
         try:
             value, length = self._scan(self._part, start - self._part_start)
             end = length + self._part_start
-            # What ends with the part may go on behind it.
+            # A value that ends with the part may go on behind it.
             is_whole = end < self._part_end
         except (ValueError, StopIteration, RecursionError):
             value, end, is_whole = None, start, False

@@ -180,7 +180,7 @@ def _as_translation(item: Entry, known: Entry, language: str, own: str) -> Entry
 def _split(
     read: T, known: T, language: str, own: str, names: Iterable[str], model: type[Record]
 ) -> T:
-    """Return what was read with the texts of a file, its own as a translation if they differ.
+    """Return an entry with the texts of a file, and its own as a translation if they differ.
 
     What was read in the language of the file, `own`, are the original texts.
     """

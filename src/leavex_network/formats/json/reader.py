@@ -19,7 +19,7 @@ from leavex_network.models.fields import VERBATIM
 from leavex_network.network import Network
 
 Readers = Mapping[KeyPath, Callable[[KeyPath], Any]]
-"""What reads the value at a path, if it does not consist of one piece."""
+"""The function that reads the value at a path, if the value does not consist of one piece."""
 
 
 def loads(text: str | bytes, *, file: str = "<text>") -> Network[Entry]:
@@ -225,7 +225,7 @@ class _Reader:
         raise problems.error()
 
     def _complete(self, fields: dict[str, Any]) -> None:
-        """Leave out what has problems already, so that they are not reported again."""
+        """Remove entries if there are problems already, so that none is reported again."""
         if self.problems and isinstance(fields.get("entries"), list):
             fields["entries"] = ()
 
