@@ -57,7 +57,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of npm packages, installed once for all sites."""
     folder = tmp_path_factory.mktemp("npm")
-    packages = ["@11ty/eleventy", "astro@5"]
+    packages = ["@11ty/eleventy", "astro@5", "vitepress@1"]
     call = ["npm", "install", "--silent", "--no-save", "--prefix", str(folder), *packages]
     subprocess.run(call, check=True, capture_output=True, timeout=600)
     return folder / "node_modules"

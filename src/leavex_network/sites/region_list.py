@@ -17,8 +17,12 @@ from leavex_network.rendering.view import View
 from leavex_network.sites.parameters import opened, parsed, select
 from leavex_network.text import inline
 
-_BRACE = re.compile(r"(?P<escapes>\\*)\{")
-_AUTOLINK_WITH_BRACE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*\{")
+# What Python-Markdown, kramdown and template engines read in other ways than CommonMark does: an
+# escape of most characters, a tag, a brace. Code, autolinks and destinations are left alone.
+_MARK = re.compile(
+    r"(?P<escape>\\[!-/:-@\[-`{-~])|(?P<ticks>`+)|(?P<destination>\]\(<)"
+    r"|(?P<autolink><[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*>)|[<{]"
+)
 _DEEPEST = 6
 """The deepest level of a heading (CommonMark 4.2)."""
 
@@ -92,21 +96,37 @@ def _items(entries: Iterable[Entry], style: ItemStyle) -> dict[str, str]:
 
 
 def _item(entry: Entry, style: ItemStyle) -> str:
-    """Return an entry as an item in which no template engine finds anything to run."""
+    """Return an entry as an item that all parsers read alike, with nothing for templates to run."""
     markdown = item_writer.new(entry, style)
-    escaped = _BRACE.sub(_escaped_brace, markdown)
-    is_same = inline.plain(escaped) == inline.plain(markdown)
-    if is_same and not _AUTOLINK_WITH_BRACE.search(markdown):
-        return escaped
+    portable = _portable(markdown)
+    is_same = inline.plain(portable) == inline.plain(markdown)
+    is_same = is_same and inline.links(portable) == inline.links(markdown)
+    if is_same and "{" not in portable:
+        return portable
     message = "Its texts have a brace in code or in an address, which templates would run."
     remedy = "Remove the braces."
     raise DataError([Finding(code="unwritable", message=message, remedy=remedy, entry=entry.id)])
 
 
-def _escaped_brace(match: re.Match[str]) -> str:
-    """Return a brace as an entity, without the backslash that escapes it."""
-    escapes = match["escapes"]
-    return f"{escapes[: len(escapes) // 2 * 2]}&#123;"
+def _portable(markdown: str) -> str:
+    """Return Markdown with entities instead of escapes, tags and braces."""
+    parts: list[str] = []
+    offset = 0
+    while match := _MARK.search(markdown, offset):
+        parts.append(markdown[offset : match.start()])
+        offset = match.end()
+        mark = match[0]
+        if match["ticks"]:
+            # CommonMark 6.1: code ends with as many backticks as it begins with.
+            closing = re.compile(f"(?<!`){mark}(?!`)").search(markdown, offset)
+            offset = closing.end() if closing else offset
+            parts.append(markdown[match.start() : offset])
+        elif match["autolink"] or match["destination"]:
+            parts.append(mark)
+        else:
+            parts.append(f"&#{ord(mark[-1])};")
+    parts.append(markdown[offset:])
+    return "".join(parts)
 
 
 def _marker(page: Page) -> str:
