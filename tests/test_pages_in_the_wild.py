@@ -1031,7 +1031,9 @@ def test_an_item_with_more_markup_than_is_parsed_is_reported_and_kept() -> None:
     assert TOO_MUCH in added(text, entry("D", "https://d.example"))
 
 
-def test_an_item_that_begins_with_a_reference_link_is_reported() -> None:
-    text = "### Petitions\n\n* [A][a]: [b](https://b.example)\n\n[a]: https://a.example\n"
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_an_item_that_begins_with_a_reference_link_is_reported(indent: str) -> None:
+    definition = f"{indent}[a]: https://a.example"
+    text = f"### Petitions\n\n* [A][a]: [b](https://b.example)\n\n{definition}\n"
     assert [] == names(text)
     assert ("unread-item", 3) in codes(text)
