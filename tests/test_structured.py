@@ -25,6 +25,10 @@ def merges(levels: int) -> str:
 HOSTILE: dict[str, tuple[str, Syntax]] = {
     "merge keys": (merges(40), "yaml"),
     "aliases": (f"a: &a [x]\nb: [{', '.join(['*a'] * 50)}]", "yaml"),
+    "deep values in deep values": (
+        f"a: &a {'[' * 30}{']' * 30}\nb: {'[' * 30}*a{']' * 30}",
+        "yaml",
+    ),
     "flow lists": ("a: " + "[" * 100_000, "yaml"),
     "lists on one line": ("- " * 50_000, "yaml"),
     "keys on one line": ("? " * 50_000, "yaml"),
@@ -51,6 +55,12 @@ def test_hostile_values_are_refused_at_once(name: str) -> None:
         parsed(text, syntax)
 
 
+@pytest.mark.parametrize("text", ["a: &a {b: *a}", "a: &a [*a, *a, *a]", "? &a {b: *a}\n: 1"])
+def test_values_inside_themselves_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        parsed(text, "yaml")
+
+
 @pytest.mark.parametrize("syntax", SYNTAXES)
 def test_a_text_that_is_too_long_is_refused(syntax: Syntax) -> None:
     with pytest.raises(ValueError, match="characters"):
@@ -60,6 +70,7 @@ def test_a_text_that_is_too_long_is_refused(syntax: Syntax) -> None:
 def test_ordinary_references_and_brackets_are_read() -> None:
     text = "base: &base {x: 1}\nother: {<<: *base, y: 2}\ntext: '" + "[] (a) * & " * 100 + "'\n"
     assert {"x": 1, "y": 2} == parsed(text, "yaml")["other"]
+    assert [[1], [1]] == parsed("a: &a [1]\nb: [*a, *a]", "yaml")["b"]
     assert "a.b.c" == parsed('x = "a.b.c"', "toml")["x"]
 
 

@@ -3,6 +3,8 @@
 import json
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from importlib import import_module
 from types import ModuleType
 from typing import Any, Literal
@@ -74,9 +76,35 @@ def _parsed_yaml(text: str, *, keeps_tags: bool) -> Any:
             aliases = sum(isinstance(event, yaml.AliasEvent) for event in loader.parse(text))
             if aliases > MOST_ALIASES:
                 raise ValueError(f"it has more than {MOST_ALIASES} aliases (*)")
-        return loader.load(text)
+        values = loader.load(text)
     except (*_FAILURES, yaml.error.YAMLError) as error:
         raise ValueError(str(error) or type(error).__name__) from None
+    # An alias may stand inside its own anchor, or put one deep value into another.
+    if "&" in text:
+        _depth(values, (), {})
+    return values
+
+
+def _depth(value: Any, ancestors: tuple[int, ...], depths: dict[int, int]) -> int:
+    """Return how deeply objects and lists are nested in a value; each is measured once.
+
+    Raises:
+        ValueError: That is too deep, or endless: a value contains itself.
+    """
+    if isinstance(value, Mapping):
+        inside: Iterable[Any] = (*value.keys(), *value.values())
+    elif isinstance(value, list | tuple | AbstractSet):
+        inside = value
+    else:
+        return 0
+    key = id(value)
+    is_endless = key in ancestors or len(ancestors) >= DEEPEST
+    if not is_endless and key not in depths:
+        deepest = max((_depth(item, (*ancestors, key), depths) for item in inside), default=0)
+        depths[key] = 1 + deepest
+    if is_endless or len(ancestors) + depths[key] > DEEPEST:
+        raise ValueError(f"with its aliases, it is nested deeper than {DEEPEST} levels")
+    return depths[key]
 
 
 def _is_deep(text: str, syntax: Syntax) -> bool:
