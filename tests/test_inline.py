@@ -53,6 +53,15 @@ REL = 'rel="noopener noreferrer"'
             "AT&amp;T &lt;b&gt; &amp;copy 2026 &amp;nosuch;",
         ),
         ("a  \nb", "a b", "a b"),
+        ("  a & b ", "a & b ", "a &amp; b "),
+        ("`&lt;` &lt;", "&lt; <", "<code>&amp;lt;</code> &lt;"),
+        (" **a** ", "a ", "<strong>a</strong> "),
+        ("[a](https://x.example) [b](/about)", "a b", f'<a href="https://x.example" {REL}>a</a> b'),
+        (
+            "[**c**](https://y.example/?a=1&b=2)",
+            "c",
+            f'<a href="https://y.example/?a=1&amp;b=2" {REL}><strong>c</strong></a>',
+        ),
         ("", "", ""),
     ],
 )
@@ -62,9 +71,26 @@ def test_inline_markdown_is_rendered_and_everything_else_is_text(
     assert (text, html) == (inline.plain(markdown), inline.html(markdown))
 
 
+def test_the_links_of_a_simple_text_are_those_to_accepted_urls() -> None:
+    markdown = "a **b** [**c**](https://x.example), [d](/about), [e](https://y.example/?a=1&b=2)."
+    assert (("c", "https://x.example"), ("e", "https://y.example/?a=1&b=2")) == inline.links(
+        markdown
+    )
+
+
 def test_only_links_to_accepted_urls_are_links() -> None:
     markdown = "[a **b**](https://x.example) [c](http://127.0.0.1) *[d](<https://y.example>)*"
     assert (("a b", "https://x.example"), ("d", "https://y.example")) == inline.links(markdown)
+
+
+@pytest.mark.parametrize(("depth", "elements"), [(48, 48), (49, 0)])
+def test_emphasis_is_rendered_up_to_a_depth(depth: int, elements: int) -> None:
+    assert elements == inline.html("*a " * depth + "b*" * depth).count("<em>")
+
+
+def test_emphasis_that_is_deeper_than_the_stack_is_text() -> None:
+    markdown = "*a " * 600 + "b*" * 600
+    assert markdown == inline.plain(markdown)
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from leavex_network.pages import item, label
+from leavex_network.places.territories import Territory
 
 X, Y = "https://x.example", "https://y.example"
 
@@ -141,6 +142,27 @@ def test_a_last_parenthesis_that_looks_like_a_label_is_doubtful(
     parsed = item.read(f"* [X]({X}): {text}\n", "en")
     assert parsed
     assert doubtful == parsed.unknown_label
+
+
+@pytest.mark.parametrize(
+    ("text", "territories", "language", "foreign"),
+    [
+        ("(Deutschland)", "DE", "de", []),
+        ("(DEUTSCHLAND)", "DE", "de", []),
+        ("(Germany)", "DE", "de", ["Germany"]),
+        ("(Germany)", "DE", "tlh", []),
+        ("(Germany, Frankreich)", "DE FR", "de", ["Germany"]),
+        ("(Germany,  France)", "DE FR", "de", ["Germany", "France"]),
+        ("(Korea, Republic of)", "KR", "en", ["Korea, Republic of"]),
+        ("(🇩🇪 Deutschland, 🇫🇷)", "DE FR", "de", []),
+        ("(\u2066Deutsch\u200eland\u2069)", "DE", "de", []),
+    ],
+)
+def test_the_names_of_a_label_in_another_language_than_the_page_are_found(
+    text: str, territories: str, language: str, foreign: list[str]
+) -> None:
+    named = [Territory(code) for code in territories.split()]
+    assert foreign == label.foreign_names(text, named, language)
 
 
 @pytest.mark.parametrize(

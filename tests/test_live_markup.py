@@ -93,6 +93,7 @@ def test_nothing_is_live_in_an_escaped_text_but_emphasis_code_and_links(text: st
         ("H~2~O, x^2^, ==marked==, ++new++", r"H\~2\~O, x\^2\^, \=\=marked\=\=, \+\+new\+\+"),
         ("[a](javascript:alert(1))", "&#91;a](javascript:alert(1))"),
         ("[a](java&#115;cript:alert(1))", "&#91;a](java&#115;cript:alert(1))"),
+        ("<javascript:alert(1)>", r"\<javascript:alert(1)>"),
         ("$$x<b>$$ costs $5", r"\$\$x\<b>\$\$ costs $5"),
         (r"a \(b\) \[c\]", r"a &#40;b\) &#91;c\]"),
         ("<https://a.b/<!--more-->", r"\<https://a.b/&lt;!--more-->"),

@@ -52,6 +52,8 @@ ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
         "لماذا\u061c؟",
         "a\u00a0\u0301",
         "\u25cc\u0301",
+        "مـ\u200cی",
+        "কা\u200cক",
     ],
 )
 def test_a_name_may_hold_what_its_script_and_its_emoji_need(name: str) -> None:
@@ -302,6 +304,17 @@ def test_a_hashtag_of_a_text_is_one_that_an_entry_accepts(text: str) -> None:
         assert [hashtag] == list(hashtags_in(f"#{hashtag}"))
 
 
+@pytest.mark.parametrize(
+    ("hashtag", "accepts"),
+    [("X\u0378", True), ("\u0378", True), ("X\U0001fffd", False), ("X\ufdd0", False)],
+)
+def test_a_letter_that_unicode_may_have_assigned_since_may_be_in_a_hashtag(
+    hashtag: str,
+    accepts: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    assert accepts == is_hashtag(hashtag)
+
+
 @given(st.text())
 @example("\u0345\u0301")
 def test_the_key_of_a_hashtag_is_that_of_its_other_forms(text: str) -> None:
@@ -322,6 +335,7 @@ def test_the_key_of_a_hashtag_is_that_of_its_other_forms(text: str) -> None:
         "https://x.xn--p1ai",
         "https://пример.рф",
         "https://x.example:8080/a",
+        "https://x.example:65535",
         "https://aktion.campact.de/weact/musk-stoppen/teilnehmen?bucket=20250109-waeb-hv-elon",
         "https://x.example/a?b=1&copy=2",
         "https://en.wikipedia.org/wiki/X_(disambiguation)",
@@ -348,6 +362,7 @@ def test_the_key_of_a_hashtag_is_that_of_its_other_forms(text: str) -> None:
         "https://क्\u200dष.भारत/क्\u200dष",
         "https://xn--i-7iq.ws",
         "https://x.example/m²/😀/²?½#①",
+        f"https://x.example/{'a' * 40}/می\u200cخواهم",
     ],
 )
 def test_an_absolute_web_url_is_accepted(url: str) -> None:
@@ -367,6 +382,7 @@ BAD_URLS = {
     "no scheme": ("www.example.org", "https://www.example.org"),
     "no scheme before the slashes": ("//example.org/a", "https://example.org/a"),
     "no slashes": ("https:example.org", "https://example.org"),
+    "no slashes after capitals": ("HTTPS:example.org", "https://example.org"),
     "one slash": ("https:/example.org", "https://example.org"),
     "path": ("/about", ABSOLUTE),
     "fragment": ("#top", ABSOLUTE),
@@ -399,11 +415,12 @@ BAD_URLS = {
     "hyphen at the start of a label": ("https://-a.example", "example.org"),
     "underscore in its host": ("https://a_b.example", "example.org"),
     "empty label": ("https://a..example", "example.org"),
+    "empty label below Hebrew": ("https://א..example", "example.org"),
     "wide letter in its host": ("https://ｅxample.org", "https://example.org"),
     "label of 64 letters": ("https://" + "a" * 64 + ".example", "example.org"),
     "host of 267 letters": ("https://" + "a." * 130 + "example", "example.org"),
     "port 0": ("https://example.org:0/", "https://example.org/"),
-    "port 99999": ("https://example.org:99999/", "https://example.org/"),
+    "port 65536": ("https://example.org:65536/", "https://example.org/"),
     "empty port": ("https://example.org:/", "https://example.org/"),
     "port in Arabic digits": ("https://example.org:٣/", "https://example.org/"),
     "angle brackets": ("https://example.org/<b>", "https://example.org/%3Cb%3E"),
@@ -414,12 +431,18 @@ BAD_URLS = {
     "Mongolian selector of 2021": ("https://example\u180f.org/", "https://example.org/"),
     "ideographic selector in its host": ("https://a\U000e0100.example", "https://a.example"),
     "joiner in its host": ("https://a\u200db.example", "https://ab.example"),
-    "non-joiner after a control character": ("https://a.example/\x01\u200c", None),
+    "non-joiner after a control character": (
+        "https://a.example/\x01\u200c",
+        "https://a.example/%E2%80%8C",
+    ),
+    "emoji style in its host without a scheme": ("a\ufe0f.example", "https://a.example"),
+    "needed non-joiner without a scheme": ("ی\u200cی.example", r"https://ی\u200cی.example"),
     "emoji style in its path": ("https://a.example/❤\ufe0f", "https://a.example/❤%EF%B8%8F"),
     "emoji joiner in its path": ("https://a.example/👩\u200d💻", "https://a.example/👩%E2%80%8D💻"),
     "ignored character of no version": ("https://a.example/\U000e0fff", "https://a.example/"),
     "filler": ("https://a.example/\u3164", "https://a.example/"),
     "private use": ("https://a.example/\ue000", "https://a.example/"),
+    "half a surrogate pair": ("https://a.example/\ud800", "https://a.example/"),
     "noncharacter in its path": ("https://a.example/\uffff", "https://a.example/"),
     "noncharacter in its query": ("https://a.example/?\ufdd0=b", "https://a.example/?=b"),
     "noncharacter in its fragment": ("https://a.example/#\U0001fffe", "https://a.example/#"),
@@ -445,6 +468,7 @@ BAD_URLS = {
     "digits of two scripts": ("https://ا١۱.example", "example.org"),
     "Hebrew and Latin letters in a label": ("https://אa.example", "example.org"),
     "digit beside a Hebrew label": ("https://1a.אתר.example", "example.org"),
+    "digit beside an Arabic label": ("https://1a.موقع.example", "example.org"),
     "right-to-left letter of 2021": ("https://א\u0870.example", "example.org"),
     "letter of 2021 beside a Hebrew label": ("https://\ua7c1.אתר.example", "example.org"),
     "middle dot": ("https://a·b.example", "example.org"),
@@ -476,6 +500,13 @@ def test_any_other_url_is_refused_with_one_that_would_do(url: str, suggestion: s
     refusal = accepted.refusal(url)
     assert refusal
     assert suggestion is None or f"'{suggestion}'" in refusal.remedy
+
+
+@pytest.mark.parametrize("letter", ["\u1c89", "\U0001f6d8", "\U0001f6dc", "\U000105c0"])
+def test_no_accepted_host_has_a_letter_that_this_python_does_not_know(letter: str) -> None:
+    if category(letter) == "Cn":
+        assert accepted.refusal(f"https://{letter}.example")
+        assert accepted.refusal(f"https://{punycode(letter)}.example")
 
 
 @pytest.mark.parametrize(

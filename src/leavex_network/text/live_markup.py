@@ -216,11 +216,6 @@ def _is_refused(address: str) -> bool:
     return _OTHER_SCHEME.match(decoded(address)) is not None
 
 
-def _refused(opening: str) -> str:
-    """Return the first character of a link to an address such as `javascript:`, which is none."""
-    return _BRACKET if opening == "[" else f"\\{opening}"
-
-
 def _escaped_text(text: str, start: int, delimiters: Container[int]) -> str:
     """Return a part of a text, which begins at an offset, with what is live in it escaped."""
     parts: list[str] = []
@@ -294,7 +289,7 @@ _ESCAPES: dict[str, Callable[[str], str]] = {
     "code": _escaped_code,
     "target": _escaped_target,
     "autolink": str,
-    "refused": _refused,
+    "refused": "\\{}".format,  # of `\[`, the second pass makes an entity
 }
 _UNESCAPES: dict[str, Callable[[str], str]] = {
     "text": _unescaped_text,

@@ -274,7 +274,7 @@ def _has_bad_port(url: str) -> bool:
     port = _host_and_port(url)[1]
     if port is None:
         return False
-    return not re.fullmatch("[1-9][0-9]{0,4}", port, re.ASCII) or int(port) > _HIGHEST_PORT
+    return not re.fullmatch("[1-9][0-9]{0,4}", port) or int(port) > _HIGHEST_PORT
 
 
 _WHOLE_ADDRESS = "write the whole address, beginning with 'https://'"
