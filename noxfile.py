@@ -82,6 +82,20 @@ def laws(session: nox.Session) -> None:
 
 
 @nox.session
+def mutation(session: nox.Session) -> None:
+    """Change the code that reads the texts of strangers, one place at a time; tests must fail.
+
+    `nox -s mutation -- "leavex_network.text.urls*"` changes one module. Mutants that survive are
+    printed: those in `tests/equivalent_mutants.md` change nothing that a test could find.
+    """
+    project = nox.project.load_toml("pyproject.toml")
+    tools = nox.project.dependency_groups(project, "mutation")
+    session.install("--quiet", "--editable", ".[all]", *tools)
+    session.run("mutmut", "run", *session.posargs)
+    session.run("mutmut", "results")
+
+
+@nox.session
 def floors(session: nox.Session) -> None:
     """Run the tests with the oldest dependencies that the package allows."""
     install(session, "test")
