@@ -389,6 +389,7 @@ BAD_URLS = {
     "FTP": ("ftp://example.org", ABSOLUTE),
     "JavaScript": ("javascript:alert(1)", ABSOLUTE),
     "mail": ("mailto:a@example.org", ABSOLUTE),
+    "mail in capitals": ("MAILTO:a@example.org", ABSOLUTE),
     "user name and password": ("https://user:pw@example.org/", "https://example.org/"),
     "backslash": ("https://example.org\\@evil.example", "https://example.org/@evil.example"),
     "white space around it": (" https://example.org", "https://example.org"),
@@ -502,6 +503,27 @@ def test_any_other_url_is_refused_with_one_that_would_do(url: str, suggestion: s
     assert suggestion is None or f"'{suggestion}'" in refusal.remedy
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "127.0.0.1.",
+        "2130706433",
+        "0x7f.1",
+        "0X7F",
+        "0177.0.0.01",
+        "１２７.0.0.1",
+        "127。0。0。1",
+        "[::1]",
+        "example.1",
+    ],
+)
+def test_no_address_is_suggested_instead_of_an_ip_address(host: str) -> None:
+    refusal = accepted.refusal(f"https://{host}/")
+    assert refusal
+    assert not re.search("'[^']+'", refusal.remedy)
+
+
 @pytest.mark.parametrize("letter", ["\u1c89", "\U0001f6d8", "\U0001f6dc", "\U000105c0"])
 def test_no_accepted_host_has_a_letter_that_this_python_does_not_know(letter: str) -> None:
     if category(letter) == "Cn":
@@ -551,6 +573,19 @@ def test_no_accepted_url_has_a_character_that_is_ignored(one: str, mark: str, ot
     assert accepted.refusal(url.replace("\ufe0f", "\ufdd0"))
 
 
+@pytest.mark.parametrize(
+    "rest", ["", "/", "?u=https://y.example/", "#://y", "/a:1/https://y.example"]
+)
+@pytest.mark.parametrize("port", ["", ":8080"])
+def test_the_host_of_a_url_is_before_its_port_its_path_its_query_and_its_fragment(
+    port: str, rest: str
+) -> None:
+    url = f"HTTPS://X.Example{port}{rest}"
+    assert accepted.refusal(url) is None
+    assert "x.example" == accepted.host(url)
+    assert f"https://x.example{port}" == accepted.origin(url)
+
+
 @given(urls)
 def test_a_generated_url_is_accepted_and_has_a_host_in_lower_case(url: str) -> None:
     assert accepted.refusal(url) is None
@@ -587,6 +622,10 @@ SAME_ADDRESSES = {
     "letters in the host": ("https://BÜCHER.example/", "https://xn--bcher-kva.example"),
     "letters and punycode of an emoji": ("https://XN--I-7IQ.ws", "https://xn--i-7iq.ws"),
     "sigma at the end": ("https://ΟΔΟΣ.example", "https://οδοσ.example"),
+    "case before an address in the query": (
+        "HTTPS://X.Example/?a=http://y.example",
+        "https://x.example/?a=http://y.example",
+    ),
     "top-level domain": ("https://пример.рф", "https://XN--e1afmkfd.xn--p1ai/"),
 }
 OTHER_ADDRESSES = {
@@ -614,6 +653,10 @@ def test_two_spellings_of_an_address_are_one(one: str, other: str) -> None:
 def test_two_addresses_that_servers_may_distinguish_are_two(one: str, other: str) -> None:
     assert accepted.refusal(one) is None
     assert normalized(one) != normalized(other)
+
+
+def test_half_a_surrogate_pair_is_normalized_to_its_escape() -> None:
+    assert "https://x.example/%ED%A0%80" == normalized("https://x.example/\ud800")
 
 
 @given(urls)

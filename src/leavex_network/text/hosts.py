@@ -72,7 +72,7 @@ def _is_valid(letters: str) -> bool:
         is_mapped = idna.uts46_remap(letters) != letters
     except idna.IDNAError:
         return False
-    return not is_mapped and _are_assigned(letters)
+    return not is_mapped
 
 
 def _are_assigned(letters: str) -> bool:
