@@ -11,8 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import FAMILY, PERSIAN, names, urls
 
+from leavex_network.cli.visible import visible
 from leavex_network.text import urls as accepted
 from leavex_network.text.characters import (
+    LONGEST_NAME,
     LONGEST_TEXT,
     composed,
     is_composed,
@@ -52,6 +54,9 @@ ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
         "لماذا\u061c؟",
         "a\u00a0\u0301",
         "\u25cc\u0301",
+        "ש\u200eX",
+        "a\u0301\u0302\u0303\u0304\u0305",
+        "ש" + "\u05bc" * 10,
         "مـ\u200cی",
         "কা\u200cক",
     ],
@@ -86,6 +91,7 @@ HIDDEN_NAMES = {
     "Hangul filler": "a\u3164b",
     "blank Braille pattern": "a\u2800b",
     "noncharacter": "a\ufdd0b",
+    "noncharacter at the end of a range": "a\ufdefb",
     "noncharacter at the end of a plane": "a\U0010ffffb",
     "private use": "a\ue000b",
     "private use in a plane of its own": "a\U00100000b",
@@ -124,6 +130,7 @@ BAD_DESCRIPTIONS = {
     "private use": "a\uf8ffb",
     "blank letter": "a\u3164b",
     "mark without a letter": "\u0301a",
+    "marks and a joiner": "a\u0301\u0302\u0303\u200d\u0304\u0305\u0306",
     "too many marks": "a" + "\u0316\u0301" * 100,
     "too long": "x" * (LONGEST_TEXT + 1),
 }
@@ -167,6 +174,7 @@ def test_every_emoji_of_the_current_unicode_is_accepted() -> None:
 
 def test_an_emoji_style_without_an_emoji_does_no_harm_to_a_description() -> None:
     assert line_problem("a \ufe0fb") is None
+    assert line_problem("\ufe0f" * 5 + "a") is None
 
 
 @given(
@@ -198,12 +206,40 @@ def test_a_text_that_an_entry_accepts_is_composed(text: str) -> None:
         assert normalize("NFC", text) == composed(text)
 
 
+@pytest.mark.parametrize(("text", "expected"), [("e\u0301", "é"), ("\u212b", "Å"), ("\u2126", "Ω")])
+def test_a_text_is_composed_whether_it_has_marks_or_not(text: str, expected: str) -> None:
+    assert not is_composed(text)
+    assert expected == composed(text)
+
+
+@pytest.mark.parametrize("base", ["", "a"])
+def test_thirty_marks_in_a_row_are_sorted_and_more_are_left_as_they_are(base: str) -> None:
+    marks = "\u0301\u0316" * 15
+    assert normalize("NFC", base + marks) == composed(base + marks) != base + marks
+    assert f"{base}{marks}\u0316" == composed(f"{base}{marks}\u0316")
+
+
 def test_a_text_with_too_many_marks_is_left_as_it_is() -> None:
     # No timing: sorting these marks would not end while anybody waits.
     text = "a" + "\u0316\u0301" * 1_000_000
     assert text == composed(text)
     assert "a" == fold(text)
     assert [] == list(hashtags_in(f"#{text}"))
+
+
+def test_a_name_and_a_text_may_be_as_long_as_they_may_be() -> None:
+    assert name_problem("x" * LONGEST_NAME) is None
+    assert line_problem("x" * LONGEST_TEXT) is None
+
+
+@pytest.mark.parametrize(
+    ("character", "escape"),
+    [("\x1b", r"\x1b"), ("\u202e", r"\u202e"), ("\u2028", r"\u2028"), ("\u2029", r"\u2029")],
+)
+def test_a_character_that_a_terminal_obeys_is_printed_as_its_escape(
+    character: str, escape: str
+) -> None:
+    assert f"a{escape}b" == visible(f"a{character}b")
 
 
 def test_a_description_may_hold_direction_marks() -> None:
@@ -343,6 +379,7 @@ def test_the_key_of_a_hashtag_is_that_of_its_other_forms(text: str) -> None:
         "https://x.example/?a[]=1",
         "https://x.example/a#b#c",
         "https://" + "a" * 63 + ".example/",
+        "https://" + ("a" * 63 + ".") * 3 + "a" * 61 + ":8080/",
         "https://x.example/" + "a" * 2_000,
         "https://XN--Bcher-KVA.Example/",
         "https://r4---sn.example/",
@@ -419,7 +456,8 @@ BAD_URLS = {
     "empty label below Hebrew": ("https://א..example", "example.org"),
     "wide letter in its host": ("https://ｅxample.org", "https://example.org"),
     "label of 64 letters": ("https://" + "a" * 64 + ".example", "example.org"),
-    "host of 267 letters": ("https://" + "a." * 130 + "example", "example.org"),
+    "host of 254 letters": ("https://" + "a." * 126 + "aa", "example.org"),
+    "hyphen in its top-level domain": ("https://example.a-b", "example.org"),
     "port 0": ("https://example.org:0/", "https://example.org/"),
     "port 65536": ("https://example.org:65536/", "https://example.org/"),
     "empty port": ("https://example.org:/", "https://example.org/"),
