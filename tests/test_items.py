@@ -167,9 +167,26 @@ def test_the_names_of_a_label_in_another_language_than_the_page_are_found(
 
 @pytest.mark.parametrize(
     "description",
-    ["a (Germany)", "a (Germany\\)", "a (Germany\\\\)", "a (Narnia)", "(France)", "a"],
+    [
+        "a (Germany)",
+        "a (Germany\\)",
+        "a (Germany\\\\)",
+        "（Germany）",
+        "&#65289; a（Germany）",
+        "a (Narnia)",
+        "a (ChinaX)",
+        "(France)",
+        "a",
+    ],
 )
 def test_a_description_that_ends_like_a_label_is_escaped_and_read_back(description: str) -> None:
     escaped = label.with_guard(description, "en")
     assert description == label.without_guard(escaped, "en")
     assert (escaped != description) == ("Germany" in description or "France" in description)
+
+
+@pytest.mark.parametrize(
+    "description", ["a (Narnia\\)", "a（Narnia&#65289;", "&#65289;", "a\\", "(\\"]
+)
+def test_an_escape_that_guards_no_label_is_kept(description: str) -> None:
+    assert description == label.without_guard(description, "en")

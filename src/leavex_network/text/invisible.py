@@ -103,7 +103,7 @@ def _connects(before: str, after: str) -> bool:
         return True
     if _is_arabic(before) or _is_arabic(after):
         return True
-    return _joins(before) and (_joins(after) or combining(before) > 0)
+    return _joins(before) and (_joins(after) or bool(combining(before)))
 
 
 def _is_virama(character: str) -> bool:
