@@ -176,3 +176,21 @@ def test_a_text_with_more_markup_than_is_parsed_is_shown_as_it_is(text: str) -> 
     assert text == unescape(inline.html(text))
     assert () == inline.links(text)
     assert [] == inline.link_spans(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a" * 50_000, True),
+        ("a" * 50_001, False),
+        ("[" * 60, True),
+        ("[" * 61, False),
+        ("[" * 50 + "a" * 19_950, True),
+        ("[" * 50 + "a" * 19_951, False),
+    ],
+)
+def test_a_text_is_parsed_up_to_a_length_and_a_number_of_opening_marks(
+    text: str,
+    expected: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    assert expected == inline.is_bounded(text)

@@ -93,6 +93,10 @@ def test_nothing_is_live_in_an_escaped_text_but_emphasis_code_and_links(text: st
         ("H~2~O, x^2^, ==marked==, ++new++", r"H\~2\~O, x\^2\^, \=\=marked\=\=, \+\+new\+\+"),
         ("[a](javascript:alert(1))", "&#91;a](javascript:alert(1))"),
         ("[a](java&#115;cript:alert(1))", "&#91;a](java&#115;cript:alert(1))"),
+        ('<a b="`<b>`">', r'\<a b="`<b>`">'),
+        ("a `b` c `d` ~~e~~", r"a `b` c `d` \~\~e\~\~"),
+        ("[a](https://x.example) `b` ~~c~~", r"[a](https://x.example) `b` \~\~c\~\~"),
+        ("a [~~b~~](javascript:c)", r"a &#91;\~\~b\~\~](javascript:c)"),
         ("<javascript:alert(1)>", r"\<javascript:alert(1)>"),
         ("$$x<b>$$ costs $5", r"\$\$x\<b>\$\$ costs $5"),
         (r"a \(b\) \[c\]", r"a &#40;b\) &#91;c\]"),
@@ -105,11 +109,31 @@ def test_what_would_be_live_is_escaped(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a&lt;!--more-->", "a<!--more-->"),
+        (r"\<b>", "<b>"),
+        (r"!\[x](y) !&#91;x](y)", "![x](y) ![x](y)"),
+        (r"a\[^1] a&#91;^1] a\[\^1]", "a[^1] a[^1] a[^1]"),
+        (r"{\{< x >}} \{{% x %}}", "{{< x >}} {{% x %}}"),
+        (r"\:tada: \~\~a\~\~ \$\$b\$\$", ":tada: ~~a~~ $$b$$"),
+        (r"a &#40;b\) &#91;c\]", r"a \(b\) \[c\]"),
+        ("`{{</* x */>}}`", "`{{< x >}}`"),
+    ],
+)
+def test_a_text_is_read_without_its_escapes(text: str, expected: str) -> None:
+    assert expected == unescaped(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "**Leave** [X](https://x.example/a_b), at 10:30:45, now! (5 < 6, ~50 to ~60)",
         "C++ and C++, a = b, [x], {y}, {{z}}, <https://x.example>, a & b, 3 > 2",
         "`code <b> ~~x~~`",
+        "`~~` ~~x",
+        "[a](https://x.example/~~b~~c)",
+        "~~a [b](~~c)",
     ],
 )
 def test_a_harmless_text_keeps_its_bytes(text: str) -> None:
@@ -120,7 +144,13 @@ def test_a_harmless_text_keeps_its_bytes(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("<br>", "HTML"), ("![x](/y.png)", "an image"), ("{{< x >}}", "a shortcode"), ("~~x~~", None)],
+    [
+        ("<br>", "HTML"),
+        ("<!--x-->", "HTML"),
+        ("![x](/y.png)", "an image"),
+        ("{{< x >}}", "a shortcode"),
+        ("~~x~~", None),
+    ],
 )
 def test_live_markup_is_named(text: str, expected: str | None) -> None:
     assert expected == live_markup(text)

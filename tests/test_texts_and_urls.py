@@ -337,7 +337,7 @@ HASHTAGS = {
     "superscript": ("#LeaveX²", ["LeaveX"]),
     "mark first": ("#\u0301x", []),
     "100 letters": (f"#{'x' * 100} #{'x' * 101}", ["x" * 100]),
-    "newer than Python": ("#LeaveX\u0378 #X\U0001fae8", ["LeaveX", "X"]),
+    "newer than Python": ("#LeaveX\u0378 #X\U0001fae8 #\u0378X", ["LeaveX", "X"]),
 }
 """Texts, and their hashtags."""
 

@@ -179,11 +179,11 @@ def _is_escaped(text: str, start: int, offset: int) -> bool:
 def _is_plain(parenthesis: _Parenthesis, following: Sequence[Inline]) -> bool:
     """Tell whether a parenthesis is text, or emphasized as a whole: no link, no code."""
     marked = len(parenthesis.marks)
+    start, end = parenthesis.start - marked, parenthesis.end + marked
     for element in following:
-        if element.end <= parenthesis.start or element.start >= parenthesis.end or element.is_text:
+        if element.end <= start or element.start >= end or element.is_text:
             continue
-        span = (parenthesis.start - marked, parenthesis.end + marked)
-        if not marked or (element.start, element.end) != span:
+        if not marked or (element.start, element.end) != (start, end):
             return False
     return True
 
