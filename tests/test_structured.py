@@ -1,5 +1,6 @@
 """YAML, TOML and JSON from strangers are bounded before they are parsed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from leavex_network import NetworkWarning, loads
 from leavex_network.files.hugo_config import settings_of, unreadable_file
-from leavex_network.text.structured import LONGEST, Syntax, parsed
+from leavex_network.text.structured import DEEPEST, LONGEST, Syntax, parsed
 
 SYNTAXES: tuple[Syntax, ...] = ("yaml", "toml", "json")
 
@@ -65,6 +66,33 @@ def test_values_inside_themselves_are_refused(text: str) -> None:
 def test_a_text_that_is_too_long_is_refused(syntax: Syntax) -> None:
     with pytest.raises(ValueError, match="characters"):
         parsed(" " * (LONGEST + 1), syntax)
+
+
+def test_a_text_of_the_greatest_length_is_read() -> None:
+    assert {} == parsed(" " * LONGEST, "toml")
+
+
+def test_the_tag_of_a_scalar_is_kept_only_if_it_is_asked_for() -> None:
+    assert "!x" == parsed("a: !x b", "yaml", keeps_tags=True)["a"].tag.value
+    with pytest.raises(ValueError, match="!x"):
+        parsed("a: !x b", "yaml")
+
+
+NESTED: dict[str, tuple[Callable[[int], str], Syntax]] = {
+    "lists": (lambda depth: "[" * depth + "]" * depth, "json"),
+    "objects": (lambda depth: '{"a":' * depth + "1" + "}" * depth, "json"),
+    "brackets in a text": (lambda depth: f"a: '{']' * 60}{'[' * depth}{']' * 60}'", "yaml"),
+    "dotted keys": (lambda depth: f"a{'.a' * (depth - 1)} = 1", "toml"),
+    "lists on one line": (lambda depth: f"{'- ' * (depth - 1)}a", "yaml"),
+    "columns": (lambda depth: f"a:\n{' ' * (4 * depth - 1)}b: 1", "yaml"),
+}
+
+
+@pytest.mark.parametrize(("nested", "syntax"), NESTED.values(), ids=NESTED)
+def test_values_are_read_up_to_a_depth(nested: Callable[[int], str], syntax: Syntax) -> None:
+    assert parsed(nested(DEEPEST), syntax)
+    with pytest.raises(ValueError, match="deeper"):
+        parsed(nested(DEEPEST + 1), syntax)
 
 
 def test_ordinary_references_and_brackets_are_read() -> None:

@@ -354,6 +354,19 @@ def test_a_hashtag_of_a_text_is_one_that_an_entry_accepts(text: str) -> None:
         assert [hashtag] == list(hashtags_in(f"#{hashtag}"))
 
 
+@pytest.mark.parametrize(("hashtag", "accepts"), [("a·b", True), ("a·", False), ("·a", False)])
+def test_a_character_that_stands_between_letters_neither_begins_nor_ends_a_hashtag(
+    hashtag: str,
+    accepts: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    assert accepts == is_hashtag(hashtag)
+
+
+def test_the_key_of_a_text_is_composed_up_to_a_thousand_characters() -> None:
+    assert "é" * 500 == hashtag_key("e\u0301" * 500)
+    assert "e\u0301" * 501 == hashtag_key("e\u0301" * 501)
+
+
 @pytest.mark.parametrize(
     ("hashtag", "accepts"),
     [("X\u0378", True), ("\u0378", True), ("X\U0001fffd", False), ("X\ufdd0", False)],

@@ -88,7 +88,7 @@ def _end(text: str, start: int) -> int:
     while end < len(text) and _continues(text[end]):
         end += 1
     is_styled = end < len(text) and text[end] in _EMOJI_MARKS
-    if is_styled and end > start and text[end - 1] in _KEYCAPS:
+    if is_styled and text[end - 1] in _KEYCAPS:
         return end - 1
     return end
 
