@@ -49,6 +49,8 @@ UNUSUAL = {
     "Cyrillic letters in punycode": "xn--80ak6aa92e.example",
     "Cyrillic letters in capitals": "РАУРА.example",
     "subdomain": "аррӏе.www.example",
+    "below a name in ASCII": "www.аррӏе.example",
+    "Russian below a Russian name of an English domain": "сахар.сайт.example",
     "Latin and Cyrillic words": "tv-россия.example",
     "Latin and Thai": "ไทยx.example",
     "Katakana and Hangul": "カ한.example",

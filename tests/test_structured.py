@@ -80,6 +80,7 @@ def test_the_tag_of_a_scalar_is_kept_only_if_it_is_asked_for() -> None:
 
 NESTED: dict[str, tuple[Callable[[int], str], Syntax]] = {
     "lists": (lambda depth: "[" * depth + "]" * depth, "json"),
+    "lists behind lists": (lambda depth: f"{'[[],' * (depth - 1)}[]{']' * (depth - 1)}", "json"),
     "objects": (lambda depth: '{"a":' * depth + "1" + "}" * depth, "json"),
     "brackets in a text": (lambda depth: f"a: '{']' * 60}{'[' * depth}{']' * 60}'", "yaml"),
     "dotted keys": (lambda depth: f"a{'.a' * (depth - 1)} = 1", "toml"),
@@ -93,6 +94,13 @@ def test_values_are_read_up_to_a_depth(nested: Callable[[int], str], syntax: Syn
     assert parsed(nested(DEEPEST), syntax)
     with pytest.raises(ValueError, match="deeper"):
         parsed(nested(DEEPEST + 1), syntax)
+
+
+def test_ten_aliases_are_read_and_more_are_refused() -> None:
+    text = "a: &a x\nb: [{}]".format
+    assert ["x"] * 10 == parsed(text(", ".join(["*a"] * 10)), "yaml")["b"]
+    with pytest.raises(ValueError, match="aliases"):
+        parsed(text(", ".join(["*a"] * 11)), "yaml")
 
 
 def test_ordinary_references_and_brackets_are_read() -> None:
