@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from leavex_network.pages import item, label
+from leavex_network.pages import item, label, list_style
 from leavex_network.places.territories import Territory
 
 X, Y = "https://x.example", "https://y.example"
@@ -202,3 +202,43 @@ def test_a_description_that_ends_like_a_label_is_escaped_and_read_back(descripti
 )
 def test_an_escape_that_guards_no_label_is_kept(description: str) -> None:
     assert description == label.without_guard(description, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "newline", "expected"),
+    [
+        ("a\n", "\r\n", "a\r\n"),
+        ("a\r\n", "\n", "a\n"),
+        ("a\r", "\n", "a\n"),
+        ("a\n", "", "a\n"),
+        ("a", "\n", "a"),
+    ],
+)
+def test_a_line_ending_takes_the_place_of_another(text: str, newline: str, expected: str) -> None:
+    assert expected == list_style.with_newline(text, newline)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("7. a", 7), ("10) a", 10), ("* a", 0), ("- 5", 0), ("a", 0)]
+)
+def test_the_number_of_an_item_is_before_it(text: str, number: int) -> None:
+    assert number == list_style.number_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "model", "expected"),
+    [
+        ("* a\n", "- b\r\n", "- a\r\n"),
+        ("* a\n", "10) b\n", "12) a\n"),
+        ("* a\nb\n", "10) b\n", "12) a\nb\n"),
+        ("* a\n\n  c\n", "10) b\n", "* a\n\n  c\n"),
+        ("* a\n\n  c\n", "  * b\n", "  * a\n\n    c\n"),
+        ("* a\n\n     c\n", "1. b\n", "3. a\n\n     c\n"),
+        ("* a\n\n      code\n", "10) b\n", "* a\n\n      code\n"),
+        ("* a\n\n      code\n", "- b\n", "- a\n\n      code\n"),
+    ],
+)
+def test_an_item_is_written_like_another_unless_the_text_below_it_would_change(
+    text: str, model: str, expected: str
+) -> None:
+    assert expected == list_style.like(text, model, 2)

@@ -271,6 +271,13 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(text) == fold(fold(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "other"), [("É", "e"), ("กั", "ก"), ("가\u302e", "가"), ("ILICA", "ılıca"), ("ﬁ", "FI")]
+)
+def test_words_that_differ_in_case_and_marks_alone_are_folded_alike(text: str, other: str) -> None:
+    assert fold(text) == fold(other)
+
+
 @given(st.text())
 def test_a_slug_is_ascii_and_a_slug_of_itself(text: str) -> None:
     assert re.fullmatch("[a-z0-9]*(-[a-z0-9]+)*", slug(text))
@@ -296,6 +303,7 @@ def test_a_slug_is_ascii_and_a_slug_of_itself(text: str) -> None:
         ("pages 1–2", "pages-1-2"),
         ("non‑breaking", "non-breaking"),
         ("l’été", "lete"),
+        ("l'été", "lete"),
         ("Москва X", "x"),
         ("東京", ""),
     ],

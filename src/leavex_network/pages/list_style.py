@@ -55,10 +55,9 @@ def _stays_inside(text: str, own_width: int, width: int) -> bool:
         if not line.strip():
             continue
         indent = indent_of(line)
-        is_lazy = indent < own_width
-        if is_lazy != (indent < width):
+        if (indent < own_width) != (indent < width):
             return False
-        if not is_lazy and own_width != width:
+        if own_width != width:
             # Further in, a paragraph would become code (CommonMark 4.4), and code change.
             depths = (indent - own_width, indent - width)
             if max(depths) > _DEEPEST_PARAGRAPH:
