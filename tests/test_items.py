@@ -57,6 +57,13 @@ def facts(text: str, language: str) -> tuple[Any, ...]:
             "fr",
             ("X", X, (Y, f"{X}/2"), "", ()),
         ),
+        (f"* [X]({X}) also [here]({Y}), text\n", "en", ("X", X, (Y,), ", text", ())),
+        (f"* [X]({X}) also [here]({Y}).a\n", "en", ("X", X, (Y,), ".a", ())),
+        (f"* [X]({X}). text\n", "en", ("X", X, (), ". text", ())),
+        (f"* [** X **]({X})\n", "en", ("X", X, (), "", ())),
+        (f"* [__ X __]({X})\n", "en", ("X", X, (), "", ())),
+        (f"* [* X *]({X})\n", "en", ("X", X, (), "", ())),
+        (f"* [_ X _]({X})\n", "en", ("X", X, (), "", ())),
         (f"* [X]({X}) y también [aquí]({Y})\n", "es", ("X", X, (Y,), "", ())),
         (f"* [X]({X}) see [here]({Y})\n", "en", ("X", X, (), f"see [here]({Y})", ())),
         (
@@ -83,6 +90,10 @@ def facts(text: str, language: str) -> tuple[Any, ...]:
             ("X", X, (), "text (Germany) (see below)", ()),
         ),
         (f"* [**X**]({X}): text `(Germany)`\n", "en", ("X", X, (), "text `(Germany)`", ())),
+        (f"* [X]({X}): text\u00a0(Germany)\n", "en", ("X", X, (), "text", ("DE",))),
+        (f"* [X]({X}): text\u200e (Germany)\u200e\n", "en", ("X", X, (), "text", ("DE",))),
+        (f"* [~~X]({X})\n", "en", ("~~X", X, (), "", ())),
+        (f"* [X~~]({X})\n", "en", ("X~~", X, (), "", ())),
         (f"* [X]({X}): text (Germany)*\n", "en", ("X", X, (), "text (Germany)*", ())),
         (f"* [X]({X}): *text*(Germany)*\n", "en", ("X", X, (), "*text*(Germany)*", ())),
         (f"* [X]({X}): text *(Germany)*\n", "en", ("X", X, (), "text", ("DE",))),
@@ -124,11 +135,56 @@ def test_an_item_is_read(text: str, language: str, expected: tuple[Any, ...]) ->
         "* ![X](x.png)\n",
         f"* [X]({X})\n  ---\n",
         "* [x][y]\n",
+        f"* [~~X~~]({X})\n",
         "* " + "[" * 400 + "x" + "]" * 400,
     ],
 )
 def test_an_item_that_does_not_begin_with_a_link_is_no_entry(text: str) -> None:
     assert item.read(text, "en") is None
+
+
+def test_the_further_addresses_of_an_item_end_with_their_full_stop() -> None:
+    parsed = item.read(f"* [X]({X}) also [here]({Y}). (Germany)\n", "en")
+    assert parsed
+    assert f" also [here]({Y})." == parsed.parts.also
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "live"),
+    [
+        ("X", "a", None),
+        ("X", "a <b>", "HTML"),
+        ("<b>", "a", "HTML"),
+        ("{{< x >}}", "![a](b)", "a shortcode"),
+    ],
+)
+def test_what_is_live_in_the_name_or_the_description_of_an_item_is_named(
+    name: str, text: str, live: str | None
+) -> None:
+    parsed = item.read(f"* [{name}]({X}): {text}\n", "en")
+    assert parsed
+    assert live == parsed.live
+
+
+@pytest.mark.parametrize(
+    ("text", "is_bold"),
+    [
+        (f"[**X**]({X})", True),
+        (f"[__X__]({X})", True),
+        (f"**[X]({X})**", True),
+        (f"__[X]({X})__", True),
+        (f"[*X*]({X})", False),
+        (f":a__b: [X]({X})", False),
+        (f"[X]({X}) **a**", False),
+    ],
+)
+def test_the_name_of_an_item_is_bold_inside_or_outside_of_its_link(
+    text: str,
+    is_bold: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    parsed = item.read(f"* {text}\n", "en")
+    assert parsed
+    assert is_bold == parsed.is_bold
 
 
 @pytest.mark.parametrize(

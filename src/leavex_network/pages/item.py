@@ -91,9 +91,11 @@ def read(text: str, page_language: str) -> ParsedItem | None:
     if markup is None:
         return None
     link = markup.link
-    also = _also(markup.following, text, markup.head_end, markup.end)
+    also = _also(markup.following, text, markup.head_end)
     body = text[also.end : markup.end]
-    separator = _matched(_SEPARATOR, body)
+    match = _SEPARATOR.match(body)
+    assert match is not None  # noqa: S101 - it matches any text
+    separator = match[0]
     start = also.end + len(separator)
     end = start + len(body[len(separator) :].rstrip())
     label = label_of(text, start, end, markup.following, page_language)
@@ -160,7 +162,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
 
 
-def _also(following: Sequence[Inline], text: str, head_end: int, item_end: int) -> _Also:
+def _also(following: Sequence[Inline], text: str, head_end: int) -> _Also:
     """Return the further addresses that follow the link: `also [here](...)`."""
     end = head_end
     addresses: list[str] = []
@@ -171,7 +173,7 @@ def _also(following: Sequence[Inline], text: str, head_end: int, item_end: int) 
         addresses.append(link.address)
         end = link.end
     is_sentence = text[end : end + 1] == "." and not text[end + 1 : end + 2].strip()
-    if addresses and is_sentence and end < item_end:
+    if addresses and is_sentence:
         end += 1
     return _Also(end, tuple(addresses))
 
@@ -183,8 +185,3 @@ def _is_also(word: Inline, link: LinkSpan, text: str) -> bool:
     if fold(text[word.start : word.end]).strip(_AROUND_ALSO) not in page_words("also"):
         return False
     return fold(name_of(link, text)) in page_words("here")
-
-
-def _matched(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.match(text)
-    return match[0] if match else ""
