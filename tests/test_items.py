@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from leavex_network.pages import item, label, list_style
+from leavex_network.pages import item, item_writer, label, list_style
 from leavex_network.places.territories import Territory
 
 X, Y = "https://x.example", "https://y.example"
@@ -298,3 +298,25 @@ def test_an_item_is_written_like_another_unless_the_text_below_it_would_change(
     text: str, model: str, expected: str
 ) -> None:
     assert expected == list_style.like(text, model, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_bold", "expected"),
+    [
+        (f"* [X]({X}): a\n", True, f"* [**X**]({X}): a\n"),
+        (f"* [**X**]({X}): a\n", True, f"* [**X**]({X}): a\n"),
+        (f"* [**X [z]**]({X})\n", False, f"* [X [z]]({X})\n"),
+        (f"* **[X]({X})**: a\n", False, f"* [X]({X}): a\n"),
+        (f"* :a__b: __[X]({X})__\n", False, f"* :a__b: [X]({X})\n"),
+        (f"* **[**X**]({X})**\n", False, f"* [X]({X})\n"),
+        ("* text\n", True, "* text\n"),
+        (f"* [**]({X})\n", True, None),
+        (f"* [x ** y]({X})\n", True, None),
+    ],
+)
+def test_an_item_is_written_with_a_bold_name_or_without_if_it_is_read_alike(
+    text: str,
+    is_bold: bool,  # noqa: FBT001 - a parameter
+    expected: str | None,
+) -> None:
+    assert expected == item_writer.emphasized(text, is_bold=is_bold, language="en")

@@ -595,6 +595,38 @@ def test_an_introduction_that_hugo_would_run_is_refused(onto: str | None) -> Non
     assert ["unwritable"] == [problem.code for problem in caught.value.problems]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [{"name": "HAHAHUGO"}, {"description": "`{{< x`"}, {"description": "<https://a.b/{{%x>"}],
+)
+def test_an_entry_that_hugo_would_run_is_refused_and_an_old_item_is_left(
+    words: dict[str, str],
+) -> None:
+    entry = Petition(id="a", name="A", url="https://a.example")
+    with pytest.raises(DataError) as caught:
+        dumps(Network([entry.model_copy(update=words)]), "markdown")
+    assert [("unwritable", "a")] == [
+        (problem.code, problem.entry) for problem in caught.value.problems
+    ]
+    name, text = words.get("name", "A"), words.get("description", "b")
+    page = f"### Petitions\n\n* [{name}](https://a.example): {text}\n"
+    old = loads(page, "markdown", language="en")[0]
+    moved = old.model_copy(update={"url": "https://new.example"})
+    after = page.replace("https://a.example", "https://new.example")
+    assert after == dumps(Network([moved]), "markdown", onto=page, language="en")
+
+
+def test_an_item_with_relative_addresses_is_left_if_they_lead_to_those_of_its_entry() -> None:
+    base = "https://x.example/de/"
+    page = "### Petitions\n\n* [A](/a) also [here](/b): c [d](/e)\n"
+    network = loads(page, "markdown", language="en", base_url=base)
+    assert "https://x.example/a" == network[0].url
+    assert page == dumps(network, "markdown", onto=page, base_url=base)
+    moved = network[0].model_copy(update={"url": "https://x.example/f"})
+    after = page.replace("(/a)", "(/f)")
+    assert after == dumps(Network([moved]), "markdown", onto=page, base_url=base, language="en")
+
+
 def test_a_moved_item_takes_another_marker_if_the_text_below_it_still_belongs_to_it() -> None:
     item = "* [A](https://a.example)\n   more\n   and more\n"
     page = f"### Petitions\n\n{item}\n#### Concluded\n\n1. [B](https://b.example)\n"
