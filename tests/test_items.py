@@ -202,6 +202,7 @@ def test_the_name_of_an_item_is_bold_inside_or_outside_of_its_link(
         ("a (そのような国はないですよね)", None),
         ("a (Germany)", None),
         ("a (X\\)", None),
+        ("a (X\\\\\\)", None),
     ],
 )
 def test_a_last_parenthesis_that_looks_like_a_label_is_doubtful(

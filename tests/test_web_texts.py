@@ -18,6 +18,7 @@ from leavex_network.errors import FormatError, MissingExtraError
 from leavex_network.formats import READ
 from leavex_network.models import About
 from leavex_network.places.languages import WITH_NAMES, direction, language
+from leavex_network.rendering.templates import macro
 from leavex_network.rendering.view import View
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -166,6 +167,23 @@ def test_an_empty_network_says_that_nothing_is_listed() -> None:
     seen = Seen(dumps(Network(), "html", language="fr"))
     assert language("fr").interface["none"] in seen.text
     assert ["div", "p"] == [tag for tag, _ in seen.elements]
+
+
+def test_a_part_of_the_fragment_is_that_of_the_whole() -> None:
+    view = View.of(Network(), "fr")
+    part = macro("parts.html", "no_match", view=view)
+    assert language("fr").interface["none"] in part
+    assert part in dumps(view.network, "html")
+
+
+def test_an_entry_has_the_keys_by_which_a_script_finds_it(network: Network[Entry]) -> None:
+    item = next(
+        attributes
+        for tag, attributes in Seen(dumps(network, "html")).elements
+        if tag == "li" and attributes.get("id") == "leavex-network-juntas"
+    )
+    expected = {"kind": "initiative", "country": "ES", "hashtag": "juntas", "status": "active"}
+    assert expected == {name: item[f"data-{name}"] for name in expected}
 
 
 def test_choices_are_sorted_by_name_regions_after_countries(network: Network[Entry]) -> None:
