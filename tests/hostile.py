@@ -14,10 +14,10 @@ HOSTILE = (
     "<!-- x --></template></style></title></textarea>",
     "&lt;b&gt; &#60;i&#62; &amp;",
 )
-OVERRIDE = (
-    "safe \u202emoc.elpmaxe\u202c [a](javascript:alert(1)) <b onclick=alert(1)>b</b> ]]> </p>"
+EMBEDDED = (
+    "safe \u202bmoc.elpmaxe\u202c [a](javascript:alert(1)) <b onclick=alert(1)>b</b> ]]> </p>"
 )
-"""A description with a right-to-left override in it."""
+"""A description with a right-to-left embedding in it: an override is refused."""
 
 
 def hostile_network() -> Network[Entry]:
@@ -31,7 +31,7 @@ def hostile_network() -> Network[Entry]:
                 name=text,
                 url=f"https://x.example/?a=1&b='{number}'",
                 also_at=(f"https://y.example/{number}?<>\"'".replace("<>\"'", "q"),),
-                description=f"{text} {OVERRIDE}",
+                description=f"{text} {EMBEDDED}",
                 territories=("DE",),
                 hashtags=(f"X{number}a",),
                 status="concluded" if number % 4 == 1 else "active",
@@ -40,14 +40,14 @@ def hostile_network() -> Network[Entry]:
                 note=text,
                 sources=("s",),
                 translations={
-                    "de": Translation(name=f"de {text}", description=f"de {text} {OVERRIDE}")
+                    "de": Translation(name=f"de {text}", description=f"de {text} {EMBEDDED}")
                 },
             )
         )
     about = About(
         title=HOSTILE[0],
         description=HOSTILE[1],
-        introduction=f"{HOSTILE[3]} {OVERRIDE}",
+        introduction=f"{HOSTILE[3]} {EMBEDDED}",
         license=HOSTILE[7],
         url="https://x.example/",
         sources={"s": Source(url="https://s.example/", date="2025-01-01")},

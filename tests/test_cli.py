@@ -351,15 +351,15 @@ def test_control_characters_are_printed_as_escapes() -> None:
                 id="a",
                 name="[bold]A[/bold]",
                 url="https://a.example",
-                description="x &#x202e; \u202e [red]y[/red]",
-                note="\u202e",
+                description="x &#x202e; \u202b [red]y[/red]\u202c",
+                note="\u2068x\u2069",
             )
         ]
     )
     shown = out("show", "a", "--from", "-", stdin=dumps(hostile).encode())
     assert "\x1b" not in shown
-    assert "\u202e" not in shown
-    assert r"x \u202e \u202e [red]y[/red]" in shown
+    assert not set("\u202b\u202c\u202e\u2068\u2069") & set(shown)
+    assert r"x \u202e \u202b [red]y[/red]\u202c" in shown
     assert "[bold]A[/bold]" in out("list", "--from", "-", stdin=dumps(hostile).encode())
 
 

@@ -156,9 +156,11 @@ def test_a_localized_network_is_written_in_its_language_without_translations(
 
 
 def test_an_invisible_character_is_escaped_in_the_text() -> None:
-    text = dumps(loads(document(entry(description="a \u202eb"))))
-    assert r"a \u202eb" in text
-    assert "a \u202eb" == loads(text)[0].description
+    description = "a \u2068b\u2069 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+    text = dumps(loads(document(entry(description=description))))
+    assert r"a \u2068b\u2069 🏴\udb40\udc67" in text
+    assert not set(text) & set(description[1:]) - set("ab 🏴")
+    assert description == loads(text)[0].description
 
 
 BAD_ENTRIES = {

@@ -24,6 +24,7 @@ from leavex_network.text.characters import (
     Problem,
     code_point,
     composed,
+    description_problem,
     line_problem,
     name_problem,
 )
@@ -118,7 +119,7 @@ def _form_problem(value: str, form: str) -> Problem:
 
 
 def _line(value: str, info: ValidationInfo) -> str:
-    return _text(value, info, "The text", line_problem)
+    return _text(value, info, "The text", description_problem)
 
 
 def _name(value: str, info: ValidationInfo) -> str:

@@ -9,22 +9,26 @@ from leavex_network.text.invisible import (
     BLANK_LETTERS,
     BLANKS,
     DIRECTION_MARKS,
+    IGNORED,
+    first_hidden,
     first_without_effect,
     is_reserved_for_emoji,
     selects_variant,
 )
+from leavex_network.text.scripts import MANY_MARKS, PREPENDED, matches
 
 LONGEST_NAME = 1_000
 LONGEST_TEXT = 10_000
 """In characters."""
 
 INVISIBLE_FORMATS = (
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
-"""A pattern that matches an invisible format character below U+10000, other than joiners."""
+"""A pattern that matches an invisible format character or a tag, other than joiners."""
 
 MOST_MARKS = 10
-"""The most combining marks on a letter of a script without case.
+"""The most combining marks on a letter of a script with vowel signs and accents.
 
 A Hebrew letter with points and accents has up to six, the Tibetan seal of Kalachakra eight.
 """
@@ -81,12 +85,14 @@ _FORBIDDEN = {
     "Co": _Forbidden("private-use character", "write one that Unicode defines, or remove it"),
 }
 _NONCHARACTER = _Forbidden("noncharacter")
+_IGNORED = _Forbidden("ignored code point")
 _BLANK = _Forbidden("blank letter", "write a space, or remove it")
 
 
 def is_control(character: str) -> bool:
     """Return whether a character controls a terminal or the text around it, and shows nothing."""
-    return category(character) in {"Cc", "Cf", "Zl", "Zp"}
+    is_format = category(character) in {"Cc", "Cf", "Zl", "Zp"}
+    return is_format and not matches(PREPENDED, character)
 
 
 def is_invisible(character: str) -> bool:
@@ -96,7 +102,10 @@ def is_invisible(character: str) -> bool:
 
 
 def line_problem(text: str) -> Problem | None:
-    """Return why a text cannot be one paragraph on one line, or None if it can."""
+    """Return why a text cannot be one paragraph on one line, or None if it can.
+
+    It may have invisible characters, as the addresses of links on pages do.
+    """
     if len(text) > LONGEST_TEXT:
         return too_long(text, LONGEST_TEXT)
     if text != text.strip():
@@ -124,7 +133,23 @@ def name_problem(text: str) -> Problem | None:
     problem = line_problem(text)
     if problem or _is_ordinary(text):
         return problem
-    character = first_without_effect(text)
+    return _hidden_problem(first_without_effect(text))
+
+
+def description_problem(text: str) -> Problem | None:
+    """Return why a text cannot be a description or a note, or None if it can.
+
+    The rules are those of `name_problem`; but it may be empty, and have embeddings and isolates
+    of a direction that end within it.
+    """
+    problem = line_problem(text)
+    if problem or _is_ordinary(text):
+        return problem
+    return _hidden_problem(first_hidden(text))
+
+
+def _hidden_problem(character: str | None) -> Problem | None:
+    """Return the problem of an invisible character, or None if there is none."""
     if character is None:
         return None
     kind = "direction mark" if character in DIRECTION_MARKS else "invisible character"
@@ -211,6 +236,8 @@ def _character_problem(character: str) -> Problem | None:
         kind = _NONCHARACTER
     elif character in BLANK_LETTERS:
         kind = _BLANK
+    elif category(character) == "Cn" and matches(IGNORED, character):
+        kind = _IGNORED
     if kind is None:
         return None
     return Problem(f"contains the {kind.name} {code_point(character)}", kind.remedy)
@@ -232,7 +259,7 @@ def _mark_problem(text: str) -> Problem | None:
         if is_alone and not selects_variant(character):
             reason = f"has the combining mark {code_point(character)} without a letter before it"
             return Problem(reason, "write it directly after its letter, or remove it")
-        most = MOST_MARKS if category(base) == "Lo" else MOST_MARKS_ELSEWHERE
+        most = MOST_MARKS if matches(MANY_MARKS, base) else MOST_MARKS_ELSEWHERE
         if count > most:
             reason = f"has more than {most} combining marks on {quoted(base)}"
             return Problem(reason, "keep those that its language has, and remove the others")

@@ -4,27 +4,69 @@ Categories are UAX 44's.
 """
 
 import re
+from collections.abc import Iterator
 from unicodedata import bidirectional, category, combining
+
+from leavex_network.text.scripts import (
+    CURSIVE,
+    HIEROGLYPHS,
+    IDEOGRAPHS,
+    INDIC,
+    JOINED_EMOJI,
+    MONGOLIAN,
+    PREPENDED,
+    STANDARDIZED,
+    UNSPACED,
+    is_written_in,
+    matches,
+)
 
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
 JOINERS = _ZWNJ + _ZWJ
 """The zero width non-joiner and joiner, which Persian, Indic scripts and emoji need."""
-BLANK_LETTERS = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+BLANK_LETTERS = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U0001d159"
 _GRAPHEME_JOINER = "\u034f"
 BLANKS = _GRAPHEME_JOINER + BLANK_LETTERS
 """Fillers and other letters, marks and symbols that are blank."""
+IGNORED = "[\u2065\ufff0-\ufff8\U000e0000-\U000e0fff]"
+"""A pattern of Default_Ignorable_Code_Point (UAX 44): where none is assigned, none is shown."""
+_ZERO_WIDTH_SPACE = "\u200b"
+_MONGOLIAN_SEPARATOR = "\u180e"
+_MONGOLIAN_SELECTORS = "\u180b\u180c\u180d\u180f"
 _TEXT_STYLE, _EMOJI_STYLE = "\ufe0e", "\ufe0f"
-_BLACK_FLAG, _LAST_TAG = "\U0001f3f4", "\U000e007f"
-_STYLED_CHARACTERS = "0123456789#*\u2139"  # keycaps, and an information sign that is a letter
-_EMOJI_ARROW = "\u2194"  # the only emoji that is a mathematical symbol, and is joined to others
+_STYLES = _TEXT_STYLE + _EMOJI_STYLE
+_STANDARD_SELECTORS = "\ufe00\ufe01\ufe02"
+_HIEROGLYPH_SELECTORS = "\ufe00\ufe01\ufe02\ufe03\ufe04\ufe05\ufe06"  # They turn the sign.
+_FIRST_IDEOGRAPHIC_SELECTOR = "\U000e0100"
+_TAGS = "[\U000e0020-\U000e007f]"
+# The flags of subdivisions that Unicode recommends (RGI_Emoji_Tag_Sequence, UTS 51): of England,
+# Scotland and Wales. Others are shown as a black flag, so that their tags would be hidden text.
+_FLAGS = "\U0001f3f4\U000e0067\U000e0062(?:{}|{}|{})\U000e007f".format(
+    "\U000e0065\U000e006e\U000e0067",
+    "\U000e0073\U000e0063\U000e0074",
+    "\U000e0077\U000e006c\U000e0073",
+)
+_LENGTH_OF_A_FLAG = 7
+_KEYCAPS, _KEYCAP = "0123456789#*", "\u20e3"
+# Emoji that are a letter, punctuation or a sign of Latin-1 (emoji-variation-sequences.txt).
+_STYLED_CHARACTERS = "\u00a9\u00ae\u203c\u2049\u2139\u3030\u303d"
+_FIRST_STYLED_SYMBOL = "\u2000"
 # The range in which Unicode reserves code points for emoji (Extended_Pictographic, UTS 51).
 _FIRST_PICTOGRAPH, _LAST_PICTOGRAPH = "\U0001f000", "\U0001fffd"
+# Controls of hieroglyphs (Unicode, 11.4): those that begin and end a segment or an enclosure stand
+# before and after signs, the others between them.
+_HIEROGLYPH_CONTROLS = "[\U00013430-\U0001343f]"
+_HIEROGLYPH_BEGINS = "[\U00013437\U0001343c\U0001343e]"
+_HIEROGLYPH_ENDS = "[\U00013438\U0001343d\U0001343f]"
 _MARKS_OF_DIRECTION = "\u061c\u200e\u200f"
 _RIGHT_TO_LEFT = ("R", "AL")
 _VIRAMA = 9
 """The combining class of the signs that suppress the vowel of an Indic letter."""
-DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_CASED_SCRIPTS = "[\u0000-\u058f\u10a0-\u10ff\u1e00-\u1fff]"
+_EMBEDDINGS, _END_OF_EMBEDDING = "\u202a\u202b", "\u202c"
+_OVERRIDES = "\u202d\u202e"
+_ISOLATES, _END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
+_DIRECTION_FORMATS = _EMBEDDINGS + _END_OF_EMBEDDING + _OVERRIDES + _ISOLATES + _END_OF_ISOLATE
+DIRECTION_MARKS = _MARKS_OF_DIRECTION + _DIRECTION_FORMATS
 
 
 def first_without_effect(text: str) -> str | None:
@@ -32,29 +74,88 @@ def first_without_effect(text: str) -> str | None:
 
     A direction mark has an effect only in a text that is partly written from right to left.
     """
-    is_right_to_left = any(bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
-    for index, character in enumerate(text):
+    return next((text[index] for index in _without_effect(text)), None)
+
+
+def first_hidden(text: str) -> str | None:
+    """Return the first invisible character that a description may not have, or None.
+
+    Embeddings and isolates (UAX 9) are accepted, if each ends within the text; overrides are not.
+    So is a style without an emoji, which editors leave behind when they remove one.
+    """
+    for index in _without_effect(text):
+        character = text[index]
+        is_stray_style = character in _STYLES and not selects_variant(_neighbors(text, index)[0])
+        if not is_stray_style and character not in _DIRECTION_FORMATS:
+            return character
+    return _first_unbalanced(text)
+
+
+def _first_unbalanced(text: str) -> str | None:
+    """Return an override, an embedding or isolate that does not end, or an end of none, or None."""
+    ends: list[str] = []
+    opened: list[str] = []
+    for character in text:
+        if character not in _DIRECTION_FORMATS:
+            continue
+        if character in _OVERRIDES:
+            return character
+        if character in _EMBEDDINGS or character in _ISOLATES:
+            opened.append(character)
+            ends.append(_END_OF_EMBEDDING if character in _EMBEDDINGS else _END_OF_ISOLATE)
+        elif ends and ends[-1] == character:
+            opened.pop()
+            ends.pop()
+        else:
+            return character
+    return opened[0] if opened else None
+
+
+def _without_effect(text: str) -> Iterator[int]:
+    """Yield where a text has invisible characters that do not affect their neighbors."""
+    is_right_to_left = any(map(_is_written_from_right, text))
+    for index in range(len(text)):
         is_needed_mark = is_right_to_left and _marks_direction(text, index)
         if not is_needed_mark and _has_no_effect(text, index):
-            return character
-    return None
+            yield index
+
+
+def _is_written_from_right(character: str) -> bool:
+    """Return whether a visible character, also a number, belongs to a right-to-left script."""
+    is_mark = character in DIRECTION_MARKS
+    return bidirectional(character) in (*_RIGHT_TO_LEFT, "AN") and not is_mark
 
 
 def _marks_direction(text: str, index: int) -> bool:
     """Return whether the character at an index is a direction mark that can have an effect.
 
-    It has none between letters that are written from left to right, and none beside another.
+    It has none between two letters of one direction, and none beside another.
     """
     if text[index] not in _MARKS_OF_DIRECTION:
         return False
     before, after = _neighbors(text, index)
     if any(neighbor in DIRECTION_MARKS for neighbor in before + after):
         return False
+    before = _base_before(text, index)
+    if _is_right_to_left_letter(before):
+        return not (_is_right_to_left_letter(after) or category(after or " ")[0] == "M")
     return not (_is_left_to_right(before) and _is_left_to_right(after))
+
+
+def _base_before(text: str, index: int) -> str:
+    """Return the character before an index that is no combining mark, empty at the start."""
+    while index and category(text[index - 1])[0] == "M":
+        index -= 1
+    return _neighbors(text, index)[0]
 
 
 def _is_left_to_right(character: str) -> bool:
     return bool(character) and bidirectional(character) == "L"
+
+
+def _is_right_to_left_letter(character: str) -> bool:
+    is_letter = bool(character) and category(character)[0] == "L"
+    return is_letter and bidirectional(character) in _RIGHT_TO_LEFT
 
 
 def _neighbors(text: str, index: int) -> tuple[str, str]:
@@ -64,7 +165,7 @@ def _neighbors(text: str, index: int) -> tuple[str, str]:
 
 
 def selects_variant(character: str) -> bool:
-    """Return whether a character is a variation selector."""
+    """Return whether a character is a variation selector, other than those of Mongolian."""
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
@@ -72,78 +173,128 @@ def _has_no_effect(text: str, index: int) -> bool:
     """Return whether the character at an index is invisible and does not affect its neighbors."""
     character = text[index]
     before, after = _neighbors(text, index)
+    if selects_variant(character) or character in _MONGOLIAN_SELECTORS:
+        return not _has_variant(before, character, after)
+    if matches(_HIEROGLYPH_CONTROLS, character):
+        return not _arranges_hieroglyphs(before, character, after)
+    if matches(_TAGS, character):
+        return not _is_in_flag(text, index)
+    if character == _GRAPHEME_JOINER:
+        # Between marks it keeps their order, as in biblical Hebrew (Unicode, 23.2).
+        return not (_is_combining(before) and _is_combining(after))
+    if category(character) != "Cf":
+        return character in BLANKS
+    return not (_shapes(text, index) or matches(PREPENDED, character))
+
+
+def _shapes(text: str, index: int) -> bool:
+    """Return whether a format character at an index affects how its neighbors are written."""
+    character = text[index]
+    before, after = _neighbors(text, index)
     if character == _ZWNJ:
-        return not _keeps_apart(before, after)
+        return _keeps_apart(before, after)
     if character == _ZWJ:
-        return not _connects(before, after)
-    if character in (_TEXT_STYLE, _EMOJI_STYLE):
-        return not _takes_style(before)
-    if selects_variant(character):
-        # Other variation selectors: standardized and ideographic (UTS 37) variants.
-        return category(before or " ") not in ("Lo", "So")
-    if "\U000e0020" <= character <= _LAST_TAG:
-        # Tags are used in flags of subdivisions only (UTS 51, ED-14a).
-        start = max(0, index - 16)
-        return not re.search(f"{_BLACK_FLAG}[\U000e0020-\U000e007e]*$", text[start:index])
-    return character in BLANKS or category(character) == "Cf"
+        return _connects(before, after) or _joins_emoji(text, index)
+    if character == _ZERO_WIDTH_SPACE:
+        # Lines break there, as other scripts have spaces between words.
+        is_mark = category(after or " ")[0] == "M"
+        return matches(UNSPACED, before) and matches(UNSPACED, after) and not is_mark
+    if character == _MONGOLIAN_SEPARATOR:
+        # It separates a vowel at the end, and changes the form of both letters (Unicode, 13.5).
+        is_word = matches(MONGOLIAN, before) or before in tuple(_MONGOLIAN_SELECTORS)
+        return is_word and matches(MONGOLIAN, after)
+    return False
 
 
 def _keeps_apart(before: str, after: str) -> bool:
-    """Return whether a zero width non-joiner has an effect: RFC 5892, A.1, without its tables."""
-    return _is_virama(before) or (_joins(before) and _joins(after))
+    """Return whether a zero width non-joiner has an effect: RFC 5892, A.1, by scripts.
+
+    Persian keyboards write it behind any letter, also behind one that joins none after it.
+    """
+    if _is_virama(before):
+        return True
+    are_cursive = is_written_in(CURSIVE, before) and is_written_in(CURSIVE, after)
+    return are_cursive or (is_written_in(INDIC, before) and is_written_in(INDIC, after))
 
 
 def _connects(before: str, after: str) -> bool:
-    """Return whether a zero width joiner has an effect.
+    """Return whether a zero width joiner has an effect on letters: RFC 5892, A.2, by scripts.
 
-    It has one in emoji sequences, in words of scripts whose letters join, and beside an Arabic
-    letter that is written alone: there it shows the letter as in a word (Unicode, section 9.2).
+    Behind a virama it shows half a letter, at the end of a word too. Beside a cursive letter that
+    is written alone, it shows the letter as in a word (Unicode, section 9.2).
     """
-    if _is_emoji(before) and _is_emoji(after):
+    if _is_virama(before) or is_written_in(CURSIVE, before) or is_written_in(CURSIVE, after):
         return True
-    if _is_arabic(before) or _is_arabic(after):
-        return True
-    return _joins(before) and (_joins(after) or bool(combining(before)))
+    return is_written_in(INDIC, before) and is_written_in(INDIC, after)
+
+
+def _joins_emoji(text: str, index: int) -> bool:
+    """Return whether a joiner is between two emoji of a ZWJ sequence (UTS 51, ED-16)."""
+    before, after = _neighbors(text, index)
+    if before == _EMOJI_STYLE:
+        before = _neighbors(text, index - 1)[0]
+    return matches(JOINED_EMOJI, before) and matches(JOINED_EMOJI, after)
 
 
 def _is_virama(character: str) -> bool:
     return bool(character) and combining(character) == _VIRAMA
 
 
-def _is_arabic(character: str) -> bool:
-    return bool(character) and bidirectional(character) == "AL" and category(character) == "Lo"
+def _is_combining(character: str) -> bool:
+    return bool(character) and combining(character) > 0
 
 
-def _joins(character: str) -> bool:
-    """Return whether a character is a letter or mark of a script whose letters can join."""
-    if not character or re.match(_CASED_SCRIPTS, character):
+def _is_in_flag(text: str, index: int) -> bool:
+    """Return whether a tag at an index belongs to the flag of a subdivision (UTS 51, ED-14a)."""
+    start = max(0, index - _LENGTH_OF_A_FLAG + 1)
+    around = re.finditer(_FLAGS, text[start : index + _LENGTH_OF_A_FLAG])
+    return any(flag.start() < index - start < flag.end() for flag in around)
+
+
+def _arranges_hieroglyphs(before: str, control: str, after: str) -> bool:
+    """Return whether a control has hieroglyphs, or their groups, where it needs them."""
+    is_before = matches(f"{HIEROGLYPHS}|{_HIEROGLYPH_ENDS}", before)
+    is_after = matches(f"{HIEROGLYPHS}|{_HIEROGLYPH_BEGINS}", after)
+    if matches(_HIEROGLYPH_BEGINS, control):
+        return is_after
+    if matches(_HIEROGLYPH_ENDS, control):
+        return is_before
+    return is_before and is_after
+
+
+def _has_variant(before: str, selector: str, after: str) -> bool:
+    """Return whether a character has the variant that a selector after it selects."""
+    if selector in _MONGOLIAN_SELECTORS:
+        return matches(MONGOLIAN, before)
+    if selector in _STYLES:
+        return _takes_style(before, after)
+    if selector >= _FIRST_IDEOGRAPHIC_SELECTOR:
+        return matches(IDEOGRAPHS, before)  # UTS 37
+    if matches(HIEROGLYPHS, before):
+        return selector in _HIEROGLYPH_SELECTORS
+    has_variants = matches(f"{STANDARDIZED}|{IDEOGRAPHS}", before)
+    is_operator = before >= _FIRST_STYLED_SYMBOL and category(before) == "Sm"
+    return selector in _STANDARD_SELECTORS and (has_variants or is_operator)
+
+
+def _takes_style(before: str, after: str) -> bool:
+    """Return whether a text or emoji style (UTS 51) may follow a character.
+
+    Fonts show a digit as an emoji in a keycap only. Any symbol may be one in another font.
+    """
+    if not before:
         return False
-    return category(character) in ("Lo", "Lm", "Mn", "Mc")
+    if before in _KEYCAPS:
+        return after == _KEYCAP
+    is_symbol = before >= _FIRST_STYLED_SYMBOL and category(before)[0] == "S"
+    return is_symbol or before in _STYLED_CHARACTERS or _is_new_pictograph(before)
 
 
-def _is_emoji(character: str) -> bool:
-    """Return whether a character may be part of an emoji ZWJ sequence (UTS 51, ED-16)."""
-    if not character:
-        return False
-    is_skin_tone = "\U0001f3fb" <= character <= "\U0001f3ff"
-    is_joined = character in f"{_EMOJI_ARROW}{_EMOJI_STYLE}"
-    return _is_pictograph(character) or is_skin_tone or is_joined
-
-
-def _is_pictograph(character: str) -> bool:
-    """Return whether a character is a symbol, or may be an emoji that this Python does not know."""
-    is_new = is_reserved_for_emoji(character) and category(character) == "Cn"
-    return category(character) == "So" or is_new
+def _is_new_pictograph(character: str) -> bool:
+    """Return whether a character may be an emoji that this Python does not know."""
+    return is_reserved_for_emoji(character) and category(character) == "Cn"
 
 
 def is_reserved_for_emoji(character: str) -> bool:
     """Return whether Unicode has a character, or will have one, as a pictograph (UTS 51)."""
     return _FIRST_PICTOGRAPH <= character <= _LAST_PICTOGRAPH
-
-
-def _takes_style(character: str) -> bool:
-    """Return whether a text or emoji style (UTS 51) may follow a character."""
-    if not character:
-        return False
-    is_symbol = category(character)[0] in "SP" or _is_pictograph(character)
-    return is_symbol or character in _STYLED_CHARACTERS

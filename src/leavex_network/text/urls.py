@@ -22,7 +22,7 @@ from leavex_network.text.hosts import (
     lowered,
     mapped,
 )
-from leavex_network.text.invisible import JOINERS
+from leavex_network.text.invisible import IGNORED, JOINERS
 
 LONGEST = 4_000
 """In characters."""
@@ -48,7 +48,7 @@ _HIGHEST_PORT = 65_535
 _SELECTORS = "[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 # Default_Ignorable_Code_Point (UAX 44) that are selectors or not assigned; the others are invisible
 # by their category.
-_IGNORED = f"{_SELECTORS}|[\u2065\ufff0-\ufff8\U000e0000-\U000e0fff]"
+_IGNORED = f"{_SELECTORS}|{IGNORED}"
 _NONCHARACTER = "[\ufdd0-\ufdef{}]".format(
     "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 )

@@ -128,4 +128,4 @@ def _scalar(value: str | int | date) -> str:
     plain = value.isoformat() if isinstance(value, date) else value
     text = json.dumps(plain, ensure_ascii=False)
     # Invisible characters are written as escapes, so that a reader of the file sees them.
-    return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _INVISIBLE.sub(lambda match: json.dumps(match[0])[1:-1], text)
