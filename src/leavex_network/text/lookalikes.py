@@ -3,8 +3,9 @@
 The scripts and the confusable characters (UTS 39) are those of `confusable_homoglyphs`.
 """
 
+import re
 from collections.abc import Iterable
-from unicodedata import normalize
+from unicodedata import name, normalize
 
 from leavex_network.errors import quoted
 from leavex_network.text.hosts import unicode_label
@@ -21,6 +22,16 @@ _ORDINARY = "ıæœ"
 """Letters of Turkish, Danish and French, which UTS 39 calls confusable with i, ae and oe."""
 _PALOCHKA = "\u04cf"
 """UTS 39 compares it with i; fonts draw it like l."""
+_SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL ([A-Z])"
+"""Names of letters of phonetics, which no language writes and of which UTS 39 knows only some."""
+# Kana, ideographs and signs that are strokes, like a slash or a hyphen; Chromium
+# (idn_spoof_checker.cc) suspects most of them too, unless another kana or ideograph is beside.
+_STROKES = "\u30bd\u30be\u30ce\u30f3\u30fb\u30fc\u4e00\u4e28\u4e36\u4e3f\u4e40\u4e41"
+_JAPANESE_OR_CHINESE = (
+    "[\u3005-\u3007\u3041-\u30ff\u3105-\u312f\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\U00020000-\U0003fffd]"
+)
+_STROKE = rf"(?<!{_JAPANESE_OR_CHINESE})([{_STROKES}])\1*(?!{_JAPANESE_OR_CHINESE})"
 
 
 def suspicion(host: str) -> str | None:
@@ -43,6 +54,9 @@ def suspicion(host: str) -> str | None:
             return (
                 f"has {_named(scripts)} letters in {quoted(label)}, which looks like {skeleton!r}"
             )
+        stroke = re.search(_STROKE, label)
+        if stroke and "LATIN" in scripts:
+            return f"has {stroke[0]!r}, which looks like a stroke, beside Latin in {quoted(label)}"
     return None
 
 
@@ -65,6 +79,10 @@ def _skeleton(text: str) -> str:
             if homoglyph["c"].isascii() and homoglyph["c"].isalnum():
                 characters[-1] = homoglyph["c"].lower()
                 break
+        else:
+            small_capital = re.fullmatch(_SMALL_CAPITAL, name(character, ""))
+            if small_capital:
+                characters[-1] = small_capital[1].lower()
     return "".join(characters)
 
 
