@@ -15,7 +15,22 @@ COUNT = 20_000
 PARSER = Path(__file__).with_name("url_parser.mjs")
 
 USUAL_LABELS = (
-    *("a", "www", "x-1", "1", "0x7f", "r4---sn", "EXAMPLE", "a" * 63, "xn--bcher-kva", "XN--P1AI"),
+    *(
+        "a",
+        "www",
+        "x-1",
+        "a_b",
+        "_",
+        "a-",
+        "-a",
+        "1",
+        "0x7f",
+        "r4---sn",
+        "EXAMPLE",
+        "a" * 63,
+        "xn--bcher-kva",
+        "XN--P1AI",
+    ),
     *("bücher", "BÜCHER", "faß", "οδός", "ΟΔΟΣ", "пример", "łódź", "İstanbul", "ı", "Å", "ä" * 50),
     *(
         "例え",
@@ -31,7 +46,7 @@ USUAL_LABELS = (
     *("אתר", "ג׳ורג׳", "موقع", "نامه\u200cای", "السعودية", "ⴰⴱ", "ᏣᎳᎩ", "ქართული", "paral·lel"),
 )
 OTHER_LABELS = (
-    *("a_b", "-a", "xn--a", "xn--", "straẞe", "Ӏ", "ꮳꮃꭹ", "ﬁn", "ｅxample", "①", "a²", "\u212a"),
+    *("xn--a_b", "xn--a", "xn--", "straẞe", "Ӏ", "ꮳꮃꭹ", "ﬁn", "ｅxample", "①", "a²", "\u212a"),
     *("℀", "❤", "i❤", "½", "é" * 63, "a" * 64, "۱۲", "١٢", "אa", "", "xn--é", "☃"),
 )
 USUAL_TOPS = (

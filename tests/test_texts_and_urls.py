@@ -550,6 +550,11 @@ def test_the_key_of_a_hashtag_is_that_of_its_other_forms(text: str) -> None:
         "https://x.example/" + "a" * 2_000,
         "https://XN--Bcher-KVA.Example/",
         "https://r4---sn.example/",
+        "https://foo_bar.example.com/",
+        "https://_a_.-b.c-.example.com/",
+        "https://_._.-.example.com/",
+        "https://a_b.Bücher.example/",
+        "https://a_b.ソ.example/",
         "https://例え.jp/日本",
         "https://ツイッター・ボイコット.jp",
         "https://二〇二五.cn",
@@ -619,6 +624,22 @@ BAD_URLS = {
     "no host before its path": ("https:///a", "example.org"),
     "hyphen at the start of a label": ("https://-a.example", "example.org"),
     "underscore in its host": ("https://a_b.example", "example.org"),
+    "underscore in its domain": ("https://www.a_b.example", "example.org"),
+    "underscore in its top-level domain": ("https://a.b.exa_mple", "example.org"),
+    "hyphen at the end of its domain": ("https://www.a-.example", "example.org"),
+    "hyphen at the end of its host": ("https://www.a.example-", "example.org"),
+    "underscore in a label of letters": ("https://ü_b.a.example", "example.org"),
+    "underscore beside a label that is mapped": (
+        "https://a_b.ｅx.example",
+        "https://a_b.ex.example",
+    ),
+    "underscore beside a Kelvin sign": (
+        "https://a_b.\u212aelvin.example",
+        "https://a_b.kelvin.example",
+    ),
+    "wide underscore": ("https://a＿b.c.example", "example.org"),
+    "hyphen at the end beside a Hebrew label": ("https://a-.אתר.example", "example.org"),
+    "subdomain of 64 letters": ("https://" + "a" * 64 + "._.a.example", "example.org"),
     "empty label": ("https://a..example", "example.org"),
     "empty label below Hebrew": ("https://א..example", "example.org"),
     "wide letter in its host": ("https://ｅxample.org", "https://example.org"),
@@ -750,6 +771,15 @@ def test_the_reason_names_a_character_that_nobody_sees(url: str, culprit: str) -
     assert culprit in refusal.reason
 
 
+@pytest.mark.parametrize("host", ["a_b.example", "a-.example", "-a.example"])
+def test_the_reason_tells_an_underscore_or_hyphen_from_a_host_that_is_not_public(host: str) -> None:
+    refusal = accepted.refusal(f"https://{host}")
+    local = accepted.refusal("https://a.localhost")
+    assert refusal
+    assert local
+    assert refusal.reason != local.reason
+
+
 LETTERS = st.characters(codec="utf-8")
 LABELS = st.one_of(
     st.text(LETTERS, min_size=1, max_size=4),
@@ -757,18 +787,20 @@ LABELS = st.one_of(
 )
 
 
-@given(st.one_of(LABELS, LABELS.map(punycode)))
-@example("\u212aelvin")
-@example("ΟΔΟΣ")
-def test_the_host_of_an_accepted_url_is_the_one_that_browsers_read(label: str) -> None:
+@given(st.one_of(LABELS, LABELS.map(punycode)), st.sampled_from(["", "_a-."]))
+@example("\u212aelvin", "")
+@example("\u212aelvin", "a_.")
+@example("ΟΔΟΣ", "")
+def test_the_host_of_an_accepted_url_is_the_one_that_browsers_read(label: str, sub: str) -> None:
     # UTS 46, section 4: map, normalize and encode; what is encoded is valid and stays as it is.
-    url = f"https://{label}.example/"
+    url = f"https://{sub}{label}.example/"
     if accepted.refusal(url) is None:
         mapped = idna.uts46_remap(label)
         read = mapped if mapped.isascii() else punycode(mapped)
-        assert f"https://{read}.example" == normalized(url)
-        assert accepted.refusal(f"https://{read}.example/") is None
-        assert mapped == normalize("NFC", accepted.host(url).removesuffix(".example"))
+        assert f"https://{sub}{read}.example" == normalized(url)
+        assert accepted.refusal(f"https://{sub}{read}.example/") is None
+        shown = accepted.host(url).removeprefix(sub).removesuffix(".example")
+        assert mapped == normalize("NFC", shown)
 
 
 @given(st.text(LETTERS), st.sampled_from("/?#"), st.text(LETTERS))

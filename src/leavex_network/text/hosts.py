@@ -14,8 +14,10 @@ NOT_PUBLIC = (".localhost", ".local", ".internal", ".invalid", ".arpa")
 _LONGEST_LABEL = 63
 _LONGEST_HOST = 253
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_LABEL_OF_SUBDOMAIN = "[a-z0-9_-]+"
+"""Registries follow RFC 1123; below a domain, browsers and DNS (RFC 2181, section 11) do not."""
 _PUNYCODE = "xn--"
-_NOT_IN_HOSTS = "[\0-,/:-`{-\x7f]"
+_NOT_IN_HOSTS = "[\0-,/:-^`{-\x7f]"
 _EMOJI = "[\u2600-\u27bf\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001f9ff]"
 # Letters beside those from right to left. Versions of Unicode since 13 added none in these ranges,
 # so that all browsers know their directions.
@@ -113,7 +115,8 @@ def mapped(name: str) -> str | None:
     import idna
 
     try:
-        read = idna.uts46_remap(name)
+        # idna follows STD 3, which allows no underscore; browsers keep it as it is.
+        read = "_".join(map(idna.uts46_remap, name.split("_")))
     except idna.IDNAError:
         return None
     # Before version 3.19, idna lets pass what a sign such as U+2100 stands for: a slash.
@@ -151,14 +154,26 @@ def _is_right_to_left(label: str) -> bool:
     return any(bidirectional(letter) in ("R", "AL", "AN") for letter in label)
 
 
+def has_unregistrable_label(name: str) -> bool:
+    """Return whether one of the last two labels has a hyphen at an end, or an underscore."""
+    labels = ascii_host(name).split(".")[-2:]
+    return any(re.fullmatch("-.*|.*-|.*_.*", label) for label in labels)
+
+
 def is_public(name: str) -> bool:
-    """Return whether a host has labels, is no longer than allowed, and is below a public domain."""
+    """Return whether a host has labels, is no longer than allowed, and is below a public domain.
+
+    Only subdomains may have underscores, or hyphens at the ends of a label.
+    """
     name = ascii_host(name)
     labels = name.split(".")
     if len(labels) == 1 or len(name) > _LONGEST_HOST or name.endswith(NOT_PUBLIC):
         return False
-    for label in labels:
-        if len(label) > _LONGEST_LABEL or not re.fullmatch(_LABEL, label):
-            return False
+    if not all(re.fullmatch(_LABEL_OF_SUBDOMAIN, label) for label in labels[:-2]):
+        return False
+    if not all(re.fullmatch(_LABEL, label) for label in labels[-2:]):
+        return False
+    if any(len(label) > _LONGEST_LABEL for label in labels):
+        return False
     top = unicode_label(labels[-1]) or ""
     return len(top) != 1 and not any(letter == "-" or category(letter) == "Nd" for letter in top)

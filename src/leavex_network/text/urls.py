@@ -17,6 +17,7 @@ from leavex_network.text.hosts import (
     ascii_host,
     has_bad_punycode,
     has_invalid_letters,
+    has_unregistrable_label,
     is_public,
     is_respelled,
     lowered,
@@ -263,6 +264,10 @@ def _has_invalid_letters(url: str) -> bool:
     return has_invalid_letters(_host_and_port(url)[0])
 
 
+def _has_unregistrable_label(url: str) -> bool:
+    return has_unregistrable_label(_host_and_port(url)[0])
+
+
 def _has_no_public_host(url: str) -> bool:
     return not is_public(_host_and_port(url)[0])
 
@@ -344,6 +349,11 @@ _RULES: tuple[_Rule, ...] = (
         "has letters in its host that no domain name has there (RFC 5891, UTS 46)",
         "write a host such as 'example.org'",
         lambda url: _with_host(url, ascii_host(_host_and_port(url)[0])),
+    ),
+    _Rule(
+        _has_unregistrable_label,
+        "has an underscore, or a hyphen at the end of a label, in its domain (RFC 1123)",
+        "write a host such as 'example.org'",
     ),
     _Rule(_has_no_public_host, "has no public host name", "write a host such as 'example.org'"),
     _Rule(
