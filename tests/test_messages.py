@@ -30,7 +30,7 @@ from test_cli import FORMER_ID, TERMINAL, run
 from test_docs import FILE, FINDINGS
 from test_json import BAD_ENTRIES, BAD_FILES, SIMPLE, document
 from test_tables import BAD_TABLES, HEADER, HUGE_TABLES, ROW
-from test_texts_and_urls import BAD_URLS, HIDDEN_NAMES
+from test_texts_and_urls import BAD_DESCRIPTIONS, BAD_URLS, HIDDEN_NAMES
 
 import leavex_network
 from leavex_network import (
@@ -383,11 +383,17 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
             *("half a surrogate pair", "right-to-left override", "zero width space", "too long"),
             *("noncharacter", "private use", "Hangul filler", "mark without a letter"),
             *("six marks on a Latin letter", "eleven marks on a Hebrew letter"),
+            "ignored code point",
         )
+    },
+    "Descriptions": {
+        name: petition(description=BAD_DESCRIPTIONS[name])
+        for name in ("right-to-left override", "tags")
     },
     "URLs": {
         name: petition(url=BAD_URLS[name][0])
         for name in (
+            "underscore in its domain",
             *("empty", "no scheme", "path", "FTP", "user name and password", "backslash"),
             *("white space around it", "space in its path", "direction mark", "IPv4 address"),
             *("emoji style in its host", "noncharacter in its path", "capital sharp s"),

@@ -290,6 +290,7 @@ def test_marks_as_languages_write_them_are_accepted(text: str, form: Literal["NF
 def test_every_emoji_of_the_current_unicode_is_accepted() -> None:
     refused = [sequence for sequence in emoji.EMOJI_DATA if name_problem(f"X {sequence}!")]
     assert not refused
+    assert not list(filter(description_problem, emoji.EMOJI_DATA))
 
 
 def test_an_emoji_style_without_an_emoji_does_no_harm_to_a_description() -> None:
@@ -487,6 +488,15 @@ def test_the_hashtags_of_a_text_are_those_of_unicode(text: str, hashtags: list[s
     assert hashtags == list(hashtags_in(text))
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    ["\u180b", "\u2065", "\ufff0", "\U000e0080", "\U000e0fff", "\u034f", "\ufe00", "\u200d"],
+)
+def test_a_hashtag_that_hides_something_is_refused(hidden: str) -> None:
+    assert not is_hashtag(f"pay{hidden}pal")
+    assert f"pay{hidden}pal" not in hashtags_in(f"#pay{hidden}pal")
+
+
 @given(st.one_of(st.text(), st.text("#＃aé1_ \u0301\u200c\u200dक्ष·״❤\ufe0f\u20e3")))
 def test_a_hashtag_of_a_text_is_one_that_an_entry_accepts(text: str) -> None:
     for hashtag in hashtags_in(text):
@@ -642,6 +652,7 @@ BAD_URLS = {
     "subdomain of 64 letters": ("https://" + "a" * 64 + "._.a.example", "example.org"),
     "empty label": ("https://a..example", "example.org"),
     "empty label below Hebrew": ("https://א..example", "example.org"),
+    "empty label of a subdomain": ("https://a..b.example", "example.org"),
     "wide letter in its host": ("https://ｅxample.org", "https://example.org"),
     "label of 64 letters": ("https://" + "a" * 64 + ".example", "example.org"),
     "host of 254 letters": ("https://" + "a." * 126 + "aa", "example.org"),

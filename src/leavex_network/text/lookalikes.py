@@ -56,7 +56,8 @@ def suspicion(host: str) -> str | None:
             )
         stroke = re.search(_STROKE, label)
         if stroke and "LATIN" in scripts:
-            return f"has {stroke[0]!r}, which looks like a stroke, beside Latin in {quoted(label)}"
+            sign = quoted(stroke[0])
+            return f"has {sign} beside Latin letters in {quoted(label)}, which looks like a sign"
     return None
 
 
