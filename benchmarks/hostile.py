@@ -18,6 +18,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from itertools import repeat
+from math import isqrt
 from typing import Any, NamedTuple
 
 from leavex_network import NetworkError, dumps, load, loads
@@ -221,6 +222,12 @@ INPUTS: Mapping[str, Input] = {
     "page: TOML digits": in_front("+++", "9", "a = "),
     "page: regions": Input("regions", repeated("", "<!-- leavex-network -->\n"), 1_000_000),
     "search: marks": Input("search", repeated("a", "\u0301\u0323"), 1_000_000),
+    "search: one word again and again": Input("search", repeated("", "a "), 1_000_000),
+    "search: beginnings of one word": Input(
+        "search",
+        lambda size: " ".join("a" * length for length in range(isqrt(2 * size))),
+        1_000_000,
+    ),
     "search: words": Input("search", repeated("", "a§ "), 1_000_000),
     "CSV: bad rows": Input("csv", repeated(HEADER, "a,b,c\n")),
     "CSV: bad rows with many problems": Input("csv", repeated(HEADER, "A,x,,x,,x y z,a,b,c,d\n")),

@@ -1,6 +1,7 @@
 """Search by words: at the start of a word, regardless of case, accents and hyphens."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from leavex_network.models.entries import Entry, derived
@@ -36,9 +37,26 @@ def prepare(text: str) -> SearchText:
     return SearchText("".join(letters), frozenset(starts))
 
 
-def words(query: str) -> list[str]:
-    """Return the words of a query, folded; a word without letters or digits is kept as it is."""
-    return [prepare(word).letters.rstrip() or word for word in query.split()]
+def words(query: object) -> list[str]:
+    """Return the words of a query, folded; a word without letters or digits is kept as it is.
+
+    Omitted are words that occur again, and those that another word begins with: where that word is
+    found, they are, too.
+
+    Raises:
+        TypeError: The query is no string.
+    """
+    if not isinstance(query, str):
+        problem = f"search() takes a string, not {type(query).__name__}"
+        raise TypeError(f"{problem}; filter() takes lists")
+    folded: dict[str, None] = {}
+    for word in dict.fromkeys(query.split()):
+        folded[prepare(word).letters.rstrip() or word] = None
+    # In this order, a word stands directly before those that begin with it.
+    ordered = sorted(folded)
+    kept = {word for word, next_word in pairwise(ordered) if not next_word.startswith(word)}
+    kept.update(ordered[-1:])
+    return [word for word in folded if word in kept]
 
 
 def matches(entry: Entry, words: Iterable[str]) -> bool:
