@@ -5,6 +5,7 @@ from collections.abc import Callable
 from inspect import signature
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -143,6 +144,13 @@ def test_an_unknown_format_is_an_error_that_names_the_nearest() -> None:
         named("jsn")
     with pytest.raises(FormatError, match="'json', 'markdown'"):
         named("parquet")
+
+
+@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("text", [None, 5, ["{}"]], ids=repr)
+def test_a_text_that_is_neither_a_string_nor_bytes_is_a_type_error(text: Any, name: str) -> None:
+    with pytest.raises(TypeError, match=f"not {type(text).__name__}"):
+        loads(text, name)
 
 
 def test_a_line_that_ends_with_a_carriage_return_alone_is_a_line() -> None:

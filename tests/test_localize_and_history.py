@@ -1,6 +1,7 @@
 """The same network in another language and on another day, and what differs between two."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -101,6 +102,14 @@ def test_the_networks_own_language_marks_no_text(language: str, network: Network
     english = network.localize(language)
     assert (language, None) == (english.about.language, english.about.text_language)
     assert {None} == {entry.description_language for entry in english}
+
+
+@pytest.mark.parametrize("language", [None, 5, b"de", ["de"]])
+def test_a_language_that_is_no_string_is_a_type_error(
+    language: Any, network: Network[Entry]
+) -> None:
+    with pytest.raises(TypeError, match="language"):
+        network.localize(language)
 
 
 def test_the_case_of_a_language_tag_does_not_matter(network: Network[Entry]) -> None:

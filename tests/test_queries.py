@@ -2,6 +2,7 @@
 
 import json
 import re
+from math import nan
 from pathlib import Path
 from typing import Any, Literal
 from unicodedata import normalize
@@ -14,6 +15,7 @@ from strategies import networks
 from leavex_network import Entry, Initiative, Network, NetworkError, Petition
 from leavex_network.errors import ArgumentError, UnknownValueError, quoted
 from leavex_network.network.criteria import CRITERIA
+from leavex_network.network.search import words
 
 
 def ids(network: Network[Any]) -> list[str]:
@@ -96,6 +98,38 @@ def test_a_list_of_values_is_a_type_error_that_names_filter(network: Network[Ent
         network.by_country(["DE", "FR"])
 
 
+WRONG_TYPES = (None, 1, nan, b"DE", ["DE"], object())
+
+
+@pytest.mark.parametrize("value", WRONG_TYPES, ids=repr)
+@pytest.mark.parametrize(
+    "method", ["by_kind", "by_country", "by_region", "by_hashtag", "by_status", "search"]
+)
+def test_a_value_that_is_no_string_is_a_type_error_that_names_the_method(
+    method: str, value: object, network: Network[Entry]
+) -> None:
+    with pytest.raises(TypeError, match=method):
+        getattr(network, method)(value)
+
+
+@pytest.mark.parametrize("value", [1, nan, b"DE", [None], ["DE", 1], [["DE"]], object()], ids=repr)
+@pytest.mark.parametrize("name", ["kind", "country", "region", "hashtag", "status", "search"])
+def test_filter_names_the_criterion_whose_value_is_no_string(
+    name: str, value: Any, network: Network[Entry]
+) -> None:
+    with pytest.raises(TypeError, match=f"`{name}`"):
+        network.filter(**{name: value})
+
+
+@pytest.mark.parametrize("value", [None, 1, nan, b"DE"], ids=repr)
+@pytest.mark.parametrize("name", ["wider", "unplaced"])
+def test_filter_names_the_flag_that_is_neither_true_nor_false(
+    name: str, value: Any, network: Network[Entry]
+) -> None:
+    with pytest.raises(ArgumentError, match=f"`{name}`"):
+        network.filter(**{name: value})
+
+
 @pytest.mark.parametrize("hashtag", ["leavex", "#LeaveX", "LEAVEX", "＃leavex"])
 def test_the_case_of_a_hashtag_does_not_matter(hashtag: str, network: Network[Entry]) -> None:
     assert ["leavex"] == ids(network.by_hashtag(hashtag))
@@ -170,6 +204,16 @@ def test_what_no_hashtag_can_be_finds_nothing_in_no_time(network: Network[Entry]
 def test_search_reads_the_texts_of_the_current_language(network: Network[Entry]) -> None:
     assert "bye-bye-elon" in network.localize("de").search("landwirtschaft")
     assert 0 == len(network.search("landwirtschaft"))
+
+
+def test_a_word_counts_once_also_as_the_beginning_of_another() -> None:
+    assert ["open", "landwirt"] == words("open land landwirt open LAND")
+    assert ["ab", "b"] == words("a ab b a")
+    assert ["x", "-"] == words("x - x")
+
+
+def test_a_word_again_and_again_finds_the_same_entries(network: Network[Entry]) -> None:
+    assert network.search("open letter") == network.search("letter open lett OPEN o " * 1_000)
 
 
 @pytest.mark.parametrize("query", ["", "  "])

@@ -14,6 +14,8 @@ def decode(content: str | bytes, file: str) -> str:
     """
     if isinstance(content, str):
         return content
+    if not isinstance(content, bytes | bytearray):
+        raise TypeError(f"A text is a string or bytes, not {type(content).__name__}")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -47,9 +47,8 @@ class Criterion(NamedTuple):
 
     def values(self, given: Strings) -> tuple[str, ...]:
         """Return the values to search for, any of which matches."""
-        strings = (given,) if isinstance(given, str) else tuple(given)
         values: list[str] = []
-        for text in strings:
+        for text in self.strings(given):
             is_name = self.has_territories and gazetteer.lookup(text)
             values += [text] if is_name else text.split(",")
         stripped = tuple(value.strip() for value in values if value.strip())
@@ -57,11 +56,25 @@ class Criterion(NamedTuple):
             raise ArgumentError(f"`{self.name}` is empty: give it a value, or leave it out")
         return stripped
 
-    def flag(self, given: bool | str) -> bool:  # noqa: FBT001 - the value that is read
+    def strings(self, given: object) -> tuple[str, ...]:
+        """Return the strings that were given; anything else is a `TypeError`."""
+        if isinstance(given, str):
+            return (given,)
+        wrong = given
+        if isinstance(given, Iterable) and not isinstance(given, bytes):
+            strings = tuple(given)
+            others = [value for value in strings if not isinstance(value, str)]
+            if not others:
+                return strings
+            wrong = others[0]
+        problem = f"`{self.name}` takes a string or a list of strings"
+        raise TypeError(f"{problem}, not {type(wrong).__name__}")
+
+    def flag(self, given: object) -> bool:
         """Return whether a flag is on."""
         if isinstance(given, bool):
             return given
-        key = FLAG_WORDS.get(given.strip().lower())
+        key = FLAG_WORDS.get(given.strip().lower()) if isinstance(given, str) else None
         if key is None:
             raise ArgumentError(f"`{self.name}` must be 'true' or 'false', not {quoted(given)}")
         return key == "true"

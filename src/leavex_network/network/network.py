@@ -160,6 +160,7 @@ class Network(Collection[E]):
 
         Raises:
             ArgumentError: The query is blank.
+            TypeError: The query is no string.
         """
         words = search.words(query)
         if not words:
@@ -203,6 +204,7 @@ class Network(Collection[E]):
         Raises:
             UnknownValueError: A value names nothing that is known.
             ArgumentError: A criterion is empty, or cannot be read.
+            TypeError: A criterion is no string and no list of strings.
         """
         given = {
             "kind": kind,
@@ -224,7 +226,7 @@ class Network(Collection[E]):
         if criteria.BY_NAME["unplaced"].flag(unplaced):
             network = network.unplaced
         if search is not None:
-            network = network.search(search if isinstance(search, str) else " ".join(search))
+            network = network.search(" ".join(criteria.BY_NAME["search"].strings(search)))
         return network[: criteria.BY_NAME["limit"].number(limit)]
 
     # Inside

@@ -71,6 +71,8 @@ def tag(text: str) -> str:
 
     Refuse other texts, and languages for which CLDR has no name.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"A language is a string such as 'de', not {type(text).__name__}")
     canonical = usual_case(text)
     if canonical is None:
         raise _unknown(text)
