@@ -372,6 +372,27 @@ def test_lone_carriage_returns_end_lines() -> None:
     assert {"5:2"} == {f"{item.line}:{item.column}" for item in caught.value.problems}
 
 
+@pytest.mark.parametrize("end", ["", ",", ",,,", ", ,", ',""'])
+def test_empty_cells_at_the_end_of_the_header_and_of_rows_change_nothing(end: str) -> None:
+    expected = loads(f"{HEADER}\n{ROW}\n", "csv", language="en")
+    assert expected == loads(f"{HEADER}{end}\n{ROW}\n", "csv", language="en")
+    assert expected == loads(f"{HEADER}\n{ROW}{end}\n", "csv", language="en")
+    assert expected == loads(f"{HEADER}{end}\n{ROW}{end}\n", "csv", language="en")
+
+
+@pytest.mark.parametrize("end", ["", ",", ",,,,"])
+def test_a_text_behind_the_last_named_column_is_refused(end: str) -> None:
+    with pytest.raises(DataError) as caught:
+        loads(f"{HEADER}{end}\n{ROW},,x\n", "csv", language="en")
+    assert [("invalid-csv", "2:1", None, None)] == list(map(facts, caught.value.problems))
+
+
+def test_an_empty_column_between_others_is_refused() -> None:
+    with pytest.raises(DataError) as caught:
+        loads("id,,kind,name,url\nx,,petition,X,https://x.example\n", "csv", language="en")
+    assert [("unknown-key", "1:1", None, None)] == list(map(facts, caught.value.problems))
+
+
 def test_all_problems_of_a_table_are_reported_in_the_order_of_its_cells() -> None:
     rows = [
         "X,petition,X,nowhere,a,x,2025-01-01,",

@@ -25,7 +25,7 @@ _ERRORS = {
     "days-contradict": "The days of an entry agree with each other and with its status.",
     "duplicate-id": "An id or former id belongs to one entry.",
     "duplicate-key": "A key occurs once in its object.",
-    "invalid-csv": "A CSV file has a header that names its columns, and no row longer than it.",
+    "invalid-csv": "A CSV file has a header that names its columns, and no text behind the last.",
     "invalid-json": "A JSON file is valid and complete, with nothing after it.",
     "invalid-region": "A region of a Markdown file has two markers, and known parameters.",
     "invalid-text": "A text is one line of visible characters in Normalization Form C, and short.",

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ class Row(NamedTuple):
     cells: dict[str, str]
     """The cells by their columns."""
     surplus: int = 0
-    """The number of cells behind the last column."""
+    """The number of cells behind the last column, if one of them has a text."""
 
 
 class Table:
@@ -53,7 +53,7 @@ class Table:
         if not names:
             remedy = f"Begin with the line {','.join(REQUIRED)}."
             raise data_error("invalid-csv", "The table is empty.", remedy, file=file)
-        self.header = tuple(name.strip().lower() for name in names)
+        self.header = tuple(name.strip().lower() for name in _without_empty_end(names))
         _check_header(self.header, file, self.lines.locate(start)[0])
 
     def rows(self) -> Iterator[Row]:
@@ -66,7 +66,9 @@ class Table:
         for number, (start, end, cells) in enumerate(self._records, 1):
             pairs = zip_longest(self.header, cells[:width], fillvalue="")
             named = {name: raw(cell) for name, cell in pairs}
-            yield Row(number, start, end, named, max(0, len(cells) - width))
+            has_surplus = any(cell.strip() for cell in cells[width:])
+            surplus = len(cells) - width if has_surplus else 0
+            yield Row(number, start, end, named, surplus)
 
     def finding(self, row: Row, column: str, code: str, message: str, remedy: str) -> Finding:
         """Return a finding about one cell."""
@@ -136,6 +138,14 @@ def _delimiter(text: str) -> str:
         if header.strip("\r\n"):
             return max(_DELIMITERS, key=header.count)
     return _DELIMITERS[0]
+
+
+def _without_empty_end(cells: Sequence[str]) -> Sequence[str]:
+    """Return cells without empty ones at the end, which spreadsheets add for empty columns."""
+    length = len(cells)
+    while length and not cells[length - 1].strip():
+        length -= 1
+    return cells[:length]
 
 
 def _check_header(header: tuple[str, ...], file: str, line: int) -> None:
