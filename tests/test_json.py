@@ -456,6 +456,44 @@ def test_all_problems_are_reported_at_once_in_the_order_of_the_text() -> None:
     ] == [facts(problem) for problem in problems(SEVERAL_PROBLEMS)]
 
 
+def test_an_id_that_occurs_twice_is_reported_once() -> None:
+    assert [("duplicate-id", "3:28", "x", "id")] == list(
+        map(facts, problems(document(SIMPLE, SIMPLE)))
+    )
+
+
+def test_an_alias_that_is_the_id_of_its_entry_is_reported_once() -> None:
+    text = document(entry(aliases=["x"]))
+    assert [("duplicate-id", "x", "aliases.0")] == [
+        (problem.code, problem.entry, problem.field) for problem in problems(text)
+    ]
+
+
+def test_a_repeated_id_is_reported_beside_a_version_that_is_none() -> None:
+    codes = [problem.code for problem in problems(document(SIMPLE, SIMPLE, version="0"))]
+    assert ["bad-value", "duplicate-id"] == codes
+
+
+WITH_SURROGATE = r'"\ud800"'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{{{WITH_SURROGATE}: 1, "about": {{}}, "entries": []}}',
+        document(about=f"{{{WITH_SURROGATE}: 1}}"),
+        document(about=f'{{"translations": {{"de": {{{WITH_SURROGATE}: 1}}}}}}'),
+        document(f'{{{WITH_SURROGATE}: 1, "kind": "petition"}}'),
+        document(entry(status="\ud800")),
+        document(entry(name="\ud800")),
+    ],
+)
+def test_half_of_a_surrogate_pair_is_named_by_its_code_point(text: str) -> None:
+    messages = [problem.message for problem in problems(text)]
+    assert any("U+D800" in message for message in messages)
+    assert not any("raw data" in message for message in messages)
+
+
 def test_a_duplicate_key_is_reported_with_the_other_problems() -> None:
     text = document('{"kind": "petition", "id": "x", "name": "X", "name": "Y", "url": "x"}')
     assert ["duplicate-key", "invalid-url"] == [problem.code for problem in problems(text)]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, get_args
+from unicodedata import category
 
 from leavex_network.errors import alternatives, did_you_mean, quoted
 from leavex_network.findings import CODES
@@ -17,6 +18,7 @@ from leavex_network.models import (
 )
 from leavex_network.models.document import Document
 from leavex_network.models.frozen import Record
+from leavex_network.text.characters import code_point
 
 KeyPath = tuple[int | str, ...]
 """The keys and positions that lead to a value, from the outermost to the innermost."""
@@ -81,12 +83,31 @@ def explain(path: KeyPath, error: Mapping[str, Any]) -> Explanation:
             return Explanation("unknown-kind", message, _KINDS)
         case "union_tag_not_found":
             return Explanation("missing-key", "The key 'kind' is missing.", _KINDS)
+        case _:
+            return _of_value(error)
+
+
+def _of_value(error: Mapping[str, Any]) -> Explanation:
+    """Return the explanation of a value of the wrong type or form."""
+    error_type, value = error["type"], error["input"]
+    match error_type:
+        case "literal_error":
+            message = f"Invalid value {quoted(value)}."
+            return Explanation("bad-value", message, f"Use {error['ctx']['expected']}.")
+        case "string_unicode":
+            surrogate = next(filter(_is_surrogate, value))
+            message = f"{quoted(value)} contains the unpaired surrogate {code_point(surrogate)}."
+            return Explanation("invalid-text", message, "Remove it.")
         case _ if error_type in _EXPECTED_TYPES:
             actual = _JSON_TYPES.get(type(value), "something else")
             message = f"Expected {_EXPECTED_TYPES[error_type]}, not {actual}."
         case _:
             message = f"Invalid value {quoted(value)}: {error['msg']}."
     return Explanation("bad-value", message, _SCHEMA)
+
+
+def _is_surrogate(character: str) -> bool:
+    return category(character) == "Cs"
 
 
 def sentence(text: str) -> str:

@@ -66,12 +66,16 @@ class _Reader:
         if isinstance(fields, dict):
             self._complete(fields)
         document: Document | None = None
+        has_repeated_ids = False
         try:
             document = Document.model_validate(fields, context=VERBATIM)
         except ValidationError as error:
             self._add_errors((), error)
+            types = [detail["type"] for detail in error.errors(include_url=False)]
+            has_repeated_ids = "duplicate-id" in types
         if self.problems or document is None:
-            self._add_repeated_ids()
+            if not has_repeated_ids:
+                self._add_repeated_ids()
             raise self.problems.error()
         return document
 
