@@ -690,6 +690,15 @@ def test_a_summary_tells_what_changes_in_pages_and_json_alone(tmp_path: Path) ->
     assert {broken: "1 added", fresh: "1 added"} == summaries(network, texts)
 
 
+def test_findings_whose_messages_name_different_things_are_reported_apart(tmp_path: Path) -> None:
+    file = tmp_path / "network.json"
+    file.write_text('{"version": 1}')
+    printed = reports(checking.checked(file).findings, Context())
+    assert 2 == len(printed)
+    for key, report in zip(("about", "entries"), printed, strict=True):
+        assert repr(key) in report
+
+
 def test_several_findings_without_a_sentence_of_their_own_are_one_report() -> None:
     finding = Finding(code="unwritable", message="It cannot be written.", remedy="Change it.")
     (report,) = reports([finding, finding], Context())

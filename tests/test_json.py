@@ -296,6 +296,9 @@ BAD_FILES = {
     "object for the entries": Bad(
         '{"about": {}, "entries": {}}', "bad-value", "1:26", None, "entries"
     ),
+    "half of a surrogate pair in a key": Bad(
+        document(SIMPLE, about='{"\\ud800": 1}'), "invalid-text", "1:25", None, "about"
+    ),
     "NaN": Bad(document(SIMPLE, version="NaN"), "invalid-json", "1:13"),
     "number of 5,000 digits": Bad(document(SIMPLE, version="9" * 5_000), "invalid-json", "1:13"),
     "unknown key of the file": Bad(

@@ -59,7 +59,8 @@ def _cause(finding: Finding, number: int) -> tuple[str | None, ...]:
     if finding.field is not None:
         return (str(number),)  # a field of a file has a remedy of its own
     detail: str | None = None
-    if finding.code == _STATUS:
+    if finding.code == _STATUS or finding.code not in _SENTENCES:
+        # Without a sentence for several, a report has the message of the first.
         detail = finding.message
     elif finding.code == "only-in-translation":
         detail = str(finding.remedy == ADDED_BY_WRITING)
