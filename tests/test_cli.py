@@ -417,6 +417,7 @@ BAD_INPUT: dict[str, tuple[tuple[str, ...], str]] = {
     "missing file": (("list", "--from", "nosuch.json"), "nosuch.json: "),
     "unknown ending of a file to read": (("list", "--from", "x.yaml"), "'x.yaml'"),
     "broken file": (("convert", "broken.json", "-"), "broken.json:1:2: [invalid-json]"),
+    "broken target": (("convert", "good.json", "broken.json"), "broken.json:1:2: [invalid-json]"),
     "missing folder": (("convert", "good.json", "nosuch/x.json"), "nosuch: "),
     "check without a file": (("convert", "good.json", "-", "--check"), "--check"),
     "unknown ending of a file to write": (("convert", "good.json", "x.txt"), "'x.txt'"),

@@ -8,9 +8,21 @@ from pathlib import Path
 import pytest
 
 import leavex_network
-from leavex_network import DataError, Entry, Network, NetworkError, read, write
+from leavex_network import (
+    DataError,
+    Entry,
+    Network,
+    NetworkError,
+    Petition,
+    dumps,
+    loads,
+    read,
+    write,
+)
 from leavex_network.errors import ArgumentError, FormatError
 from leavex_network.formats import FORMATS, READ
+
+EMPTY = '{"about": {}, "entries": []}'
 
 
 def names(folder: Path) -> list[str]:
@@ -37,7 +49,7 @@ def test_a_file_keeps_its_permissions_and_a_new_one_gets_the_default(
     network: Network[Entry], tmp_path: Path
 ) -> None:
     old, new = tmp_path / "old.json", tmp_path / "new.json"
-    old.write_text("{}")
+    old.write_text(EMPTY)
     old.chmod(0o640)
     mask = os.umask(0o027)
     try:
@@ -51,7 +63,7 @@ def test_a_file_keeps_its_permissions_and_a_new_one_gets_the_default(
 def test_a_symbolic_link_stays_and_its_target_is_written(
     network: Network[Entry], tmp_path: Path
 ) -> None:
-    (tmp_path / "real.json").write_text("{}")
+    (tmp_path / "real.json").write_text(EMPTY)
     (tmp_path / "link.json").symlink_to("real.json")
     write(network, tmp_path / "link.json")
     assert (tmp_path / "link.json").is_symlink()
@@ -65,11 +77,11 @@ def test_on_a_full_disk_the_old_file_stays_and_no_other_is_left(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    (tmp_path / "network.json").write_text("old")
+    (tmp_path / "network.json").write_text(EMPTY)
     monkeypatch.setattr(step, full)
     with pytest.raises(OSError, match="No space left"):
         write(network, tmp_path / "network.json")
-    assert (["network.json"], "old") == (names(tmp_path), (tmp_path / "network.json").read_text())
+    assert (["network.json"], EMPTY) == (names(tmp_path), (tmp_path / "network.json").read_text())
 
 
 def test_a_new_file_is_removed_again_when_another_cannot_be_written(
@@ -100,10 +112,47 @@ def test_a_network_without_a_schema_keeps_that_of_the_file(
     write(network, path)
     write(Network(network, about=network.about), path)
     assert "network.schema.json" == read(path).schema
-    for text in ("{", "[]", '{"$schema": 5}'):
-        path.write_text(text)
-        write(Network(network, about=network.about), path)
-        assert read(path).schema is None
+    path.write_text(EMPTY)
+    write(Network(network, about=network.about), path)
+    assert read(path).schema is None
+
+
+LANGUAGES = {"json": None, "csv": "en", "markdown": "en"}
+UNREADABLE = {
+    "other text": "Shopping list",
+    "trailing comma": '{"version": 1, "about": {}, "entries": [],}',
+    "merge conflict": '<<<<<<< HEAD\n{"about": {}, "entries": []}\n=======\n',
+    "newer version": '{"version": 2, "about": {}, "entries": []}',
+    "no network": '{"name": "package"}',
+    "no UTF-8": b"\xff",
+}
+
+
+@pytest.mark.parametrize("text", UNREADABLE.values(), ids=UNREADABLE)
+@pytest.mark.parametrize("origin", ["json", "csv", "markdown"])
+def test_a_file_that_cannot_be_read_as_a_network_is_not_overwritten(
+    origin: str, text: str | bytes, tmp_path: Path
+) -> None:
+    petition = Petition(id="x", name="X", url="https://x.example")
+    network = loads(dumps(Network([petition]), origin), origin, language=LANGUAGES[origin])
+    path = tmp_path / "network.json"
+    content = text if isinstance(text, bytes) else text.encode()
+    path.write_bytes(content)
+    with pytest.raises(DataError) as caught:
+        write(network, path)
+    assert str(path) == caught.value.problems[0].file
+    assert content == path.read_bytes()
+
+
+@pytest.mark.parametrize("origin", ["json", "csv"])
+@pytest.mark.parametrize("text", ["", "\n", " \r\n"])
+def test_an_empty_file_is_replaced(text: str, origin: str, tmp_path: Path) -> None:
+    petition = Petition(id="x", name="X", url="https://x.example")
+    network = loads(dumps(Network([petition]), origin), origin, language=LANGUAGES[origin])
+    path = tmp_path / "network.json"
+    path.write_text(text)
+    write(network, path)
+    assert [petition] == list(read(path))
 
 
 def test_a_missing_folder_is_named(network: Network[Entry], tmp_path: Path) -> None:

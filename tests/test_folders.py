@@ -683,11 +683,11 @@ def test_an_item_of_a_translation_that_another_entry_has_is_not_added(tmp_path: 
 
 def test_a_summary_tells_what_changes_in_pages_and_json_alone(tmp_path: Path) -> None:
     network = Network([Petition(id="p", name="P", url="https://p.example")])
-    broken, fresh, table = (tmp_path / name for name in ("broken.json", "new.json", "n.csv"))
-    broken.write_text("{")
-    texts = {path: dumps(network) for path in (broken, fresh)}
+    empty, fresh, table = (tmp_path / name for name in ("empty.json", "new.json", "n.csv"))
+    empty.write_text("\n")
+    texts = {path: dumps(network) for path in (empty, fresh)}
     texts[table] = dumps(network, "csv")
-    assert {broken: "1 added", fresh: "1 added"} == summaries(network, texts)
+    assert {empty: "1 added", fresh: "1 added"} == summaries(network, texts)
 
 
 def test_findings_whose_messages_name_different_things_are_reported_apart(tmp_path: Path) -> None:

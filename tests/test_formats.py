@@ -79,7 +79,7 @@ def test_json_in_a_language_is_the_localized_network(network: Network[Entry]) ->
 
 def test_json_in_a_language_keeps_the_schema_of_the_file(network: Network[Entry]) -> None:
     own = Network(network, about=network.about)
-    onto = '{"$schema": "https://x.example/schema.json"}'
+    onto = '{"$schema": "https://x.example/schema.json", "about": {}, "entries": []}'
     assert "https://x.example/schema.json" == loads(dumps(own, onto=onto, language="de")).schema
 
 

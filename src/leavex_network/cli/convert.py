@@ -123,8 +123,11 @@ def _target_url(target: str, read_as: str | None, source: str) -> str | None:
     is_json_source = Path(source).is_file() and formats.of_path(source).name == "json"
     if is_json_source and read_as != formats.PAGE:
         return None
-    is_json_target = Path(target).is_file() and Path(target).suffix.lower() == ".json"
-    return read(target).about.url if is_json_target else None
+    path = Path(target)
+    is_json_target = path.is_file() and path.suffix.lower() == ".json"
+    if not is_json_target or not disk.read_limited(path).strip():
+        return None
+    return read(path).about.url
 
 
 def _compare(

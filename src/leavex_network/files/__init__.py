@@ -116,7 +116,8 @@ def write(
 
     Raises:
         ArgumentError: There are several languages for a file, or the format has no such option.
-        DataError: A page cannot be read, or an entry would not be read back as itself.
+        DataError: A page or JSON file that is there cannot be read, so that it is not overwritten,
+            or an entry would not be read back as itself.
         FormatError: There is no such format or extension.
         OSError: A file cannot be written, or is none, such as a device; no file was changed. A
             `ChangedFileError` if somebody changed one while it was edited: write it again.

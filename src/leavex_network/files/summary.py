@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from leavex_network import formats
-from leavex_network.errors import DataError
 from leavex_network.files import page_files
 from leavex_network.files.disk import read_limited
 from leavex_network.formats.utf_8 import decode
@@ -135,10 +134,7 @@ def _longest_rise(ranks: Iterable[int]) -> int:
 def _json_counts(before: str, after: str) -> dict[str, int]:
     """Return the number of entries of a JSON file that are added, changed and removed."""
     new = formats.loads(after)
-    try:
-        old = formats.loads(before) if before.strip() else new[:0]
-    except DataError:
-        old = new[:0]  # a file that is no network is replaced
+    old = formats.loads(before) if before.strip() else new[:0]
     difference: Diff = old.diff(new)
     return {
         "added": len(difference.added),

@@ -1,10 +1,11 @@
 """Turn a network into the texts of files, before anything is written."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from leavex_network import formats
-from leavex_network.errors import ArgumentError
+from leavex_network.errors import ArgumentError, DataError
 from leavex_network.files import folder, page_files
 from leavex_network.files.disk import ABSENT, digest_of, read_limited, refuse_special, target_of
 from leavex_network.formats import PAGE
@@ -47,10 +48,23 @@ def texts(
     is_there = digest_of(target) != ABSENT
     if "onto" in row.dumps_options and is_there:
         onto = decode(read_limited(target), str(path))
-    text = formats.dumps(
-        network, row.name, onto=onto, language=language, base_url=base_url, prune=prune
-    )
+    try:
+        text = formats.dumps(
+            network, row.name, onto=onto, language=language, base_url=base_url, prune=prune
+        )
+    except DataError as error:
+        if row.name == PAGE:
+            raise
+        raise _not_overwritten(error, path) from None
     return {target: text}
+
+
+def _not_overwritten(error: DataError, path: Path) -> DataError:
+    """Return the error of a file that is there already and cannot be read as a network."""
+    problems = [replace(problem, file=str(path)) for problem in error.problems]
+    remedy = f"{problems[0].remedy} Or delete the file: what cannot be read is not overwritten."
+    problems[0] = replace(problems[0], remedy=remedy.strip())
+    return DataError(problems, error.omitted, is_complete=error.is_complete)
 
 
 def _single(languages: Iterable[str] | None, path: Path) -> str | None:

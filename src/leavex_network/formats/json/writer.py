@@ -28,7 +28,8 @@ def dumps(
 ) -> str:
     """Return the network as JSON: see `leavex_network.formats.dumps`.
 
-    The keys are in the order of the models' fields. The `$schema` of `onto` is kept.
+    The keys are in the order of the models' fields. The `$schema` of `onto` is kept;
+    an empty `onto` counts as none.
 
     Raises:
         ArgumentError: The network was read from a table, or is written in a `language`, and `onto`
@@ -37,23 +38,24 @@ def dumps(
     """
     if language is not None:
         network = network.localize(language)
-    if onto is not None and network.origin != "data":
-        is_localized = language is not None
-        network, findings = _merged(network, onto, prune=prune, is_localized=is_localized)
-        warn(findings)
-    elif onto is not None and network.schema is None:
-        network = network.with_schema(_schema_of(onto))
+    if onto is not None and onto.strip():
+        known = loads(onto)
+        if network.origin != "data":
+            is_localized = language is not None
+            network, findings = _merged(network, known, prune=prune, is_localized=is_localized)
+            warn(findings)
+        elif network.schema is None:
+            network = network.with_schema(known.schema)
     return "\n".join(_lines(network.to_document(), "")) + "\n"
 
 
 def _merged(
-    new: Network[Entry], onto: str, *, prune: bool, is_localized: bool
+    new: Network[Entry], known: Network[Entry], *, prune: bool, is_localized: bool
 ) -> tuple[Network[Entry], list[Finding]]:
     """Merge a network that was read from pages or a table into that of a file."""
     # Matching entries needs the modules of pages, which are slow to import.
     from leavex_network.formats.json.merging import check_language, merge, unread_ids
 
-    known = loads(onto)
     if is_localized:
         check_language(new, known)
     network = merge(new, known, prune=prune)
@@ -64,15 +66,6 @@ def _not_in_network(name: str) -> Finding:
     message = "This entry of the file was not read from the pages or table; it is kept."
     remedy = "Remove it with prune=True, or --prune."
     return Finding(code="not-in-network", message=message, remedy=remedy, entry=name)
-
-
-def _schema_of(text: str) -> str | None:
-    """Return the address of the schema that a text names, if it is JSON at all."""
-    try:
-        schema = json.loads(text).get("$schema")
-    except (ValueError, AttributeError, RecursionError):
-        return None
-    return schema if isinstance(schema, str) else None
 
 
 def _lines(value: Any, indent: str) -> Iterator[str]:
