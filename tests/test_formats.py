@@ -13,14 +13,21 @@ from hypothesis import strategies as st
 
 import leavex_network
 from leavex_network import DataError, Entry, Initiative, Network, dumps, loads, read, write
-from leavex_network.errors import ArgumentError, FormatError
-from leavex_network.files import generated
+from leavex_network.errors import ArgumentError, FormatError, quoted
+from leavex_network.files import checking, generated
 from leavex_network.files.site import Site, site_at
 from leavex_network.formats import FORMATS, READ, named, of_path
 from leavex_network.text import lines
 from leavex_network.text.lines import Lines
 
 GIVEN = {"onto": "", "language": "de", "base_url": "https://x.example/", "prune": True}
+BAD_BASE_URLS = {
+    "empty": "",
+    "no scheme": "example.org",
+    "JavaScript": "javascript:alert(1)",
+    "query": "https://a.example/?x=",
+    "fragment": "https://a.example/#x",
+}
 PAGE = "### Petitions\n* [X](https://x.example/1)\n"
 
 
@@ -128,6 +135,56 @@ def test_a_base_url_concerns_pages_alone(network: Network[Entry], tmp_path: Path
     assert network == read(tmp_path / "network.json", base_url="https://x.example/")
     with pytest.raises(ArgumentError, match="language"):
         read(tmp_path / "network.json", language="de")
+
+
+@pytest.mark.parametrize("url", BAD_BASE_URLS.values(), ids=BAD_BASE_URLS)
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda folder, url: read(folder / "page.md", base_url=url),
+        lambda folder, url: read(folder, base_url=url),
+        lambda folder, url: read(folder / "network.json", base_url=url),
+        lambda folder, url: write(Network(), folder / "new.md", base_url=url),
+        lambda folder, url: write(Network(), folder, base_url=url),
+        lambda folder, url: write(Network(), folder / "new.csv", base_url=url),
+        lambda folder, url: checking.checked(folder / "page.md", base_url=url),
+        lambda _, url: loads(PAGE, "markdown", base_url=url),
+        lambda _, url: dumps(Network(), "markdown", base_url=url),
+    ],
+)
+def test_a_base_url_that_is_no_address_of_a_site_is_refused_wherever_it_is_passed(
+    call: Callable[[Path, str], object], url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "page.md").write_text(PAGE)
+    (tmp_path / "index.md").write_text(PAGE)
+    (tmp_path / "network.json").write_text(dumps(Network()))
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(ArgumentError, match=re.escape(quoted(url))):
+        call(tmp_path, url)
+    assert before == sorted(tmp_path.iterdir())
+
+
+def test_the_address_of_a_site_under_construction_keeps_no_page_from_being_read(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "hugo.toml").write_text('baseURL = "http://localhost:1313/"\n')
+    page = tmp_path / "content" / "network" / "index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(PAGE)
+    network = read(page, language="en")
+    write(network, page)
+    assert ["https://x.example/1"] == [entry.url for entry in read(page, language="en")]
+
+
+@pytest.mark.parametrize("call", [read, lambda path: write(Network(), path)])
+def test_an_empty_path_is_not_the_working_folder(
+    call: Callable[[str], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "index.md").write_text(PAGE)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ArgumentError):
+        call("")
+    assert PAGE == (tmp_path / "index.md").read_text()
 
 
 @pytest.mark.parametrize("call", [read, lambda path: write(leavex_network.load(), path)])

@@ -41,7 +41,9 @@ Examples:
   leavex-network check network.json --format github   annotations for GitHub Actions
 """
 )
-@click.argument("path", metavar="[PATH]", required=False, callback=_existing)
+@click.argument(
+    "path", metavar="[PATH]", required=False, type=options.NonEmptyPath(), callback=_existing
+)
 @click.option("--language", metavar="L", help="Language of pages that declare none (BCP 47).")
 @options.base_url
 @options.section
@@ -57,7 +59,7 @@ Examples:
     "--accepted",
     "accepted_by",
     metavar="FILE",
-    type=click.Path(exists=True),
+    type=options.NonEmptyPath(exists=True),
     help="Network file of the pages in PATH: omit findings in its about.accepted.",
 )
 @options.read_as

@@ -28,8 +28,8 @@ Examples:
   leavex-network convert network.json - --write-as markdown --language de
 """
 )
-@click.argument("source", metavar="SOURCE", type=click.Path())
-@click.argument("target", metavar="TARGET", type=click.Path())
+@click.argument("source", metavar="SOURCE", type=options.NonEmptyPath())
+@click.argument("target", metavar="TARGET", type=options.NonEmptyPath())
 @click.option(
     "--language",
     "languages",

@@ -36,7 +36,9 @@ Examples:
 """
 )
 @click.argument("generator", metavar="GENERATOR", type=click.Choice(list(sites.GENERATORS)))
-@click.argument("paths", metavar="[FOLDER | FILE...]", nargs=-1, type=click.Path(path_type=Path))
+@click.argument(
+    "paths", metavar="[FOLDER | FILE...]", nargs=-1, type=options.NonEmptyPath(path_type=Path)
+)
 @options.criteria
 @options.as_of
 @options.from_path

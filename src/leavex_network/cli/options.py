@@ -17,6 +17,7 @@ from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.network.criteria import CRITERIA, Criterion
 from leavex_network.places.territories import Territory
+from leavex_network.text.urls import check_base_url
 
 Command = Callable[..., Any]
 STANDARD = "-"
@@ -26,6 +27,16 @@ _DESCRIPTOR = re.compile(r"/dev/stdin|/(?:dev|proc/self)/fd/(?P<number>\d{1,6})"
 _FACETS = {"kind": "kinds", "country": "countries", "region": "regions"}
 _FACETS |= {"hashtag": "hashtags", "status": "statuses"}
 """The property of a network with the values of each criterion."""
+
+
+class NonEmptyPath(click.Path):
+    """A path that is not empty: click and `Path` take "" for the working folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path."""
+        if not os.fspath(value):
+            self.fail("The path is empty; is a variable of the shell not set?", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def criteria(command: Command) -> Command:
@@ -45,7 +56,7 @@ from_path = click.option(
     "--from",
     "path",
     metavar="PATH",
-    type=click.Path(),
+    type=NonEmptyPath(),
     help="Read this file or folder instead of the bundled network; - is standard input.",
 )
 read_as = click.option(
@@ -54,9 +65,21 @@ read_as = click.option(
     type=click.Choice(formats.READ),
     help=f"Format of the input: {', '.join(formats.READ)} (default: by its suffix).",
 )
+
+
+def checked_base_url(
+    _context: click.Context, _parameter: click.Parameter, url: str | None
+) -> str | None:
+    """Return a base URL that can be used, also where no page is read or written."""
+    if url is not None:
+        check_base_url(url)
+    return url
+
+
 base_url = click.option(
     "--base-url",
     metavar="URL",
+    callback=checked_base_url,
     help="URL that relative links of pages are resolved against, such as https://leavex.eu/.",
 )
 section = click.option(

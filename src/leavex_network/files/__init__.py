@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Never
 
 from leavex_network.data import read_bytes
+from leavex_network.errors import ArgumentError
 from leavex_network.files.limits import MAX_BYTES, StrPath
 from leavex_network.models import Entry
 from leavex_network.models.document import Document
@@ -43,6 +44,13 @@ def _bundled() -> Network[Entry]:
     return Network.from_document(Document.model_validate_json(read_bytes("network.json")))
 
 
+def _path(path: StrPath) -> Path:
+    """Return a path; refuse an empty one, which `Path` takes for the working folder."""
+    if not os.fspath(path):
+        raise ArgumentError("The path is empty; pass that of a file or a folder")
+    return Path(path)
+
+
 def read(
     path: StrPath,
     *,
@@ -67,7 +75,8 @@ def read(
         max_bytes: The largest size of a file.
 
     Raises:
-        ArgumentError: A folder has no page, or the format has no such option.
+        ArgumentError: A folder has no page, the format has no such option, or the path or the base
+            URL cannot be used.
         DataError: A file is too large or no valid network; it holds every problem with its line.
         FormatError: There is no such format or extension.
         OSError: A file cannot be read, or is none, such as a device.
@@ -76,7 +85,7 @@ def read(
     from leavex_network.files import reading
 
     return reading.read(
-        Path(path),
+        _path(path),
         format=format,
         language=language,
         base_url=base_url,
@@ -115,7 +124,8 @@ def write(
         prune: Whether to remove what the network lacks (default: keep and warn).
 
     Raises:
-        ArgumentError: There are several languages for a file, or the format has no such option.
+        ArgumentError: There are several languages for a file, the format has no such option, or
+            the path or the base URL cannot be used.
         DataError: A page or JSON file that is there cannot be read, so that it is not overwritten,
             or an entry would not be read back as itself.
         FormatError: There is no such format or extension.
@@ -128,7 +138,7 @@ def write(
     with disk.unchanged_since_read():
         texts = writing.texts(
             network,
-            Path(path),
+            _path(path),
             format=format,
             languages=languages,
             base_url=base_url,

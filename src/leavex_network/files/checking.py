@@ -23,6 +23,7 @@ from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.matching import matches
 from leavex_network.pages.reading import contents
 from leavex_network.text.lines import Lines
+from leavex_network.text.urls import check_base_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def checked(
         section: See there.
         network: The network of the pages, whose `about.accepted` lists findings about them.
     """
+    if base_url is not None:
+        check_base_url(base_url)
     refuse_special(path, may_be_folder=True)
     try:
         row = folder.format_of(path, format, is_read=True)

@@ -5,9 +5,11 @@ from pathlib import Path
 from leavex_network import formats
 from leavex_network.files import folder, page_files
 from leavex_network.files.disk import read_limited, refuse_special
+from leavex_network.formats import markdown
 from leavex_network.formats.reporting import warn
 from leavex_network.models import Entry
 from leavex_network.network import Network
+from leavex_network.text.urls import check_base_url
 
 
 def read(
@@ -20,6 +22,8 @@ def read(
     max_bytes: int,
 ) -> Network[Entry]:
     """Return the network of a file or a folder: see `leavex_network.files.read`."""
+    if base_url is not None:
+        check_base_url(base_url)
     refuse_special(path, may_be_folder=True)
     row = folder.format_of(path, format, is_read=True)
     if row is None:
@@ -32,6 +36,7 @@ def read(
     if row.name == formats.PAGE:
         language, base_url, assumed = page_files.page_settings(path, language, base_url)
         warn(assumed)
-    else:
-        base_url = None  # other formats have no relative links
-    return formats.loads(content, row.name, language=language, base_url=base_url, file=str(path))
+        # Not by `formats.loads`: the address of the site may be one that callers cannot pass.
+        return markdown.loads(content, file=str(path), language=language, base_url=base_url)
+    # Other formats have no relative links.
+    return formats.loads(content, row.name, language=language, file=str(path))

@@ -8,11 +8,12 @@ from leavex_network import formats
 from leavex_network.errors import ArgumentError, DataError
 from leavex_network.files import folder, page_files
 from leavex_network.files.disk import ABSENT, digest_of, read_limited, refuse_special, target_of
-from leavex_network.formats import PAGE
+from leavex_network.formats import PAGE, markdown
 from leavex_network.formats.reporting import warn
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.network import Network
+from leavex_network.text.urls import check_base_url
 
 
 def texts(
@@ -26,6 +27,8 @@ def texts(
     prune: bool = False,
 ) -> dict[Path, str]:
     """Return the text that each file should have: see `leavex_network.files.write`."""
+    if base_url is not None:
+        check_base_url(base_url)
     refuse_special(path, may_be_folder=True)
     row = folder.format_of(path, format)
     if row is None:
@@ -37,24 +40,22 @@ def texts(
         return page_texts
     page_files.refuse_section(path, section)
     language = _single(languages, path)
-    if row.name == PAGE:
-        language = language or network.about.language
-        language, base_url, _ = page_files.page_settings(path, language, base_url)
-    else:
-        base_url = None  # other formats have no relative links
     target = target_of(path)
     onto: str | None = None
     # For all formats: the content, or the absence, of the file now is recorded.
     is_there = digest_of(target) != ABSENT
     if "onto" in row.dumps_options and is_there:
         onto = decode(read_limited(target), str(path))
+    if row.name == PAGE:
+        language = language or network.about.language
+        language, base_url, _ = page_files.page_settings(path, language, base_url)
+        # Not by `formats.dumps`: the address of the site may be one that callers cannot pass.
+        text = markdown.dumps(network, onto=onto, language=language, base_url=base_url, prune=prune)
+        return {target: text}
     try:
-        text = formats.dumps(
-            network, row.name, onto=onto, language=language, base_url=base_url, prune=prune
-        )
+        # Other formats have no relative links.
+        text = formats.dumps(network, row.name, onto=onto, language=language, prune=prune)
     except DataError as error:
-        if row.name == PAGE:
-            raise
         raise _not_overwritten(error, path) from None
     return {target: text}
 

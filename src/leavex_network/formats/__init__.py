@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, cast
 from leavex_network.errors import ArgumentError, FormatError, alternatives, did_you_mean, quoted
 from leavex_network.models import Entry
 from leavex_network.network import Network
+from leavex_network.text.urls import check_base_url
 
 PAGE = "markdown"
 """The format of a page of a site."""
@@ -70,7 +71,7 @@ def dumps(
         prune: Whether to remove entries of `onto` that the network lacks (default: keep and warn).
 
     Raises:
-        ArgumentError: The format has no such option.
+        ArgumentError: The format has no such option, or the base URL is invalid.
         FormatError: There is no such format.
         DataError: `onto` cannot be read, or an entry would not be read back as itself.
     """
@@ -99,7 +100,7 @@ def loads(
         file: The name of the text in errors.
 
     Raises:
-        ArgumentError: The format has no such option.
+        ArgumentError: The format has no such option, or the base URL is invalid.
         DataError: The text is no valid network; it holds every problem with its line and column.
         FormatError: There is no such format, or it can only be written.
     """
@@ -124,6 +125,8 @@ def _given(row: Format, options: Mapping[str, object], *, is_read: bool = False)
         if name not in known:
             problem = f"The format {quoted(row.name)} has no option {quoted(name)}{use}"
             raise ArgumentError(f"{problem}; it takes {', '.join(known) or 'none'}")
+    if "base_url" in given:
+        check_base_url(given["base_url"])
     return given
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import NamedTuple, cast
 
-from leavex_network.errors import ArgumentError, MissingExtraError, how_to_install, quoted
+from leavex_network.errors import ArgumentError, MissingExtraError, how_to_install
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.sites.embedding import Embedded, Options, owned_files
@@ -58,12 +58,12 @@ def planned(
     """
     paths = (paths,) if isinstance(paths, Path) else tuple(paths)
     folder = paths[0] if paths else Path()
+    if options.base_url is not None:
+        urls.check_base_url(options.base_url)
     if GENERATORS[generator].takes_files:
         return cast("Embedded", _module(generator).planned(network, paths, options))
     if folder.exists() and not folder.is_dir():
         raise ArgumentError(f"{str(folder)!r} is not a folder; pass one")
-    if options.base_url is not None:
-        _check_base_url(options.base_url)
     module = _module(generator)
     if hasattr(module, "INSTRUCTIONS"):
         # `pip install` installed the plug-in: nothing is written.
@@ -79,12 +79,3 @@ def _module(generator: str) -> ModuleType:
     except ModuleNotFoundError as error:
         need = f"{generator} needs {error.name}"
         raise MissingExtraError(f"{need}; {how_to_install(generator)}") from None
-
-
-def _check_base_url(url: str) -> None:
-    """Refuse an invalid address, and one with a query or a fragment."""
-    refusal = urls.refusal(url)
-    if refusal:
-        raise ArgumentError(f"The base URL {quoted(url)} {refusal.reason}; {refusal.remedy}")
-    if "?" in url or "#" in url:
-        raise ArgumentError(f"The base URL {quoted(url)} has a query or a fragment; remove it")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import quote
 
-from leavex_network.errors import quoted
+from leavex_network.errors import ArgumentError, quoted
 from leavex_network.text.characters import is_invisible
 from leavex_network.text.hosts import (
     NOT_PUBLIC,
@@ -62,6 +62,22 @@ class Refusal(NamedTuple):
 
     reason: str
     remedy: str
+
+
+def check_base_url(url: object) -> None:
+    """Refuse the address of a site that is invalid, or has a query or a fragment.
+
+    Raises:
+        ArgumentError: It cannot be used.
+        TypeError: It is no string.
+    """
+    if not isinstance(url, str):
+        raise TypeError(f"The base URL is a string, not {type(url).__name__}")
+    problem = refusal(url)
+    if problem:
+        raise ArgumentError(f"The base URL {quoted(url)} {problem.reason}; {problem.remedy}")
+    if "?" in url or "#" in url:
+        raise ArgumentError(f"The base URL {quoted(url)} has a query or a fragment; remove it")
 
 
 def refusal(url: str) -> Refusal | None:
