@@ -561,6 +561,31 @@ def test_no_page_outside_of_the_site_is_edited_through_a_link(tmp_path: Path) ->
     assert "---\ntitle: X\n---\n" == (tmp_path / "elsewhere/network/index.md").read_text()
 
 
+@pytest.mark.parametrize("linked", ["content", "content/network", "content/network/index.md"])
+def test_what_a_link_leads_to_is_read_and_not_written(linked: str, tmp_path: Path) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    make(site, {**SUFFIXES, "content/network/index.md": EN, "content/network/index.de.md": DE})
+    link = site / linked
+    link.rename(elsewhere)
+    link.symlink_to(elsewhere)
+    for path in (site, site / "content/network"):
+        network = read(path, language="en")
+        assert [STOP] == [entry.url for entry in network]
+        assert ("en", "de") == network.languages
+        assert [] == checked(path, language="en").findings
+    with pytest.raises(ArgumentError, match=re.escape(f"'{link}")):
+        write(NETWORK, site)
+    with pytest.raises(ArgumentError, match=re.escape(f"'{link}")):
+        embedded(NETWORK, site)
+    assert EN == (site / "content/network/index.md").read_text()
+
+
+def test_a_link_to_nothing_is_a_missing_file(tmp_path: Path) -> None:
+    (tmp_path / "index.md").symlink_to("nosuch.md")
+    with pytest.raises(FileNotFoundError):
+        read(tmp_path, language="en")
+
+
 def test_a_language_outside_of_the_site_is_not_read(tmp_path: Path) -> None:
     make(
         tmp_path / "site",

@@ -63,7 +63,7 @@ def checked(
     try:
         row = folder.format_of(path, format, is_read=True)
         if row is None:
-            pages = page_files.find_pages(path, language, section=section)
+            pages = page_files.find_pages(path, language, section=section, is_read=True)
             return _of_pages(folder.read_pages(pages, base_url), pages.notes, network)
         page_files.refuse_section(path, section)
         text = decode(read_limited(path), str(path))

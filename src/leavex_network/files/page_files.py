@@ -69,32 +69,42 @@ class PageFiles:
 
 
 def find_pages(
-    path: Path, language: str | None = None, *, site: Site | None = None, section: str | None = None
+    path: Path,
+    language: str | None = None,
+    *,
+    site: Site | None = None,
+    section: str | None = None,
+    is_read: bool = False,
 ) -> PageFiles:
     """Return the pages of a folder, and those of the same section in other content folders.
+
+    Links are followed for reading. For writing, a page must not be one, and no folder may lead out
+    of its site.
 
     Args:
         path: A folder of pages, or the root of a Hugo site, which means one of its sections.
         language: The language of a page that declares none (BCP 47).
         site: The site; by default the one around the folder.
         section: The section of a site's root, by default `network`.
+        is_read: Whether the pages are only read.
 
     Raises:
-        ArgumentError: A page is a link, a content folder is outside of the site, or a section is
-            given for a folder that is not the root of a site.
+        ArgumentError: A content folder is outside of the site, a section is given for a folder that
+            is not the root of a site, or a page to write is a link.
     """
     site = site or site_of(path)
     if site.root is not None and real_path(path) == real_path(site.root):
         name = checked_section(DEFAULT_SECTION if section is None else section)
         default = usual_case(site.language or "") or ""
-        folder = _inside(site.root, path / site.content_folder(default) / name)
-        return replace(_found(folder, site, language, PurePosixPath(name)), others=frozenset())
+        folder = _inside(path, path / site.content_folder(default) / name, is_read=is_read)
+        pages = _found(folder, site, language, PurePosixPath(name), is_read=is_read)
+        return replace(pages, others=frozenset())
     refuse_section(path, section)
     content = content_folder_of(path, site)
     if content is None:
-        return _found(path, site, language, None)
+        return _found(path, site, language, None, is_read=is_read)
     inside = real_path(path).relative_to(real_path(content))
-    return _found(path, site, language, PurePosixPath(inside.as_posix()))
+    return _found(path, site, language, PurePosixPath(inside.as_posix()), is_read=is_read)
 
 
 def page_settings(
@@ -135,7 +145,7 @@ def is_root(path: Path) -> bool:
 
 def whole(path: Path, section: str | None) -> tuple[Path, str | None]:
     """Return the folder and the section that mean the pages of a folder in all languages."""
-    pages = find_pages(path, section=section)
+    pages = find_pages(path, section=section, is_read=True)
     if not pages.others or pages.site.root is None or pages.section is None:
         return path, section
     name = str(pages.section)
@@ -157,10 +167,10 @@ def checked_section(section: str) -> str:
 
 
 def _found(
-    path: Path, site: Site, language: str | None, section: PurePosixPath | None
+    path: Path, site: Site, language: str | None, section: PurePosixPath | None, *, is_read: bool
 ) -> PageFiles:
-    pages = list(_pages(path, site, section, language))
-    beside, stem = _beside(path, site, section, language), "index"
+    pages = list(_pages(path, site, section, language, is_read=is_read))
+    beside, stem = _beside(path, site, section, language, is_read=is_read), "index"
     unclear: tuple[str, ...] = ()
     if any(page.stem in INDEX_STEMS for page in pages):
         notes = [other_layout(page.file, path) for page in beside]
@@ -178,7 +188,8 @@ def _found(
     for page in sorted(pages, key=lambda page: (page.stem != stem, page.suffix or "")):
         if page.stem not in accepted:
             continue
-        _refuse_link(page.file)
+        if not is_read:
+            _refuse_link(page.file)
         refuse_special(page.file)
         if page.language is None:
             notes.append(unknown_language(page, site, "is ignored"))
@@ -204,7 +215,13 @@ def _found(
 
 
 def _pages(
-    path: Path, site: Site, section: PurePosixPath | None, language: str | None, beginning: str = ""
+    path: Path,
+    site: Site,
+    section: PurePosixPath | None,
+    language: str | None,
+    beginning: str = "",
+    *,
+    is_read: bool,
 ) -> Iterator[NamedPage]:
     """Yield the files that may be pages of a folder, also in other content folders.
 
@@ -215,7 +232,8 @@ def _pages(
         for name in content_folders(site):
             folder = site.root / name / section
             if real_path(folder) != real_path(path):
-                folders.append(_as_seen_from(path, _inside(site.root, folder)))
+                inside = _inside(site.root, folder, is_read=is_read)
+                folders.append(_as_seen_from(path, inside))
     for folder in folders:
         files = sorted(folder.iterdir()) if folder.is_dir() else ()
         for file in files:
@@ -226,11 +244,11 @@ def _pages(
 
 
 def _beside(
-    path: Path, site: Site, section: PurePosixPath | None, language: str | None
+    path: Path, site: Site, section: PurePosixPath | None, language: str | None, *, is_read: bool
 ) -> list[NamedPage]:
     """Return the pages beside a folder that have its name: `network.md` for `network`."""
     section = section.parent if section else None
-    pages = _pages(path.parent, site, section, language, path.name)
+    pages = _pages(path.parent, site, section, language, path.name, is_read=is_read)
     return [page for page in pages if page.stem == path.name]
 
 
@@ -257,9 +275,13 @@ def _as_seen_from(path: Path, folder: Path) -> Path:
     return folder if path.is_absolute() else Path(os.path.relpath(folder))
 
 
-def _inside(root: Path, folder: Path) -> Path:
-    """Return a folder of a site; refuse one that a `contentDir` or a link leads out of it."""
-    if not real_path(folder).is_relative_to(real_path(root)):
+def _inside(root: Path, folder: Path, *, is_read: bool = False) -> Path:
+    """Return a folder of a site; refuse one that a `contentDir` or a link leads out of it.
+
+    For reading, links are followed: whoever made one chose what is there.
+    """
+    place = os.path.abspath if is_read else os.path.realpath
+    if not Path(place(folder)).is_relative_to(place(root)):
         problem = f"{str(folder)!r} is outside of the site {str(root)!r}"
         raise ArgumentError(f"{problem}; pass that folder itself")
     return folder

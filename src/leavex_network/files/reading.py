@@ -27,7 +27,7 @@ def read(
     refuse_special(path, may_be_folder=True)
     row = folder.format_of(path, format, is_read=True)
     if row is None:
-        pages = page_files.find_pages(path, language, section=section)
+        pages = page_files.find_pages(path, language, section=section, is_read=True)
         language_pages = folder.read_pages(pages, base_url, max_bytes)
         warn([*pages.notes, *language_pages.notes()])
         return language_pages.network
