@@ -553,6 +553,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "no entry to embed": command("embed", "web", "site", "--hashtag", "levex"),
         "no folder to embed in": command("embed", "jekyll"),
         "empty folder to embed in": command("embed", "web", ""),
+        "working folder to embed in": command("embed", "web", "."),
         "option of another generator": command("embed", "web", "site", "--as", "data"),
         "list without entries": shown("list", "--country", "JP"),
         "entry": shown("show", "cesser-dutiliser-twitter-x"),
