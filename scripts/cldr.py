@@ -1,7 +1,7 @@
 """Generate the tables from Unicode CLDR in `src/leavex_network/data/`: `python scripts/cldr.py`.
 
 The script needs npm and a network connection. It keeps the hand-written keys of the files in
-`languages/`, and replaces their other keys, the two other tables and CLDR's license.
+`languages/`, and replaces their other keys, the three other tables and CLDR's license.
 """
 
 import json
@@ -38,6 +38,15 @@ LANGUAGES = (
     "tr",
     "uk",
 )
+OTHER_LANGUAGES = (
+    *("az", "be", "bg", "bs", "ca", "da", "el", "et", "eu", "ga", "gl", "he", "hi", "hr", "hy"),
+    *("is", "ka", "ko", "lb", "lt", "lv", "mk", "mt", "nb", "nn", "ru", "sk", "sl", "sq", "sr"),
+    *("sr-Latn", "zh", "zh-Hant"),
+)
+"""Languages that are not bundled: only the names of territories in them are looked up."""
+
+SHORTEST_WORD = 4
+
 HAND_WRITTEN: Mapping[str, object] = {
     "articles": [],
     "labels": {},
@@ -72,6 +81,7 @@ def main() -> None:
             "territories.json", {"source": f"{SOURCE}, territoryContainment", "contains": contains}
         )
         write("language-names.json", {"source": f"{SOURCE}, en/languages", "names": names})
+        write("other-names.json", other_names(cldr, codes))
         for code in LANGUAGES:
             write(f"languages/{code}.json", language(cldr, code, codes))
         shutil.copyfile(cldr / PACKAGES[0] / "LICENSE", DATA / "LICENSE-CLDR.txt")
@@ -135,6 +145,27 @@ def language_names(cldr: Path) -> dict[str, str]:
         for code in sorted(names.keys() - NO_LANGUAGES)
         if re.fullmatch("[a-z]{2,3}", code)
     }
+
+
+def other_names(cldr: Path, codes: list[str]) -> Json:
+    """Return the names of each territory in the languages that are not bundled."""
+    found: dict[str, set[str]] = {code: set() for code in codes}
+    for language in OTHER_LANGUAGES:
+        names = display_names(cldr, language, "territories")
+        for code in codes:
+            if code in names:
+                others = filter(is_word, alternatives(names, code))
+                found[code].update({names[code], *others} - {code})
+    return {
+        "source": f"{SOURCE}, territories",
+        "languages": list(OTHER_LANGUAGES),
+        "names": {code: sorted(names) for code, names in found.items()},
+    }
+
+
+def is_word(name: str) -> bool:
+    """Tell whether a name is no abbreviation, such as "BK": those look like codes."""
+    return len(name) >= SHORTEST_WORD or name.lower() == name.upper()
 
 
 def language(cldr: Path, code: str, territories: list[str]) -> Json:

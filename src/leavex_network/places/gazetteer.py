@@ -1,13 +1,15 @@
 """Lookup of territories by code, or by name in any language. There is no fuzzy matching.
 
 A name is looked up in the bundled languages first (names from CLDR, and everyday labels), then in
-pycountry's names of ISO 3166-1 and their translations, where it counts only if it is unambiguous.
+pycountry's names of ISO 3166-1, then in their translations and in CLDR's names in other languages.
+In the latter two, it counts only if it is unambiguous.
 Case, accents, dots, apostrophes and a leading article are ignored.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from types import MappingProxyType
 
 from leavex_network.errors import UnknownValueError, did_you_mean, nearest, quoted
@@ -69,7 +71,7 @@ def by_name(text: str) -> frozenset[Territory]:
     if not text.strip() or len(text) > _LONGEST_NAME:
         return frozenset()
     keys = _keys(text, _all_articles())
-    for index in (_bundled, _english, _translated):
+    for index in (_bundled, _english, _translated, _other_regions):
         territories = _first_match(index(), keys)
         if territories:
             return territories
@@ -251,7 +253,20 @@ def _english() -> Index:
 
 @cache
 def _translated() -> Index:
-    return _unambiguous(iso.translated_names())
+    # ISO 3166-1 lacks the everyday names of some countries, such as Russia.
+    return _unambiguous(chain(iso.translated_names(), _other_names(of_countries=True)))
+
+
+@cache
+def _other_regions() -> Index:
+    return _unambiguous(_other_names(of_countries=False))
+
+
+def _other_names(*, of_countries: bool) -> Iterator[tuple[str, str]]:
+    """Yield pairs of code and CLDR's name in languages that are not bundled."""
+    for code, name in languages.other_names():
+        if Territory(code).is_country == of_countries:
+            yield code, name
 
 
 def _keys_of(language: str) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Languages: valid tags, fallbacks, and the words of each bundled language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -64,6 +64,14 @@ def language(code: str) -> Language:
         interface=MappingProxyType(content["interface"]),
         charts=MappingProxyType(content["charts"]),
     )
+
+
+def other_names() -> Iterator[tuple[str, str]]:
+    """Yield pairs of code and name of territories in languages that are not bundled."""
+    content = from_json(read_bytes("other-names.json"))
+    for code, names in content["names"].items():
+        for name in names:
+            yield code, name
 
 
 def tag(text: str) -> str:
