@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from importlib import import_module
 from types import ModuleType
@@ -14,10 +14,18 @@ from leavex_network.errors import MissingExtraError, how_to_install
 Syntax = Literal["yaml", "toml", "json"]
 
 LONGEST = 200_000
-"""In characters. YAML, the slowest of the three, takes some seconds for them."""
+"""In characters."""
 DEEPEST = 50
 MOST_ALIASES = 10
 """Each alias can double what a document stands for (the "billion laughs")."""
+MOST_VALUES = 5_000
+"""Keys, texts, lists and mappings in YAML. ruamel.yaml takes up to 0.2 ms for each, so 5,000 take a
+second, and an edited page, whose front matter is parsed five times, some seconds. Ordinary front
+matter has some dozens."""
+MOST_DIGITS = 1_000
+
+_TOO_DEEP = f"it is nested deeper than {DEEPEST} levels"
+_TOO_LARGE = 10**MOST_DIGITS
 
 # The parsers raise these, beside their own errors, for strange numbers, keys, tags and depths.
 _FAILURES = (
@@ -29,13 +37,25 @@ _FAILURES = (
     RecursionError,
     MemoryError,
 )
-_WORD = r"(?:[\w-]+|\"[^\"\r\n]{0,100}\"|'[^'\r\n]{0,100}')"
-_DEEP_KEY = re.compile(rf"{_WORD}(?:[ \t]*+\.[ \t]*+{_WORD}){{{DEEPEST}}}")
-_NESTING = re.compile(r"[\[{\]}]")
-_COMPACT_NESTING = re.compile(rf"(?:[-?:][ \t]+){{{DEEPEST}}}")
-_LONG_NUMBER = re.compile(r"[0-9_]{1000}")
-"""Converting a number takes quadratic time, and tomllib's pattern for it as well."""
-_INDENT = re.compile(rf"^ {{{4 * DEEPEST}}}", re.MULTILINE)
+_TOKEN = re.compile(  # TOML 1.0, "String", "Comment" and "Keys"; of JSON, the basic strings
+    r"""
+    (?P<part>
+        \"{3} (?:[^"\\] | \\. | "{1,2}(?!"))*+ "{0,5}    # up to two quotes before the closing ones
+        | '{3} (?:[^'] | '{1,2}(?!'))*+ '{0,5}
+        | " (?:[^"\\\n] | \\[^\n])*+ "?
+        | ' [^'\n]*+ '?
+        | [\w-]++
+    )
+    | (?P<dot> [.])
+    | (?P<open> [\[{])
+    | (?P<close> [\]}])
+    | (?P<space> [ \t]++)
+    | \#[^\n]*+
+    | .
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""A text that does not end reaches to the end of the line or file, where parsers stop, too."""
 
 
 def parsed(text: str, syntax: Syntax, *, keeps_tags: bool = False) -> Any:
@@ -43,20 +63,36 @@ def parsed(text: str, syntax: Syntax, *, keeps_tags: bool = False) -> Any:
 
     Raises:
         MissingExtraError: It is YAML, and ruamel.yaml is not installed.
-        ValueError: It is invalid, too long, too deep, or has too many aliases.
+        ValueError: It is invalid, too long, too deep, or has a number of too many digits; or it is
+            YAML with too many values or aliases.
     """
     if len(text) > LONGEST:
         raise ValueError(f"it has {len(text):,} characters; at most {LONGEST:,} are read")
-    if _LONG_NUMBER.search(text):
-        raise ValueError("it has a number of more than 1,000 digits")
-    if _is_deep(text, syntax):
-        raise ValueError(f"it is nested deeper than {DEEPEST} levels")
-    if syntax == "yaml":
-        return _parsed_yaml(text, keeps_tags=keeps_tags)
     try:
-        return tomllib.loads(text) if syntax == "toml" else json.loads(text)
+        values = _parse(text, syntax, keeps_tags=keeps_tags)
     except _FAILURES as error:
         raise ValueError(str(error) or type(error).__name__) from None
+    # Dotted keys and brackets add up, and an alias may put one deep value into another.
+    _depth(values, (), {})
+    for scalar in scalars(values):
+        # Python refuses to write an integer of more than 4,300 digits.
+        if isinstance(scalar, int) and abs(scalar) >= _TOO_LARGE:
+            raise ValueError(f"it has a number of more than {MOST_DIGITS:,} digits")
+    return values
+
+
+def scalars(value: Any) -> Iterator[Any]:
+    """Yield each key and each value inside a value that is no list or mapping, in any order."""
+    seen: set[int] = set()
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        inside = _inside(item)
+        if inside is None:
+            yield item
+        elif id(item) not in seen:
+            seen.add(id(item))
+            waiting.extend(inside)
 
 
 def ruamel_yaml() -> ModuleType:
@@ -68,21 +104,68 @@ def ruamel_yaml() -> ModuleType:
         raise MissingExtraError(f"{need} ruamel.yaml; {how_to_install('pages')}") from None
 
 
-def _parsed_yaml(text: str, *, keeps_tags: bool) -> Any:
+def _parse(text: str, syntax: Syntax, *, keeps_tags: bool) -> Any:
+    if syntax == "yaml":
+        return _parse_yaml(text, keeps_tags=keeps_tags)
+    _refuse_depth(text)
+    return tomllib.loads(text) if syntax == "toml" else json.loads(text)
+
+
+def _parse_yaml(text: str, *, keeps_tags: bool) -> Any:
     yaml = ruamel_yaml()
     loader = yaml.YAML() if keeps_tags else yaml.YAML(typ="safe", pure=True)
+    make_parser = loader.Parser
+
+    def bounded_parser(**options: Any) -> Any:
+        parser = make_parser(**options)
+        parser.get_event = _Bounded(parser.get_event, yaml)
+        return parser
+
+    loader.Parser = bounded_parser
+    loader.composer.warn_double_anchors = False  # it is valid YAML (1.2.2, 3.2.2.2)
     try:
-        if "&" in text and "*" in text:
-            aliases = sum(isinstance(event, yaml.AliasEvent) for event in loader.parse(text))
-            if aliases > MOST_ALIASES:
+        return loader.load(text)
+    except yaml.error.YAMLError as error:
+        raise ValueError(str(error)) from None
+
+
+class _Bounded:
+    """Gets the events of YAML one by one, until there are too many, or they are too deep."""
+
+    def __init__(self, get_event: Callable[[], Any], yaml: ModuleType) -> None:
+        self._get_event = get_event
+        self._yaml = yaml
+        self._values = self._aliases = self._depth = 0
+
+    def __call__(self) -> Any:
+        """Return the next event.
+
+        Raises:
+            ValueError: It exceeds a bound.
+        """
+        event = self._get_event()
+        if isinstance(event, self._yaml.AliasEvent):
+            self._aliases += 1
+            if self._aliases > MOST_ALIASES:
                 raise ValueError(f"it has more than {MOST_ALIASES} aliases (*)")
-        values = loader.load(text)
-    except (*_FAILURES, yaml.error.YAMLError) as error:
-        raise ValueError(str(error) or type(error).__name__) from None
-    # An alias may stand inside its own anchor, or put one deep value into another.
-    if "&" in text:
-        _depth(values, (), {})
-    return values
+        elif isinstance(event, self._yaml.NodeEvent):
+            self._values += 1
+            if self._values > MOST_VALUES:
+                raise ValueError(f"it has more than {MOST_VALUES:,} values")
+        if isinstance(event, self._yaml.CollectionStartEvent):
+            self._depth += 1
+            if self._depth > DEEPEST:
+                raise ValueError(_TOO_DEEP)
+        elif isinstance(event, self._yaml.CollectionEndEvent):
+            self._depth -= 1
+        return event
+
+
+def _inside(value: Any) -> Iterable[Any] | None:
+    """Return what is directly inside a list or mapping; None if a value is neither."""
+    if isinstance(value, Mapping):
+        return (*value.keys(), *value.values())
+    return value if isinstance(value, list | tuple | AbstractSet) else None
 
 
 def _depth(value: Any, ancestors: tuple[int, ...], depths: dict[int, int]) -> int:
@@ -91,11 +174,8 @@ def _depth(value: Any, ancestors: tuple[int, ...], depths: dict[int, int]) -> in
     Raises:
         ValueError: That is too deep, or endless: a value contains itself.
     """
-    if isinstance(value, Mapping):
-        inside: Iterable[Any] = (*value.keys(), *value.values())
-    elif isinstance(value, list | tuple | AbstractSet):
-        inside = value
-    else:
+    inside = _inside(value)
+    if inside is None:
         return 0
     key = id(value)
     is_endless = key in ancestors or len(ancestors) >= DEEPEST
@@ -103,22 +183,28 @@ def _depth(value: Any, ancestors: tuple[int, ...], depths: dict[int, int]) -> in
         deepest = max((_depth(item, (*ancestors, key), depths) for item in inside), default=0)
         depths[key] = 1 + deepest
     if is_endless or len(ancestors) + depths[key] > DEEPEST:
-        raise ValueError(f"with its aliases, it is nested deeper than {DEEPEST} levels")
+        raise ValueError(_TOO_DEEP)
     return depths[key]
 
 
-def _is_deep(text: str, syntax: Syntax) -> bool:
-    """Tell whether a text may be nested too deeply, before it is parsed.
+def _refuse_depth(text: str) -> None:
+    """Refuse TOML or JSON with too many open brackets, or too many dots in a key.
 
-    Brackets in texts count as well: fifty that are open at once are no text.
+    The parsers call themselves for each bracket, and tomllib takes quadratic time for a key.
+
+    Raises:
+        ValueError: It has.
     """
-    depth = 0
-    for match in _NESTING.finditer(text):
-        depth += 1 if match[0] in "[{" else -1
-        if depth > DEEPEST:
-            return True
-        depth = max(depth, 0)
-    if syntax == "toml":
-        return _DEEP_KEY.search(text) is not None
-    is_compact = _COMPACT_NESTING.search(text) is not None
-    return syntax == "yaml" and (is_compact or _INDENT.search(text) is not None)
+    depth = dots = 0
+    for token in _TOKEN.finditer(text):
+        kind = token.lastgroup
+        if kind == "dot":
+            dots += 1
+        elif kind == "open":
+            depth += 1
+        elif kind == "close":
+            depth -= 1
+        if kind not in ("part", "dot", "space"):
+            dots = 0
+        if max(depth, dots) > DEEPEST:
+            raise ValueError(_TOO_DEEP)
