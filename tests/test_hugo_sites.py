@@ -11,7 +11,7 @@ from helpers import warned
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leavex_network import DataError, Entry, Network, Petition, read, sites, write
+from leavex_network import DataError, Entry, Network, NetworkWarning, Petition, read, sites, write
 from leavex_network.errors import ArgumentError
 from leavex_network.files.checking import checked, findings
 from leavex_network.files.page_files import find_pages, is_root, whole
@@ -674,3 +674,55 @@ def test_every_file_of_a_page_is_read_or_reported_and_each_language_once(
     if indexes:
         assert indexes == reported | read_files
     assert pages.files.keys() <= {"en", "de", "pt-PT"}
+
+
+IMPOSSIBLE = {
+    "the content folder": ("hugo.toml", 'contentDir = "a\\u0000b"'),
+    "the data folder": ("hugo.toml", 'dataDir = "a\\u0000b"'),
+    "the content folder of a language": (
+        "hugo.yaml",
+        'languages: {en: {}, de: {contentDir: "a\\0b"}}',
+    ),
+    "the source of a mount": (
+        "config/_default/module.yaml",
+        'mounts: [{source: "a\\0b", target: content}]',
+    ),
+    "half a surrogate pair": ("hugo.json", r'{"contentDir": "\ud800"}'),
+    "half a surrogate pair in a key": ("hugo.json", r'{"languages": {"\udfff": {}}}'),
+}
+
+
+@pytest.mark.parametrize("form", ["pages", "data"])
+@pytest.mark.parametrize(("name", "text"), IMPOSSIBLE.values(), ids=IMPOSSIBLE)
+def test_a_configuration_with_a_character_that_no_file_may_have_is_refused_or_reported(
+    name: str, text: str, form: Any, tmp_path: Path
+) -> None:
+    make(tmp_path, {name: text, "content/network/index.md": EN})
+    with pytest.raises(ArgumentError, match=re.escape(Path(name).name)):
+        embedded(NETWORK, tmp_path, form=form)
+    for path in (tmp_path, tmp_path / "content/network"):
+        reports, _ = findings(path)
+        assert ["language-assumed"] == [report.code for report in reports]
+        assert Path(name).name in reports[0].message
+    with pytest.warns(NetworkWarning, match="language-assumed"):
+        network = read(tmp_path)
+    write(network, tmp_path)
+    assert EN == (tmp_path / "content/network/index.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("hugo.toml", f"disableLanguages = [0x{'f' * 4_000}]"),
+        ("hugo.yaml", f"? 0x{'f' * 4_000}\n: 1"),
+        ("hugo.yaml", f"languages: {{0x{'f' * 4_000}: {{}}}}"),
+    ],
+)
+def test_a_configuration_with_a_number_that_cannot_be_written_is_reported(
+    name: str, text: str, tmp_path: Path
+) -> None:
+    make(tmp_path, {name: text, "content/network/index.md": EN})
+    reports, _ = findings(tmp_path / "content/network")
+    assert ["language-assumed"] == [report.code for report in reports]
+    with pytest.raises(ArgumentError, match=re.escape(name)):
+        embedded(NETWORK, tmp_path)

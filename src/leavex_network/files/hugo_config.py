@@ -7,11 +7,12 @@ that it is named after (`params.toml`), of one language if it names one (`langua
 """
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from leavex_network.errors import ArgumentError
+from leavex_network.errors import ArgumentError, quoted
 from leavex_network.files.disk import read_limited
 from leavex_network.text import structured
 
@@ -25,6 +26,8 @@ _SYNTAXES: Mapping[str, structured.Syntax] = {
 _FOLDERS = ("config/_default", "config/production")
 _OF_A_LANGUAGE = ("menu", "menus", "params")
 """The tables of which each language may have its own, in a file such as `menus.de.toml`."""
+_IN_NO_PATH = re.compile(r"[\0\ud800-\udfff]")
+"""NUL, and halves of surrogate pairs: no name of a file or folder has them."""
 
 Settings = Mapping[str, Any]
 
@@ -104,12 +107,27 @@ def _key_path(file: Path) -> tuple[str, ...]:
 def _parsed(file: Path, *, is_strict: bool) -> Any:
     try:
         text = read_limited(file).decode("utf-8-sig")
-        return structured.parsed(text, _SYNTAXES[file.suffix])
+        values = structured.parsed(text, _SYNTAXES[file.suffix])
+        _refuse_impossible(values)
     except ValueError as error:
         if is_strict:
             reason = " ".join(str(error).split())
             raise ArgumentError(f"{str(file)!r} cannot be read: {reason}") from None
         return {}
+    return values
+
+
+def _refuse_impossible(values: Any) -> None:
+    """Refuse settings with a character that no file can have: many of them name files or folders.
+
+    Raises:
+        ValueError: A key or a value has such a character.
+    """
+    for scalar in structured.scalars(values):
+        found = _IN_NO_PATH.search(scalar) if isinstance(scalar, str) else None
+        if found:
+            problem = f"{quoted(scalar)} has the character U+{ord(found[0]):04X}"
+            raise ValueError(f"{problem}, which no name of a file may have")
 
 
 def _merge(settings: dict[str, Any], others: Settings) -> None:
