@@ -8,7 +8,7 @@ that it is named after (`params.toml`), of one language if it names one (`langua
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,7 @@ def settings_of(root: Path, *, is_strict: bool = False) -> Settings:
             for key in reversed(_key_path(file)):
                 values = {key: values}
         if isinstance(values, Mapping):
-            _merge(settings, lower_keys(values))
+            _merge(settings, lower_keys(values).items())
     return settings
 
 
@@ -88,10 +88,12 @@ def lower_keys(value: Any, *, is_kept: bool = False) -> Any:
     """Return a value with all keys in lower case, but those of `languages`."""
     if not isinstance(value, Mapping):
         return value
-    lowered: dict[str, Any] = {}
+    items: list[tuple[str, Any]] = []
     for key, item in value.items():
         name = str(key) if is_kept else str(key).lower()
-        _merge(lowered, {name: lower_keys(item, is_kept=name == "languages" and not is_kept)})
+        items.append((name, lower_keys(item, is_kept=name == "languages" and not is_kept)))
+    lowered: dict[str, Any] = {}
+    _merge(lowered, items)
     return lowered
 
 
@@ -130,16 +132,16 @@ def _refuse_impossible(values: Any) -> None:
             raise ValueError(f"{problem}, which no name of a file may have")
 
 
-def _merge(settings: dict[str, Any], others: Settings) -> None:
+def _merge(settings: dict[str, Any], others: Iterable[tuple[str, Any]]) -> None:
     """Add other settings; tables are merged, and of one value in both, the other one counts.
 
     Names of languages that differ in case alone are one.
     """
     spellings = {name.lower(): name for name in settings}
-    for key, value in others.items():
-        name = spellings.get(key.lower(), key)
+    for key, value in others:
+        name = spellings.setdefault(key.lower(), key)
         current = settings.get(name)
         if isinstance(current, dict) and isinstance(value, Mapping):
-            _merge(current, value)
+            _merge(current, value.items())
         else:
             settings[name] = value
