@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from page_strategies import HandWritten, pages
 from strategies import networks
@@ -25,7 +26,9 @@ from leavex_network import (
 )
 from leavex_network.errors import MissingExtraError
 from leavex_network.models import About
+from leavex_network.pages import front_matter
 from leavex_network.pages.blocks import BlockKind, Page
+from leavex_network.text import structured
 from leavex_network.text.live_markup import unescaped
 from leavex_network.text.urls import normalized
 
@@ -425,6 +428,61 @@ def test_any_scalar_is_read_as_one_line_and_keeps_its_bytes(front: str, title: s
     network = loads(front, "markdown")
     assert title == network.about.title
     assert front == dumps(network, "markdown", onto=front)
+
+
+@given(st.text(st.sampled_from("0123456789-:+.TZ xobe_"), min_size=1, max_size=30))
+@example("2001-01-01 00:00:00 +99:99")
+@example("1_0.5e-3")
+def test_whatever_the_number_or_time_the_title_is_read_or_reported(title: str) -> None:
+    for front in (f"---\ntitle: {title}\n---\n", f"+++\ntitle = {title}\n+++\n"):
+        with quiet():
+            network = loads(front, "markdown")
+            assert front == dumps(network, "markdown", onto=front)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: Old parsed once\nother: &a 1\nothers: &a 1\n---\n",
+        "+++\ntitle = 'Old parsed once'\n+++\n",
+        '{"title": "Old parsed once"}\n',
+    ],
+)
+def test_each_text_of_front_matter_is_parsed_once(
+    front: str, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    texts: list[str] = []
+
+    def parsed(text: str, *arguments: Any, **options: Any) -> Any:
+        texts.append(text)
+        return structured.parsed(text, *arguments, **options)
+
+    monkeypatch.setattr(front_matter, "parsed", parsed)
+    network = titled("New")
+    after = dumps(network, "markdown", onto=front)
+    assert after == dumps(network, "markdown", onto=after)
+    assert (2, 2) == (len(texts), len(set(texts)))
+    assert not recwarn
+
+
+def test_titles_of_many_tables_are_not_tried_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = "".join(f"[a{number}]\ntitle = 'Old'\n" for number in range(100))
+    front = f"+++\n'title' = 'Old'\n{tables}+++\n"
+    parsed = Mock(wraps=structured.parsed)
+    monkeypatch.setattr(front_matter, "parsed", parsed)
+    with pytest.warns(NetworkWarning, match="unread-text"):
+        assert front == dumps(titled("New"), "markdown", onto=front)
+    assert parsed.call_count < 10
+
+
+@pytest.mark.parametrize("part", ["k§: v\n", "- - - a\n", "- {title: x}\n", "k§: &a§ v\n"])
+def test_front_matter_of_too_many_values_is_reported_and_keeps_its_bytes(part: str) -> None:
+    lines = "".join(part.replace("§", str(number)) for number in range(3_000))
+    page = f"---\n{lines}---\n\n### Petitions\n\n* [A](https://a.example)\n"
+    with pytest.warns(NetworkWarning, match="unread-text"):
+        network = loads(page, "markdown", language="en")
+    with pytest.warns(NetworkWarning, match="unread-text"):
+        assert page == dumps(network, "markdown", onto=page, language="en")
 
 
 def test_the_introduction_is_replaced_in_place() -> None:

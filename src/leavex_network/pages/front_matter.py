@@ -8,15 +8,19 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from leavex_network.pages.blocks import BlockKind, Page
 from leavex_network.text.characters import composed, is_composed
-from leavex_network.text.structured import parsed, ruamel_yaml
+from leavex_network.text.structured import parsed, yaml_loader
 
 _NAMES = ("title", "description")
 _MOST_SPANS = 20
 """How many lines that look like the field are tried."""
+_MOST_SPANS_IN_TOML = 3
+"""Its fields stand before those of any table (TOML 1.0, "Table"), and parsing it takes longer."""
 _STRING_TAG = "tag:yaml.org,2002:str"
 _LAST_NEWLINES = re.compile(r"[\r\n]+\Z")
 _TOML_LINE = r"^{name}[ \t]*=[ \t]*(?P<value>\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*')"
@@ -68,7 +72,7 @@ def with_value(front_matter: str, name: str, value: str) -> str | None:
     if _string(values, name) is None and values[name] != "":
         return None
     literal = json.dumps(value, ensure_ascii=False)  # a string in YAML, TOML and JSON alike
-    for start, end in _spans(front_matter, name)[:_MOST_SPANS]:
+    for start, end in _spans(front_matter, name):
         # A block scalar ends with its last line.
         newline = _LAST_NEWLINES.search(front_matter, start, end)
         ending = newline[0] if newline else ""
@@ -88,8 +92,11 @@ def _string(values: Mapping[str, Any], name: str) -> str | None:
     return composed(" ".join(str(value).split())) or None
 
 
+# An edit asks for the same front matter several times: to read it, to replace each of its texts,
+# and to read the page again.
+@lru_cache(maxsize=8)
 def _values(front_matter: str) -> Mapping[str, Any] | None:
-    """Return the fields of front matter; None if it is invalid."""
+    """Return the fields of front matter; None if it is invalid. Do not change them."""
     first_line, _, rest = front_matter.partition("\n")
     body = rest.rstrip().removesuffix(first_line.strip())
     try:
@@ -113,9 +120,11 @@ def _spans(front_matter: str, name: str) -> list[tuple[int, int]]:
         body = front_matter[start:].rstrip().removesuffix("---")
         return [
             (start + value.start_mark.index, start + value.end_mark.index)
-            for key, value in ruamel_yaml().YAML().compose(body).value
+            for key, value in yaml_loader().compose(body).value
             if key.value == name
         ]
-    line = _JSON_LINE if front_matter.startswith("{") else _TOML_LINE
+    is_json = front_matter.startswith("{")
+    line = _JSON_LINE if is_json else _TOML_LINE
+    most = _MOST_SPANS if is_json else _MOST_SPANS_IN_TOML
     matches = re.finditer(line.format(name=name), front_matter, re.MULTILINE)
-    return [match.span("value") for match in matches]
+    return [match.span("value") for match in islice(matches, most)]

@@ -104,6 +104,19 @@ def ruamel_yaml() -> ModuleType:
         raise MissingExtraError(f"{need} ruamel.yaml; {how_to_install('pages')}") from None
 
 
+def yaml_loader(*, keeps_tags: bool = True) -> Any:
+    """Return what loads or composes YAML; it keeps the tags of scalars, or makes plain values.
+
+    Raises:
+        MissingExtraError: ruamel.yaml is not installed.
+    """
+    yaml = ruamel_yaml()
+    loader = yaml.YAML() if keeps_tags else yaml.YAML(typ="safe", pure=True)
+    # Two anchors of one name are valid, and no reason for a warning (YAML 1.2.2, 3.2.2.2).
+    loader.composer.warn_double_anchors = False
+    return loader
+
+
 def _parse(text: str, syntax: Syntax, *, keeps_tags: bool) -> Any:
     if syntax == "yaml":
         return _parse_yaml(text, keeps_tags=keeps_tags)
@@ -113,7 +126,7 @@ def _parse(text: str, syntax: Syntax, *, keeps_tags: bool) -> Any:
 
 def _parse_yaml(text: str, *, keeps_tags: bool) -> Any:
     yaml = ruamel_yaml()
-    loader = yaml.YAML() if keeps_tags else yaml.YAML(typ="safe", pure=True)
+    loader = yaml_loader(keeps_tags=keeps_tags)
     make_parser = loader.Parser
 
     def bounded_parser(**options: Any) -> Any:
@@ -122,7 +135,6 @@ def _parse_yaml(text: str, *, keeps_tags: bool) -> Any:
         return parser
 
     loader.Parser = bounded_parser
-    loader.composer.warn_double_anchors = False  # it is valid YAML (1.2.2, 3.2.2.2)
     try:
         return loader.load(text)
     except yaml.error.YAMLError as error:
