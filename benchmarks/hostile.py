@@ -19,9 +19,11 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping
 from itertools import repeat
 from math import isqrt
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from leavex_network import NetworkError, dumps, load, loads
+from leavex_network import read as read_network
 from leavex_network.files.checking import of_json
 from leavex_network.formats.utf_8 import decode
 from leavex_network.pages.blocks import Page
@@ -99,6 +101,9 @@ LANGUAGES = '{"de": {}, "es": {}, "fr": {}, "it": {}, "nl": {}, "pl": {}, "sv": 
 ALIASES = ",".join(f'"a§-{number}"' for number in range(1_000))
 LONG_URL = "https://a.example/" + "é" * 3_900
 
+TITLES = "title: A\ndescription: A\n"
+FLOW_TITLES = "title: A, description: A, "
+DEEP_KEY = ".".join("a" * 24)
 ITEM = "### Petitions\n\n* [A](https://a.example): "
 LINES = "### Petitions\n\n"
 
@@ -116,6 +121,17 @@ def on_page(part: str, before: str = LINES) -> Input:
 def in_front(fence: str, part: str, before: str = "") -> Input:
     """Return a page whose front matter repeats a part."""
     return Input("page", repeated(f"{fence}\n{before}", part, f"\n{fence}\n"), 1_000_000)
+
+
+def edited_front(fence: str, part: str, before: str = "", after: str = "", size: int = 0) -> Input:
+    """Return a page that is edited, and whose front matter repeats a part below the limits."""
+    make = repeated(f"{fence}\n{before}", part, f"{after}\n{fence}\n{ITEM}\n")
+    return Input("edit", make, size or 195_000)
+
+
+def in_configuration(reader: str, part: str, before: str = "", after: str = "") -> Input:
+    """Return a configuration that repeats a part, up to the limit of characters."""
+    return Input(reader, repeated(before, part, after), 195_000)
 
 
 def nested(size: int) -> str:
@@ -220,6 +236,65 @@ INPUTS: Mapping[str, Input] = {
     "page: YAML aliases": in_front("---", "*a, ", "a: &a 1\nb: ["),
     "page: TOML dotted keys": in_front("+++", ".a", "a"),
     "page: TOML digits": in_front("+++", "9", "a = "),
+    "page: TOML hexadecimal digits": in_front("+++", "f", "title = 0x"),
+    "page: TOML hexadecimal digits, below the limit": Input(
+        "page", repeated("+++\ntitle = 0x", "f", "\n+++\n"), 20_000
+    ),
+    "page: TOML letters and digits": Input("page", repeated("+++\na=", "1f", "\n+++\n"), 180_000),
+    "page: TOML escaped quotes in keys": Input(
+        "page", repeated("+++\n", r'"\"".', "a=1\n+++\n"), 195_000
+    ),
+    "page: YAML hexadecimal digits": Input(
+        "page", repeated("---\ntitle: 0x", "f", "\n---\n"), 195_000
+    ),
+    "edit: YAML keys": edited_front("---", "k§: v\n", TITLES),
+    "edit: YAML keys, just not too many": edited_front("---", "k§: v\n", TITLES, size=14_000),
+    "edit: YAML flows": edited_front("---", "a§,", f"{{{FLOW_TITLES}", "}"),
+    "edit: YAML flows, just not too many": edited_front(
+        "---", "a§,", f"{{{FLOW_TITLES}", "}", size=7_000
+    ),
+    "edit: YAML anchors": edited_front("---", "k§: &a§ v\n", TITLES),
+    "edit: YAML lists in lists": edited_front("---", "- - - a\n"),
+    "edit: YAML mappings in a list": edited_front("---", "- {title: x}\n"),
+    "edit: YAML comments": edited_front("---", "# - a # b\n\n#\n", TITLES),
+    "edit: YAML times, just not too many": edited_front(
+        "---", "- 2020-01-01 10:00:00.5+01:00\n", f"{TITLES}a:\n", size=149_000
+    ),
+    "edit: TOML titles of tables": edited_front(
+        "+++",
+        "[t§]\ntitle='x'\ndescription='x'\n",
+        "'title'='A'\n'description'='A'\n",
+        size=150_000,
+    ),
+    "edit: TOML deep keys": edited_front(
+        "+++", f"{DEEP_KEY}.b§=1\n", f"title='A'\ndescription='A'\n[{DEEP_KEY}]\n", size=180_000
+    ),
+    "edit: JSON titles": Input(
+        "edit",
+        repeated('{"a":[', '{"title":"A"}', '],"title":"A"}\n' + ITEM, separator=","),
+        195_000,
+    ),
+    "configuration: TOML digits": in_configuration("toml", "f", "disableLanguages=[0x", "]"),
+    "configuration: TOML long keys": in_configuration("toml", f'"{"a" * 101}".', "", "a=1"),
+    "configuration: TOML escaped quotes in keys": in_configuration("toml", r'"\"".', "", "a=1"),
+    "configuration: TOML dots in braces": in_configuration("toml", f"{{{DEEP_KEY}=", "x="),
+    "configuration: TOML deep keys": Input(
+        "toml", repeated(f"[{DEEP_KEY}]\n", f"{DEEP_KEY}.b§=1\n"), 180_000
+    ),
+    "configuration: YAML digits in a key": in_configuration("yaml", "f", "? 0x", "\n: 1"),
+    "configuration: YAML keys": in_configuration("yaml", "k§: v\n"),
+    "configuration: YAML keys, just not too many": Input("yaml", repeated("", "k§: v\n"), 14_000),
+    "configuration: TOML keys": Input("toml", repeated("", "k§=1\n"), 100_000),
+    "configuration: TOML languages": Input(
+        "toml", repeated("[languages.en]\n", "[languages.de-x-a§]\ncontentDir='a§'\n"), 150_000
+    ),
+    "configuration: TOML mounts": Input(
+        "toml", repeated("", "[[module.mounts]]\nsource='a§'\ntarget='content'\n"), 150_000
+    ),
+    "configuration: YAML NUL": in_configuration("yaml", r"\0", 'contentDir: "', '"'),
+    "configuration: JSON surrogates": in_configuration(
+        "json configuration", r"\ud800", '{"dataDir": "', '"}'
+    ),
     "page: regions": Input("regions", repeated("", "<!-- leavex-network -->\n"), 1_000_000),
     "search: marks": Input("search", repeated("a", "\u0301\u0323"), 1_000_000),
     "search: one word again and again": Input("search", repeated("", "a "), 1_000_000),
@@ -283,12 +358,35 @@ def check(content: bytes) -> None:
     of_json(text, loads(text), "x")
 
 
+def edit(content: bytes) -> None:
+    """Write the bundled network onto a page."""
+    dumps(load(), "markdown", onto=content.decode(), language="en")
+
+
+def of_site(suffix: str) -> Callable[[bytes], object]:
+    """Return a function that reads the pages of a site with this configuration."""
+
+    def read_site(content: bytes) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            page = Path(name, "content", "network", "index.md")
+            page.parent.mkdir(parents=True)
+            page.write_text(f"{ITEM}\n")
+            Path(name, f"hugo.{suffix}").write_bytes(content)
+            read_network(name)
+
+    return read_site
+
+
 READERS: Mapping[str, Callable[[bytes], object]] = {
     "json": loads,
     "check": check,
     "onto": onto,
     "csv": lambda content: loads(content, "csv"),
     "page": lambda content: loads(content, "markdown", language="en"),
+    "edit": edit,
+    "toml": of_site("toml"),
+    "yaml": of_site("yaml"),
+    "json configuration": of_site("json"),
     "regions": lambda content: regions(Page.parse(content.decode()), "x"),
     "search": lambda content: load().search(content.decode()),
 }
