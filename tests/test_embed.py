@@ -816,7 +816,7 @@ BAD_COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     "language that the site lacks": (("hugo", ".", "--language", "nl"), "'nl'"),
     "no folder": (("jekyll",), "FOLDER"),
     "no entry": (("web", "out", "--hashtag", "levex"), "leavex-network list"),
-    "empty folder": (("web", ""), "public/network"),
+    "empty folder": (("web", ""), "FOLDER"),
     "form of another generator": (("web", "out", "--as", "data"), "--as"),
     "section of another generator": (("web", "out", "--section", "x"), "--section"),
     "section of data": (("hugo", ".", "--as", "data", "--section", "x"), "--section"),
