@@ -9,10 +9,12 @@ from unicodedata import bidirectional, category, combining
 
 from leavex_network.text.scripts import (
     CURSIVE,
+    DUPLOYAN,
     HIEROGLYPHS,
     IDEOGRAPHS,
     INDIC,
     JOINED_EMOJI,
+    KHITAN,
     MONGOLIAN,
     PREPENDED,
     STANDARDIZED,
@@ -56,8 +58,17 @@ _FIRST_PICTOGRAPH, _LAST_PICTOGRAPH = "\U0001f000", "\U0001fffd"
 # Controls of hieroglyphs (Unicode, 11.4): those that begin and end a segment or an enclosure stand
 # before and after signs, the others between them.
 _HIEROGLYPH_CONTROLS = "[\U00013430-\U0001343f]"
+_HIEROGLYPH_BLANKS = "[\U00013441\U00013442]"
 _HIEROGLYPH_BEGINS = "[\U00013437\U0001343c\U0001343e]"
 _HIEROGLYPH_ENDS = "[\U00013438\U0001343d\U0001343f]"
+# Marks and signs that are blank and arrange those beside them: the filler of Khitan, the thick
+# letters of Duployan, and the blanks of hieroglyphs (Unicode, 18.12, 21.5 and 11.4).
+_ARRANGING = {
+    "\U00016fe4": KHITAN,
+    "\U0001bc9d": DUPLOYAN,
+    "\U00013441": f"{HIEROGLYPHS}|{_HIEROGLYPH_CONTROLS}",
+    "\U00013442": f"{HIEROGLYPHS}|{_HIEROGLYPH_CONTROLS}",
+}
 _MARKS_OF_DIRECTION = "\u061c\u200e\u200f"
 _RIGHT_TO_LEFT = ("R", "AL")
 _VIRAMA = 9
@@ -183,8 +194,16 @@ def _has_no_effect(text: str, index: int) -> bool:
         # Between marks it keeps their order, as in biblical Hebrew (Unicode, 23.2).
         return not (_is_combining(before) and _is_combining(after))
     if category(character) != "Cf":
-        return character in BLANKS
+        return _is_idle_blank(before, character, after)
     return not (_shapes(text, index) or matches(PREPENDED, character))
+
+
+def _is_idle_blank(before: str, character: str, after: str) -> bool:
+    """Return whether a character other than a format character is blank and arranges nothing."""
+    if character not in _ARRANGING:
+        return character in BLANKS
+    script = _ARRANGING[character]
+    return not (matches(script, before) or matches(script, after))
 
 
 def _shapes(text: str, index: int) -> bool:
@@ -259,7 +278,10 @@ def _arranges_hieroglyphs(before: str, control: str, after: str) -> bool:
         return is_after
     if matches(_HIEROGLYPH_ENDS, control):
         return is_before
-    return is_before and is_after
+    # One side may be a blank, which moves the sign on the other.
+    is_blank_before = matches(_HIEROGLYPH_BLANKS, before)
+    is_blank_after = matches(_HIEROGLYPH_BLANKS, after)
+    return (is_before and (is_after or is_blank_after)) or (is_blank_before and is_after)
 
 
 def _has_variant(before: str, selector: str, after: str) -> bool:

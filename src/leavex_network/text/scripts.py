@@ -40,7 +40,12 @@ IDEOGRAPHS = (
     "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00017000-\U00018dff\U00020000-\U0003fffd]"
 )
 
-HIEROGLYPHS = "[\U00013000-\U0001342f\U00013441-\U000143ff]"
+HIEROGLYPHS = "[\U00013000-\U0001342f\U00013443-\U000143ff]"
+"""The hieroglyphs of Egypt that are visible, and their signs of damage."""
+
+KHITAN = "[\U00018b00-\U00018cff]"
+
+DUPLOYAN = "[\U0001bc00-\U0001bc9c\U0001bc9e]"
 
 MANY_MARKS = (
     # Hebrew to Myanmar, Philippine scripts to Vedic extensions, Syloti Nagri to Meetei Mayek,
