@@ -73,6 +73,7 @@ ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
         "র\u200d্যাব",  # Bengali
         "कर्\u200dयांचा",  # Marathi
         "اردو\u200cزبان",
+        "API\u200cها و ۱۰\u200cها",
         "نظر\u200cسنجی",  # behind a letter that joins none after it
         "ߒߞ\u200cߏ",  # N'Ko
         "𞤀\u200c𞤁",  # Adlam

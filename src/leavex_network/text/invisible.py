@@ -232,8 +232,10 @@ def _keeps_apart(before: str, after: str) -> bool:
     """
     if _is_virama(before):
         return True
-    are_cursive = is_written_in(CURSIVE, before) and is_written_in(CURSIVE, after)
-    return are_cursive or (is_written_in(INDIC, before) and is_written_in(INDIC, after))
+    if is_written_in(CURSIVE, after):
+        # Plurals of foreign words and of numbers are written with it, too.
+        return is_written_in(CURSIVE, before) or before.isalnum()
+    return is_written_in(INDIC, before) and is_written_in(INDIC, after)
 
 
 def _connects(before: str, after: str) -> bool:
