@@ -4,10 +4,19 @@ from typing import Any
 
 import pytest
 
+from leavex_network import DataError, Petition
 from leavex_network.pages import item, item_writer, label, list_style
+from leavex_network.pages.item_writer import ItemStyle
 from leavex_network.places.territories import Territory
 
 X, Y = "https://x.example", "https://y.example"
+EN = ItemStyle("en")
+JA = ItemStyle("ja", X, "- ", "__", "\uff1a", "\uff08\uff09", "\u3001", "\r\n")
+
+
+def new(style: ItemStyle = EN, **values: Any) -> str:
+    """Return a new item for an entry."""
+    return item_writer.new(Petition(**{"id": "x", "name": "Z", "url": X} | values), style)
 
 
 def facts(text: str, language: str) -> tuple[Any, ...]:
@@ -321,3 +330,85 @@ def test_an_item_is_written_with_a_bold_name_or_without_if_it_is_read_alike(
     expected: str | None,
 ) -> None:
     assert expected == item_writer.emphasized(text, is_bold=is_bold, language="en")
+
+
+@pytest.mark.parametrize(
+    ("style", "values", "expected"),
+    [
+        (EN, {}, f"* [Z]({X})\n"),
+        (EN, {"description": "a", "territories": ("DE",)}, f"* [Z]({X}): a (Germany)\n"),
+        (EN, {"territories": ("DE", "FR")}, f"* [Z]({X}) (Germany, France)\n"),
+        (EN, {"also_at": (Y, f"{Y}/(")}, f"* [Z]({X}) also [here]({Y}), also [here]({Y}/\\()\n"),
+        (EN, {"description": "a (Germany)"}, f"* [Z]({X}): a (Germany\\)\n"),
+        (EN, {"description": "a <b> {{< c >}}"}, f"* [Z]({X}): a \\<b> {{\\{{< c >}}}}\n"),
+        (
+            JA,
+            {
+                "url": f"{X}/a",
+                "also_at": (f"{X}/b",),
+                "description": f"[c]({X}/c)",
+                "territories": ("DE", "FR"),
+            },
+            "- [__Z__](/a) および [こちら](/b)：[c](/c)（ドイツ、フランス）\r\n",
+        ),
+    ],
+)
+def test_a_new_item_has_the_style_of_its_page(
+    style: ItemStyle, values: dict[str, Any], expected: str
+) -> None:
+    assert expected == new(style, **values)
+
+
+@pytest.mark.parametrize(
+    ("emphasis", "name", "expected"),
+    [
+        ("", "x", "&#120;"),
+        ("**", "X", "&#88;"),
+        ("", "5 * 3 * 2", "5 * 3 * 2"),
+        ("**", "5 * 3 * 2", r"5 \* 3 \* 2"),
+        ("", "*a* & _b_", r"\*a\* \& \_b\_"),
+        ("", "*a* (_b_)!", r"\*a\* (\_b\_)!"),
+        ("", "a\\", r"a\\"),
+        ("**", "a\\", r"a\\"),
+        ("", "a]", r"a\]"),
+        ("", "a [b]", r"a &#91;b\]"),
+        ("**", "[a", "&#91;a"),
+        ("", "`a` ``", "&#96;a&#96; &#96;&#96;"),
+        ("", "&amp;", r"\&amp;"),
+        ("", "a ~~b~~", r"a \~\~b\~\~"),
+        ("__", "a_b__c", "a_b__c"),
+        ("__", "a__(b)!", r"a\_\_&#40;b\)\!"),
+    ],
+)
+def test_a_name_is_escaped_only_where_it_would_be_read_differently(
+    emphasis: str, name: str, expected: str
+) -> None:
+    style = ItemStyle("en", marker="- ", emphasis=emphasis)
+    assert f"- [{emphasis}{expected}{emphasis}]({X})\n" == new(style, name=name)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("(a)(b)", "(a)(b)"),
+        ("(", r"\("),
+        (")", r"\)"),
+        (")()(", r"\)\(\)\("),
+        (")(", r"\)\("),
+        ("(a)(", r"\(a\)\("),
+        ("?a&b&copy=1", "?a&b&copy=1"),
+        ("?a&copy;&#35;", "?a&amp;copy;&amp;#35;"),
+    ],
+)
+def test_parentheses_and_entities_of_an_address_are_escaped_if_they_would_be_read_as_others(
+    path: str, expected: str
+) -> None:
+    assert f"* [Z]({X}/{expected})\n" == new(url=f"{X}/{path}")
+
+
+@pytest.mark.parametrize("field", ["name", "description"])
+def test_an_item_that_hugo_would_run_is_refused_with_its_entry(field: str) -> None:
+    with pytest.raises(DataError) as caught:
+        new(**{field: "HAHAHUGO"})
+    (finding,) = caught.value.problems
+    assert ("unwritable", "x") == (finding.code, finding.entry)
