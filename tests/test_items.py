@@ -11,12 +11,22 @@ from leavex_network.places.territories import Territory
 
 X, Y = "https://x.example", "https://y.example"
 EN = ItemStyle("en")
+ON_X = ItemStyle("en", base_url=X)
 JA = ItemStyle("ja", X, "- ", "__", "\uff1a", "\uff08\uff09", "\u3001", "\r\n")
 
 
 def new(style: ItemStyle = EN, **values: Any) -> str:
     """Return a new item for an entry."""
     return item_writer.new(Petition(**{"id": "x", "name": "Z", "url": X} | values), style)
+
+
+def rewritten(text: str, style: ItemStyle = EN, **values: Any) -> str:
+    """Return an item with some of its values changed."""
+    parsed = item.read(text, style.language)
+    assert parsed
+    fields = ("name", "also_at", "description", "territories")
+    read = {"id": "x", "url": parsed.address} | {key: getattr(parsed, key) for key in fields}
+    return item_writer.rewritten(Petition(**read | values), parsed, style)
 
 
 def facts(text: str, language: str) -> tuple[Any, ...]:
@@ -406,9 +416,91 @@ def test_parentheses_and_entities_of_an_address_are_escaped_if_they_would_be_rea
     assert f"* [Z]({X}/{expected})\n" == new(url=f"{X}/{path}")
 
 
+@pytest.mark.parametrize(
+    ("text", "values", "expected"),
+    [
+        (f"- [Z]({X})\n", {"name": "5 * 3"}, f"- [5 * 3]({X})\n"),
+        (f"- [**Z**]({X})\n", {"name": "5 * 3"}, f"- [**5 \\* 3**]({X})\n"),
+        (f"- *[Z]({X})*\n", {"name": "5 * 3"}, f"- *[5 \\* 3]({X})*\n"),
+        (f"* [Z]({X}): a (Italy\\)\n", {"name": "W"}, f"* [W]({X}): a (Italy\\)\n"),
+        (f"* [Z]({X})\n", {"url": f"{X}/("}, f"* [Z]({X}/\\()\n"),
+        (f"* [Z](<{X}>)\n", {"url": f"{X}/("}, f"* [Z](<{X}/(>)\n"),
+        (f"* [Z]({X}) - a\n", {"also_at": (Y,)}, f"* [Z]({X}) also [here]({Y}) - a\n"),
+        (f"* [Z]({X}) a\n", {"description": "b"}, f"* [Z]({X}): b\n"),
+        (f"* [Z]({X}) - a\n", {"description": "b"}, f"* [Z]({X}) - b\n"),
+        (f"* [Z]({X}) - a (Italy)\n", {"description": ""}, f"* [Z]({X}) (Italy)\n"),
+        (f"* [Z]({X}): <b>\n", {"description": "b <b>"}, f"* [Z]({X}): b \\<b>\n"),
+        (f"* [Z]({X}) <b>\n", {"description": "\\<b>"}, f"* [Z]({X}) <b>\n"),
+        (f"* [Z]({X}) <b>\n", {"description": "\\<b>", "name": "W"}, f"* [W]({X}) <b>\n"),
+        (
+            f"* [Z]({X}): a (Italy)\n",
+            {"description": "b (France)"},
+            f"* [Z]({X}): b (France) (Italy)\n",
+        ),
+    ],
+)
+def test_what_is_right_in_an_item_is_kept_when_another_value_changes(
+    text: str, values: dict[str, Any], expected: str
+) -> None:
+    assert expected == rewritten(text, **values)
+
+
+@pytest.mark.parametrize("name", ["Z", "W"])
+def test_paths_on_the_site_of_a_page_are_kept(name: str) -> None:
+    values = {"url": f"{X}/a", "also_at": (f"{X}/b",), "description": f"[c]({X}/c)"}
+    text = f"* [{name}](/a) aussi [ici](/b) [c](/c)\n"
+    assert text == rewritten(text.replace(name, "Z"), ON_X, name=name, **values)
+
+
+def test_addresses_on_the_site_of_a_page_become_paths() -> None:
+    values = {"url": f"{X}/a", "also_at": (f"{X}/b",), "description": f"[c]({X}/c)"}
+    expected = "* [Z](/a) also [here](/b): [c](/c)\n"
+    assert expected == rewritten(f"* [Z]({Y}) aussi [ici]({Y}): d\n", ON_X, **values)
+
+
+@pytest.mark.parametrize(
+    ("end", "territories", "expected"),
+    [
+        (": a", "FR", ": a (France)"),
+        (" ", "FR", " (France) "),
+        (": (Italy)", "FR", ": (France)"),
+        (": (Italy)", "", ""),
+        (": a (Italy)", "", ": a"),
+        (": a (Spain) (Italy)", "", ": a (Spain\\)"),
+        (": a *(Italy)*. [^1]", "FR", ": a *(France)*. [^1]"),
+        (": a *(Italy)*. [^1]", "", ": a"),
+        (": a.  ", "", ": a.  "),
+        (": a (Italy; Spain)", "FR DE", ": a (France; Germany)"),
+        (": a (Italy)", "FR DE", ": a (France, Germany)"),
+        (": a（Italy，Spain）", "FR DE", ": a（France，Germany）"),
+        (": a（Italy）", "FR DE", ": a（France、Germany）"),
+    ],
+)
+@pytest.mark.parametrize("newline", ["", "\r", "\n\n  More. (Spain)\n"])
+def test_a_label_is_changed_in_its_own_punctuation_or_removed_with_what_follows_it_on_its_line(
+    end: str, territories: str, expected: str, newline: str
+) -> None:
+    after = rewritten(f"* [Z]({X}){end}{newline}", territories=territories.split())
+    assert f"* [Z]({X}){expected}{newline}" == after
+
+
+@pytest.mark.parametrize(("brackets", "gap"), [("()", " "), ("\uff08\uff09", "")])
+def test_only_a_new_label_in_ascii_is_behind_a_space(brackets: str, gap: str) -> None:
+    style = ItemStyle("en", brackets=brackets, comma=";")
+    expected = f"* [Z]({X}): a{gap}{brackets[0]}Italy;Spain{brackets[1]}\n"
+    assert expected == rewritten(f"* [Z]({X}): a\n", style, territories=("IT", "ES"))
+
+
 @pytest.mark.parametrize("field", ["name", "description"])
 def test_an_item_that_hugo_would_run_is_refused_with_its_entry(field: str) -> None:
     with pytest.raises(DataError) as caught:
         new(**{field: "HAHAHUGO"})
     (finding,) = caught.value.problems
     assert ("unwritable", "x") == (finding.code, finding.entry)
+
+
+def test_what_is_on_a_page_and_would_be_run_is_kept_when_other_values_change() -> None:
+    text = f"* [Z]({X}): HAHAHUGO\n"
+    assert text.replace("Z", "W") == rewritten(text, name="W")
+    text = f"* [HAHAHUGO]({X}): a\n"
+    assert text.replace(": a", ": b") == rewritten(text, description="b")
