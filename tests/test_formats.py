@@ -271,3 +271,8 @@ def test_every_offset_has_a_line_and_a_column(block: int, monkeypatch: pytest.Mo
 def test_lines_are_those_between_all_line_breaks(text: str, offset: int) -> None:
     offset = min(offset, len(text))
     assert located(text, offset) == Lines(text).locate(offset)
+
+
+def test_a_base_url_that_is_no_string_is_a_type_error() -> None:
+    with pytest.raises(TypeError, match="base URL"):
+        loads("", "markdown", base_url=5)  # type: ignore[arg-type] - as a caller may do

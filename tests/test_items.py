@@ -420,6 +420,19 @@ def test_parentheses_and_entities_of_an_address_are_escaped_if_they_would_be_rea
     ("text", "values", "expected"),
     [
         (f"- [Z]({X})\n", {"name": "5 * 3"}, f"- [5 * 3]({X})\n"),
+        (f"* [Z]({X})\n", {"name": "5 * 3"}, f"* [5 * 3]({X})\n"),
+        (f"* **[Z]({X})**\n", {"name": "5 * 3"}, f"* **[5 \\* 3]({X})**\n"),
+        (
+            f"* [Z]({X}): a (France\\)\n",
+            {"territories": ("IT",)},
+            f"* [Z]({X}): a (France) (Italy)\n",
+        ),
+        (f"* [Z]({X}) (Italy)\n", {"description": "b"}, f"* [Z]({X}): b (Italy)\n"),
+        (
+            f"* [Z]({X})\uff08Italy\uff09\n",
+            {"description": "b"},
+            f"* [Z]({X}): b\uff08Italy\uff09\n",
+        ),
         (f"- [**Z**]({X})\n", {"name": "5 * 3"}, f"- [**5 \\* 3**]({X})\n"),
         (f"- *[Z]({X})*\n", {"name": "5 * 3"}, f"- *[5 \\* 3]({X})*\n"),
         (f"* [Z]({X}): a (Italy\\)\n", {"name": "W"}, f"* [W]({X}): a (Italy\\)\n"),

@@ -17,6 +17,7 @@ from leavex_network.data import read_bytes
 from leavex_network.files.checking import of_json
 from leavex_network.findings import CODES
 from leavex_network.formats import bounds
+from leavex_network.formats.error_messages import explain
 from leavex_network.formats.json import cursor
 from leavex_network.formats.json.offsets import first_too_deep
 
@@ -697,3 +698,10 @@ def test_reading_and_explaining_take_time_in_proportion_to_the_text() -> None:
     # No timing: a quadratic run over this text would not end while anybody waits.
     error = refusal(document(*["[" * 90 + "]" * 90] * 3_000))
     assert (100, 2_900) == (len(error.problems), error.omitted)
+
+
+def test_an_error_of_another_kind_is_explained_in_the_words_of_its_validator() -> None:
+    error = {"type": "greater_than", "input": 1, "msg": "Input should be greater than 3"}
+    explanation = explain(("entries", 0, "id"), error)
+    assert "bad-value" == explanation.code
+    assert "greater than 3" in explanation.message

@@ -10,7 +10,7 @@ from leavex_network.models import Entry
 from leavex_network.pages import item
 from leavex_network.pages.addresses import rebase_links, resolve, resolve_all, shorten
 from leavex_network.pages.item import ItemParts, ParsedItem
-from leavex_network.pages.label import LABEL_SEPARATOR, with_guard
+from leavex_network.pages.label import LABEL_SEPARATOR, with_guard, without_guard
 from leavex_network.pages.words import word_for
 from leavex_network.places import gazetteer
 from leavex_network.text.inline import plain
@@ -133,7 +133,7 @@ def _updated(
     entry: Entry, parts: ItemParts, changed: frozenset[str], style: ItemStyle, *, escape_all: bool
 ) -> ItemParts:
     if "name" in changed:
-        is_marked = "*" in parts.opening or parts.marker.rstrip().endswith("*")
+        is_marked = "*" in parts.opening or parts.marker.endswith("*")
         name = _name(entry.name, is_marked=is_marked, escape_all=escape_all)
         parts = replace(parts, name=name)
     if "url" in changed:
@@ -145,6 +145,9 @@ def _updated(
     if "description" in changed:
         parts = _with_description(parts, entry.description, style)
     if "territories" in changed:
+        if entry.territories and not parts.label:
+            # A label ends the description, which needs no guard any more.
+            parts = replace(parts, text=without_guard(parts.text, style.language))
         parts = _with_label(parts, entry, style)
     if not parts.label and changed & {"description", "territories"}:
         parts = replace(parts, text=with_guard(parts.text, style.language))
@@ -181,7 +184,9 @@ def _with_description(parts: ItemParts, description: str, style: ItemStyle) -> I
         return replace(parts, text="", separator="")
     if parts.text and parts.separator.strip():
         return replace(parts, text=text)
-    return replace(parts, text=text, separator=style.separator)
+    is_spaced = parts.label.startswith("(") and not parts.gap
+    gap = " " if is_spaced else parts.gap
+    return replace(parts, text=text, separator=style.separator, gap=gap)
 
 
 def _with_label(parts: ItemParts, entry: Entry, style: ItemStyle) -> ItemParts:
