@@ -42,7 +42,7 @@ _AUTHORITY = r"(?s)(?:.*@)?(?P<host>\[[^\]]*\]|[^:]*)(?::(?P<port>.*))?"
 _NUMBER = r"0[xX][0-9a-fA-F]*|[0-9]+"
 _FORBIDDEN = r'[<>"{}|^`]'
 _BARE_PERCENT = "%(?![0-9A-Fa-f]{2})"
-_ESCAPED = "%(?P<digits>[0-9A-Fa-f]{2})|%|[^\x00-\x7f]"
+_ESCAPED = "%(?P<digits>[0-9A-Fa-f]{2})|%|[^\x00-\x7f]+"
 _UNRESERVED = "[A-Za-z0-9._~-]"
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _HIGHEST_PORT = 65_535
@@ -53,7 +53,6 @@ _IGNORED = f"{_SELECTORS}|{IGNORED}"
 _NONCHARACTER = "[\ufdd0-\ufdef{}]".format(
     "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 )
-_NOT_PRINTABLE_ASCII = "[^ -~]"
 _FARTHEST_NEIGHBOR = 32
 
 
@@ -156,7 +155,7 @@ def _usual_escapes(text: str) -> str:
 
 def _usual_escape(match: re.Match[str]) -> str:
     if match["digits"] is None:
-        return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))
+        return quote(match[0], safe="", errors="surrogatepass")
     character = chr(int(match["digits"], 16))
     return character if re.match(_UNRESERVED, character) else match[0].upper()
 
@@ -206,15 +205,18 @@ def _with_host(url: str, name: str) -> str:
 
 def _hidden_indexes(url: str) -> list[int]:
     """Return where a URL has characters that nobody sees, other than spaces."""
-    suspects = re.finditer(_NOT_PRINTABLE_ASCII, url)
-    return [match.start() for match in suspects if _is_hidden(url, match.start())]
+    # Each character is looked at once, and at its place only if it may be hidden.
+    suspects = {character for character in set(url) if _may_be_hidden(character)}
+    if not suspects:
+        return []
+    places = [index for index, character in enumerate(url) if character in suspects]
+    return [
+        index for index in places if url[index] not in JOINERS or not _is_needed_joiner(url, index)
+    ]
 
 
-def _is_hidden(url: str, index: int) -> bool:
-    character = url[index]
-    if character in JOINERS:
-        return not _is_needed_joiner(url, index)
-    if re.match(_IGNORED, character):
+def _may_be_hidden(character: str) -> bool:
+    if character in JOINERS or re.match(_IGNORED, character):
         return True
     return is_invisible(character) and not character.isspace()
 
