@@ -444,3 +444,12 @@ def test_a_changed_table_is_read_or_refused(text: str | bytes) -> None:
             loads(text, "csv")
         except DataError as error:
             assert all(problem.line for problem in error.problems)
+
+
+def test_blank_lines_are_counted_and_else_ignored() -> None:
+    table = "\n\r\nid,kind,name,url\n\n\r\n\ra,petition,A,https://a.example\n\n\nb,petition,B,x\n\n"
+    with pytest.raises(DataError) as caught:
+        loads(table, "csv", language="en")
+    assert [(10, "b")] == [(problem.line, problem.entry) for problem in caught.value.problems]
+    read = loads(table.replace(",x", ",https://b.example"), "csv", language="en")
+    assert ["a", "b"] == [entry.id for entry in read]

@@ -41,6 +41,9 @@ def shorten(url: str, base_url: str | None) -> str:
 def rebase_links(markdown: str, base_url: str | None, *, absolute: bool) -> str:
     """Return a description with the addresses of its links made absolute, or shortened."""
     change = resolve if absolute else shorten
-    for start, end in reversed(link_spans(markdown)):
-        markdown = f"{markdown[:start]}{change(markdown[start:end], base_url)}{markdown[end:]}"
-    return markdown
+    parts: list[str] = []
+    offset = 0
+    for start, end in link_spans(markdown):
+        parts += [markdown[offset:start], change(markdown[start:end], base_url)]
+        offset = end
+    return "".join([*parts, markdown[offset:]])

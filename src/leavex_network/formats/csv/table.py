@@ -15,6 +15,7 @@ from leavex_network.text.lines import Lines
 
 _DELIMITERS = (",", ";", "\t")
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)?")
+_BLANK_LINES = re.compile(r"[\r\n]*+")
 
 
 class Row(NamedTuple):
@@ -112,13 +113,18 @@ class Table:
         start = end = 0
 
         def physical_lines() -> Iterator[str]:
-            nonlocal end
-            for match in _LINE.finditer(self.text):
-                if match.end() - start > LONGEST_VALUE:
+            nonlocal start, end
+            while end < len(self.text):
+                if start == end:
+                    # No row is open: blank lines are skipped at once, not read one by one.
+                    start = end = _end(_BLANK_LINES, self.text, end)
+                line_end = _end(_LINE, self.text, end)
+                if line_end - start > LONGEST_VALUE:
                     message = f"The row is longer than {LONGEST_VALUE:,} characters."
                     raise self.error(start, "too-large", message, "Divide it.")
-                end = match.end()
-                yield match[0]
+                line = self.text[end:line_end]
+                end = line_end
+                yield line
 
         try:
             for cells in csv.reader(physical_lines(), delimiter=self.delimiter, strict=True):
@@ -133,11 +139,16 @@ class Table:
 
 def _delimiter(text: str) -> str:
     """Return the separator of the header: spreadsheets use that of their language."""
-    for match in _LINE.finditer(text):
-        header = match[0][:LONGEST_VALUE]
-        if header.strip("\r\n"):
-            return max(_DELIMITERS, key=header.count)
-    return _DELIMITERS[0]
+    start = _end(_BLANK_LINES, text, 0)
+    header = text[start : _end(_LINE, text, start)][:LONGEST_VALUE]
+    return max(_DELIMITERS, key=header.count)
+
+
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Return the end of a match of a pattern that matches at every offset."""
+    match = pattern.match(text, start)
+    assert match is not None  # noqa: S101 - it matches the empty text, too
+    return match.end()
 
 
 def _without_empty_end(cells: Sequence[str]) -> Sequence[str]:
