@@ -1,8 +1,8 @@
 """Write a network to an existing page, or to a new one: what did not change stays verbatim."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from leavex_network.data import read_bytes
@@ -10,16 +10,13 @@ from leavex_network.errors import DataError, quoted
 from leavex_network.findings import Finding
 from leavex_network.models import About, Entry
 from leavex_network.network import Network
-from leavex_network.pages import front_matter, item_writer
+from leavex_network.pages import front_matter
 from leavex_network.pages.blocks import BlockKind, Page
 from leavex_network.pages.contents import PageContents, PageEntry, introduction_in
-from leavex_network.pages.item_writer import ItemStyle, punctuation_of
-from leavex_network.pages.markup import LIST_MARKER
+from leavex_network.pages.list_editing import ItemChanges, edit_items
 from leavex_network.pages.matching import addresses, matches
-from leavex_network.pages.pieces import Piece
 from leavex_network.pages.placement import Layout
 from leavex_network.pages.reading import contents, introduction_of
-from leavex_network.pages.sections import Section
 from leavex_network.pages.words import word_for
 from leavex_network.text.live_markup import escaped, is_run_by_hugo, unescaped
 
@@ -41,29 +38,29 @@ def from_scratch(network: Network[Entry], language: str, base_url: str | None = 
     about = network.localize(language).about
     text = edited(_template(about), network, language=language, base_url=base_url).text
     if introduction_of(text) != unescaped(about.introduction):
-        raise _unwritable_introduction(about)
+        raise _unwritable_introduction(about.introduction)
     return text
 
 
-def _unwritable_introduction(about: About) -> DataError:
+def _unwritable_introduction(introduction: str) -> DataError:
     finding = Finding(
         code="unwritable",
         field="about.introduction",
-        message=f"No page would have {quoted(about.introduction)} as its introduction.",
+        message=f"No page would have {quoted(introduction)} as its introduction.",
         remedy="Begin it with a word, and end each shortcode in it.",
     )
     return DataError([finding])
 
 
-def _written_introduction(about: About) -> str:
-    """Return the introduction as a page has it.
+def _written_introduction(introduction: str) -> str:
+    """Return an introduction as a page has it.
 
     Raises:
         DataError: Hugo would run a part of it.
     """
-    text = escaped(about.introduction)
+    text = escaped(introduction)
     if is_run_by_hugo(text):
-        raise _unwritable_introduction(about)
+        raise _unwritable_introduction(introduction)
     return text
 
 
@@ -92,18 +89,38 @@ def edited(
         raise DataError(page.problems)
     localized = network.localize(language)
     layout = Layout(page)
-    introduction: Piece | None = None
-    if page.introduction_block is not None:
-        introduction = layout.by_block[page.introduction_block]
     ids = matches(page.entries_by_block, network, localized)
     if _is_foreign(page) and _absent(page, network, ids, []):
         raise DataError([_no_section(page)])
     kept: Counter[str] | None = None if replaces_texts else Counter()
-    notes = [*page.notes, *_edit_items(layout, page, localized, ids, kept, prune=prune)]
+    changes, notes = _item_changes(page, localized, ids, kept, prune=prune)
+    edit_items(layout, page, changes)
+    notes = [*page.notes, *notes]
     if kept:
         notes.append(_texts_differ(kept, file))
     if not only_items:
-        notes += _replace_texts(layout, page, introduction, localized.about)
+        notes += _replace_texts(layout, page, _texts_of(localized.about))
+    return Edited(_verified(layout, page), tuple(notes))
+
+
+def with_changes(
+    page: PageContents, changes: ItemChanges, texts: Mapping[str, str] | None = None
+) -> Edited:
+    """Return a page with changes to its items and texts; everything else stays verbatim.
+
+    Args:
+        page: The page.
+        changes: What becomes of its items.
+        texts: Another title, description or introduction, by these names.
+
+    Raises:
+        DataError: An entry would not be read as itself, or there is no section for it.
+    """
+    if changes.added and _is_foreign(page):
+        raise DataError([_no_section(page)])
+    layout = Layout(page)
+    edit_items(layout, page, changes)
+    notes = _replace_texts(layout, page, texts or {})
     return Edited(_verified(layout, page), tuple(notes))
 
 
@@ -138,26 +155,22 @@ def _verified(layout: Layout, page: PageContents) -> str:
     return text
 
 
-def _edit_items(
-    layout: Layout,
+def _item_changes(
     page: PageContents,
     network: Network[Entry],
-    ids: dict[int, str],
+    ids: Mapping[int, str],
     kept: Counter[str] | None,
     *,
     prune: bool,
-) -> list[Finding]:
-    """Update, move, remove and insert items; return findings about those left unchanged.
+) -> tuple[ItemChanges, list[Finding]]:
+    """Return what becomes of the items of a page, and findings about those left unchanged.
 
     The texts of the page that differ are kept and counted in `kept`; without it, replaced.
     """
-    styles = {kind: _item_style(page, kind) for kind in ("initiative", "petition")}
-    ranks = {entry.id: rank for rank, entry in enumerate(network)}
     notes: list[Finding] = []
     removed: list[int] = []
-    inserted: defaultdict[Section, list[Piece]] = defaultdict(list)
+    updates: dict[int, Entry] = {}
     for page_entry in page.entries:
-        piece = layout.by_block[page_entry.block]
         entry_id = ids.get(page_entry.block)
         if entry_id is None:
             if prune:
@@ -168,36 +181,14 @@ def _edit_items(
         entry = _with_page_text(network[entry_id], page_entry.entry)
         if kept is not None:
             entry = _with_own_texts(entry, page_entry.entry, kept)
-        piece.text = item_writer.rewritten(entry, page_entry.item, styles[entry.kind])
-        is_moved = Section.of(page_entry.entry) != Section.of(entry)
-        if is_moved:
-            piece.text = _emphasized(piece.text, entry, layout, styles[entry.kind])
-        piece.rank = ranks[entry_id]
-        if is_moved:
-            inserted[Section.of(entry)] += _moved(layout, piece, page_entry)
-    for block in removed:
-        layout.by_block[block].is_removed = True
-    absent = _absent(page, network, ids, removed)
-    for entry in absent:
-        text = item_writer.new(entry, styles[entry.kind])
-        text = _emphasized(text, entry, layout, styles[entry.kind])
-        piece = Piece(text, BlockKind.ITEM, rank=ranks[entry.id])
-        inserted[Section.of(entry)].append(piece)
-    # In one order, so that all orders of kinds and statuses in the network give one page.
-    for section in sorted(inserted, key=lambda section: (str(section.kind), section.status)):
-        pieces = sorted(inserted[section], key=lambda piece: piece.rank or 0)
-        layout.insert(section, pieces)
-    return notes
-
-
-def _moved(layout: Layout, piece: Piece, page_entry: PageEntry) -> list[Piece]:
-    """Return the items of an entry for its new section, and remove the old ones."""
-    originals = [piece, *(layout.by_block[block] for block in page_entry.repeats)]
-    copies: list[Piece] = []
-    for original in originals:
-        original.is_removed = True
-        copies.append(Piece(original.text, BlockKind.ITEM, rank=piece.rank))
-    return copies
+        updates[page_entry.block] = entry
+    changes = ItemChanges(
+        updates=updates,
+        added=_absent(page, network, ids, removed),
+        removed=removed,
+        order=[entry.id for entry in network],
+    )
+    return changes, notes
 
 
 def _absent(
@@ -244,42 +235,6 @@ def _texts_differ(kept: Counter[str], file: str) -> Finding:
     return Finding(code="texts-differ", message=message, remedy=remedy, file=file)
 
 
-def _emphasized(text: str, entry: Entry, layout: Layout, style: ItemStyle) -> str:
-    """Return an item that shows its kind by its emphasis if no heading does."""
-    if layout.has_heading(Section.of(entry)):
-        return text
-    is_bold = entry.kind == "initiative"
-    usual = replace(style, emphasis="**" if is_bold else "")
-    emphasized = item_writer.emphasized(text, is_bold=is_bold, language=style.language)
-    return emphasized or item_writer.new(entry, usual)
-
-
-def _item_style(page: PageContents, kind: str) -> ItemStyle:
-    """Return how a page writes its items of a kind: as the first of them, or of all."""
-    style = ItemStyle(
-        page.language,
-        page.base_url,
-        emphasis="**" if kind == "initiative" else "",
-        newline=page.page.newline,
-    )
-    if not page.entries:
-        return style
-    models = [page_entry.item for page_entry in page.entries if page_entry.entry.kind == kind]
-    if models:
-        style = replace(style, emphasis="**" if models[0].is_bold else "")
-    else:
-        models = [page_entry.item for page_entry in page.entries]
-    punctuation = next(filter(None, (punctuation_of(model.parts) for model in models)), None)
-    if punctuation:
-        style = replace(style, brackets=punctuation[0], comma=punctuation[1])
-    for model in models:
-        if model.parts.text and model.parts.separator.strip():
-            style = replace(style, separator=model.parts.separator)
-            break
-    marker = LIST_MARKER.match(models[0].parts.marker)
-    return replace(style, marker=marker[0] if marker else "* ")
-
-
 def _not_in_network(page: PageContents, page_entry: PageEntry) -> Finding:
     message = "The network has no such entry; the item stays."
     remedy = "Add it to the network, or remove it: prune=True, or --prune."
@@ -287,32 +242,35 @@ def _not_in_network(page: PageContents, page_entry: PageEntry) -> Finding:
     return page.finding(page_entry.block, "not-in-network", message, remedy, entry_id)
 
 
-def _replace_texts(
-    layout: Layout, page: PageContents, introduction: Piece | None, about: About
-) -> list[Finding]:
-    """Replace the title, description and introduction, if the network has them in the language.
-
-    Return findings about those that stay.
-    """
+def _texts_of(about: About) -> dict[str, str]:
+    """Return the texts of a page by their names; none if the network has none in its language."""
     if about.text_language is not None:
-        return []
+        return {}
+    texts = {"title": about.title, "description": about.description}
+    return {**texts, "introduction": about.introduction} if about.introduction else texts
+
+
+def _replace_texts(layout: Layout, page: PageContents, texts: Mapping[str, str]) -> list[Finding]:
+    """Replace the title, the description or the introduction; return findings about what stays."""
     notes: list[Finding] = []
     for block, piece in layout.by_block.items():
         if piece.kind is not BlockKind.FRONT:
             continue
-        for name, value in (("title", about.title), ("description", about.description)):
-            if not page.unread_texts.isdisjoint((name, "front matter")):
+        for name, value in texts.items():
+            is_unread = not page.unread_texts.isdisjoint((name, "front matter"))
+            if name == "introduction" or is_unread:
                 continue
             text = front_matter.with_value(piece.text, name, value)
             if text is not None:
                 piece.text = text
             elif value != (getattr(page, name) or About.model_fields[name].default):
                 notes.append(_text_stays(page, block, name))
-    if introduction is None or not about.introduction:
+    if page.introduction_block is None or "introduction" not in texts:
         return notes
-    if introduction_in(introduction.text) != unescaped(about.introduction):
+    introduction = layout.by_block[page.introduction_block]
+    if introduction_in(introduction.text) != unescaped(texts["introduction"]):
         newlines = introduction.text[len(introduction.text.rstrip("\r\n")) :]
-        introduction.text = _written_introduction(about) + newlines
+        introduction.text = _written_introduction(texts["introduction"]) + newlines
     return notes
 
 
@@ -335,7 +293,7 @@ def _template(about: About) -> str:
     kinds = [block.kind for block in page.page.blocks]
     paragraph = kinds.index(BlockKind.PROSE)
     if about.introduction:
-        texts[paragraph] = f"{_written_introduction(about)}\n"
+        texts[paragraph] = f"{_written_introduction(about.introduction)}\n"
     else:
         del texts[paragraph : paragraph + 2]  # with the blank line after it
     return "".join(texts)

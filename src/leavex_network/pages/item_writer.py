@@ -10,7 +10,12 @@ from leavex_network.models import Entry
 from leavex_network.pages import item
 from leavex_network.pages.addresses import rebase_links, resolve, resolve_all, shorten
 from leavex_network.pages.item import ItemParts, ParsedItem
-from leavex_network.pages.label import LABEL_SEPARATOR, with_guard, without_guard
+from leavex_network.pages.label import (
+    LABEL_SEPARATOR,
+    foreign_names,
+    with_guard,
+    without_guard,
+)
 from leavex_network.pages.words import word_for
 from leavex_network.places import gazetteer
 from leavex_network.text.inline import plain
@@ -44,9 +49,16 @@ class ItemStyle:
     newline: str = "\n"
 
 
-def rewritten(entry: Entry, parsed: ParsedItem, style: ItemStyle) -> str:
-    """Return an item with the fields of an entry; parts that are right already stay verbatim."""
+def rewritten(
+    entry: Entry, parsed: ParsedItem, style: ItemStyle, *, translates_label: bool = False
+) -> str:
+    """Return an item with the fields of an entry; parts that are right already stay verbatim.
+
+    With `translates_label`, a label in another language than the page's is replaced, too.
+    """
     changed = _differences(entry, parsed, style)
+    if translates_label and foreign_names(parsed.parts.label, entry.territories, style.language):
+        changed |= {"territories"}
     if not changed:
         return str(parsed.parts)
     return _readable(entry, parsed.parts, changed, style)

@@ -11,12 +11,14 @@ from leavex_network.models import About, AboutTranslation, Entry, Translation
 from leavex_network.models.document import Document
 from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.network import Network
-from leavex_network.pages.contents import PageContents
+from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.matching import addresses, matches
 from leavex_network.pages.sections import Section
 from leavex_network.text.urls import normalized
 
 T = TypeVar("T", About, Entry)
+TranslationCache = dict[tuple[int, int, str], tuple[Entry, Entry, Entry]]
+"""An entry, a translated one and both as one, by the identity of the two and the language."""
 ADDED_BY_WRITING = "Read the folder and write it back to add it there, or remove it here."
 """The remedy of `only-in-translation`, if that does add the entry."""
 
@@ -28,8 +30,11 @@ class LanguagePages:
         DataError: A page has an error.
     """
 
-    def __init__(self, pages: Mapping[str, PageContents]) -> None:
+    def __init__(
+        self, pages: Mapping[str, PageContents], cache: "TranslationCache | None" = None
+    ) -> None:
         self.pages = pages
+        self._cache: TranslationCache = {} if cache is None else cache
         self.language, *others = pages
         problems = [problem for page in self.pages.values() for problem in page.problems]
         if problems:
@@ -48,6 +53,12 @@ class LanguagePages:
                 entry_id = self.ids[language].get(block)
                 if entry_id is not None:
                     yield page, block, listed, self.network[entry_id]
+
+    def id_of(self, language: str, page_entry: PageEntry) -> str | None:
+        """Return the id in the network of what a page lists; None if it is not in the network."""
+        if language == self.language:
+            return page_entry.entry.id
+        return self.ids[language].get(page_entry.block)
 
     def name(self, language: str) -> str:
         """Return the name of the file of a language's page, as messages mention it.
@@ -99,14 +110,23 @@ class LanguagePages:
             ids = self.ids[language] = matches(listed, network)
             translated = {entry_id: listed[block] for block, entry_id in ids.items()}
             entries = [
-                _with_translation(entry, translated.get(entry.id), language, Translation)
-                for entry in network
+                self._translated(entry, translated.get(entry.id), language) for entry in network
             ]
             additions = self._additions(listed, ids, network, language)
             about = _with_translation(network.about, page, language, AboutTranslation)
             network = _network(_placed(entries, additions, listed, ids), about)
             ids.update((block, entry.id) for block, entry in additions.items())
         return network
+
+    def _translated(self, original: Entry, translated: Entry | None, language: str) -> Entry:
+        if translated is None:
+            return original
+        key = (id(original), id(translated), language)
+        known = self._cache.get(key)
+        if known is None:
+            merged = _with_translation(original, translated, language, Translation)
+            known = self._cache[key] = (original, translated, merged)
+        return known[2]
 
     def _additions(
         self,

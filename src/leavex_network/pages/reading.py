@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
@@ -27,21 +27,50 @@ from leavex_network.text.inline import plain
 from leavex_network.text.urls import normalized, refusal
 
 _LONGEST_ID = 80
+_MOST_CACHED = 50_000
 _LONGEST_TITLE = 80
 # HTML, shortcodes, images, callouts, definitions.
 _NO_INTRODUCTION = re.compile(r"\s*(?:<|\{\{|!\[|\[!\[|>|\[[^\]]+\]:|\||[-*_+=]{3,}|    |\t)")
 _LIST_ITEM = re.compile(r"\s*(?:>\s*)*(?:[*+-]|[0-9]{1,9}[.)])\s")
 
 
+@dataclass(slots=True)
+class ItemCache:
+    """What was read from the texts of items, for the next pages with items of the same text."""
+
+    items: dict[tuple[str, str], item.ParsedItem | None] = field(default_factory=dict)
+    """By text and language."""
+    entries: dict[tuple[object, ...], Entry] = field(default_factory=dict)
+    """By text, language, base URL, section and id."""
+    slugs: dict[str, str] = field(default_factory=dict)
+    """By names."""
+
+    def item(self, text: str, page_language: str) -> item.ParsedItem | None:
+        """Return a parsed item: see `leavex_network.pages.item.read`."""
+        key = (text, page_language)
+        if key not in self.items:
+            if len(self.items) >= _MOST_CACHED:
+                self.items.clear()
+                self.entries.clear()
+                self.slugs.clear()
+            self.items[key] = item.read(text, page_language)
+        return self.items[key]
+
+
 def contents(
-    text: str, *, page_language: str, base_url: str | None = None, file: str = "<text>"
+    text: str,
+    *,
+    page_language: str,
+    base_url: str | None = None,
+    file: str = "<text>",
+    cache: ItemCache | None = None,
 ) -> PageContents:
     """Return the contents of a page in a language (BCP 47); `file` is its name in findings."""
     page = Page.parse(text)
     result = PageContents(page, page_language, base_url, file=file)
     result.sections = sections_of(page)
     result.introduction_block = _introduction_block(page, result.sections)
-    reader = _Reader(result)
+    reader = _Reader(result, cache or ItemCache())
     reader.read_texts()
     reader.read()
     return result
@@ -76,8 +105,9 @@ def _introduction_block(page: Page, sections: list[PageSection]) -> int | None:
 class _Reader:
     """Reads the sections of one page, in order, into its contents."""
 
-    def __init__(self, page: PageContents) -> None:
+    def __init__(self, page: PageContents, cache: ItemCache) -> None:
         self.page = page
+        self.cache = cache
         self.by_address: dict[str, PageEntry] = {}
         self.ids: Counter[str] = Counter()  # how often each was wanted
         self.definitions = definitions_in(str(page.page))
@@ -171,12 +201,12 @@ class _Reader:
             self._list_addresses(index, block)
 
     def _read_item(self, index: int, block: Block, section: Section) -> None:
-        parsed = item.read(block.text, self.page.language)
+        parsed = self.cache.item(block.text, self.page.language)
         if parsed is None:
             self._report_links(index, block)
             return
         try:
-            entry = self._entry(parsed, section)
+            entry = self._entry(block.text, parsed, section)
         except NoBaseError as error:
             message = f"{quoted(str(error))} is relative to a site whose address is not known."
             remedy = "Pass base_url='https://...', or --base-url https://..."
@@ -319,13 +349,25 @@ class _Reader:
         )
         self.page.notes.append(finding)
 
-    def _entry(self, parsed: item.ParsedItem, section: Section) -> Entry:
+    def _entry(self, text: str, parsed: item.ParsedItem, section: Section) -> Entry:
+        base_url = self.page.base_url
+        url = resolve(parsed.address, base_url)
+        entry_id = self._id(parsed.name, url)
+        key = (text, self.page.language, base_url, section, entry_id)
+        entry = self.cache.entries.get(key)
+        if entry is None:
+            entry = self._new_entry(entry_id, url, parsed, section)
+            self.cache.entries[key] = entry
+        return entry
+
+    def _new_entry(
+        self, entry_id: str, url: str, parsed: item.ParsedItem, section: Section
+    ) -> Entry:
         kind = section.kind or ("initiative" if parsed.is_bold else "petition")
         model = Initiative if kind == "initiative" else Petition
         base_url = self.page.base_url
-        url = resolve(parsed.address, base_url)
         entry: Entry = model(
-            id=self._id(parsed.name, url),
+            id=entry_id,
             name=parsed.name,
             url=url,
             also_at=resolve_all(parsed.also_at, base_url),
@@ -338,7 +380,9 @@ class _Reader:
 
     def _id(self, name: str, url: str) -> str:
         """Return an id that no other entry of the page has: a slug of the name or the address."""
-        base = slug(name)[:_LONGEST_ID].strip("-")
+        if name not in self.cache.slugs:
+            self.cache.slugs[name] = slug(name)
+        base = self.cache.slugs[name][:_LONGEST_ID].strip("-")
         if not base[:1].isalpha():
             base = f"entry-{sha256(url.encode()).hexdigest()[:8]}"
         self.ids[base] += 1

@@ -6,6 +6,7 @@ refused, with a repaired form as the remedy. Browsers follow the WHATWG URL Stan
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import quote
@@ -104,6 +105,7 @@ def origin(url: str) -> str:
     return f"{scheme.lower()}://{lowered(re.split('[/?#]', rest, maxsplit=1)[0])}"
 
 
+@lru_cache(maxsize=2_000)
 def normalized(url: str) -> str:
     """Return the form in which addresses are compared: equal for all spellings of one address.
 
