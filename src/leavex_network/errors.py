@@ -7,6 +7,7 @@
      +- ArgumentError (ValueError)          an argument that cannot be used
      +- FormatError (ValueError)            an unknown format or file name extension
      +- ChangedFileError (OSError)          a file that somebody changed since it was read
+     +- RepositoryError (OSError)           a Git repository that cannot be read
      +- UnknownValueError (LookupError)     unknown country, region, kind, status or language
      |   +- UnknownIdError (KeyError)       no entry with that id
      |   +- EntryIndexError (IndexError)    no entry at that index
@@ -84,6 +85,10 @@ class ChangedFileError(NetworkError, OSError):
     def __str__(self) -> str:
         """Return the message, which names the file and the remedy."""
         return f"{self.file!r} changed after it was read; nothing was written, run it again"
+
+
+class RepositoryError(NetworkError, OSError):
+    """A Git repository that cannot be read, or is none."""
 
 
 class UnknownValueError(NetworkError, LookupError):

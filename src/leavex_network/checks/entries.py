@@ -103,6 +103,15 @@ def confusable_host(network: Network[Entry]) -> Iterator[Finding]:
                 yield _finding("confusable-host", entry, field, message, REMEDY)
 
 
+def retired_id(network: Network[Entry]) -> Iterator[Finding]:
+    """Yield a finding for each id in `about.retired` that an entry has, now or formerly."""
+    for name in network.about.retired:
+        if name in network:
+            message = f"{name!r} is the id of an entry, or a former one."
+            remedy = "Remove it from about.retired, or give the entry another id."
+            yield _finding("retired-id", network.about, f"about.retired.{name}", message, remedy)
+
+
 def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield each address of an entry in all languages, with its field."""
     yield "url", entry.url
@@ -125,4 +134,5 @@ ENTRY_CHECKS = (
     hashtag_missing,
     unassigned_character,
     confusable_host,
+    retired_id,
 )

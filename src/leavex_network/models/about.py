@@ -54,6 +54,15 @@ class Accepted(Record, frozen=True):
     """Why it stays."""
 
 
+class Retired(Record, frozen=True):
+    """An id that was withdrawn, so that programs that use it learn why."""
+
+    date: Day
+    """The day on which its entry was withdrawn."""
+    why: Line
+    """Why."""
+
+
 class About(Record, frozen=True):
     """The metadata of a network: its title, language, edition and sources."""
 
@@ -79,5 +88,7 @@ class About(Record, frozen=True):
     """The sources of the facts, by the short keys that the entries name."""
     accepted: tuple[Accepted, ...] = ()
     """Findings of `check` that were reviewed and stay."""
+    retired: FrozenMap[Slug, Retired] = Field(default_factory=FrozenMap)
+    """The ids of entries that were withdrawn."""
     translations: FrozenMap[LanguageTag, AboutTranslation] = Field(default_factory=FrozenMap)
     """The texts in other languages (BCP 47)."""

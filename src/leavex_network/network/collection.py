@@ -156,6 +156,11 @@ class Collection(Immutable, Generic[E]):
     def _position(self, key: str) -> int:
         position = self._positions.get(key)
         if position is None:
+            retired = self.about.retired.get(key)
+            if retired is not None:
+                reason = retired.why.rstrip(".")
+                problem = f"{quoted(key)} was withdrawn on {retired.date}: {reason}"
+                raise UnknownIdError(problem)
             question = did_you_mean(key, self._positions)
             problem = f"No entry has the id {quoted(key)}. {question}".rstrip(" .")
             raise UnknownIdError(problem, nearest(key, self._positions))

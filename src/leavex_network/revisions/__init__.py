@@ -1,0 +1,1 @@
+"""The history of pages, from the Git repository that they lie in."""

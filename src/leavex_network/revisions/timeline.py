@@ -1,0 +1,158 @@
+"""What happened to each entry of a page, from one revision to the next."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from leavex_network.models import About, Entry
+from leavex_network.network import Network
+from leavex_network.network.history import Change
+from leavex_network.pages.language_pages import LanguagePages
+from leavex_network.pages.matching import matches
+from leavex_network.revisions.git import Commit
+from leavex_network.revisions.log import Logged
+
+_FACTS = ("kind", "url", "territories")
+"""The fields whose changes are sources of an entry; texts change without being facts."""
+
+
+class Past(NamedTuple):
+    """The commits that say what is known of an entry."""
+
+    listed: Commit | None = None
+    """The first one whose page, in the network's own language, lists it."""
+    listed_elsewhere: Commit | None = None
+    """The first one with a page that lists it, while that in the own language does not."""
+    concluded: Commit | None = None
+    """The first one that lists it as concluded, since it was last active."""
+    changed: tuple[Commit, ...] = ()
+    """Those that changed its address, its kind or its territories."""
+
+    @property
+    def sources(self) -> tuple[Commit, ...]:
+        """The commits that say when it was listed and concluded, and what it is."""
+        commits = (self.listed or self.listed_elsewhere, *self.changed, self.concluded)
+        return tuple(dict.fromkeys(commit for commit in commits if commit is not None))
+
+
+class Step(NamedTuple):
+    """What a revision changed; entries by the names under which they are followed."""
+
+    logged: Logged
+    added: tuple[tuple[str, Entry], ...] = ()
+    removed: tuple[tuple[str, Entry], ...] = ()
+    changed: tuple[tuple[str, Change], ...] = ()
+
+
+class Timeline:
+    """Follows the entries of a page through its revisions, the oldest first."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.network: Network[Entry] = Network()
+        """The network of the last revision."""
+        self.names: dict[str, str] = {}
+        """The name under which each entry of the last revision is followed, by its id."""
+        self.past: dict[str, Past] = {}
+        """By the names of entries, also of those that are gone."""
+        self._own: set[str] = set()
+        """The names of the entries on the page in the network's own language."""
+        self._gone: dict[str, Entry] = {}
+        self._known: dict[str, Mapping[str, Past]] = {}
+        """The past as it was known at the content of a page, by the id of that content."""
+
+    def append(self, logged: Logged, pages: LanguagePages) -> None:
+        """Follow the entries to the next revision."""
+        network = pages.network
+        names = self._named(network)
+        before = {self.names[entry.id]: entry for entry in self.network}
+        after = {names[entry.id]: entry for entry in network}
+        restored = self._restored(logged)
+        for name, entry in after.items():
+            if name in restored:
+                self.past[name] = restored[name]
+                continue
+            former = before.get(name, self._gone.get(name))
+            is_own = entry.id not in pages.only_in
+            if is_own and name not in self._own:
+                former = None  # what another page said of it says nothing about its facts
+            past = self.past.get(name, Past())
+            self.past[name] = _next(past, former, entry, logged.commit, is_own=is_own)
+        self._own = {names[entry.id] for entry in network if entry.id not in pages.only_in}
+        self.steps.append(_step(logged, before, after))
+        self._gone.update(before)
+        for name in after:
+            self._gone.pop(name, None)
+        self.network, self.names = network, names
+        self._known[logged.pages[0].id] = {name: self.past[name] for name in after}
+
+    def _named(self, network: Network[Entry]) -> dict[str, str]:
+        """Return the name of each entry: that of the same entry before, else its id or another."""
+        names: dict[str, str] = {}
+        rest = {entry.id: entry for entry in network}
+        for entry_id, former_id in matches(rest, self.network).items():
+            names[entry_id] = self.names[former_id]
+        rest = {entry_id: entry for entry_id, entry in rest.items() if entry_id not in names}
+        if rest and self._gone:
+            names |= matches(rest, _renamed(self._gone, network.about))
+        taken = {*self.past, *names.values()}
+        for entry_id in rest:
+            if entry_id not in names:
+                names[entry_id] = _free(entry_id, taken)
+                taken.add(names[entry_id])
+        return names
+
+    def _restored(self, logged: Logged) -> Mapping[str, Past]:
+        """Return the past that a revert restores: that of the same page before; else nothing."""
+        if logged.commit.reverts is None or not logged.pages:
+            return {}
+        return self._known.get(logged.pages[0].id, {})
+
+
+def _next(past: Past, former: Entry | None, entry: Entry, commit: Commit, *, is_own: bool) -> Past:
+    """Return the past of an entry, with a further commit."""
+    if is_own and past.listed is None:
+        past = past._replace(listed=commit)
+    if not is_own and past.listed_elsewhere is None:
+        past = past._replace(listed_elsewhere=commit)
+    if entry.status == "active":
+        past = past._replace(concluded=None)
+    elif past.concluded is None:
+        past = past._replace(concluded=commit)
+    if former is not None and any(getattr(former, name) != getattr(entry, name) for name in _FACTS):
+        past = past._replace(changed=(*past.changed, commit))
+    return past
+
+
+def _step(logged: Logged, before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Step:
+    added = tuple((name, entry) for name, entry in after.items() if name not in before)
+    removed = tuple((name, entry) for name, entry in before.items() if name not in after)
+    changed: list[tuple[str, Change]] = []
+    for name, entry in after.items():
+        former = before.get(name)
+        if former is None or former is entry:
+            continue
+        former = former.model_copy(update={"id": entry.id})
+        fields = [field for field in Entry.model_fields if _differs(former, entry, field)]
+        if fields:
+            changed.append((name, Change(former, entry, tuple(fields))))
+    return Step(logged, added, removed, tuple(changed))
+
+
+def _differs(before: Entry, after: Entry, field: str) -> bool:
+    return bool(getattr(before, field) != getattr(after, field))
+
+
+def _renamed(entries: Mapping[str, Entry], about: About) -> Network[Entry]:
+    """Return a network of entries under other ids."""
+    renamed: Iterable[Entry] = (
+        entry.model_copy(update={"id": name}) for name, entry in entries.items()
+    )
+    return Network(renamed, about=About(language=about.language))
+
+
+def _free(base: str, taken: set[str]) -> str:
+    number, candidate = 1, base
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
