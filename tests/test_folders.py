@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from collections import Counter
 from pathlib import Path
 
@@ -14,7 +15,18 @@ from helpers import facts, warned
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leavex_network import DataError, Entry, Network, Petition, dumps, loads, read, write
+from leavex_network import (
+    DataError,
+    Entry,
+    Network,
+    NetworkWarning,
+    Petition,
+    dumps,
+    loads,
+    read,
+    sync,
+    write,
+)
 from leavex_network.checks.between_pages import PAGE_CHECKS
 from leavex_network.checks.reports import Context, reports
 from leavex_network.errors import ArgumentError
@@ -424,13 +436,23 @@ def test_a_missing_section_and_three_missing_petitions_give_few_reports(folder: 
     assert 11 + 2 * (3 + 8) == len(result.findings)
 
 
-@pytest.mark.parametrize("code", [code for code, row in CODES.items() if row.is_fixed_by_writing])
+@pytest.mark.parametrize("code", ["entry-missing", "status-differs", "territory-differs"])
 def test_a_finding_that_writing_fixes_is_gone_after_writing(
     code: str, folder: Path, network: Network[Entry]
 ) -> None:
     name, old, new = EDITS[code]
     edit(folder, name, old, new)
     write(network, folder)
+    assert code not in [finding for _, finding in differences(folder)]
+
+
+@pytest.mark.parametrize("code", [code for code, row in CODES.items() if row.is_fixed_by_sync])
+def test_a_finding_that_a_sync_fixes_is_gone_after_it(code: str, folder: Path) -> None:
+    name, old, new = EDITS[code]
+    edit(folder, name, old, new)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NetworkWarning)
+        sync(folder)
     assert code not in [finding for _, finding in differences(folder)]
 
 

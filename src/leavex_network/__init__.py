@@ -25,6 +25,8 @@ _MODULES = {
     "load": "files",
     "loads": "formats",
     "read": "files",
+    "read_history": "revisions.history",
+    "sync": "syncing",
     "write": "files",
 }
 
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
     from leavex_network.models import Petition as Petition
     from leavex_network.network import Network as Network
     from leavex_network.places.territories import Territory as Territory
+    from leavex_network.revisions.history import read_history as read_history
+    from leavex_network.syncing import sync as sync
 else:
     __all__ = ["__version__"]
     __all__ += list(_MODULES)

@@ -13,8 +13,8 @@ class Code(NamedTuple):
     """The rule that the data or page breaks."""
     severity: Literal["error", "warning", "notice"]
     """An error prevents reading or writing; a notice does not change the exit status."""
-    is_fixed_by_writing: bool
-    """Whether writing the network to its pages fixes it."""
+    is_fixed_by_sync: bool
+    """Whether a sync of the pages fixes it."""
 
 
 _ERRORS = {
@@ -28,6 +28,7 @@ _ERRORS = {
     "invalid-csv": "A CSV file has a header that names its columns, and no text behind the last.",
     "invalid-json": "A JSON file is valid and complete, with nothing after it.",
     "invalid-region": "A region of a Markdown file has two markers, and known parameters.",
+    "invalid-state": "The state beside a data file was written by a sync.",
     "invalid-text": "A text is one line of visible characters in Normalization Form C, and short.",
     "invalid-url": "An address is an absolute http or https URL that every browser reads alike.",
     "missing-key": "An object has all required keys.",
@@ -53,6 +54,7 @@ _WARNINGS = {
     "also-at-concluded": (
         "A further address of a concluded entry is not the main address of an active one."
     ),
+    "conflict": "No two sides of a sync change a fact or a text to different ones.",
     "confusable-host": (
         "No label of a host mixes scripts, or consists of letters that look like those of ASCII."
     ),
@@ -74,6 +76,8 @@ _WARNINGS = {
     ),
     "order-differs": "All pages of a folder list their entries in one order.",
     "second-page": "A language has one page.",
+    "shallow-history": "The history of pages is complete: the clone has all commits.",
+    "retired-id": "An id that was withdrawn is not the id of an entry.",
     "same-url": "An address is the main address of one entry.",
     "stale-translation": "A translation is based on the current original.",
     "status-differs": "An entry has the same status on every page.",
@@ -82,27 +86,29 @@ _WARNINGS = {
     "unknown-heading": "Linked list items are below a heading that opens a section.",
     "unknown-label": "A label is the name of a known country or region.",
     "unread-marker": "The markers of a region begin lines outside of lists and quotations.",
+    "unread-revision": "Every revision of a page can be read.",
     "unread-text": "The title, description and introduction of a page are texts on one line.",
     "unread-item": "A list item or table row with a link, in a section, is read as an entry.",
 }
 _NOTICES = {
     "keeps-answers": "A web folder has files of answers only if they are asked for.",
     "live-markup": "Nothing is live in the texts of an item but emphasis, code and links.",
+    "no-base": "The history of pages has a commit at which they were in step.",
     "texts-differ": "A page has the names and descriptions of its network.",
     "not-nfc": "The texts of a page are in Unicode's Normalization Form C.",
     "unread-link": "A link in a section is the link of an item.",
     "without-region": "A file that `embed` fills has a region.",
 }
-_FIXED_BY_WRITING = ("entry-missing", "status-differs", "territory-differs")
+_FIXED_BY_SYNC = ("entry-missing", "order-differs", "status-differs", "territory-differs")
 
 
 def _table() -> Iterator[tuple[str, Code]]:
     for code, rule in _ERRORS.items():
-        yield code, Code(rule, "error", is_fixed_by_writing=False)
+        yield code, Code(rule, "error", is_fixed_by_sync=False)
     for code, rule in _WARNINGS.items():
-        yield code, Code(rule, "warning", code in _FIXED_BY_WRITING)
+        yield code, Code(rule, "warning", code in _FIXED_BY_SYNC)
     for code, rule in _NOTICES.items():
-        yield code, Code(rule, "notice", is_fixed_by_writing=False)
+        yield code, Code(rule, "notice", is_fixed_by_sync=False)
 
 
 CODES: Mapping[str, Code] = MappingProxyType(dict(sorted(_table())))

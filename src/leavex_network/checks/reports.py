@@ -42,7 +42,7 @@ class Context:
     pages: LanguagePages | None = None
     """The pages that were checked, if any."""
     command: str | None = None
-    """The command that reads the pages and writes them back, if they are those of a folder."""
+    """The command that brings the pages in step, if they are those of a folder."""
 
 
 def reports(findings: Iterable[Finding], context: Context) -> list[str]:
@@ -103,7 +103,7 @@ class _Names:
 def _report(findings: Sequence[Finding], names: _Names, command: str | None) -> str:
     """Return one line for findings of one cause; a single one is printed as it is."""
     first, *others = findings
-    fix = f"Fix: {command}" if command and _is_fixed_by_writing(first) else None
+    fix = f"Fix: {command}" if command and _is_fixed_by_sync(first) else None
     if not others:
         return str(first if fix is None else replace(first, remedy=fix))
     shown = findings[:_MOST_SHOWN]
@@ -123,8 +123,8 @@ def _report(findings: Sequence[Finding], names: _Names, command: str | None) -> 
     return str(replace(first, message=message, remedy=remedy, entry=None))
 
 
-def _is_fixed_by_writing(finding: Finding) -> bool:
-    return CODES[finding.code].is_fixed_by_writing or finding.remedy == ADDED_BY_WRITING
+def _is_fixed_by_sync(finding: Finding) -> bool:
+    return CODES[finding.code].is_fixed_by_sync or finding.remedy == ADDED_BY_WRITING
 
 
 def _sentence(findings: Sequence[Finding], names: _Names) -> str:

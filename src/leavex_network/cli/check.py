@@ -19,9 +19,6 @@ from leavex_network.findings import CODES, Finding
 _GITHUB = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _GITHUB_PROPERTY = {**_GITHUB, ord(":"): "%3A", ord(","): "%2C"}
 
-_FILE = "network.json"
-"""The file that the pages are read into and written from."""
-
 
 def _existing(_context: click.Context, _parameter: click.Parameter, path: str | None) -> str | None:
     """Return a path that exists, or that means pages beside it: `network` for `network.md`."""
@@ -98,7 +95,7 @@ def check(
         if page_files.means_pages(Path(path)):
             folder, section = page_files.whole(Path(path), section)
             name = path if folder == Path(path) else str(folder)
-            command = _writing_back(name, language, base_url, section)
+            command = _sync(name, language, base_url, section)
     notices = [finding for finding in result.findings if _severity(finding) == "notice"]
     problems = [finding for finding in result.findings if _severity(finding) != "notice"]
     if format == "json":
@@ -116,21 +113,16 @@ def check(
         raise SystemExit(1)
 
 
-def _writing_back(
-    folder: str, language: str | None, base_url: str | None, section: str | None
-) -> str:
-    """Return the command that reads the pages of a folder and writes them back."""
-    to_file = ["leavex-network", "convert", folder, _FILE]
-    to_pages = ["leavex-network", "convert", _FILE, folder]
+def _sync(folder: str, language: str | None, base_url: str | None, section: str | None) -> str:
+    """Return the command that brings the pages of a folder in step."""
+    command = ["leavex-network", "sync", folder]
     if language is not None:
-        to_file += ["--source-language", language]
+        command += ["--language", language]
     if section is not None:
-        to_file += ["--section", section]
-        to_pages += ["--section", section]
+        command += ["--section", section]
     if base_url is not None:
-        to_file += ["--base-url", base_url]
-        to_pages += ["--base-url", base_url]
-    return f"{shlex.join(to_file)} && {shlex.join(to_pages)}"
+        command += ["--base-url", base_url]
+    return shlex.join(command)
 
 
 def _severity(finding: Finding) -> str:

@@ -1,18 +1,14 @@
 """`convert`: between files, pages and folders of pages."""
 
-import os
 from collections.abc import Mapping
-from difflib import unified_diff
 from pathlib import Path
 
 import click
 
 from leavex_network import formats
 from leavex_network.cli import options
-from leavex_network.cli.visible import visible
+from leavex_network.cli.changes import compare, print_at_end
 from leavex_network.files import disk, page_files, read, summary, transaction, writing
-
-_COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @click.command(
@@ -46,6 +42,8 @@ Examples:
 @click.option(
     "--prune", is_flag=True, help="Remove entries missing from SOURCE (default: keep and warn)."
 )
+@options.history
+@options.commits
 @click.option("--dry-run", is_flag=True, help="Print the changes to TARGET without making them.")
 @click.option("--check", is_flag=True, help="Change nothing; exit with 1 if TARGET would change.")
 @options.read_as
@@ -66,6 +64,8 @@ def convert(  # noqa: PLR0913 - one parameter per option
     section: str | None,
     day: str | None,
     prune: bool,
+    history: bool,
+    commits: str | None,
     dry_run: bool,
     check: bool,
     read_as: str | None,
@@ -108,14 +108,38 @@ def convert(  # noqa: PLR0913 - one parameter per option
         section=section if target in roots else None,
         prune=prune,
     )
+    if history:
+        texts = _with_history(texts, source, source_language, source_base_url, commits)
+    elif commits is not None:
+        raise click.UsageError("--commits needs --history")
     is_single = languages and not page_files.means_pages(Path(target))
     single = languages[0] if is_single else None
     changes = summary.summaries(network, texts, format=write_as, language=single, base_url=base_url)
     if dry_run or check:
-        _compare(texts, changes, dry_run=dry_run, check=check)
+        compare(texts, changes, dry_run=dry_run, check=check)
         return
     transaction.write_all({path: text.encode() for path, text in texts.items()})
-    _print_at_end(changes)
+    print_at_end(changes)
+
+
+def _with_history(
+    texts: Mapping[Path, str],
+    source: str,
+    language: str | None,
+    base_url: str | None,
+    commits: str | None,
+) -> dict[Path, str]:
+    """Return the text of a JSON file with the days and sources that it lacks."""
+    if any(formats.of_path(path).name != "json" for path in texts):
+        raise click.UsageError(
+            "--history fills a JSON file: pass pages as SOURCE, and it as TARGET"
+        )
+    # Only here: it takes the modules that read Git repositories.
+    from leavex_network.revisions.filling import filled
+    from leavex_network.revisions.history import read_history
+
+    past = read_history(source, commits=commits, language=language, base_url=base_url)
+    return {path: formats.dumps(filled(formats.loads(text), past)) for path, text in texts.items()}
 
 
 def _target_url(target: str, read_as: str | None, source: str) -> str | None:
@@ -128,54 +152,3 @@ def _target_url(target: str, read_as: str | None, source: str) -> str | None:
     if not is_json_target or not disk.read_limited(path).strip():
         return None
     return read(path).about.url
-
-
-def _compare(
-    texts: dict[Path, str], changes: Mapping[Path, str], *, dry_run: bool, check: bool
-) -> None:
-    would_change = False
-    for path, text in texts.items():
-        lines = _diff(path, text)
-        would_change = would_change or bool(lines)
-        if dry_run:
-            _print_diff(lines)
-        if check and lines:
-            click.echo(visible(f"{_relative(path)}: would change"), err=True)
-    if dry_run:
-        _print_at_end(changes)
-    if check and would_change:
-        raise SystemExit(1)
-
-
-def _print_at_end(changes: Mapping[Path, str]) -> None:
-    """Print the summary of each file to standard error, below all warnings."""
-    lines = [visible(f"{_relative(path)}: {change}") for path, change in changes.items()]
-    text = "".join(f"{line}\n" for line in lines)
-    # The warnings are printed when the group of commands is done.
-    click.get_current_context().find_root().call_on_close(
-        lambda: click.echo(text, nl=False, err=True)
-    )
-
-
-def _relative(path: Path) -> str:
-    """Return a path relative to the working directory if it is inside."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
-
-
-def _diff(target: Path, new: str) -> list[str]:
-    """Return the lines of a unified diff between a file and its new text."""
-    old, old_name = "", os.devnull
-    if target.exists():
-        old = disk.read_limited(target).decode("utf-8", "backslashreplace")
-        old_name = _relative(target)
-    old_lines, new_lines = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    return list(unified_diff(old_lines, new_lines, old_name, _relative(target)))
-
-
-def _print_diff(lines: list[str]) -> None:
-    # https://no-color.org: any value but the empty string disables color.
-    color = False if os.environ.get("NO_COLOR") else None
-    for line in lines:
-        styled = click.style(visible(line.rstrip("\r\n")), fg=_COLORS.get(line[:1]))
-        click.echo(styled, color=color)

@@ -87,6 +87,14 @@ section = click.option(
     metavar="S",
     help="Folder below content/ that the root of a Hugo site stands for (default: network).",
 )
+history = click.option(
+    "--history", is_flag=True, help="Fill days and sources that the data lacks from the commits."
+)
+commits = click.option(
+    "--commits",
+    metavar="URL",
+    help="Beginning of the permalinks of commits, such as https://github.com/me/site/commit/.",
+)
 as_of = click.option(
     "--as-of", "day", metavar="DAY", help="Use the network as of this day (YYYY-MM-DD)."
 )

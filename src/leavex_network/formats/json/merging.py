@@ -108,7 +108,7 @@ def _merge_pages(pages: Network[Entry], known: Network[Entry], *, prune: bool) -
         if entry.id in ids:
             entries.append(_merge_item(entry, known[ids[entry.id]], language, own))
             continue
-        new = entry if other == own else _in_own_words(entry, language, own)
+        new = as_new(entry, other, own)
         entries.append(_renamed(new, taken) if entry.id in known else new)
     if not prune:
         entries = _with_others(entries, known)
@@ -198,6 +198,14 @@ def _split(
     if translated:
         translations[language] = model(**translated)
     return read.model_copy(update={**originals, "translations": FrozenMap(translations)})
+
+
+def as_new(entry: Entry, other: str, own: str) -> Entry:
+    """Return an entry read from pages in `other`, as a new one of a file in the language `own`."""
+    if other == own:
+        return entry
+    # Reading pages sets the language of what is on no page in their own language.
+    return _in_own_words(entry, entry.name_language or other, own)
 
 
 def _in_own_words(entry: Entry, language: str, own: str) -> Entry:

@@ -1,0 +1,94 @@
+"""What a sync did, a line for each file."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from leavex_network.errors import quoted
+from leavex_network.findings import Finding
+from leavex_network.models import Entry
+from leavex_network.pages.contents import PageContents
+from leavex_network.pages.label import foreign_names
+from leavex_network.syncing.plan import PagePlan
+
+_MOST_NAMED = 3
+_IN_ORDER = (
+    *("added", "removed", "moved", "concluded", "active again"),
+    *("texts", "addresses", "labels", "sorted"),
+)
+_SINGULAR = {"addresses": "address", "labels": "label", "texts": "text"}
+_TEXTS = ("name", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync did, or would do."""
+
+    texts: dict[Path, str]
+    """The new text of each page and data file that changes."""
+    summaries: dict[Path, str]
+    """What was done to each file, and what is left to translate there."""
+    findings: list[Finding] = field(default_factory=list)
+    """The conflicts, and what else has to be known."""
+    state: dict[Path, str] = field(default_factory=dict)
+    """The new text of the state file, if it changes."""
+
+    @property
+    def conflicts(self) -> list[Finding]:
+        """What could not be decided, or was decided against a change."""
+        return [finding for finding in self.findings if finding.code == "conflict"]
+
+
+def page_summary(
+    page: PageContents, plan: PagePlan, untranslated: list[str], *, is_changed: bool, texts: int
+) -> str:
+    """Return what becomes of a page in one line, such as "3 added, 8 concluded"."""
+    counts: Counter[str] = Counter()
+    counts["added"] = len(plan.added)
+    by_block = page.entries_by_block
+    labels = {page_entry.block: page_entry.item.parts.label for page_entry in page.entries}
+    counts["removed"] = sum(block in by_block for block in plan.removed)
+    for block, entry in plan.updates.items():
+        counts.update(_changes(by_block[block], entry))
+        is_same = by_block[block].territories == entry.territories
+        label = labels[block]
+        if is_same and foreign_names(label, entry.territories, page.language):
+            counts["labels"] += 1
+    counts["texts"] += texts
+    if is_changed and not counts.total():
+        counts["sorted"] = 1
+    parts = [_counted(name, counts[name]) for name in _IN_ORDER if counts[name]]
+    done = ", ".join(parts) or "unchanged"
+    left = ""
+    if untranslated:
+        left += f"; {len(untranslated)} to translate: {_named(untranslated)}"
+    if plan.left_out:
+        left += f"; {len(plan.left_out)} left out: {_named(plan.left_out)}"
+    return done + left
+
+
+def _changes(before: Entry, after: Entry) -> Iterable[str]:
+    if before.kind != after.kind:
+        yield "moved"
+    if before.status != after.status:
+        yield "concluded" if after.status == "concluded" else "active again"
+    if before.url != after.url or before.also_at != after.also_at:
+        yield "addresses"
+    if before.territories != after.territories:
+        yield "labels"
+    yield from ("texts" for name in _TEXTS if getattr(before, name) != getattr(after, name))
+
+
+def _counted(name: str, number: int) -> str:
+    if name == "sorted":
+        return "sorted"
+    if name in _SINGULAR:
+        return f"{number} {_SINGULAR[name] if number == 1 else name} replaced"
+    return f"{number} {name}"
+
+
+def _named(names: list[str]) -> str:
+    shown = ", ".join(quoted(name) for name in names[:_MOST_NAMED])
+    rest = len(names) - _MOST_NAMED
+    return f"{shown} and {rest} more" if rest > 0 else shown

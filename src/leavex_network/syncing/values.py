@@ -1,0 +1,60 @@
+"""The facts and texts of an entry that a sync compares, and how messages show them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from leavex_network.errors import quoted
+from leavex_network.models import Entry, Initiative, Petition
+from leavex_network.pages.sections import Section
+from leavex_network.places import gazetteer
+from leavex_network.places.languages import fallbacks
+from leavex_network.text.live_markup import unescaped
+
+FACTS = ("kind", "status", "territories", "also_at")
+"""The fields that are equal on all pages; the address may be another one in each language."""
+TEXTS = ("name", "description")
+LARGEST_LOSS = 3
+"""If more than one in so many entries of a side is gone at once, that is no edit."""
+
+
+def facts_of(entry: Entry) -> dict[str, Any]:
+    """Return the facts of an entry by their names."""
+    return {name: getattr(entry, name) for name in FACTS}
+
+
+def text_of(entry: Entry, name: str) -> str:
+    """Return the name, the description or the address of an entry, as a page has it."""
+    text = str(getattr(entry, name))
+    return unescaped(text) if name == "description" else text
+
+
+def with_values(entry: Entry, entry_id: str, values: Mapping[str, Any]) -> Entry:
+    """Return an entry with another id and other values; it may be of another kind."""
+    model = Initiative if values["kind"] == "initiative" else Petition
+    changed: Entry = model.model_validate({**dict(entry), **values, "id": entry_id})
+    return changed
+
+
+def has_home(section: Section, sections: Sequence[Section | None]) -> bool:
+    """Tell whether a page still has a section for the items of a kind and status."""
+    return section in sections or Section(None, section.status) in sections
+
+
+def names_language(url: str, language: str) -> bool:
+    """Tell whether an address names a language: `https://de.example.org`, `/de/`, `?lang=de`."""
+    authority, _, rest = url.partition("://")[2].lower().partition("/")
+    for mark in "?&=#":
+        rest = rest.replace(mark, "/")
+    # The country in the last label of a host is no language.
+    words = {*authority.split(".")[:-1], *rest.split("/")}
+    return any(step.lower() in words for step in fallbacks(language))
+
+
+def shown(name: str, value: Any, language: str) -> str:
+    """Return a value as a message shows it."""
+    if name == "territories":
+        names = [quoted(gazetteer.label(code, language)) for code in value]
+        return " and ".join(names) or "without a label"
+    if name == "also_at":
+        return " and ".join(map(quoted, value)) or "without a further address"
+    return quoted(value) if name == "url" else str(value)
