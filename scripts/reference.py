@@ -40,6 +40,7 @@ MADE_UP_EXAMPLES: dict[str, Any] = {
     "aliases": ["hello-quit-x"],
     "closes": "2026-12-31",
     "description_language": "en",
+    "retired": {"gone": {"date": "2026-02-01", "why": "Its organizers asked to be removed."}},
     "text_language": "en",
 }
 """Examples of the fields that the bundled network does not use."""
@@ -135,8 +136,8 @@ def finding_page(path: Path) -> str:
     """Return the page of a code with its first paragraph, the third line, replaced."""
     code = CODES[path.stem]
     paragraph = f"{code.rule} Severity: {code.severity}."
-    if code.is_fixed_by_writing:
-        paragraph += " Writing the network to the pages fixes it."
+    if code.is_fixed_by_sync:
+        paragraph += " `sync` fixes it."
     lines = path.read_text(encoding="utf-8").split("\n")
     lines[2] = paragraph
     return "\n".join(lines)
