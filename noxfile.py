@@ -230,5 +230,6 @@ def benchmarks(session: nox.Session) -> None:
     session.run("python", "benchmarks/cold_start.py", *session.posargs, env=env)
     session.install("--quiet", f"{wheel(session)}[pages]", "markdown-it-py")
     session.run("python", "benchmarks/pages.py")
+    session.run("python", "benchmarks/history.py")
     session.install("--quiet", f"{wheel(session)}[web]", "playwright")
     session.run("python", "benchmarks/widget.py")
