@@ -8,6 +8,7 @@ import click
 from leavex_network import formats
 from leavex_network.cli import options
 from leavex_network.cli.changes import compare, print_at_end
+from leavex_network.cli.progress import progress_bar
 from leavex_network.files import disk, page_files, read, summary, transaction, writing
 
 
@@ -138,7 +139,10 @@ def _with_history(
     from leavex_network.revisions.filling import filled
     from leavex_network.revisions.history import read_history
 
-    past = read_history(source, commits=commits, language=language, base_url=base_url)
+    with progress_bar("Reading revisions") as progress:
+        past = read_history(
+            source, commits=commits, language=language, base_url=base_url, progress=progress
+        )
     return {path: formats.dumps(filled(formats.loads(text), past)) for path, text in texts.items()}
 
 

@@ -6,6 +6,7 @@ import click
 
 from leavex_network.cli import options
 from leavex_network.cli.changes import compare, print_at_end
+from leavex_network.cli.progress import progress_bar
 from leavex_network.syncing import sync as run
 
 
@@ -63,18 +64,20 @@ def sync(  # noqa: PLR0913 - one parameter per option
     beside it says what they had in common. One line per file says what was done, and what is left
     to translate. Exits with 1 if there are conflicts, which stay on both sides.
     """
-    result = run(
-        pages,
-        data,
-        prefer=prefer,
-        untranslated=untranslated,
-        history=history,
-        commits=commits,
-        language=language,
-        base_url=base_url,
-        section=section,
-        dry_run=dry_run or check,
-    )
+    with progress_bar("Reading revisions") as progress:
+        result = run(
+            pages,
+            data,
+            prefer=prefer,
+            untranslated=untranslated,
+            history=history,
+            commits=commits,
+            language=language,
+            base_url=base_url,
+            section=section,
+            dry_run=dry_run or check,
+            progress=progress,
+        )
     if dry_run or check:
         texts = {**result.texts, **result.state}
         compare(texts, result.summaries, dry_run=dry_run, check=check)

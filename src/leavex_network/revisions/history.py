@@ -20,8 +20,8 @@ from leavex_network.revisions.log import Logged, log, target_of
 from leavex_network.revisions.reading import Reader
 from leavex_network.revisions.timeline import Past, Timeline
 
-Progress = Callable[[int, int], None]
-"""Takes how many revisions were read, and how many there are."""
+Progress = Callable[[int, int | None], None]
+"""Takes how many revisions were read, and how many there are, if that is known."""
 
 
 class Revision(NamedTuple):

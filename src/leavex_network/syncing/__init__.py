@@ -7,6 +7,7 @@ from leavex_network.errors import ArgumentError
 from leavex_network.files import disk, transaction
 from leavex_network.files.limits import StrPath
 from leavex_network.formats.reporting import warn
+from leavex_network.revisions.history import Progress
 from leavex_network.syncing.base import Source
 from leavex_network.syncing.pages import sync_pages, sync_with_data
 from leavex_network.syncing.report import Synced
@@ -27,6 +28,7 @@ def sync(  # noqa: PLR0913 - one argument per option
     base_url: str | None = None,
     section: str | None = None,
     dry_run: bool = False,
+    progress: Progress | None = None,
 ) -> Synced:
     """Bring the pages of all languages in step, and a data file with them; all or nothing.
 
@@ -50,6 +52,8 @@ def sync(  # noqa: PLR0913 - one argument per option
         base_url: The site that relative links of pages belong to; by default the Hugo site.
         section: The folder below `content` that a Hugo site stands for, by default `network`.
         dry_run: Whether nothing is written.
+        progress: Is called with the number of revisions read so far, and that of all, if it is
+            known.
 
     Raises:
         ArgumentError: There are no pages, or `prefer` is given without data.
@@ -63,7 +67,7 @@ def sync(  # noqa: PLR0913 - one argument per option
     if commits is not None and not history:
         raise ArgumentError("`commits` requires `history`")
     skips = untranslated == "skip"
-    source = Source(Path(pages), language, base_url, section)
+    source = Source(Path(pages), language, base_url, section, progress)
     with disk.unchanged_since_read():
         if data is None:
             result = sync_pages(source, skips=skips)

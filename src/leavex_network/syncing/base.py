@@ -11,6 +11,7 @@ from leavex_network.models import Entry
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.sections import Section
 from leavex_network.revisions.git import Repository
+from leavex_network.revisions.history import Progress
 from leavex_network.revisions.layout import Layouts, Settings
 from leavex_network.revisions.log import log, target_of
 from leavex_network.revisions.reading import Reader
@@ -29,6 +30,7 @@ class Source(NamedTuple):
     language: str | None = None
     base_url: str | None = None
     section: str | None = None
+    progress: Progress | None = None
 
 
 @dataclass(slots=True)
@@ -87,7 +89,9 @@ def _revisions(repository: Repository, source: Source) -> Iterator[LanguagePages
         target = target_of(source.path, repository, source.section)
     except ArgumentError:
         return
-    for logged in log(layouts, target, head):
+    for number, logged in enumerate(log(layouts, target, head), 1):
+        if source.progress is not None:
+            source.progress(number, None)
         if logged.pages:
             try:
                 yield reader.read(logged.pages)

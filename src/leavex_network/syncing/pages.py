@@ -89,9 +89,14 @@ def sync_with_data(
     entries = [plan.entries[entry_id] for entry_id in order]
     network: Network[Entry] = Network(entries, about=about.about).with_schema(data.schema)
     if fills:
-        path, language, base_url, section = source
+        path, language, base_url, section, progress = source
         history = read_history(
-            path, commits=commits, language=language, base_url=base_url, section=section
+            path,
+            commits=commits,
+            language=language,
+            base_url=base_url,
+            section=section,
+            progress=progress,
         )
         network = filled(network, history)
     _write_data(result, file, text, data, network)
