@@ -69,6 +69,7 @@ _WARNINGS = {
         "A language of the site gets a page if the network has texts in it or it is requested."
     ),
     "listed-twice": "A page lists an address once.",
+    "merge-markers": "A page has no marks of a merge in Git that is not finished.",
     "no-words": "The interface is translated into the language of a page.",
     "not-in-network": "A page or file lists only entries of the network.",
     "only-in-translation": (

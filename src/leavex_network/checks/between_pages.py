@@ -6,6 +6,7 @@ from leavex_network.checks.hosts import REMEDY, Hosts
 from leavex_network.errors import quoted
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
+from leavex_network.pages.contents import PageContents
 from leavex_network.pages.label import foreign_names
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.matching import addresses
@@ -43,13 +44,23 @@ def status_differs(pages: LanguagePages) -> Iterator[Finding]:
 
 
 def territory_differs(pages: LanguagePages) -> Iterator[Finding]:
-    """Yield a finding for each item whose label differs from that in the network."""
+    """Yield a finding for each item whose label differs from that in the network.
+
+    A label that is not understood is reported by itself.
+    """
+    unread = {language: _unknown_labels(page) for language, page in pages.pages.items()}
     for page, block, listed, entry in pages.pairs():
+        if listed.id in unread[page.language] or entry.id in unread[pages.language]:
+            continue
         if listed.territories != entry.territories:
             here, there = _names(listed, page.language), _names(entry, page.language)
             message = f"It names {here} on this page, but {there} on {_page_of(entry, pages)}."
             remedy = "Correct the label, or write the network to this page."
             yield page.finding(block, "territory-differs", message, remedy, entry.id)
+
+
+def _unknown_labels(page: PageContents) -> set[str | None]:
+    return {note.entry for note in page.notes if note.code == "unknown-label"}
 
 
 def order_differs(pages: LanguagePages) -> Iterator[Finding]:

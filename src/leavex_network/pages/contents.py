@@ -6,7 +6,7 @@ from functools import cached_property
 
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
-from leavex_network.pages.blocks import Page
+from leavex_network.pages.blocks import BlockKind, Page
 from leavex_network.pages.item import ParsedItem
 from leavex_network.pages.sections import PageSection, Section
 from leavex_network.text.characters import composed
@@ -59,6 +59,17 @@ class PageContents:
     def unread(self) -> set[str]:
         """The normalized addresses of links that become no entries: they are listed there."""
         return set().union(*self.unread_links.values())
+
+    @cached_property
+    def unread_items(self) -> str:
+        """The texts of the list items that became no entries."""
+        entries = self.entries_by_block
+        repeats = {block for page_entry in self.entries for block in page_entry.repeats}
+        texts: list[str] = []
+        for index, block in enumerate(self.page.blocks):
+            if block.kind is BlockKind.ITEM and index not in entries and index not in repeats:
+                texts.append(block.text)
+        return "\n".join(texts)
 
     @property
     def introduction(self) -> str:

@@ -10,12 +10,7 @@ from leavex_network.models import Entry
 from leavex_network.pages import item
 from leavex_network.pages.addresses import rebase_links, resolve, resolve_all, shorten
 from leavex_network.pages.item import ItemParts, ParsedItem
-from leavex_network.pages.label import (
-    LABEL_SEPARATOR,
-    foreign_names,
-    with_guard,
-    without_guard,
-)
+from leavex_network.pages.label import LABEL_SEPARATOR, foreign_names, with_guard, without_guard
 from leavex_network.pages.words import word_for
 from leavex_network.places import gazetteer
 from leavex_network.text.inline import plain

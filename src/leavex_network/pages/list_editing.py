@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from leavex_network.models import Entry
 from leavex_network.pages import item_writer
 from leavex_network.pages.blocks import BlockKind
 from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.item_writer import ItemStyle, punctuation_of
-from leavex_network.pages.list_style import like
+from leavex_network.pages.list_style import like, number_of
 from leavex_network.pages.markup import LIST_MARKER
 from leavex_network.pages.pieces import EditedSection, Piece
 from leavex_network.pages.placement import Layout
@@ -26,6 +26,11 @@ class ItemChanges:
     """The entries to insert."""
     order: Sequence[str]
     """The ids of all these entries, in the order of the network."""
+    parts: Mapping[str, int] = field(default_factory=dict)
+    """Into which section of its kind and status an entry goes, from 0, by id.
+
+    Without it, the entry follows the one before it in the order.
+    """
     removed: Collection[int] = ()
     """The indices of the blocks of items to remove."""
     sorts: bool = False
@@ -55,17 +60,21 @@ def edit_items(layout: Layout, page: PageContents, changes: ItemChanges) -> None
         if is_moved:
             piece.text = _emphasized(piece.text, entry, layout, styles[entry.kind])
         piece.rank = ranks[entry.id]
+        piece.part = changes.parts.get(entry.id)
         if is_moved:
             inserted[Section.of(entry)] += _moved(layout, piece, page_entry)
     for block in changes.removed:
         layout.by_block[block].is_removed = True
+    for edited in layout.sections:
+        _keep_first_number(edited)
     if changes.sorts:
         repeats = {block for page_entry in page.entries for block in page_entry.repeats}
         _sort(layout, [layout.by_block[block] for block in repeats])
     for entry in changes.added:
         text = item_writer.new(entry, styles[entry.kind])
         text = _emphasized(text, entry, layout, styles[entry.kind])
-        piece = Piece(text, BlockKind.ITEM, rank=ranks[entry.id])
+        part = changes.parts.get(entry.id)
+        piece = Piece(text, BlockKind.ITEM, rank=ranks[entry.id], part=part)
         inserted[Section.of(entry)].append(piece)
     # In one order, so that all orders of kinds and statuses in the network give one page.
     for section in sorted(inserted, key=lambda section: (str(section.kind), section.status)):
@@ -79,8 +88,30 @@ def _moved(layout: Layout, piece: Piece, page_entry: PageEntry) -> list[Piece]:
     copies: list[Piece] = []
     for original in originals:
         original.is_removed = True
-        copies.append(Piece(original.text, BlockKind.ITEM, rank=piece.rank))
+        copy = Piece(original.text, BlockKind.ITEM, rank=piece.rank, part=piece.part)
+        copies.append(copy)
     return copies
+
+
+def _keep_first_number(edited: EditedSection) -> None:
+    """Give the first number of each ordered list to the entry that becomes its first item.
+
+    That number alone decides how the others are counted (CommonMark 5.3).
+    """
+    first: Piece | None = None
+    for piece in edited.pieces:
+        if piece.kind is BlockKind.BLANK:
+            continue
+        if piece.kind is not BlockKind.ITEM:
+            first = None
+            continue
+        first = first or piece
+        if not first.is_removed or piece.is_removed:
+            continue
+        if piece.rank is not None and number_of(first.text) and number_of(piece.text):
+            step = number_of(first.text) - number_of(piece.text)
+            piece.text = like(piece.text, piece.text, step)
+        first = piece
 
 
 def _sort(layout: Layout, repeats: Collection[Piece]) -> None:

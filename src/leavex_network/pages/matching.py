@@ -1,11 +1,12 @@
 """Which entries of a page are which of a network: the same address, else the same name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from leavex_network.models import Entry
 from leavex_network.network import Network
+from leavex_network.pages.language_addresses import without_language
 from leavex_network.text.urls import normalized
 
 K = TypeVar("K")
@@ -20,24 +21,20 @@ def matches(
     page_entries: Mapping[K, Entry],
     network: Network[Entry],
     localized: Network[Entry] | None = None,
+    language: str | None = None,
 ) -> dict[K, str]:
     """Return the id in a network, which is in all its languages, of each entry read from a page.
 
     Addresses in the language of the page, as `localized` has them, precede those in others.
     Two entries are the same if they have the same URL, in any language; else, among the others,
-    if they have the same name and kind, and the name is unique on both sides.
+    if they have the same name and kind, and the name is unique on both sides; else, with the
+    `language` of the page, if their addresses differ only by the language that they name, or by
+    `http`, `https` and `www.`, and no others are alike.
     """
-    ids: dict[K, str] = {}
     if not page_entries:
-        return ids
-    matched: set[str] = set()
-    ids_by_address = _ids_by_address(network, localized)
-    for key, entry in page_entries.items():
-        addresses = map(normalized, [entry.url, *_translated(entry, "url")])
-        address = next((address for address in addresses if address in ids_by_address), None)
-        if address is not None and ids_by_address[address] not in matched:
-            ids[key] = ids_by_address[address]
-            matched.add(ids[key])
+        return {}
+    ids = _matches_by_address(page_entries, network, localized)
+    matched = set(ids.values())
     ids_by_name: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for entry in network:
         if entry.id not in matched:
@@ -51,7 +48,47 @@ def matches(
         if is_unique and ids_by_name[title][0] not in matched:
             ids[key] = ids_by_name[title][0]
             matched.add(ids[key])
+    if language is not None and len(ids) < len(page_entries):
+        rest = {key: entry for key, entry in page_entries.items() if key not in ids}
+        others = [entry for entry in network if entry.id not in matched]
+        ids |= _matches_but_for_language(rest, language, others, network.about.language)
     return ids
+
+
+def _matches_by_address(
+    page_entries: Mapping[K, Entry], network: Network[Entry], localized: Network[Entry] | None
+) -> dict[K, str]:
+    """Return the ids of entries by their addresses: first those in the language of the page."""
+    ids: dict[K, str] = {}
+    matched: set[str] = set()
+    own_addresses = {normalized(entry.url): entry.id for entry in localized or ()}
+    ids_by_address = _ids_by_address(network, localized)
+    for known in (own_addresses, ids_by_address):
+        for key, entry in page_entries.items():
+            if key in ids:
+                continue
+            addresses = map(normalized, [entry.url, *_translated(entry, "url")])
+            address = next((address for address in addresses if address in known), None)
+            if address is not None and known[address] not in matched:
+                ids[key] = known[address]
+                matched.add(ids[key])
+    return ids
+
+
+def _matches_but_for_language(
+    page_entries: Mapping[K, Entry], language: str, entries: Sequence[Entry], own: str
+) -> dict[K, str]:
+    """Return the ids of entries whose addresses differ only by the language that they name."""
+    keys = {key: without_language(entry.url, language) for key, entry in page_entries.items()}
+    counts = Counter(keys.values())
+    ids: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        ids[without_language(entry.url, own)].append(entry.id)
+    return {
+        key: ids[address][0]
+        for key, address in keys.items()
+        if counts[address] == len(ids[address]) == 1
+    }
 
 
 def _ids_by_address(network: Network[Entry], localized: Network[Entry] | None) -> dict[str, str]:

@@ -24,6 +24,8 @@ class Piece:
     """Of an item: the entry that it was read as."""
     rank: int | None = None
     """Of an item: the position of its entry in the network that is written."""
+    part: int | None = None
+    """Of an item to insert: into which section of its kind and status it goes, from 0."""
     is_removed: bool = False
     is_end_of_new: bool = False
     """Whether it is the last piece of a section that is added, or that had only blank lines."""

@@ -1,6 +1,7 @@
 """Where items go on a page that is being edited; each section is changed in one pass."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from leavex_network.pages.blocks import BlockKind
@@ -74,9 +75,26 @@ class Layout:
     def insert(self, section: Section, pieces: Sequence[Piece]) -> None:
         """Insert items of a section, sorted by rank, each after the last that precedes it.
 
-        Without items in the section, they go to its end; without the section, it is added.
+        Without items in the section, they go to its end; without the section, it is added. Where
+        a page has several of a kind and status, those with a part go into that one.
         """
-        homes = self.homes(section)
+        by_part: defaultdict[int | None, list[Piece]] = defaultdict(list)
+        for piece in pieces:
+            by_part[piece.part].append(piece)
+        for part, pieces_of_part in by_part.items():
+            homes = self.homes(section)
+            if part is not None and homes:
+                homes = [self._part(section, part)]
+            self._insert_into(section, homes, pieces_of_part)
+
+    def _part(self, section: Section, part: int) -> EditedSection:
+        """Return the section of a kind and status with that number, from 0."""
+        kinds = (section, Section(None, section.status))
+        return [edited for edited in self.sections if edited.source.section in kinds][part]
+
+    def _insert_into(
+        self, section: Section, homes: Sequence[EditedSection], pieces: Sequence[Piece]
+    ) -> None:
         listed = [(edited, piece) for edited in homes for piece in edited.items]
         listed = [
             (edited, piece)

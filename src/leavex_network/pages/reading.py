@@ -28,6 +28,7 @@ from leavex_network.text.urls import normalized, refusal
 
 _LONGEST_ID = 80
 _MOST_CACHED = 50_000
+_MERGE_MARKS = ("<<<<<<< ", ">>>>>>> ")
 _LONGEST_TITLE = 80
 # HTML, shortcodes, images, callouts, definitions.
 _NO_INTRODUCTION = re.compile(r"\s*(?:<|\{\{|!\[|\[!\[|>|\[[^\]]+\]:|\||[-*_+=]{3,}|    |\t)")
@@ -155,10 +156,29 @@ class _Reader:
                 self._report_heading(section)
             for index in section.blocks:
                 self._read_block(index, section)
+        self._report_merge()
         if not self.is_composed:
             message = "Texts of this page are not in Unicode's Normalization Form C."
             remedy = "They are read in that form, and keep their bytes; nothing has to be done."
             self._note(0, "not-nfc", message, remedy)
+
+    def _report_merge(self) -> None:
+        """Report the first of the marks that Git writes around both sides of a conflict."""
+        if _MERGE_MARKS[0] not in str(self.page.page):
+            return
+        starts: dict[str, tuple[int, int]] = {}
+        for index, block in enumerate(self.page.page.blocks):
+            offset = 0
+            for line in lines_of(block.text):
+                for mark in _MERGE_MARKS:
+                    if line.startswith(mark):
+                        starts.setdefault(mark, (index, offset))
+                offset += len(line)
+        if len(starts) == len(_MERGE_MARKS):
+            index, offset = starts[_MERGE_MARKS[0]]
+            message = "This page has the marks of a merge that is not finished."
+            remedy = "Keep one of the two sides, and delete the lines with the marks."
+            self._note(index, "merge-markers", message, remedy, offset=offset)
 
     def _report_heading(self, section: PageSection) -> None:
         """Report a heading that is not understood, once, if linked items are below it."""
