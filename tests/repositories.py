@@ -15,7 +15,9 @@ class GitFolder:
         self.root = root
         self.git("init", "--quiet", "--initial-branch", "main")
 
-    def git(self, *arguments: str, day: date | str = "2025-01-01", zone: str = "+0100") -> str:
+    def git(
+        self, *arguments: str, day: date | str = "2025-01-01", zone: str = "+0100", stdin: str = ""
+    ) -> str:
         """Run a command of Git, without the settings of the user, and return what it prints."""
         moment = f"{day}T12:00:00{zone}"
         environment = {name: value for name, value in os.environ.items() if name[:4] != "GIT_"}
@@ -30,7 +32,9 @@ class GitFolder:
             "GIT_COMMITTER_DATE": moment,
         }
         command = ["git", "-C", str(self.root), *arguments]
-        result = subprocess.run(command, env=environment, check=True, capture_output=True)
+        result = subprocess.run(
+            command, env=environment, check=True, capture_output=True, input=stdin.encode()
+        )
         return result.stdout.decode().strip()
 
     def write(self, files: Mapping[str, str]) -> None:

@@ -14,6 +14,7 @@ from leavex_network.files.site import Site, content_folders
 from leavex_network.findings import Finding
 from leavex_network.places.languages import tag, usual_case
 
+PAGE_SUFFIXES = (".md", ".markdown")
 _NAME = re.compile(r"(?P<stem>.+?)(?:\.(?P<suffix>[A-Za-z0-9-]+))?\.(?:md|markdown)")
 INDEX_STEMS = ("index", "_index")
 """The names of the pages of a leaf bundle and of a branch bundle (Hugo, "Page bundles")."""

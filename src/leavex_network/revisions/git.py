@@ -22,6 +22,9 @@ _LONGEST_COMMIT = 1_000_000
 _LONGEST_OUTPUT = 100_000_000
 _CHUNK = 65_536
 _SHORTEST_ID = 7
+_NO_NAMES = (b"", b".", b"..")
+_LONGEST_NAME = 255
+"""In bytes."""
 _MOST_ARGUMENTS = 500
 # Each may name a program or a file in the configuration of a repository.
 _SETTINGS = (
@@ -94,10 +97,9 @@ class Repository:
     def close(self) -> None:
         """Stop the process that reads objects."""
         if self._objects is not None:
-            for stream in (self._objects.stdin, self._objects.stdout):
-                if stream is not None:
-                    with suppress(OSError):
-                        stream.close()
+            for stream in _streams(self._objects):
+                with suppress(OSError):
+                    stream.close()
             self._objects.kill()
             self._objects.wait()
             self._objects = None
@@ -126,12 +128,12 @@ class Repository:
             raise RepositoryError(f"The pages have more than {MOST_COMMITS:,} commits")
         return ids
 
-    def renamed_from(self, commit: Commit, path: PurePosixPath) -> PurePosixPath | None:
-        """Return the former path of a file that a commit renamed; None if it was new."""
-        if commit.parent is None:
-            return None
+    def renamed_from(
+        self, parent: str, commit_id: str, path: PurePosixPath
+    ) -> PurePosixPath | None:
+        """Return the path in a parent of a file that a commit renamed; None if it was new."""
         options = ("-r", "-z", "-M", "-l2000", "--diff-filter=R", "--name-status")
-        output = self._run("diff-tree", *options, "--no-ext-diff", commit.parent, commit.id)
+        output = self._run("diff-tree", *options, "--no-ext-diff", parent, commit_id)
         fields = output.split("\0")
         for before, after in zip(fields[1::3], fields[2::3], strict=False):
             if after == str(path):
@@ -178,12 +180,10 @@ class Repository:
             return None  # the names of pages have no line breaks
         process = self._reading_objects()
         stdin, stdout = _streams(process)
-        try:
+        with suppress(OSError):  # git ended
             stdin.write(f"{name}\n".encode("utf-8", "surrogateescape"))
             stdin.flush()
-            header = stdout.readline(_LONGEST_LINE)
-        except OSError as error:
-            raise RepositoryError(f"git cannot read {quoted(name)}: {error}") from None
+        header = stdout.readline(_LONGEST_LINE)
         if not header.endswith(b"\n"):
             raise RepositoryError(f"git cannot read {quoted(name)} of {str(self.root)!r}")
         fields = header.split()
@@ -309,12 +309,20 @@ def _author_day(author: str) -> date | None:
 
 
 def _parsed_tree(content: bytes, id_length: int) -> Iterator[tuple[str, TreeEntry]]:
-    """Yield the name and the entry of each line of a tree object: mode, name, NUL, binary id."""
+    """Yield the name and the entry of each line of a tree object: mode, name, NUL, binary id.
+
+    Git checks objects that it receives only if it is told to: names that lead elsewhere are left
+    out, and so are those that no disk takes.
+    """
     size = id_length // 2
     position = 0
     while position < len(content):
-        end = content.index(b"\0", position)
+        end = content.find(b"\0", position)
+        if end < 0:
+            return
         mode, _, name = content[position:end].partition(b" ")
         entry_id = content[end + 1 : end + 1 + size].hex()
-        yield name.decode("utf-8", "surrogateescape"), TreeEntry(mode.decode(), entry_id)
         position = end + 1 + size
+        if name not in _NO_NAMES and b"/" not in name and len(name) <= _LONGEST_NAME:
+            text = name.decode("utf-8", "surrogateescape")
+            yield text, TreeEntry(mode.decode("ascii", "replace"), entry_id)

@@ -1,6 +1,7 @@
 """The history of pages as data: the network of any day, and the days of each entry."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,7 @@ from leavex_network.revisions.layout import Layouts, Pages, Settings, Target
 from leavex_network.revisions.log import Logged, log, target_of
 from leavex_network.revisions.reading import Reader
 from leavex_network.revisions.timeline import Past, Timeline
+from leavex_network.text import urls
 
 Progress = Callable[[int, int | None], None]
 """Takes how many revisions were read, and how many there are, if that is known."""
@@ -133,7 +135,12 @@ class History:
         with Repository(self._path if self._path.is_dir() else self._path.parent) as repository:
             layouts = Layouts(repository, self._settings)
             pages = self._pages_at(when, layouts)
-            return Reader(repository).read(pages).network
+            try:
+                return Reader(repository).read(pages).network
+            except DataError as error:
+                at = f"{when!s}:"
+                problems = [replace(p, file=f"{at}{p.file}") for p in error.problems]
+                raise DataError(problems) from None
 
     def _pages_at(self, when: date | str, layouts: Layouts) -> Pages:
         try:
@@ -150,7 +157,7 @@ class History:
         commit_id = layouts.repository.commit_of(revision)
         if commit_id is None:
             problem = f"{quoted(revision)} is no day (YYYY-MM-DD) and no commit"
-            raise ArgumentError(f"{problem}; history.revisions has those of the pages")
+            raise ArgumentError(f"{problem} of these pages; `leavex-network history` lists them")
         for step in self._timeline.steps:
             if step.logged.commit.id == commit_id:
                 return step.logged.pages
@@ -204,6 +211,8 @@ def read_history(
         RepositoryError: They are in no Git repository, or `git` cannot read it.
     """
     path = Path(path)
+    if commits is not None:
+        _check_commits(commits)
     settings = Settings(language, base_url)
     with Repository(path if path.is_dir() else path.parent) as repository:
         target = target_of(path, repository, section)
@@ -214,7 +223,7 @@ def read_history(
         if not timeline.steps:
             if findings:
                 raise DataError(findings)
-            raise ArgumentError(f"No commit has {str(path)!r}; commit the pages first")
+            raise ArgumentError(f"No commit has pages in {str(path)!r}; commit them first")
         sources = {} if commits is None else _sources(timeline, commits, repository)
     if repository.is_shallow:
         findings.append(_shallow(path))
@@ -227,11 +236,10 @@ def _timeline(
 ) -> tuple[Timeline, list[Finding]]:
     timeline = Timeline()
     findings: list[Finding] = []
-    for number, revision in enumerate(reversed(logged), 1):
+    listed = [revision for revision in reversed(logged) if revision.pages]
+    for number, revision in enumerate(listed, 1):
         if progress is not None:
-            progress(number, len(logged))
-        if not revision.pages:
-            continue
+            progress(number, len(listed))
         try:
             pages = reader.read(revision.pages)
         except DataError as error:
@@ -239,6 +247,13 @@ def _timeline(
         else:
             timeline.append(revision, pages)
     return timeline, findings
+
+
+def _check_commits(commits: str) -> None:
+    """Raise an `ArgumentError` if what is to begin permalinks is no URL."""
+    if urls.refusal(commits) is not None:
+        example = "https://github.com/NAME/REPOSITORY/commit/"
+        raise ArgumentError(f"{quoted(commits)} begins no permalinks; use, for example, {example}")
 
 
 def _sources(

@@ -5,6 +5,7 @@ copied from the commit to a temporary folder, which is then read like any other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -12,15 +13,15 @@ from typing import NamedTuple
 from leavex_network.errors import ArgumentError
 from leavex_network.files import page_files
 from leavex_network.files.disk import real_path
-from leavex_network.files.page_names import INDEX_STEMS, content_folder_of
+from leavex_network.files.page_names import INDEX_STEMS, PAGE_SUFFIXES, content_folder_of
 from leavex_network.files.site import Site, content_folders, site_of
 from leavex_network.revisions.git import Repository, TreeEntry
 
 _CONFIGURATION = ("hugo", "config")
 _CONFIGURATION_FOLDER = "config"
-_PAGE_SUFFIXES = (".md", ".markdown")
 _SETTING_SUFFIXES = (".toml", ".yaml", ".yml", ".json")
 _MOST_FILES = 1_000
+_MOST_FOLDERS = 100
 
 
 class Target(NamedTuple):
@@ -79,7 +80,7 @@ class Layouts:
         files: dict[PurePosixPath, TreeEntry] = {}
         for folder in folders:
             for name, entry in self.repository.folder(commit_id, folder).items():
-                if entry.is_file and name.lower().endswith(_PAGE_SUFFIXES):
+                if entry.is_file and name.lower().endswith(PAGE_SUFFIXES):
                     files[folder / name] = entry
         key = (target, tuple(configuration.items()), tuple(files))
         if key not in self._pages:
@@ -104,7 +105,7 @@ class Layouts:
                 self._copy(configuration, root)
                 folder = root / target.path
                 folder.mkdir(parents=True, exist_ok=True)
-                paths = [_relative(path, root) for path in _sections(folder)]
+                paths = list(_below(root, _sections(folder)))
             # A page may lie beside its folder: `network.md`.
             around = [parent for path in paths for parent in (path, path.parent)]
             self._folders[key] = list(dict.fromkeys(around))
@@ -128,11 +129,17 @@ class Layouts:
     def _inside(
         self, commit_id: str, folder: PurePosixPath
     ) -> Iterator[tuple[PurePosixPath, TreeEntry]]:
-        for name, entry in self.repository.folder(commit_id, folder).items():
-            if entry.is_folder:
-                yield from self._inside(commit_id, folder / name)
-            elif entry.is_file and name.endswith(_SETTING_SUFFIXES):
-                yield folder / name, entry
+        """Yield the files of settings in a folder, and in those inside it.
+
+        A few objects can stand for any number of folders: only so many are opened.
+        """
+        folders = [folder]
+        for path in islice(folders, _MOST_FOLDERS):
+            for name, entry in self.repository.folder(commit_id, path).items():
+                if entry.is_folder and len(folders) < _MOST_FOLDERS:
+                    folders.append(path / name)
+                elif entry.is_file and name.endswith(_SETTING_SUFFIXES):
+                    yield path / name, entry
 
     def _copy(self, files: _Files, root: Path) -> None:
         for path, entry in list(files.items())[:_MOST_FILES]:
@@ -181,6 +188,13 @@ def _sections(folder: Path) -> list[Path]:
     section = real_path(folder).relative_to(real_path(content))
     others = [site.root / name / section for name in content_folders(site)]
     return [folder, *(other for other in others if real_path(other) != real_path(folder))]
+
+
+def _below(root: Path, paths: Iterable[Path]) -> Iterator[PurePosixPath]:
+    """Yield paths relative to a root; a `contentDir` may lead out of it, where nothing is."""
+    for path in paths:
+        if real_path(path).is_relative_to(real_path(root)):
+            yield _relative(path, root)
 
 
 def _relative(file: Path, root: Path) -> PurePosixPath:

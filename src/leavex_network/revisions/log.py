@@ -7,7 +7,7 @@ from typing import NamedTuple
 from leavex_network.errors import ArgumentError, RepositoryError
 from leavex_network.files import page_files
 from leavex_network.files.disk import real_path
-from leavex_network.files.page_names import INDEX_STEMS
+from leavex_network.files.page_names import INDEX_STEMS, PAGE_SUFFIXES
 from leavex_network.revisions.git import Commit, Repository
 from leavex_network.revisions.layout import Layouts, Pages, Target
 
@@ -37,7 +37,7 @@ def target_of(path: Path, repository: Repository, section: str | None = None) ->
             path = pages.path if pages.stem in INDEX_STEMS else pages.path / pages.stem
         return Target(_inside(path, repository), is_page=False)
     page_files.refuse_section(path, section)
-    if not path.exists():
+    if not path.exists() or path.suffix.lower() not in PAGE_SUFFIXES:
         raise ArgumentError(f"There is no page {str(path)!r}; pass a page or a folder of pages")
     return Target(_inside(path, repository), is_page=True)
 
@@ -48,10 +48,9 @@ def _inside(path: Path, repository: Repository) -> PurePosixPath:
     root = real_path(repository.root)
     if not real.is_relative_to(root):
         real = real_path(path)
-    try:
-        return PurePosixPath(real.relative_to(root).as_posix())
-    except ValueError:
-        raise RepositoryError(f"{str(path)!r} is outside of its repository {str(root)!r}") from None
+    if not real.is_relative_to(root):
+        raise RepositoryError(f"{str(path)!r} is outside of its repository {str(root)!r}")
+    return PurePosixPath(real.relative_to(root).as_posix())
 
 
 def log(layouts: Layouts, target: Target, start: str) -> Iterator[Logged]:
@@ -71,7 +70,7 @@ def log(layouts: Layouts, target: Target, start: str) -> Iterator[Logged]:
                 continue
             yield Logged(commit, pages)
             if not before and commit.parent is not None:
-                renamed = repository.renamed_from(commit, pages[0].path)
+                renamed = repository.renamed_from(commit.parent, commit_id, pages[0].path)
                 if renamed is not None:
                     former = (commit.parent, target.renamed(renamed))
                     break

@@ -42,7 +42,7 @@ class Reader:
         if known is not None:
             self._contents.move_to_end(page)
             return known
-        content = self.repository.file(page.id)
+        content = self.repository.file(page.id, MAX_BYTES)
         if content is None:
             message = f"The page is larger than {MAX_BYTES:,} bytes, or missing."
             raise DataError([Finding(code="too-large", message=message, file=str(page.path))])

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from leavex_network.models import About, Entry
+from leavex_network.models import About, Entry, Translation
 from leavex_network.network import Network
 from leavex_network.network.history import Change
 from leavex_network.pages.language_pages import LanguagePages
-from leavex_network.pages.matching import matches
+from leavex_network.pages.matching import addresses, matches
 from leavex_network.revisions.git import Commit
 from leavex_network.revisions.log import Logged
+from leavex_network.text.urls import normalized
 
 _FACTS = ("kind", "url", "territories")
 """The fields whose changes are sources of an entry; texts change without being facts."""
@@ -57,15 +58,22 @@ class Timeline:
         self._own: set[str] = set()
         """The names of the entries on the page in the network's own language."""
         self._gone: dict[str, Entry] = {}
+        self._shown: Mapping[str, Entry] = {}
+        """The entries of the last revision, without those that only seem to be further ones."""
         self._known: dict[str, Mapping[str, Past]] = {}
         """The past as it was known at the content of a page, by the id of that content."""
 
     def append(self, logged: Logged, pages: LanguagePages) -> None:
         """Follow the entries to the next revision."""
         network = pages.network
-        names = self._named(network)
+        names = self._named(network, pages)
         before = {self.names[entry.id]: entry for entry in self.network}
         after = {names[entry.id]: entry for entry in network}
+        behind = {
+            name
+            for name, entry in after.items()
+            if name not in before and self._is_behind(entry, names, pages)
+        }
         restored = self._restored(logged)
         for name, entry in after.items():
             if name in restored:
@@ -78,18 +86,31 @@ class Timeline:
             past = self.past.get(name, Past())
             self.past[name] = _next(past, former, entry, logged.commit, is_own=is_own)
         self._own = {names[entry.id] for entry in network if entry.id not in pages.only_in}
-        self.steps.append(_step(logged, before, after))
+        shown = {name: entry for name, entry in after.items() if name not in behind}
+        self.steps.append(_step(logged, self._shown, shown))
+        self._shown = shown
         self._gone.update(before)
         for name in after:
             self._gone.pop(name, None)
         self.network, self.names = network, names
         self._known[logged.pages[0].id] = {name: self.past[name] for name in after}
 
-    def _named(self, network: Network[Entry]) -> dict[str, str]:
-        """Return the name of each entry: that of the same entry before, else its id or another."""
+    def _named(self, network: Network[Entry], pages: LanguagePages) -> dict[str, str]:
+        """Return the name of each entry: that of the same entry before, else its id or another.
+
+        Pages of other languages may be behind: first, the page in the own language is compared with
+        itself.
+        """
         names: dict[str, str] = {}
         rest = {entry.id: entry for entry in network}
-        for entry_id, former_id in matches(rest, self.network).items():
+        own = {entry.id: entry for entry in network if entry.id not in pages.only_in}
+        former_own = [entry for entry in self.network if self.names[entry.id] in self._own]
+        for entry_id, former_id in matches(own, _network(former_own, network.about)).items():
+            names[entry_id] = self.names[former_id]
+        rest = {entry_id: entry for entry_id, entry in rest.items() if entry_id not in names}
+        taken_names = set(names.values())
+        former = [e for e in self.network if self.names[e.id] not in taken_names]
+        for entry_id, former_id in matches(rest, _network(former, network.about)).items():
             names[entry_id] = self.names[former_id]
         rest = {entry_id: entry for entry_id, entry in rest.items() if entry_id not in names}
         if rest and self._gone:
@@ -100,6 +121,23 @@ class Timeline:
                 names[entry_id] = _free(entry_id, taken)
                 taken.add(names[entry_id])
         return names
+
+    def _is_behind(self, entry: Entry, names: Mapping[str, str], pages: LanguagePages) -> bool:
+        """Tell whether an entry is one of the own page, whose address one page has changed alone.
+
+        A page in another language lists it with its former address, or with its former name.
+        """
+        language = pages.only_in.get(entry.id)
+        if language is None:
+            return False
+        current = {*names.values()}
+        for former in self.network:
+            if self.names[former.id] not in current & self._own:
+                continue
+            translation = former.translations.get(language, Translation())
+            if entry.name == translation.name or normalized(entry.url) in addresses(former):
+                return True
+        return False
 
     def _restored(self, logged: Logged) -> Mapping[str, Past]:
         """Return the past that a revert restores: that of the same page before; else nothing."""
@@ -142,12 +180,16 @@ def _differs(before: Entry, after: Entry, field: str) -> bool:
     return bool(getattr(before, field) != getattr(after, field))
 
 
+def _network(entries: Iterable[Entry], about: About) -> Network[Entry]:
+    return Network(entries, about=About(language=about.language))
+
+
 def _renamed(entries: Mapping[str, Entry], about: About) -> Network[Entry]:
     """Return a network of entries under other ids."""
     renamed: Iterable[Entry] = (
         entry.model_copy(update={"id": name}) for name, entry in entries.items()
     )
-    return Network(renamed, about=About(language=about.language))
+    return _network(renamed, about)
 
 
 def _free(base: str, taken: set[str]) -> str:
