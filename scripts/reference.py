@@ -68,7 +68,8 @@ _LEAVEX_NETWORK_COMPLETE=fish_source leavex-network | source
 : Success. A list without entries is a success, too.
 
 1
-: `check` has findings, or `convert --check` would change a file.
+: `check` has findings, `sync` has conflicts, or `convert --check` or `sync --check` would change a
+  file.
 
 2
 : The input or an option is invalid. Standard error says why.

@@ -1,10 +1,12 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from helpers import hidden
 from hypothesis import HealthCheck, settings
+from sync_sites import DE, EN, made, run
 
 import leavex_network
 from leavex_network import Entry, Network
@@ -31,6 +33,20 @@ def network() -> Network[Entry]:
 @pytest.fixture(scope="session")
 def source_page(network: Network[Entry]) -> Network[Entry]:
     return network.as_of("2025-01-20")
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """Two pages in step, committed."""
+    return made(tmp_path, {"index.md": EN, "index.de.md": DE})
+
+
+@pytest.fixture
+def data(pages: Path) -> Path:
+    """A data file in step with the pages."""
+    path = pages.parent.parent / "network.json"
+    run(pages, path)
+    return path
 
 
 @pytest.fixture

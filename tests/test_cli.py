@@ -557,7 +557,7 @@ def test_the_version_is_printed() -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (("",), ["check", "convert", "embed", "list", "schema", "show"]),
+        (("",), ["check", "convert", "diff", "embed", "history", "list", "schema", "show", "sync"]),
         (("list", "--country", "d"), ["DE"]),
         (("list", "--kind", ""), ["initiative", "petition"]),
         (("list", "--hashtag", "leave"), ["LeaveX"]),
@@ -605,9 +605,7 @@ def test_the_fix_that_check_names_is_for_the_whole_site(tmp_path: Path) -> None:
     page = tmp_path / "de" / "allies" / "index.md"
     page.write_text(f"{page.read_text()}* [B](https://b.example)\n")
     checked = run("check", "de/allies", cwd=tmp_path)
-    command = "leavex-network convert . network.json --section allies"
-    assert f"Fix: {command} && " in checked.stdout.decode()
-    run("convert", ".", "network.json", "--section", "allies", cwd=tmp_path)
-    run("convert", "network.json", ".", "--section", "allies", cwd=tmp_path)
+    assert "Fix: leavex-network sync . --section allies\n" in checked.stdout.decode()
+    run("sync", ".", "--section", "allies", cwd=tmp_path)
     assert "(https://b.example)" in (tmp_path / "en" / "allies" / "index.md").read_text()
     assert 0 == run("check", ".", "--section", "allies", cwd=tmp_path).returncode

@@ -228,3 +228,31 @@ def test_convert_fills_days_from_the_history(pages: Path) -> None:
     assert (date(2025, 1, 1), date(2025, 1, 3)) == (entry.listed, entry.concluded)
     assert 2 == command("convert", target, pages, "--history").exit_code
     assert 2 == command("convert", pages, target, "--commits", "https://x.example/").exit_code
+
+
+def test_two_commits_of_pages_are_compared(pages: Path) -> None:
+    words = ("--since", "HEAD~3", "--until", "HEAD~1", "--language", "en", "--format", "json")
+    values = json.loads(command("diff", pages, *words).stdout)
+    assert ["status"] == values["changed"][0]["fields"]
+    assert (
+        []
+        == json.loads(command("diff", pages, *words[:-2], "--until", "HEAD~3", *words[-2:]).stdout)[
+            "changed"
+        ]
+    )
+
+
+@pytest.mark.parametrize("words", [["HEAD~1", "HEAD"], ["n.json", "--until", "2025-01-01"]])
+def test_commits_without_pages_are_an_error_that_says_how_they_are_compared(
+    words: list[str],
+) -> None:
+    result = command("diff", *words)
+    assert (2, True) == (result.exit_code, "--since" in result.stderr)
+
+
+def test_the_languages_of_pages_do_not_concern_data(pages: Path) -> None:
+    (pages / "network.json").write_text(dumps(load()))
+    words = ("--language", "de", "--format", "json")
+    values = json.loads(command("diff", pages / "network.json", pages / "index.md", *words).stdout)
+    assert 23 == len(values["removed"])
+    assert all("retired" not in removed for removed in values["removed"])

@@ -24,8 +24,11 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+import sync_sites
 from helpers import Bad, hidden
 from pydantic import ValidationError
+from repositories import GitFolder
+from sync_sites import DE, EN
 from test_cli import FORMER_ID, TERMINAL, run
 from test_docs import FILE, FINDINGS
 from test_json import BAD_ENTRIES, BAD_FILES, SIMPLE, document
@@ -45,7 +48,9 @@ from leavex_network import (
     loads,
     plots,
     read,
+    read_history,
     sites,
+    sync,
     write,
 )
 from leavex_network.errors import NetworkWarning
@@ -71,6 +76,7 @@ ONE = Network([Petition(**X)])
 ITEM = "* [X](https://x.example)\n"
 HUGO = {"site/hugo.toml": 'baseURL = "https://allies.example/"\n'}
 LOOKALIKE = Network([Petition(**{**X, "url": "https://аррӏе.example"})])
+B = "* [B](https://b.example)"
 OWN_PAGE = "### Petitions\n\n* [Ours](https://x.example): Text.\n"
 MORE_TEXTS = Network([Petition(**X, description="Other.")])
 TEMPLATE_CODE = Network([Petition(**X, description="`{{ x }}`")])
@@ -256,6 +262,42 @@ def late_row() -> str:
     return dumps(late, onto=dumps(Network([entry])))
 
 
+def synced(
+    english: str = "", german: str = "", data: Mapping[str, str] | None = None, **options: Any
+) -> Situation:
+    """Edit pages in step, and the data if any is given; sync, and return the findings.
+
+    `english` and `german` replace the item of an entry, `data` its fields.
+    """
+
+    def situation() -> object:
+        folder = sync_sites.made(Path(), {"index.md": EN, "index.de.md": DE})
+        file = None if data is None else Path("network.json")
+        sync_sites.run(folder, file)
+        if english:
+            sync_sites.edit(folder / "index.md", "* [B](https://b.example): Text.\n", english)
+        if german:
+            sync_sites.edit(folder / "index.de.md", "* [B](https://b.example): Wort.\n", german)
+        if file is not None:
+            sync_sites.change(file, "b", **(data or {}))
+        return sync_sites.run(folder, file, **options).findings
+
+    return situation
+
+
+def history_of(*texts: str) -> Situation:
+    """Read the history of a page with these texts, one after the other."""
+
+    def situation() -> object:
+        folder = GitFolder(Path())
+        for text in texts:
+            Path("index.md").write_bytes(text.encode("latin-1"))
+            folder.commit()
+        return read_history(".", language="en").at("nowhere")
+
+    return situation
+
+
 def finding_of(example: Path) -> list[str]:
     """Return the finding of the wrong example that the docs give for a code."""
     wrong, _, _ = example.read_text(encoding="utf-8").partition("## Right")
@@ -337,6 +379,37 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "more than ten thousand problems": lambda: last_line(document(*["5"] * 11_000)),
         "more entries than the size allows": few_records(document(SIMPLE)),
         "file too large": within(OWN, partial(read, "own.json", max_bytes=9)),
+    },
+    "Sync": {
+        "two labels": synced(
+            "* [B](https://b.example) (Italy)\n", "* [B](https://b.example) (Irland)\n"
+        ),
+        "two addresses": synced("* [B](https://b.example/1)\n", "* [B](https://b.example/2)\n"),
+        "removed and edited": synced("\n", "* [B](https://b2.example): Wort. (Italien)\n"),
+        "unknown label": synced(f"{B}: Text. (Itly)\n"),
+        "no link": synced("* B: Text.\n"),
+        "text and data": synced(
+            "* [B](https://b.example): Word.\n", data={"description": "Words."}
+        ),
+        "address and data": synced(
+            german="* [B](https://b.example/1)\n", data={"url": "https://b.example/2"}
+        ),
+        "status and data": synced(
+            "* [B](https://b.example) (Italy)\n", data={"territories": ["FR"]}
+        ),
+        "no pages": partial(sync, "nowhere"),
+        "a page": within({"index.md": ITEM}, partial(sync, "index.md")),
+        "data first": within({"n.json": "{}"}, partial(sync, "n.json")),
+        "no data": within({"p/index.md": ITEM}, partial(sync, "p", "n.csv")),
+        "preference": partial(sync, ".", prefer="data"),
+        "no repository": within(
+            {"index.md": EN, "index.de.md": "### Petitionen\n"}, partial(sync, ".", language="en")
+        ),
+        "no such revision": history_of(ITEM),
+        "unread revision": history_of("\xe4", ITEM),
+        "no commit": within({"index.md": ITEM}, partial(read_history, ".")),
+        "no permalinks": partial(read_history, ".", commits="here"),
+        "commits compared": command("diff", "HEAD~1", "HEAD"),
     },
     "Tables": {
         **chosen(

@@ -359,8 +359,11 @@ def test_a_new_initiative_takes_no_indented_item_below_it_inside() -> None:
 def test_the_rest_of_a_numbered_list_below_a_paragraph_stays_a_list() -> None:
     text = f"{TOP}Words:\n1. [A]({A})\n2. [B]({B})\n\n#### Concluded\n"
     after = changed(text, 0, status="concluded")
-    assert f"Words:\n\n2. [B]({B})\n" in after
+    assert f"Words:\n1. [B]({B})\n" in after
     assert {"A", "B"} == set(names(after))
+    # What is no entry keeps its number, and does not continue the paragraph.
+    text = f"{TOP}Words:\n1. [A]({A})\n2. [ ] [B]({B})\n\n#### Concluded\n"
+    assert f"Words:\n\n2. [ ] [B]({B})\n" in changed(text, 0, status="concluded")
 
 
 def test_a_break_ends_the_section_on_a_page_that_names_no_kind() -> None:

@@ -13,7 +13,7 @@ from leavex_network.formats import PAGE, differences, of_path
 from leavex_network.models import Entry
 from leavex_network.models.fields import day as day_of
 from leavex_network.network import Network
-from leavex_network.revisions.history import read_history
+from leavex_network.revisions.history import History, read_history
 
 
 @click.command(
@@ -24,6 +24,7 @@ Examples:
   leavex-network diff --since 2025-02-01             what is new in the bundled network
   leavex-network diff content/network/ --since 2025-02-01      pages in a Git repository
   leavex-network diff content/network/ --since HEAD~3 --format markdown
+  leavex-network diff content/network/ --since v1.0 --until v2.0
 """
 )
 @click.argument("old", metavar="[OLD]", required=False, type=click.Path())
@@ -32,6 +33,9 @@ Examples:
     "--since",
     metavar="DAY",
     help="Compare OLD with itself as of this day (YYYY-MM-DD); pages also with a commit.",
+)
+@click.option(
+    "--until", metavar="DAY", help="With --since: compare with this day or commit, not with now."
 )
 @click.option(
     "--format",
@@ -48,6 +52,7 @@ def diff(
     new: str | None,
     *,
     since: str | None,
+    until: str | None,
     format: str,
     language: str | None,
     base_url: str | None,
@@ -62,12 +67,18 @@ def diff(
         raise click.UsageError("Pass OLD, or --since DAY")
     if since is not None and new is not None:
         raise click.UsageError("--since compares OLD with itself; pass it, or NEW")
+    if until is not None and since is None:
+        raise click.UsageError("--until requires --since")
+    for path in (old, new):
+        _refuse_revision(path)
     if since is not None:
-        after = options.opened(old, None, language, base_url)
-        before = _as_of(old, after, since, language, base_url)
+        after = _opened(old, language, base_url)
+        history = _history(old, language, base_url)
+        before = _as_of(history, after, since)
+        after = after if until is None else _as_of(history, after, until)
     else:
-        before = options.opened(old, None, language, base_url)
-        after = options.opened(new, None, language, base_url)
+        before = _opened(old, language, base_url)
+        after = _opened(new, language, base_url)
     result = differences.difference(before, after)
     if format == "json":
         values = differences.as_json(result, after.about)
@@ -78,22 +89,38 @@ def diff(
         click.echo(visible(line))
 
 
-def _as_of(
-    path: str | None,
-    network: Network[Entry],
-    since: str,
-    language: str | None,
-    base_url: str | None,
-) -> Network[Entry]:
-    """Return a network as of a day, or as of a commit of its pages."""
+def _opened(path: str | None, language: str | None, base_url: str | None) -> Network[Entry]:
+    """Return the network of a file or of pages; the language and the base URL are for pages."""
     if path is None or path == options.STANDARD or not _means_pages(Path(path)):
-        return network.as_of(since)
+        return options.opened(path)
+    return options.opened(path, None, language, base_url)
+
+
+def _history(path: str | None, language: str | None, base_url: str | None) -> History | None:
+    """Return the history of pages; None for data, which has its days in it."""
+    if path is None or path == options.STANDARD or not _means_pages(Path(path)):
+        return None
     with progress_bar("Reading revisions") as progress:
-        history = read_history(path, language=language, base_url=base_url, progress=progress)
-    first = history.revisions[0].day
-    if _is_day(since) and day_of(since) < first:
+        return read_history(path, language=language, base_url=base_url, progress=progress)
+
+
+def _as_of(history: History | None, network: Network[Entry], when: str) -> Network[Entry]:
+    """Return a network as of a day, or as of a commit of its pages."""
+    if history is None:
+        return network.as_of(when)
+    if _is_day(when) and day_of(when) < history.revisions[0].day:
         return network[:0]  # there were no pages yet
-    return history.at(since)
+    return history.at(when)
+
+
+def _refuse_revision(path: str | None) -> None:
+    """Raise an error for what may be a commit, and is no path."""
+    if path is None or path == options.STANDARD or Path(path).suffix:
+        return
+    if Path(path).exists() or page_files.means_pages(Path(path)):
+        return
+    remedy = "for commits, `leavex-network diff PAGES --since COMMIT --until COMMIT`"
+    raise click.UsageError(f"There is no file or folder {path!r}; {remedy}")
 
 
 def _means_pages(path: Path) -> bool:

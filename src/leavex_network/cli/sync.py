@@ -55,7 +55,7 @@ def sync(  # noqa: PLR0913 - one parameter per option
     dry_run: bool,
     check: bool,
 ) -> None:
-    """Bring the pages of all languages in step, and DATA with them; all or nothing.
+    """Bring the pages of all languages in step, and DATA with them.
 
     PAGES is a folder of pages or a Hugo site. What one page changed since the last commit at which
     they were in step is taken over by the others: which entries there are, their kind, status,

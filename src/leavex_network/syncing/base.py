@@ -3,24 +3,29 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from leavex_network.errors import ArgumentError, DataError, RepositoryError
+from leavex_network.errors import DataError, RepositoryError
+from leavex_network.files.disk import real_path
 from leavex_network.models import Entry
 from leavex_network.pages.language_pages import LanguagePages
-from leavex_network.pages.sections import Section
 from leavex_network.revisions.git import Repository
 from leavex_network.revisions.history import Progress
 from leavex_network.revisions.layout import Layouts, Settings
 from leavex_network.revisions.log import log, target_of
 from leavex_network.revisions.reading import Reader
+from leavex_network.syncing.groups import Group, Groups, groups_of
 from leavex_network.syncing.order import is_consistent
 from leavex_network.syncing.subjects import Subject, Trace, subjects_of
 from leavex_network.syncing.values import FACTS
 
-Orders = dict[str, dict[Section, list[Subject]]]
-"""The subjects of each section on each page, in order, by language."""
+_MOST_REVISIONS = 500
+"""So far back it is looked for an agreement."""
+
+Orders = dict[str, dict[Group, list[Subject]]]
+"""The subjects of each group on each page, in order, by language."""
 
 
 class Source(NamedTuple):
@@ -37,14 +42,20 @@ class Source(NamedTuple):
 class Base:
     """What the pages agreed on about an entry."""
 
-    is_listed: bool | None = None
-    """Whether they listed it; None if they never agreed."""
+    removed_from: dict[str, bool] = field(default_factory=dict)
+    """Whether each page that lacks it now listed it before, by language, as far as is known."""
+    unread_on: set[str] = field(default_factory=set)
+    """The languages of the pages that had it before, but in a block that is no entry."""
+    is_new: bool = False
+    """Whether no page had it when they agreed last."""
     facts: dict[str, Any] = field(default_factory=dict)
     """The value of each fact on which they agreed."""
+    descriptions: dict[str, str] = field(default_factory=dict)
+    """The description on each page when they agreed on the territories, by language."""
     urls: dict[str, str] = field(default_factory=dict)
     """The address on each page, by language."""
     entries: dict[str, Entry] = field(default_factory=dict)
-    """The entry on each page when they agreed to list it, by language."""
+    """The entry on each page when one that lacks it now listed it last, by language."""
     languages: frozenset[str] = frozenset()
     """The languages that had a page then."""
 
@@ -55,6 +66,8 @@ class Bases:
 
     by_subject: dict[Subject, Base] = field(default_factory=dict)
     orders: Orders | None = None
+    is_cut: bool = False
+    """Whether revisions are missing that may say more: there is no history, or a part of it."""
     counts: dict[str, int] = field(default_factory=dict)
     """How many entries each page listed in the revision before the present one."""
 
@@ -63,9 +76,17 @@ class Bases:
         return self.by_subject.setdefault(subject, Base())
 
 
+class Revisions(NamedTuple):
+    """The revisions of pages, the newest first."""
+
+    pages: Iterator[LanguagePages]
+    is_cut: bool
+    """Whether there are none, or the clone lacks the oldest ones."""
+
+
 @contextmanager
-def revisions_of(source: Source) -> Iterator[Iterator[LanguagePages]]:
-    """Open the repository of pages; give what can be read of their revisions, the newest first.
+def revisions_of(source: Source) -> Iterator[Revisions]:
+    """Open the repository of pages; give what can be read of their revisions.
 
     There are none without a repository, and none before the pages were committed.
     """
@@ -73,10 +94,17 @@ def revisions_of(source: Source) -> Iterator[Iterator[LanguagePages]]:
     try:
         repository = Repository(path if path.is_dir() else path.parent)
     except RepositoryError:
-        yield iter(())
+        if _is_in_repository(path):
+            raise  # what is there and cannot be read is no missing history
+        yield Revisions(iter(()), is_cut=True)
         return
     with repository:
-        yield _revisions(repository, source)
+        yield Revisions(_revisions(repository, source), repository.is_shallow)
+
+
+def _is_in_repository(path: Path) -> bool:
+    folder = real_path(path)
+    return any((parent / ".git").exists() for parent in (folder, *folder.parents))
 
 
 def _revisions(repository: Repository, source: Source) -> Iterator[LanguagePages]:
@@ -85,10 +113,7 @@ def _revisions(repository: Repository, source: Source) -> Iterator[LanguagePages
         return
     reader = Reader(repository)
     layouts = Layouts(repository, Settings(source.language, source.base_url))
-    try:
-        target = target_of(source.path, repository, source.section)
-    except ArgumentError:
-        return
+    target = target_of(source.path, repository, source.section)
     for number, logged in enumerate(log(layouts, target, head), 1):
         if source.progress is not None:
             source.progress(number, None)
@@ -99,16 +124,18 @@ def _revisions(repository: Repository, source: Source) -> Iterator[LanguagePages
                 continue  # what nobody could read, nobody agreed on
 
 
-def bases_of(trace: Trace, pages: LanguagePages, revisions: Iterable[LanguagePages]) -> Bases:
+def bases_of(trace: Trace, pages: LanguagePages, revisions: Revisions) -> Bases:
     """Return what the pages agreed on last about everything that they disagree on now.
 
     The trace's subjects may become fewer: see `Trace`.
     """
     bases = Bases()
     open_facts = _open_facts(trace, pages, bases)
-    if not any(open_facts.values()) and is_ordered(orders_of(trace.subjects)):
+    if not any(open_facts.values()) and is_ordered(
+        orders_of(trace.subjects, groups_of(pages.pages))
+    ):
         return bases
-    for revision in revisions:
+    for revision in islice(revisions.pages, _MOST_REVISIONS):
         if not bases.counts:
             bases.counts = {code: len(page.entries) for code, page in revision.pages.items()}
         former = trace.back_to(revision)
@@ -116,38 +143,42 @@ def bases_of(trace: Trace, pages: LanguagePages, revisions: Iterable[LanguagePag
         open_facts = _open_facts(trace, pages, bases)
         agrees = _agrees(revision)
         for subject, names in open_facts.items():
-            _settle(bases.of(subject), former.get(subject), names, languages, agrees=agrees)
-        orders = _former_orders(former, languages)
+            base = bases.of(subject)
+            _settle(subject, base, former.get(subject), names, pages, languages, agrees=agrees)
+            base.is_new = base.is_new or (agrees and subject not in former)
+            for language in trace.moved.get(subject, ()):
+                base.removed_from[language] = False
+        orders = _former_orders(former, groups_of(revision.pages), languages)
         if bases.orders is None and is_ordered(orders):
             bases.orders = orders
         is_done = not any(_open_facts(trace, pages, bases).values()) and bases.orders is not None
         if agrees or is_done:
-            break
+            return bases
+    bases.is_cut = revisions.is_cut or not bases.counts
     return bases
 
 
-def orders_of(subjects: Iterable[Subject]) -> Orders:
-    """Return the order of the subjects of each section on each page."""
-    listed: dict[str, list[tuple[int, Section, Subject]]] = {}
+def orders_of(subjects: Iterable[Subject], groups: Groups) -> Orders:
+    """Return the order of the subjects of each group on each page."""
+    listed: dict[str, list[tuple[int, Subject]]] = {}
     for subject in subjects:
         for language, item in subject.items.items():
-            section = Section.of(item.entry)
-            listed.setdefault(language, []).append((item.block, section, subject))
+            listed.setdefault(language, []).append((item.block, subject))
     orders: Orders = {}
     for language, items in listed.items():
-        sections = orders.setdefault(language, {})
-        for _, section, subject in sorted(items, key=lambda item: item[0]):
-            sections.setdefault(section, []).append(subject)
+        by_group = orders.setdefault(language, {})
+        for block, subject in sorted(items, key=lambda item: item[0]):
+            by_group.setdefault(groups[language][block], []).append(subject)
     return orders
 
 
 def is_ordered(orders: Orders) -> bool:
-    """Tell whether all pages have the same order in each section."""
-    sections: set[Section] = set()
-    for by_section in orders.values():
-        sections.update(by_section)
-    for section in sections:
-        sequences = [by_section.get(section, []) for by_section in orders.values()]
+    """Tell whether all pages have the same order in each group."""
+    groups: set[Group] = set()
+    for by_group in orders.values():
+        groups.update(by_group)
+    for group in groups:
+        sequences = [by_group.get(group, []) for by_group in orders.values()]
         if not is_consistent(sequences):
             return False
     return True
@@ -172,7 +203,8 @@ def _open_facts(trace: Trace, pages: LanguagePages, bases: Bases) -> dict[Subjec
         names = disputed(subject, pages.pages)
         base = bases.by_subject.get(subject, Base())
         names -= base.facts.keys()
-        if base.is_listed is not None:
+        missing = [code for code in pages.pages if not subject.is_listed(code)]
+        if all(code in base.removed_from for code in missing):
             names.discard("listed")
         if base.urls:
             names.discard("url")
@@ -181,27 +213,47 @@ def _open_facts(trace: Trace, pages: LanguagePages, bases: Bases) -> dict[Subjec
 
 
 def _settle(
-    base: Base, former: Subject | None, names: set[str], languages: frozenset[str], *, agrees: bool
+    subject: Subject,
+    base: Base,
+    former: Subject | None,
+    names: set[str],
+    pages: LanguagePages,
+    languages: frozenset[str],
+    *,
+    agrees: bool,
 ) -> None:
     """Add to a base what the pages of a revision agreed on."""
+    if "listed" in names:
+        missing = [code for code in pages.pages if not subject.is_listed(code)]
+        _settle_removal(base, former, [code for code in missing if code not in base.removed_from])
     if former is None:
-        if "listed" in names:
-            base.is_listed, base.languages = False, languages
         return
     entries = {code: entry for code, entry in former.entries.items() if code in languages}
-    is_everywhere = all(former.is_listed(language) for language in languages)
-    if "listed" in names and is_everywhere and entries:
-        base.is_listed, base.languages, base.entries = True, languages, entries
-    if not is_everywhere or len(entries) < min(len(languages), 2):
+    if len(entries) < min(len(languages), 2):
         return
     first = next(iter(entries.values()))
     for name in names & {*FACTS}:
         if all(getattr(entry, name) == getattr(first, name) for entry in entries.values()):
             base.facts[name] = getattr(first, name)
-            base.languages = base.languages or languages
+            base.languages |= entries.keys()
+            if name == "territories":
+                base.descriptions = {code: entry.description for code, entry in entries.items()}
     urls = {language: entry.url for language, entry in entries.items()}
     if "url" in names and (agrees or len(set(urls.values())) == 1):
         base.urls = urls
+
+
+def _settle_removal(base: Base, former: Subject | None, missing: list[str]) -> None:
+    """Note which pages that lack an entry listed it at a revision; before it was new, none did."""
+    for language in missing:
+        if former is None:
+            base.removed_from[language] = False
+        elif language in former.items:
+            base.removed_from[language] = True
+            base.entries = base.entries or former.entries
+        elif former.is_listed(language):
+            base.removed_from[language] = False
+            base.unread_on.add(language)
 
 
 def _agrees(pages: LanguagePages) -> bool:
@@ -209,17 +261,18 @@ def _agrees(pages: LanguagePages) -> bool:
     subjects = subjects_of(pages)
     if any(disputed(subject, pages.pages) - {"url"} for subject in subjects):
         return False
-    return is_ordered(orders_of(subjects))
+    return is_ordered(orders_of(subjects, groups_of(pages.pages)))
 
 
-def _former_orders(former: "dict[Subject, Subject]", languages: frozenset[str]) -> Orders:
+def _former_orders(
+    former: "dict[Subject, Subject]", groups: Groups, languages: frozenset[str]
+) -> Orders:
     """Return the orders of a revision, by the subjects of today."""
     today = {before: subject for subject, before in former.items()}
     result: Orders = {}
-    for language, by_section in orders_of(former.values()).items():
-        if language not in languages:
-            continue
-        sections = result.setdefault(language, {})
-        for section, sequence in by_section.items():
-            sections[section] = [today[before] for before in sequence]
+    for language, by_group in orders_of(former.values(), groups).items():
+        if language in languages:
+            of_language = result.setdefault(language, {})
+            for group, sequence in by_group.items():
+                of_language[group] = [today[before] for before in sequence]
     return result

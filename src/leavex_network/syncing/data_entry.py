@@ -5,6 +5,7 @@ from typing import Any
 
 from leavex_network.models import Entry, Initiative, Petition, Translation
 from leavex_network.models.frozen import FrozenMap
+from leavex_network.pages.reading import hashtags
 from leavex_network.syncing.values import TEXTS
 from leavex_network.text.hashtags import hashtag_key
 from leavex_network.text.live_markup import unescaped
@@ -15,9 +16,7 @@ Texts = Mapping[str, Mapping[str, str]]
 """The name, the description and the address in each language."""
 
 
-def merged_entry(
-    entry: Entry, facts: Mapping[str, Any], texts: Texts, own: str, hashtags: tuple[str, ...]
-) -> Entry:
+def merged_entry(entry: Entry, facts: Mapping[str, Any], texts: Texts, own: str) -> Entry:
     """Return an entry of a network in the language `own` with other facts and texts.
 
     Args:
@@ -25,7 +24,6 @@ def merged_entry(
         facts: Its kind, status, territories and further addresses.
         texts: Its texts in some languages; those in others stay.
         own: The language of the network.
-        hashtags: Hashtags that it has, too.
     """
     update: dict[str, Any] = dict(facts)
     originals = _originals(entry, texts.get(own, {}))
@@ -34,7 +32,10 @@ def merged_entry(
     update |= originals
     update["translations"] = _translations(entry, texts, originals, own)
     keys = set(map(hashtag_key, entry.hashtags))
-    new = [hashtag for hashtag in hashtags if hashtag_key(hashtag) not in keys]
+    new: list[str] = []
+    if own in texts:
+        in_texts = hashtags(originals["name"], originals["description"])
+        new = [hashtag for hashtag in in_texts if hashtag_key(hashtag) not in keys]
     update["hashtags"] = (*entry.hashtags, *new)
     if facts["status"] == "active":
         update["concluded"] = None

@@ -28,7 +28,13 @@ def identified(
     groups = subjects_of(pages)
     ids = {code: _ids(pages, code, data, localized[code], state) for code in pages.pages}
     for group in groups:
-        _distribute(group, ids, subjects, data)
+        for language, item in group.items.items():
+            known_id = ids[language].get(item.block)
+            if known_id is not None:
+                subjects[known_id].items[language] = item
+                subjects[known_id].page_id = group.page_id
+    for group in groups:
+        _distribute_rest(group, ids, subjects, data)
     result = [subject for subject in subjects.values() if subject.items or subject.id in data]
     gone = [subject for subject in subjects.values() if subject not in result]
     for subject in (*result, *gone):
@@ -36,36 +42,38 @@ def identified(
     return [*result, *gone]
 
 
-def _distribute(
+def _distribute_rest(
     group: Subject,
     ids: Mapping[str, Mapping[int, str]],
     subjects: dict[str, Subject],
     data: Network[Entry],
 ) -> None:
-    """Give the items of an entry of the pages to the entries of the data that they are."""
+    """Give the items of an entry of the pages that are no entry of the data to one that others are.
+
+    If there is none, they are a new entry.
+    """
     rest: dict[str, PageEntry] = {}
     known: list[str] = []
-    taken = {alias for entry in data for alias in entry.aliases}
     for language, item in group.items.items():
         entry_id = ids[language].get(item.block)
         if entry_id is None:
             rest[language] = item
-            continue
-        known.append(entry_id)
-        subjects[entry_id].items[language] = item
+        else:
+            known.append(entry_id)
     if not rest:
         return
     if known:
+        # A page may list an entry a second time, by another address: that item is left alone.
         home = subjects[known[0]]
-        for language in list(rest):
-            if language not in home.items:
-                home.items[language] = rest.pop(language)
-    if rest:
-        entry_id, number = group.id, 1
-        while entry_id in subjects or entry_id in taken:
-            number += 1
-            entry_id = f"{group.id}-{number}"
-        subjects[entry_id] = Subject(entry_id, rest, page_id=group.id)
+        for language, item in rest.items():
+            home.items.setdefault(language, item)
+        return
+    taken = {alias for entry in data for alias in entry.aliases}
+    entry_id, number = group.id, 1
+    while entry_id in subjects or entry_id in taken:
+        number += 1
+        entry_id = f"{group.id}-{number}"
+    subjects[entry_id] = Subject(entry_id, rest, page_id=group.page_id)
 
 
 def _ids(
@@ -77,20 +85,18 @@ def _ids(
 ) -> dict[int, str]:
     """Return the id of each item of a page: by the data, else by what the state knows of it."""
     page = pages.pages[language]
-    ids = matches(page.entries_by_block, data, localized)
+    ids = matches(page.entries_by_block, data, localized, language)
     if state is None:
         return ids
     taken = set(ids.values())
     by_address: dict[str, str] = {}
-    by_name: dict[str, str] = {}
+    by_name: dict[str | None, str] = {}
     for entry_id, entry in state.entries.items():
         known = entry.pages.get(language)
         if known is None or entry_id in taken:
             continue
-        if known.url is not None:
-            by_address[normalized(known.url)] = entry_id
-        if known.name is not None:
-            by_name[known.name] = entry_id
+        by_address[normalized(known.url or "")] = entry_id
+        by_name[known.name] = entry_id
     for block, item in page.entries_by_block.items():
         if block in ids:
             continue

@@ -1,11 +1,15 @@
 """Bring the pages of all languages in step, with or without a data file."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from leavex_network import formats
-from leavex_network.errors import ArgumentError, FormatError
+from leavex_network.checks.between_pages import order_differs
+from leavex_network.errors import ArgumentError, DataError, quoted
 from leavex_network.files import folder, page_files
 from leavex_network.files.disk import read_limited, refuse_special, target_of
+from leavex_network.files.hugo_config import unreadable_file
 from leavex_network.files.page_files import PageFiles
 from leavex_network.findings import Finding
 from leavex_network.formats.utf_8 import decode
@@ -22,8 +26,8 @@ from leavex_network.revisions.history import read_history
 from leavex_network.syncing.about import planned_about
 from leavex_network.syncing.base import Bases, Source, bases_of, disputed, revisions_of
 from leavex_network.syncing.order import merged
-from leavex_network.syncing.plan import PagePlan, Planner
-from leavex_network.syncing.report import Synced, page_summary
+from leavex_network.syncing.plan import PagePlan, Plan, Planner
+from leavex_network.syncing.report import Synced, page_done, page_summary
 from leavex_network.syncing.sides import Sides
 from leavex_network.syncing.state import State, dumped, read_state, state_file
 from leavex_network.syncing.subjects import Trace, subjects_of
@@ -31,21 +35,78 @@ from leavex_network.syncing.texts import Preference
 from leavex_network.syncing.with_data import DataPlan, DataPlanner
 from leavex_network.text.urls import normalized
 
+_UNREAD = ("listed-twice", "unknown-heading", "unknown-label", "unread-item")
+
 
 def sync_pages(source: Source, *, skips: bool = False) -> Synced:
     """Return what the pages of a folder become: see `leavex_network.sync`."""
-    found = page_files.find_pages(source.path, source.language, section=source.section)
-    pages = folder.read_pages(found, source.base_url)
+    found = _found(source)
+    pages = _read(found, source.base_url)
+    result = Synced({}, {}, [*found.notes])
+    _sync_pages(result, source, found, pages, skips=skips)
+    return result
+
+
+def _found(source: Source) -> PageFiles:
+    """Return the pages of a folder.
+
+    Raises:
+        ArgumentError: There is no folder, or its site's configuration cannot be read.
+    """
+    path = source.path
+    if not page_files.means_pages(path):
+        if not path.exists():
+            raise ArgumentError(f"There is no folder {str(path)!r}; pass the folder of the pages")
+        if formats.of_path(path, is_read=True).name != formats.PAGE:
+            raise ArgumentError(f"{str(path)!r} is no folder of pages; pass the pages before data")
+        raise ArgumentError(f"{str(path)!r} is one page; pass its folder {str(path.parent)!r}")
+    found = page_files.find_pages(path, source.language, section=source.section)
+    reason = unreadable_file(found.site.root) if found.site.root is not None else None
+    if reason is not None:
+        raise ArgumentError(f"{reason}; correct it, for it names the languages of the pages")
+    return found
+
+
+def _read(found: PageFiles, base_url: str | None) -> LanguagePages:
+    """Return the pages.
+
+    Raises:
+        DataError: One cannot be read, or has the marks of a merge.
+    """
+    pages = folder.read_pages(found, base_url)
+    notes = [note for page in pages.pages.values() for note in page.notes]
+    merges = [note for note in notes if note.code == "merge-markers"]
+    if merges:
+        raise DataError(merges)
+    return pages
+
+
+def _sync_pages(
+    result: Synced, source: Source, found: PageFiles, pages: LanguagePages, *, skips: bool
+) -> None:
+    """Add the text of each page that changes, by the commits of the pages."""
     trace = Trace(subjects_of(pages), pages)
     with revisions_of(source) as revisions:
         bases = bases_of(trace, pages, revisions)
-    plan = Planner(pages, trace.subjects, bases, skips=skips).plan()
-    findings = [*found.notes, *plan.findings]
+    planner = Planner(pages, trace.subjects, bases, skips=skips)
+    plan = planner.plan()
+    result.findings.extend(planner.findings)
     if _has_no_base(trace, pages, bases):
-        findings.append(_no_base(found, pages))
-    result = Synced({}, {}, findings)
-    _edit_pages(result, found, pages, plan.pages, plan.order)
-    return result
+        result.findings.append(_no_base(found, pages))
+    _edit_pages(result, found, pages, plan)
+
+
+def _edited_pages(result: Synced, found: PageFiles, pages: LanguagePages) -> LanguagePages:
+    """Return pages with their new texts."""
+    edited: dict[str, PageContents] = {}
+    for code, page in pages.pages.items():
+        text = result.texts.get(found.files[code])
+        edited[code] = page
+        if text is not None:
+            edited[code] = contents(
+                text, page_language=code, base_url=page.base_url, file=page.file
+            )
+    return LanguagePages(edited)
 
 
 def sync_with_data(
@@ -58,13 +119,13 @@ def sync_with_data(
     commits: str | None = None,
 ) -> Synced:
     """Return what pages, data and state become: see `leavex_network.sync`."""
-    if formats.of_path(data_path).name != "json":
-        raise FormatError(f"{str(data_path)!r} is no data file; pass a file such as network.json")
+    if data_path.is_dir() or data_path.suffix.lower() != ".json":
+        raise ArgumentError(f"{str(data_path)!r} is no data file; pass a file such as network.json")
     file = target_of(data_path)
     refuse_special(file)
     state_path = state_file(file)
     state = read_state(state_path)
-    found = page_files.find_pages(source.path, source.language, section=source.section)
+    found = _found(source)
     if not file.exists() and state is not None:
         remedy = f"restore it, or delete {str(state_path)!r} to start anew"
         raise ArgumentError(f"There is no file {str(data_path)!r}, but its state; {remedy}")
@@ -73,20 +134,25 @@ def sync_with_data(
     base_url = source.base_url
     if base_url is None and found.site.base_url is None and known is not None:
         base_url = known.about.url
-    pages = folder.read_pages(found, base_url)
+    pages = _read(found, base_url)
+    result = Synced({}, {}, [*found.notes])
+    if state is None:
+        # Nothing is known of the data yet, but the commits know how the pages were in step.
+        _sync_pages(result, source, found, pages, skips=skips)
+        pages = _edited_pages(result, found, pages)
     data = known if known is not None else pages.network[:0]
     sides = Sides(pages, data, state, prefer)
     plan = DataPlanner(sides, skips=skips).planned()
     about = planned_about(pages, data.about, state.about if state else {}, prefer)
-    result = Synced({}, {}, [*found.notes, *sides.findings, *about.findings])
-    _edit_pages(result, found, pages, plan.pages, plan.order, about.pages, is_sorted=plan.is_sorted)
+    result.findings.extend([*sides.findings, *about.findings])
+    _edit_pages(result, found, pages, plan, about.pages)
     order = plan.order
     if plan.is_sorted:
         own = found.files[pages.language]
         order = _order_on(pages, result.texts.get(own), plan)
     else:
         order = merged([[entry.id for entry in data], order])
-    entries = [plan.entries[entry_id] for entry_id in order]
+    entries = [plan.entries[entry_id] for entry_id in order if entry_id in plan.entries]
     network: Network[Entry] = Network(entries, about=about.about).with_schema(data.schema)
     if fills:
         path, language, base_url, section, progress = source
@@ -100,9 +166,11 @@ def sync_with_data(
         )
         network = filled(network, history)
     _write_data(result, file, text, data, network)
+    if state is not None and not plan.is_sorted:
+        known_before = [entry_id for entry_id in state.entries if entry_id in plan.states]
+        order = merged([known_before, order])
     new_state = State(
         entries=FrozenMap({entry_id: plan.states[entry_id] for entry_id in order}),
-        is_ordered=plan.is_sorted,
         about=FrozenMap(about.state),
     )
     new_state_text = dumped(new_state)
@@ -145,36 +213,59 @@ def _edit_pages(
     result: Synced,
     found: PageFiles,
     pages: LanguagePages,
-    plans: dict[str, PagePlan],
-    order: list[str],
+    plan: Plan,
     texts: dict[str, dict[str, str]] | None = None,
-    *,
-    is_sorted: bool = True,
 ) -> None:
     """Add the text of each page that changes, and what is done to each."""
     for code, page in pages.pages.items():
-        plan = plans[code]
+        page_plan = plan.pages[code]
         page_texts = (texts or {}).get(code, {})
-        edited = _edited(page, plan, order, page_texts, is_sorted=is_sorted)
+        edited = _edited(page, plan, page_texts)
         file = found.files[code]
         if edited.text != str(page.page):
             result.texts[file] = edited.text
         result.findings.extend(edited.notes)
-        untranslated = _untranslated(pages, code, plan)
-        result.summaries[file] = page_summary(
-            page, plan, untranslated, is_changed=file in result.texts, texts=len(page_texts)
-        )
+        result.findings.extend(_unread_notes(page, page_plan, result.findings))
+        is_changed = edited.text != str(page.page)
+        done = page_done(page, page_plan, is_changed=is_changed, texts=len(page_texts))
+        before = result.done.get(file, [])
+        result.done[file] = [*before, *done]
+        untranslated = _untranslated(pages, code, page_plan)
+        result.summaries[file] = page_summary(result.done[file], untranslated, page_plan.left_out)
+    if plan.is_sorted:
+        result.findings.extend(_unsorted(_edited_pages(result, found, pages)))
 
 
-def _edited(
-    page: PageContents, plan: PagePlan, order: list[str], texts: dict[str, str], *, is_sorted: bool
-) -> Edited:
+def _unread_notes(page: PageContents, plan: PagePlan, known: list[Finding]) -> list[Finding]:
+    """Return a finding for each label and item that is not understood: it changes no other page."""
+    notes = [note for note in page.notes if note.code in _UNREAD]
+    ids = {note.entry for note in notes if note.code == "unknown-label"}
+    for block in plan.unread_labels:
+        entry = page.entries_by_block[block]
+        if entry.id in ids:
+            continue
+        message = f"The label of {quoted(entry.name)} is not understood; its country stays."
+        remedy = "Write the name of a country or region as it is in the language of the page."
+        notes.append(page.finding(block, "unknown-label", message, remedy, entry.id))
+    return [note for note in notes if note not in known]
+
+
+def _unsorted(pages: LanguagePages) -> Iterator[Finding]:
+    """Yield a finding for each page whose order differs, although it was to be sorted."""
+    for finding in order_differs(pages):
+        remedy = "Sort this page by hand: a sync moves no item across text or headings."
+        yield replace(finding, remedy=remedy)
+
+
+def _edited(page: PageContents, plan: Plan, texts: dict[str, str]) -> Edited:
+    page_plan = plan.pages[page.language]
     changes = ItemChanges(
-        updates=plan.updates,
-        added=plan.added,
-        order=order,
-        removed=plan.removed,
-        sorts=is_sorted,
+        updates=page_plan.updates,
+        added=page_plan.added,
+        order=plan.order,
+        parts=plan.parts,
+        removed=page_plan.removed,
+        sorts=plan.is_sorted,
         translates_labels=True,
     )
     return with_changes(page, changes, texts)
@@ -190,16 +281,26 @@ def _untranslated(pages: LanguagePages, language: str, plan: PagePlan) -> list[s
 
 
 def _has_no_base(trace: Trace, pages: LanguagePages, bases: Bases) -> bool:
-    """Tell whether pages differ in a fact of which nothing says who changed it."""
+    """Tell whether pages differ in something of which no revision says who changed it."""
     for subject in trace.subjects:
-        facts = disputed(subject, pages.pages) - {"listed", "url"}
-        if facts - bases.of(subject).facts.keys():
+        facts = disputed(subject, pages.pages) - {"url"}
+        base = bases.of(subject)
+        if base.is_new:
+            continue
+        missing = [code for code in pages.pages if not subject.is_listed(code)]
+        is_removal_known = all(code in base.removed_from for code in missing)
+        if is_removal_known or not bases.is_cut:
+            facts.discard("listed")
+        if facts - base.facts.keys():
             return True
     return False
 
 
 def _no_base(found: PageFiles, pages: LanguagePages) -> Finding:
     own = pages.name(pages.language)
-    message = f"No commit has these pages in step; where they differ, {own} decides."
-    remedy = "Commit the pages when they are in step."
+    message = (
+        f"No commit has these pages in step; where they differ, {own} decides, and what one lacks "
+        "is added."
+    )
+    remedy = "Commit the pages when they are in step; in CI, check out with fetch-depth: 0."
     return Finding(code="no-base", message=message, remedy=remedy, file=str(found.path))

@@ -8,10 +8,12 @@ from leavex_network.errors import quoted
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
 from leavex_network.pages.contents import PageEntry
+from leavex_network.pages.language_addresses import names_language
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.sections import Section
 from leavex_network.syncing.base import Base, Bases, Orders, orders_of
 from leavex_network.syncing.facts import settled, settled_addresses
+from leavex_network.syncing.groups import Group, group_of, groups_of
 from leavex_network.syncing.order import common, leading, merged
 from leavex_network.syncing.subjects import Subject
 from leavex_network.syncing.values import (
@@ -19,7 +21,8 @@ from leavex_network.syncing.values import (
     LARGEST_LOSS,
     TEXTS,
     has_home,
-    names_language,
+    has_rest,
+    has_unread_label,
     shown,
     with_values,
 )
@@ -36,16 +39,21 @@ class PagePlan:
     """The indices of the blocks of items to remove."""
     left_out: list[str] = field(default_factory=list)
     """The names of entries that are not inserted, as they have no words in its language."""
+    unread_labels: list[int] = field(default_factory=list)
+    """The indices of the blocks of items whose label is not understood."""
 
 
 @dataclass(slots=True)
 class Plan:
-    """What each page is to list, by language, in one order."""
+    """What each page is to list, by language."""
 
     pages: dict[str, PagePlan]
-    order: list[str]
-    findings: list[Finding]
-    """The conflicts."""
+    order: list[str] = field(default_factory=list)
+    """The ids of all entries on pages: in order in each section."""
+    parts: dict[str, int] = field(default_factory=dict)
+    """Which section of its kind and status each entry is in, where pages have several, by id."""
+    is_sorted: bool = True
+    """Whether all sides are to have one order."""
 
 
 class Planner:
@@ -60,17 +68,20 @@ class Planner:
         self.skips = skips
         """Whether entries without words in the language of a page are left out."""
         self.own = pages.language
+        self.groups = groups_of(pages.pages)
         self.findings: list[Finding] = []
+        """The conflicts."""
         self.plans = {language: PagePlan() for language in pages.pages}
 
     def plan(self) -> Plan:
-        """Return the plan."""
+        """Return the plan; conflicts are added to the findings."""
         unlisted = {subject: self._unlisted(subject) for subject in self.subjects}
         self._refuse_losses(unlisted)
-        sections: dict[Subject, Section] = {}
+        groups: dict[Subject, Group] = {}
         for subject in self.subjects:
             facts = self._facts(subject)
-            sections[subject] = Section(facts["kind"], facts["status"])
+            section = Section(facts["kind"], facts["status"])
+            groups[subject] = group_of(subject, section, self.groups, self.own)
             urls = self._addresses(subject)
             languages, is_removed = unlisted[subject]
             for language, item in subject.items.items():
@@ -78,12 +89,16 @@ class Planner:
                     blocks = [item.block, *item.repeats]
                     self.plans[language].removed += blocks
                 else:
-                    entry = with_values(item.entry, subject.id, {**facts, "url": urls[language]})
+                    values = {**facts, "url": urls[language]}
+                    if language in self._unread_labels(subject):
+                        values["territories"] = item.entry.territories
+                        self.plans[language].unread_labels.append(item.block)
+                    entry = with_values(item.entry, subject.id, values)
                     self.plans[language].updates[item.block] = entry
             if not is_removed:
                 self._add(subject, languages, facts, urls)
-        order = [subject.id for subject in self._ordered(sections)]
-        return Plan(self.plans, order, self.findings)
+        order = [subject.id for subject in self._ordered(groups)]
+        return Plan(self.plans, order, parts_of(groups))
 
     # Which entries
 
@@ -94,11 +109,9 @@ class Planner:
         """
         missing = [code for code in self.pages.pages if not subject.is_listed(code)]
         base = self.bases.of(subject)
-        if not missing or not base.is_listed:
-            return missing, False
-        removed_from = [code for code in missing if code in base.languages]
+        removed_from = [code for code in missing if base.removed_from.get(code)]
         if not removed_from:
-            return missing, False
+            return [code for code in missing if code not in base.unread_on], False
         reason = self._reason_to_keep(subject, base, removed_from)
         if reason is None:
             return [], True
@@ -112,11 +125,22 @@ class Planner:
             sections = [section.section for section in self.pages.pages[language].sections]
             if former is not None and not has_home(Section.of(former), sections):
                 return "with its section"
+            if former is not None and has_rest(self.pages.pages[language], former):
+                return "where an item that is no entry has its words"
         for language, entry in subject.entries.items():
             former = base.entries.get(language)
+            if former is None and self._is_copy(subject, language, base):
+                continue  # a sync inserted it since
             if former is None or _is_edited(former, entry):
                 return f"while {self.pages.name(language)} changed it"
         return None
+
+    def _is_copy(self, subject: Subject, language: str, base: Base) -> bool:
+        """Tell whether a page has an entry in words that another page has, or had."""
+        own = subject.items[language].entry
+        others = [entry for code, entry in subject.entries.items() if code != language]
+        others += base.entries.values()
+        return any((own.name, own.description) == (o.name, o.description) for o in others)
 
     def _refuse_losses(self, unlisted: dict[Subject, tuple[list[str], bool]]) -> None:
         """Keep the entries of a page that lost too many at once."""
@@ -124,7 +148,7 @@ class Planner:
             removed = [
                 subject
                 for subject, (_, is_removed) in unlisted.items()
-                if is_removed and not subject.is_listed(language)
+                if is_removed and self.bases.of(subject).removed_from.get(language)
             ]
             if len(removed) * LARGEST_LOSS <= self.bases.counts.get(language, 0):
                 continue
@@ -165,14 +189,31 @@ class Planner:
         facts: dict[str, Any] = {}
         for name in FACTS:
             values = {code: getattr(entry, name) for code, entry in subject.entries.items()}
+            if name == "territories":
+                unread = self._unread_labels(subject)
+                values = {c: value for c, value in values.items() if c not in unread} or values
             former: dict[str, Any] = {}
             if name in base.facts:
                 former = dict.fromkeys(base.languages, base.facts[name])
             decision = settled(values, former, self.own)
             facts[name] = decision.value
-            if decision.rivals:
-                self._report_rivals(subject, name, values, decision.rivals)
+            rivals = decision.rivals
+            if base.is_new and any(value != decision.value for value in values.values()):
+                rivals = tuple(values)  # several pages added it
+            if rivals:
+                self._report_rivals(subject, name, values, rivals)
         return facts
+
+    def _unread_labels(self, subject: Subject) -> list[str]:
+        """Return the languages of the pages on which its label is not understood."""
+        base = self.bases.of(subject)
+        former = base.facts.get("territories")
+        unread: list[str] = []
+        for language, item in subject.items.items():
+            is_new = base.descriptions.get(language) != item.entry.description
+            if has_unread_label(item, former, is_text_new=is_new):
+                unread.append(language)
+        return unread
 
     def _addresses(self, subject: Subject) -> dict[str, str]:
         base = self.bases.of(subject)
@@ -193,7 +234,10 @@ class Planner:
                 continue
             here = shown(name, values[language], language)
             there = shown(name, values[own], language)
-            message = f"It is {here} on this page, and {there} on {deciding}; both changed."
+            message = (
+                f"It is {here} on this page, and {there} on {deciding}; more than one page changed "
+                "it."
+            )
             remedy = f"{deciding} decides; correct it there if this page is right."
             self._report(subject, language, subject.items[language], message, remedy)
 
@@ -206,20 +250,19 @@ class Planner:
 
     # Order
 
-    def _ordered(self, sections: Mapping[Subject, Section]) -> Iterator[Subject]:
-        """Yield all entries in the order that the pages are to have, section by section."""
-        now = orders_of(self.subjects)
-        for section in dict.fromkeys(sections.values()):
-            inside = {subject for subject, its in sections.items() if its == section}
-            sequences = _orders_in(section, now, inside)
+    def _ordered(self, groups: Mapping[Subject, Group]) -> Iterator[Subject]:
+        """Yield all entries in the order that the pages are to have, group by group."""
+        now = orders_of(self.subjects, self.groups)
+        for group in dict.fromkeys(groups.values()):
+            inside = [subject for subject, its in groups.items() if its == group]
+            sequences = _orders_in(group, now, inside)
             before = None
             if self.bases.orders is not None:
-                before = _orders_in(section, self.bases.orders, inside)
+                before = _orders_in(group, self.bases.orders, inside)
             first, changed = leading(sequences, before, self.own)
             self._report_orders(first, changed, sequences)
             languages = dict.fromkeys([first, self.own, *sequences])
-            rest = [subject for subject, its in sections.items() if its == section]
-            yield from merged([*(sequences.get(language, []) for language in languages), rest])
+            yield from merged([*(sequences.get(language, []) for language in languages), inside])
 
     def _report_orders(
         self, first: str, changed: list[str], sequences: Mapping[str, Sequence[Subject]]
@@ -236,13 +279,21 @@ class Planner:
             self._report(subject, language, subject.items[language], message, remedy)
 
 
+def parts_of(groups: Mapping[Subject, Group]) -> dict[str, int]:
+    """Return the part of each entry that has one, by id."""
+    parts: dict[str, int] = {}
+    for subject, group in groups.items():
+        if group.part is not None:
+            parts[subject.id] = group.part
+    return parts
+
+
 def _orders_in(
-    section: Section, orders: Orders, inside: Collection[Subject]
+    group: Group, orders: Orders, inside: Collection[Subject]
 ) -> dict[str, list[Subject]]:
-    """Return the order on each page of those subjects that it has in a section."""
+    """Return the order on each page of those subjects that it has in a group."""
     return {
-        language: common(by_section.get(section, []), inside)
-        for language, by_section in orders.items()
+        language: common(by_group.get(group, []), inside) for language, by_group in orders.items()
     }
 
 

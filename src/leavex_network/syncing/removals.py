@@ -33,7 +33,10 @@ class Removals:
         if known is None:
             return set()
         pages = self.sides.pages.pages
-        gone = {code for code in known.pages if code in pages and not subject.is_listed(code)}
+        gone: set[str] = set()
+        for code, page in known.pages.items():
+            if code in pages and not page.was_unread and not subject.is_listed(code):
+                gone.add(code)
         return gone if subject.id in self.sides.data else gone | {DATA}
 
     def _decide(self, subject: Subject, gone: set[str]) -> None:
@@ -61,6 +64,9 @@ class Removals:
             section = Section(known.kind or "petition", known.status or "active")
             if known.kind is not None and not has_home(section, sections):
                 return "with its section"
+            name = known.pages.get(side, PageState()).name
+            if name is not None and name in sides.pages.pages[side].unread_items:
+                return "where an item that is no entry has its words"
         for language, entry in subject.entries.items():
             page = known.pages.get(language)
             if _is_edited(known, entry) or (page is not None and _is_text_edited(page, entry)):

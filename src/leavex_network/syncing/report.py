@@ -31,6 +31,8 @@ class Synced:
     """What was done to each file, and what is left to translate there."""
     findings: list[Finding] = field(default_factory=list)
     """The conflicts, and what else has to be known."""
+    done: dict[Path, list[str]] = field(default_factory=dict)
+    """What was done to each page, without what is left."""
     state: dict[Path, str] = field(default_factory=dict)
     """The new text of the state file, if it changes."""
 
@@ -40,10 +42,8 @@ class Synced:
         return [finding for finding in self.findings if finding.code == "conflict"]
 
 
-def page_summary(
-    page: PageContents, plan: PagePlan, untranslated: list[str], *, is_changed: bool, texts: int
-) -> str:
-    """Return what becomes of a page in one line, such as "3 added, 8 concluded"."""
+def page_done(page: PageContents, plan: PagePlan, *, is_changed: bool, texts: int) -> list[str]:
+    """Return what becomes of a page, such as "3 added" and "8 concluded"."""
     counts: Counter[str] = Counter()
     counts["added"] = len(plan.added)
     by_block = page.entries_by_block
@@ -52,20 +52,22 @@ def page_summary(
     for block, entry in plan.updates.items():
         counts.update(_changes(by_block[block], entry))
         is_same = by_block[block].territories == entry.territories
-        label = labels[block]
-        if is_same and foreign_names(label, entry.territories, page.language):
+        if is_same and foreign_names(labels[block], entry.territories, page.language):
             counts["labels"] += 1
     counts["texts"] += texts
     if is_changed and not counts.total():
         counts["sorted"] = 1
-    parts = [_counted(name, counts[name]) for name in _IN_ORDER if counts[name]]
-    done = ", ".join(parts) or "unchanged"
-    left = ""
+    return [_counted(name, counts[name]) for name in _IN_ORDER if counts[name]]
+
+
+def page_summary(done: list[str], untranslated: list[str], left_out: list[str]) -> str:
+    """Return one line: what was done to a page, and what is left to translate."""
+    summary = ", ".join(done) or "unchanged"
     if untranslated:
-        left += f"; {len(untranslated)} to translate: {_named(untranslated)}"
-    if plan.left_out:
-        left += f"; {len(plan.left_out)} left out: {_named(plan.left_out)}"
-    return done + left
+        summary += f"; {len(untranslated)} to translate: {_named(untranslated)}"
+    if left_out:
+        summary += f"; {len(left_out)} left out: {_named(left_out)}"
+    return summary
 
 
 def _changes(before: Entry, after: Entry) -> Iterable[str]:

@@ -30,6 +30,11 @@ class PageState(Record, frozen=True):
     description: str | None = None
     """A digest of the description."""
 
+    @property
+    def was_unread(self) -> bool:
+        """Whether the page listed the entry only in a block that is no entry."""
+        return self.name is None and self.url is None and self.description is None
+
     def form(self, name: str, text: str) -> str:
         """Return a text in the form in which a state has it."""
         return digest(text) if name == "description" else text
@@ -56,9 +61,7 @@ class State(Record, frozen=True):
     version: Literal[1] = 1
     """The version of the format."""
     entries: FrozenMap[str, EntryState] = Field(default_factory=FrozenMap)
-    """By id, in the order of the pages and the data."""
-    is_ordered: bool = True
-    """Whether pages and data had one order."""
+    """By id, in the order that pages and data had last in common."""
     about: FrozenMap[str, FrozenMap[str, str]] = Field(default_factory=FrozenMap)
     """By the language of each page: digests of its title, description and introduction."""
 
@@ -93,7 +96,7 @@ def read_state(file: Path) -> State | None:
 
 def dumped(state: State) -> str:
     """Return the text of a state file, one entry a line: the same text every time."""
-    lines = ["{", f'  "version": {state.version},', f'  "is_ordered": {_json(state.is_ordered)},']
+    lines = ["{", f'  "version": {state.version},']
     lines += _block("about", ((key, _about(value)) for key, value in state.about.items()))
     lines[-1] += ","
     entries = ((key, _compact(value)) for key, value in state.entries.items())

@@ -1,5 +1,6 @@
 """The entries of several pages, and what each page says of them."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.matching import matches
 from leavex_network.text.urls import normalized
+
+_ENDS_ADDRESS = re.compile(r"/?[.,;:!?]*(?:[\s)>\]\"'<|]|$)")
 
 
 @dataclass(eq=False)
@@ -55,8 +58,20 @@ def note_unread(
     """Note on which pages an address of a subject, or a further one, is in an unread block."""
     addresses = {normalized(entry.url) for entry in subject.entries.values()} | set(further)
     for language, page in pages.pages.items():
-        if language not in subject.items and not addresses.isdisjoint(page.unread):
+        if language in subject.items:
+            continue
+        if not addresses.isdisjoint(page.unread) or _mentions(page.unread_items, addresses):
             subject.unread_on.add(language)
+
+
+def _mentions(text: str, addresses: Collection[str]) -> bool:
+    """Tell whether a text has an address, such as that of a link whose `)` is missing."""
+    for address in addresses:
+        _, _, rest = address.partition("://")
+        for match in re.finditer(re.escape(rest), text):
+            if _ENDS_ADDRESS.match(text, match.end()):
+                return True
+    return False
 
 
 class Trace:
@@ -68,6 +83,8 @@ class Trace:
 
     def __init__(self, subjects: list[Subject], pages: LanguagePages) -> None:
         self.subjects = subjects
+        self.moved: dict[Subject, set[str]] = {}
+        """The languages of the pages whose former item of an entry is another entry now."""
         self._replaced: dict[Subject, Subject] = {}
         """The subject that took the place of another one."""
         self._by_item: dict[str, dict[int, Subject]] = _by_item(subjects)
@@ -84,15 +101,7 @@ class Trace:
             owners[language] = self._owners(language, page)
         found: dict[Subject, Subject] = {}
         for before in former:
-            owner: Subject | None = None
-            for language, item in before.items.items():
-                candidate = owners.get(language, {}).get(item.block)
-                if candidate is None:
-                    continue
-                if owner is None:
-                    owner = candidate
-                elif candidate is not owner:
-                    owner = self._united(owner, candidate)
+            owner = self._owner(before, owners)
             if owner is None:
                 owner = Subject(before.id)  # it is gone from all pages
             found.setdefault(owner, before)
@@ -100,7 +109,28 @@ class Trace:
                 owners.setdefault(language, {})[item.block] = owner
         self._by_item = owners
         self._pages = pages.pages
-        return {self._current(owner): before for owner, before in found.items()}
+        result: dict[Subject, Subject] = {}
+        for owner, before in found.items():
+            result.setdefault(self._current(owner), before)
+        return result
+
+    def _owner(
+        self, before: Subject, owners: Mapping[str, Mapping[int, Subject]]
+    ) -> Subject | None:
+        """Return the subject that an earlier one is now; None if no page lists it any more."""
+        owner: Subject | None = None
+        for language, item in before.items.items():
+            candidate = owners.get(language, {}).get(item.block)
+            if candidate is None:
+                continue
+            candidate = self._current(candidate)
+            if owner is None:
+                owner = candidate
+            elif candidate is not owner and self._can_unite(owner, candidate):
+                owner = self._united(owner, candidate)
+            elif candidate is not owner:
+                self.moved.setdefault(owner, set()).add(language)
+        return owner
 
     def _owners(self, language: str, page: PageContents) -> dict[int, Subject]:
         """Return the subject of each item of an earlier page, by the index of its block."""
@@ -119,12 +149,13 @@ class Trace:
                 owners[block] = self._current(subject)
         return owners
 
+    def _can_unite(self, first: Subject, second: Subject) -> bool:
+        """Tell whether two subjects are listed now, and no page lists both."""
+        are_listed = first in self.subjects and second in self.subjects
+        return are_listed and first.items.keys().isdisjoint(second.items.keys())
+
     def _united(self, first: Subject, second: Subject) -> Subject:
-        """Make two subjects one, if no page lists both; return the first."""
-        if not first.items.keys().isdisjoint(second.items.keys()):
-            return first
-        if first not in self.subjects or second not in self.subjects:
-            return first
+        """Make two subjects one; return the first in order."""
         if self.subjects.index(second) < self.subjects.index(first):
             first, second = second, first
         first.items |= second.items

@@ -5,9 +5,10 @@ from typing import Any
 
 from leavex_network.errors import quoted
 from leavex_network.models import Entry, Initiative, Petition
+from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.sections import Section
 from leavex_network.places import gazetteer
-from leavex_network.places.languages import fallbacks
+from leavex_network.text.inline import plain
 from leavex_network.text.live_markup import unescaped
 
 FACTS = ("kind", "status", "territories", "also_at")
@@ -35,19 +36,33 @@ def with_values(entry: Entry, entry_id: str, values: Mapping[str, Any]) -> Entry
     return changed
 
 
+def has_unread_label(item: PageEntry, former: Sequence[str] | None, *, is_text_new: bool) -> bool:
+    """Tell whether an item ends with a parenthesis that may be a label, but is not read as one.
+
+    Nothing is known of its territories then.
+
+    Args:
+        item: The item.
+        former: The territories that it named before; None if that is unknown.
+        is_text_new: Whether its description was another one before.
+    """
+    if item.entry.territories:
+        return False
+    if item.item.unknown_label is not None:
+        return True
+    text = plain(item.entry.description).rstrip(" .")
+    return bool(former) and is_text_new and text.endswith((")", "\uff09"))
+
+
+def has_rest(page: PageContents, former: Entry) -> bool:
+    """Tell whether an item of a page that became no entry has the words of a former entry."""
+    texts = (former.name, former.description)
+    return any(text in page.unread_items for text in texts if text)
+
+
 def has_home(section: Section, sections: Sequence[Section | None]) -> bool:
     """Tell whether a page still has a section for the items of a kind and status."""
     return section in sections or Section(None, section.status) in sections
-
-
-def names_language(url: str, language: str) -> bool:
-    """Tell whether an address names a language: `https://de.example.org`, `/de/`, `?lang=de`."""
-    authority, _, rest = url.partition("://")[2].lower().partition("/")
-    for mark in "?&=#":
-        rest = rest.replace(mark, "/")
-    # The country in the last label of a host is no language.
-    words = {*authority.split(".")[:-1], *rest.split("/")}
-    return any(step.lower() in words for step in fallbacks(language))
 
 
 def shown(name: str, value: Any, language: str) -> str:

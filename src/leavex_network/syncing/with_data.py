@@ -9,22 +9,24 @@ from leavex_network.formats.json.merging import as_new
 from leavex_network.models import Entry
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.network.localization import localize_entry
+from leavex_network.pages.language_addresses import names_language
 from leavex_network.pages.sections import Section
 from leavex_network.syncing.data_entry import merged_entry
 from leavex_network.syncing.facts import settled_addresses
+from leavex_network.syncing.groups import Group, group_of, groups_of
 from leavex_network.syncing.identity import identified
 from leavex_network.syncing.order import common, is_consistent, leading, merged
-from leavex_network.syncing.plan import PagePlan
+from leavex_network.syncing.plan import PagePlan, Plan, parts_of
 from leavex_network.syncing.removals import Removals
 from leavex_network.syncing.sides import DATA, Sides
-from leavex_network.syncing.state import EntryState, PageState
+from leavex_network.syncing.state import EntryState, PageState, digest
 from leavex_network.syncing.subjects import Subject
 from leavex_network.syncing.texts import settled_text
 from leavex_network.syncing.values import (
     FACTS,
     TEXTS,
     facts_of,
-    names_language,
+    has_unread_label,
     shown,
     text_of,
     with_values,
@@ -34,17 +36,13 @@ _REMEDY = "Correct one of them, or decide with --prefer pages or data."
 
 
 @dataclass(slots=True)
-class DataPlan:
+class DataPlan(Plan):
     """What pages and data become."""
 
-    pages: dict[str, PagePlan]
-    order: list[str]
-    """The ids of all entries on pages: in order in each section."""
-    entries: dict[str, Entry]
-    """The entries of the data."""
-    states: dict[str, EntryState]
-    is_sorted: bool
-    """Whether pages and data are to have one order."""
+    entries: dict[str, Entry] = field(default_factory=dict)
+    """The entries of the data, by id."""
+    states: dict[str, EntryState] = field(default_factory=dict)
+    """What all sides will have said of each entry, by id."""
 
 
 @dataclass(slots=True)
@@ -53,10 +51,12 @@ class _Texts:
 
     page: dict[str, str] = field(default_factory=dict)
     data: dict[str, str] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
+    """The names of those that stay as they are, as others contradict them."""
 
     def differs(self, name: str) -> bool:
-        """Tell whether page and data keep different ones."""
-        return self.page[name] != self.data[name]
+        """Tell whether page and data keep different ones, or ones that others contradict."""
+        return self.page[name] != self.data[name] or name in self.kept
 
 
 class DataPlanner:
@@ -67,13 +67,10 @@ class DataPlanner:
         self.skips = skips
         """Whether entries without words in the language of a page are left out."""
         self.subjects = identified(sides.pages, sides.data, sides.localized, sides.state)
-        self.plan = DataPlan(
-            pages={language: PagePlan() for language in sides.pages.pages},
-            order=[],
-            entries={},
-            states={},
-            is_sorted=True,
-        )
+        self._listed_in = groups_of(sides.pages.pages)
+        self._groups: dict[Subject, Group] = {}
+        """The group of each entry that stays."""
+        self.plan = DataPlan({language: PagePlan() for language in sides.pages.pages})
 
     def planned(self) -> DataPlan:
         """Return the plan; conflicts are reported to the sides."""
@@ -84,10 +81,9 @@ class DataPlanner:
                     self.plan.pages[language].removed += [item.block, *item.repeats]
             elif subject in removals.undecided:
                 self._keep(subject)
-            elif subject.items or subject.id in self.sides.data:
+            else:
                 self._settle(subject)
-        kept = [subject for subject in self.subjects if subject not in removals.removed]
-        self._sort(kept)
+        self._sort()
         return self.plan
 
     def _keep(self, subject: Subject) -> None:
@@ -95,9 +91,15 @@ class DataPlanner:
         for language, item in subject.items.items():
             unchanged = with_values(item.entry, subject.id, facts_of(item.entry))
             self.plan.pages[language].updates[item.block] = unchanged
-        if subject.id in self.sides.data:
-            self.plan.entries[subject.id] = self.sides.data[subject.id]
+        entry = self.sides.data.get(subject.id)
+        if entry is not None:
+            self.plan.entries[subject.id] = entry
+        self._note_group(subject, entry or next(iter(subject.entries.values())))
         self.plan.states[subject.id] = self.sides.known(subject) or EntryState()
+
+    def _note_group(self, subject: Subject, entry: Entry) -> None:
+        section = Section.of(entry)
+        self._groups[subject] = group_of(subject, section, self._listed_in, self.sides.own)
 
     def _settle(self, subject: Subject) -> None:
         """Decide about an entry that stays."""
@@ -110,16 +112,17 @@ class DataPlanner:
             values = {**facts[language], **texts[language].page}
             updated = with_values(item.entry, subject.id, values)
             self.plan.pages[language].updates[item.block] = updated
+        for language in self._unread_labels(subject, known):
+            self.plan.pages[language].unread_labels.append(subject.items[language].block)
         own = self.sides.data.about.language
         if entry is None:
             new = as_new(self.sides.pages.network[subject.page_id], self.sides.own, own)
             entry = new.model_copy(update={"id": subject.id})
         else:
-            own_entry = subject.entries.get(self.sides.own)
-            hashtags = own_entry.hashtags if own_entry is not None else ()
             data_texts = {language: text.data for language, text in texts.items()}
-            entry = merged_entry(entry, facts[DATA], data_texts, own, hashtags)
+            entry = merged_entry(entry, facts[DATA], data_texts, own)
         self.plan.entries[subject.id] = entry
+        self._note_group(subject, entry)
         self._add(subject, entry)
         self.plan.states[subject.id] = self._state(subject, known, facts, texts)
 
@@ -135,13 +138,27 @@ class DataPlanner:
         result = {side: dict(facts) for side, facts in stated.items()}
         for name in FACTS:
             values = {side: facts[name] for side, facts in stated.items()}
-            decision = self._fact(values, getattr(known, name))
-            if decision is None:
+            unread: set[str] = set()
+            if name == "territories":
+                unread = self._unread_labels(subject, known)
+                values = {side: value for side, value in values.items() if side not in unread}
+            decision = self._fact(values, getattr(known, name)) if values else None
+            if decision is None and values:
                 self._report_rivals(subject, name, values)
-                continue
-            for facts in result.values():
-                facts[name] = decision[0]
+            for side, facts in result.items():
+                if decision is not None and side not in unread:
+                    facts[name] = decision[0]
         return result
+
+    def _unread_labels(self, subject: Subject, known: EntryState) -> set[str]:
+        """Return the languages of the pages on which its label is not understood."""
+        unread: set[str] = set()
+        for language, item in subject.items.items():
+            before = known.pages.get(language, PageState())
+            is_new = before.description != digest(item.entry.description)
+            if has_unread_label(item, known.territories, is_text_new=is_new):
+                unread.add(language)
+        return unread
 
     def _fact(self, values: Mapping[str, Any], former: Any) -> tuple[Any] | None:
         """Return the value of a fact for all sides; None if they contradict each other."""
@@ -171,18 +188,24 @@ class DataPlanner:
     def _texts(self, subject: Subject, entry: Entry | None, known: EntryState) -> dict[str, _Texts]:
         """Return the texts of each page that lists an entry, and those of the data there."""
         own = self.sides.data.about.language
+        lost_labels: set[str] = set()
+        if known.territories:
+            lost_labels = self._unread_labels(subject, known)
         result: dict[str, _Texts] = {}
         # Texts that no translation replaces follow the original: it comes first.
         for language in sorted(subject.items, key=lambda code: code != own):
             texts = result[language] = _Texts()
-            before = known.pages.get(language, PageState())
             for name in (*TEXTS, "url"):
                 here = there = str(getattr(subject.items[language].entry, name))
                 is_changed: tuple[bool, bool] | None = (False, False)
                 if entry is not None:
                     original = result[own].data.get(name) if own in result else None
                     there = self._data_text(entry, language, name, original)
-                    is_changed = self._changes(entry, language, name, here, there, before)
+                    is_changed = self._changes(entry, language, name, here, there, known)
+                    if name == "description" and language in lost_labels:
+                        # What is no label now seems to be a part of the description.
+                        texts.page[name], texts.data[name] = here, there
+                        continue
                 decision = settled_text(here, there, is_changed, self.sides.prefer)
                 texts.page[name], texts.data[name] = decision.page, decision.data
                 if decision.is_conflict:
@@ -209,17 +232,22 @@ class DataPlanner:
         return getattr(entry.translations.get(language), name, None) is not None
 
     def _changes(
-        self, entry: Entry, language: str, name: str, page: str, data: str, before: PageState
+        self, entry: Entry, language: str, name: str, page: str, data: str, known: EntryState
     ) -> tuple[bool, bool] | None:
         """Return whether the page and the data changed a text; None if that is unknown."""
+        own = self.sides.data.about.language
+        before = known.pages.get(language, PageState())
         former = getattr(before, name)
         if former is not None:
             page_changed = before.form(name, page) != former
             data_changed = before.form(name, data) != former
+            if self._is_translated(entry, language, name):
+                return page_changed, data_changed
             # A text of the data that only follows the original gives way to a translation.
-            follows = page_changed and not self._is_translated(entry, language, name)
-            return page_changed, data_changed and not follows
-        if language != self.sides.data.about.language and page == text_of(entry, name):
+            original = getattr(known.pages.get(own, PageState()), name)
+            is_copy = not page_changed and original in (None, former)
+            return (False, data_changed) if is_copy else (True, False)
+        if language != own and page == text_of(entry, name):
             return False, True  # the page has the original only
         if self._is_translated(entry, language, name):
             return None
@@ -236,6 +264,11 @@ class DataPlanner:
         urls, rivals = settled_addresses(values, base, self.sides.own, localized)
         if rivals and self.sides.prefer is None:
             self._report_rivals(subject, "url", {code: values[code] for code in rivals})
+            for language in rivals:
+                text = texts[language]
+                text.kept.add("url")
+                text.page["url"] = subject.items[language].entry.url
+                text.data["url"] = self.sides.localized[language][subject.id].url
             return
         for language, url in urls.items():
             texts[language].page["url"] = texts[language].data["url"] = url
@@ -243,7 +276,9 @@ class DataPlanner:
     def _add(self, subject: Subject, entry: Entry) -> None:
         """Add an entry of the data to the pages that lack it."""
         for language, plan in self.plan.pages.items():
-            if subject.is_listed(language):
+            before = self.sides.known(subject) or EntryState()
+            was_unread = before.pages.get(language, PageState(name="")).was_unread
+            if subject.is_listed(language) or was_unread:
                 continue
             localized = localize_entry(entry, language, self.sides.data.about.language)
             if self.skips and localized.description_language is not None:
@@ -263,8 +298,9 @@ class DataPlanner:
         """Return what all sides say of an entry now; of what contradicts, what they said before."""
         agreed: dict[str, Any] = {}
         for name in FACTS:
-            values = [side[name] for side in facts.values()]
-            is_settled = all(value == values[0] for value in values)
+            unread = self._unread_labels(subject, known) if name == "territories" else set()
+            values = [stated[name] for side, stated in facts.items() if side not in unread]
+            is_settled = bool(values) and all(value == values[0] for value in values)
             agreed[name] = values[0] if is_settled else getattr(known, name)
         pages: dict[str, PageState] = {}
         for language, plan in self.plan.pages.items():
@@ -275,7 +311,7 @@ class DataPlanner:
             elif added is not None:
                 given = {name: text_of(added, name) for name in (*TEXTS, "url")}
                 pages[language] = self._page_state(_Texts(given, given), PageState())
-            elif subject.is_listed(language):
+            elif subject.is_listed(language) or language in known.pages:
                 pages[language] = PageState()
         return EntryState(**agreed, pages=FrozenMap(pages))
 
@@ -288,45 +324,38 @@ class DataPlanner:
 
     # Order
 
-    def _sort(self, subjects: Sequence[Subject]) -> None:
-        """Decide about the order of each section."""
-        sections: dict[str, Section] = {}
-        for subject in subjects:
-            entry = self.plan.entries.get(subject.id)
-            if entry is not None:
-                sections[subject.id] = Section.of(entry)
+    def _sort(self) -> None:
+        """Decide about the order of each group."""
         order: list[str] = []
-        for section in dict.fromkeys(sections.values()):
-            inside = [entry_id for entry_id, its in sections.items() if its == section]
-            orders = self._orders_in(section, subjects, inside)
-            first = self._leading_side(orders, inside, section)
+        for group in dict.fromkeys(self._groups.values()):
+            inside = [subject.id for subject, its in self._groups.items() if its == group]
+            orders = self._orders_in(group, inside)
+            first = self._leading_side(orders, inside, group.section)
             sides = dict.fromkeys([first, self.sides.own, DATA, *orders])
             order += merged([*(orders[side] for side in sides), inside])
         self.plan.order = order
+        self.plan.parts = parts_of(self._groups)
 
-    def _orders_in(
-        self, section: Section, subjects: Sequence[Subject], inside: Sequence[str]
-    ) -> dict[str, list[str]]:
-        """Return the order on each side of those entries that it has in a section."""
+    def _orders_in(self, group: Group, inside: Sequence[str]) -> dict[str, list[str]]:
+        """Return the order on each side of those entries that it has in a group."""
         orders: dict[str, list[str]] = {}
         for language in self.sides.pages.pages:
-            items = [
-                (subject.items[language].block, subject.id)
-                for subject in subjects
-                if language in subject.items
-                and Section.of(subject.items[language].entry) == section
-            ]
+            items: list[tuple[int, str]] = []
+            for subject in self._groups:
+                item = subject.items.get(language)
+                if item is not None and self._listed_in[language][item.block] == group:
+                    items.append((item.block, subject.id))
             orders[language] = common([entry_id for _, entry_id in sorted(items)], inside)
-        listed = [entry.id for entry in self.sides.data if Section.of(entry) == section]
+        listed = [entry.id for entry in self.sides.data if Section.of(entry) == group.section]
         orders[DATA] = common(listed, inside)
         return orders
 
     def _leading_side(
         self, orders: Mapping[str, Sequence[str]], inside: Sequence[str], section: Section
     ) -> str:
-        """Return the side whose order of a section the others take over."""
+        """Return the side whose order of a group the others take over."""
         own, state = self.sides.own, self.sides.state
-        if state is None or not state.is_ordered:
+        if state is None:
             return DATA if self.sides.prefer == DATA else own
         before = [
             entry_id
