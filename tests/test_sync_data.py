@@ -549,3 +549,17 @@ def test_a_petition_that_becomes_an_initiative_has_no_last_day(tmp_path: Path) -
     edit(folder / "index.md", "(https://i.example)\n", f"(https://i.example)\n{b}")
     assert [] == run(folder, data).conflicts
     assert ("initiative", None) == (entries(data)["b"]["kind"], entries(data)["b"].get("closes"))
+
+
+@pytest.mark.parametrize("side", ["data", "index.md", "index.de.md"])
+def test_addresses_that_one_side_exchanged_are_exchanged_everywhere(
+    side: str, pages: Path, data: Path
+) -> None:
+    path = data if side == "data" else pages / side
+    for old, new in (("a.example", "x.example"), ("b.example", "a.example"), ("x.e", "b.e")):
+        edit(path, old, new)
+    assert [] == run(pages, data).conflicts
+    assert "* [A](https://b.example) (Germany)\n" in (pages / "index.md").read_text()
+    assert "* [B](https://a.example): Wort.\n" in (pages / "index.de.md").read_text()
+    assert ("A", "https://b.example") == (entries(data)["a"]["name"], entries(data)["a"]["url"])
+    assert ({}, {}) == (run(pages, data).texts, run(pages, data).state)

@@ -656,3 +656,11 @@ def test_an_entry_that_is_gone_from_all_pages_stays_gone(tmp_path: Path) -> None
     assert [] == run(folder).findings
     assert "(Italien)" in (folder / "index.de.md").read_text()
     assert "c.example" not in (folder / "index.de.md").read_text()
+
+
+def test_addresses_that_one_page_exchanged_are_a_conflict(pages: Path) -> None:
+    for old, new in (("a.example", "x.example"), ("b.example", "a.example"), ("x.e", "b.e")):
+        edit(pages / "index.md", old, new)
+    result = run(pages)
+    assert {} == result.texts
+    assert {"a", "b"} == {conflict.entry for conflict in result.conflicts}

@@ -68,6 +68,8 @@ class Bases:
     orders: Orders | None = None
     is_cut: bool = False
     """Whether revisions are missing that may say more: there is no history, or a part of it."""
+    moved: set[Subject] = field(default_factory=set)
+    """The entries of which one page has changed the address to that of another one."""
     counts: dict[str, int] = field(default_factory=dict)
     """How many entries each page listed in the revision before the present one."""
 
@@ -148,6 +150,7 @@ def bases_of(trace: Trace, pages: LanguagePages, revisions: Revisions) -> Bases:
             base.is_new = base.is_new or (agrees and subject not in former)
             for language in trace.moved.get(subject, ()):
                 base.removed_from[language] = False
+                bases.moved.add(subject)
         orders = _former_orders(former, groups_of(revision.pages), languages)
         if bases.orders is None and is_ordered(orders):
             bases.orders = orders

@@ -7,8 +7,9 @@ from leavex_network.network import Network
 from leavex_network.pages.contents import PageEntry
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.matching import matches
-from leavex_network.syncing.state import State
+from leavex_network.syncing.state import State, digest
 from leavex_network.syncing.subjects import Subject, note_unread, subjects_of
+from leavex_network.syncing.words import Words, corrected
 from leavex_network.text.urls import normalized
 
 
@@ -88,6 +89,15 @@ def _ids(
     ids = matches(page.entries_by_block, data, localized, language)
     if state is None:
         return ids
+    words: dict[int, Words] = {}
+    for block, item in page.entries_by_block.items():
+        words[block] = (item.name, digest(item.description))
+    former: dict[str, Words] = {}
+    for entry_id, entry in state.entries.items():
+        known = entry.pages.get(language)
+        if known is not None and entry_id in data:
+            former[entry_id] = (known.name, known.description)
+    ids = corrected(ids, words, former)
     taken = set(ids.values())
     by_address: dict[str, str] = {}
     by_name: dict[str | None, str] = {}

@@ -79,6 +79,9 @@ class Planner:
         self._refuse_losses(unlisted)
         groups: dict[Subject, Group] = {}
         for subject in self.subjects:
+            if subject in self.bases.moved:
+                groups[subject] = self._keep(subject)
+                continue
             facts = self._facts(subject)
             section = Section(facts["kind"], facts["status"])
             groups[subject] = group_of(subject, section, self.groups, self.own)
@@ -99,6 +102,14 @@ class Planner:
                 self._add(subject, languages, facts, urls)
         order = [subject.id for subject in self._ordered(groups)]
         return Plan(self.plans, order, parts_of(groups))
+
+    def _keep(self, subject: Subject) -> Group:
+        """Leave an entry as it is on all pages, at its place, and return its group."""
+        language, item = next(iter(subject.items.items()))
+        message = "Its address is that of another entry now, or was; which is which is not known."
+        remedy = "Correct the address; to exchange two, change one after the other, with a sync."
+        self._report(subject, language, item, message, remedy)
+        return group_of(subject, Section.of(item.entry), self.groups, self.own)
 
     # Which entries
 

@@ -9,6 +9,7 @@ from leavex_network.network import Network
 from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.matching import matches
+from leavex_network.syncing.words import corrected
 from leavex_network.text.urls import normalized
 
 _ENDS_ADDRESS = re.compile(r"/?[.,;:!?]*(?:[\s)>\]\"'<|]|$)")
@@ -143,7 +144,11 @@ class Trace:
         network: Network[Entry] = LanguagePages({language: later}).network
         blocks = {item.entry.id: item.block for item in later.entries}
         owners: dict[int, Subject] = {}
-        for block, entry_id in matches(page.entries_by_block, network).items():
+        ids = matches(page.entries_by_block, network)
+        words = {block: (e.name, e.description) for block, e in page.entries_by_block.items()}
+        former = {entry.id: (entry.name, entry.description) for entry in network}
+        ids = corrected(ids, words, former)
+        for block, entry_id in ids.items():
             subject = known.get(blocks[entry_id])
             if subject is not None:
                 owners[block] = self._current(subject)
