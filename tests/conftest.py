@@ -1,4 +1,5 @@
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,6 +11,9 @@ from sync_sites import DE, EN, made, run
 
 import leavex_network
 from leavex_network import Entry, Network
+
+# The folders of tests are in no repository, also if the folder for temporary files is in one.
+os.environ["GIT_CEILING_DIRECTORIES"] = os.path.realpath(tempfile.gettempdir())
 
 # Examples of each law: `nox -s quick`, `nox -s tests`, `.ci/run`, `nox -s laws`.
 EXAMPLES = {"quick": 20, "tests": 200, "ci": 1_000, "laws": 10_000}

@@ -82,6 +82,8 @@ class Expected:
     """The key of the entry and the fact, of each conflict."""
     edited: set[str] = field(default_factory=set)
     """The sides that were edited: languages, and the data."""
+    corrected: set[str] = field(default_factory=set)
+    """The languages of the pages with a label in another language, which is corrected."""
 
 
 class Replay:
@@ -118,10 +120,11 @@ class Replay:
         kind = random.choice(("initiative", "petition"))
         has_text = kind == "initiative" or random.random() < 0.3
         has_own_name = random.random() < 0.5
+        end = random.choice((".", ".", " (since 2024)", " (see there)."))
         names, descriptions = {}, {}
         for language in LANGUAGES:
             names[language] = f"Name{key}" if has_own_name else f"Name{key} {language}"
-            text = f"Text{key} **in** {language}, [here](https://more{key}.example)."
+            text = f"Text{key} **in** {language}, [here](https://more{key}.example){end}"
             descriptions[language] = text if has_text else ""
         status = "active"
         if kind == "petition" and random.random() < 0.3:
@@ -178,11 +181,14 @@ class Replay:
         for key in keys[: self.random.randint(1, 3)]:
             side = self._side()
             choices = ["country", "status", "url", "name", "description", "prose", "rivals"]
+            choices += ["kind", "marker", "foreign"]
             if removals == 0 and len(self.models) >= 4:
                 choices.append("remove")
             what = self.random.choice(choices)
             removals += what == "remove"
             self._edit_one(key, side, what, expected)
+        if self.random.random() < 0.3:
+            self._reorder(self._side(), expected)
         if self.random.random() < 0.4:
             self._add(self.random.choice(LANGUAGES), expected)
         return expected
@@ -201,6 +207,11 @@ class Replay:
         if what == "rivals":
             self._edit_as_rivals(model, expected)
             return
+        if what in ("marker", "foreign"):
+            language = self.random.choice(LANGUAGES)
+            expected.edited.add(language)
+            self._rewrite(model, language, what, expected)
+            return
         expected.edited.add(side)
         before = replace(model, names=dict(model.names), descriptions=dict(model.descriptions))
         if what == "remove":
@@ -218,22 +229,27 @@ class Replay:
             model.country = self.random.choice(others)
         elif what == "status" and model.kind == "petition":
             model.status = "active" if model.status == "concluded" else "concluded"
+        elif what == "kind" and model.status == "active":
+            model.kind = "petition" if model.kind == "initiative" else "initiative"
         elif what == "url":
             model.url = f"https://e{model.key}.example/v{self.count}"
         elif what == "name":
-            new = f"Name{model.key}v{self.count}"
-            if side == DATA:
-                # In the data, a name that no language translates is the name in all of them.
-                own = model.names["en"]
-                for code in LANGUAGES:
-                    if model.names[code] == own:
-                        model.names[code] = new
-            model.names[language] = new
+            self._rename(model, language, side)
         elif model.descriptions[language]:
             new = f"Text{model.key} edited {self.count} in {language}."
             for code in self._followers(model, side):
                 model.descriptions[code] = new
             model.descriptions[language] = new
+
+    def _rename(self, model: Model, language: str, side: str) -> None:
+        new = f"Name{model.key}v{self.count}"
+        if side == DATA:
+            # In the data, a name that no language translates is the name in all of them.
+            own = model.names["en"]
+            for code in LANGUAGES:
+                if model.names[code] == own:
+                    model.names[code] = new
+        model.names[language] = new
 
     def _followers(self, model: Model, side: str) -> list[str]:
         """The pages with a copy of the own text, which follow it if there is a data file."""
@@ -275,7 +291,7 @@ class Replay:
         elif "[**" not in new:
             name = after.names[side]
             new = new.replace(f"[{name}]", f"[**{name}**]", 1)
-        if before.status == after.status:
+        if (before.kind, before.status) == (after.kind, after.status):
             lines[index] = new
         else:
             del lines[index]
@@ -331,6 +347,43 @@ class Replay:
         self.write(language, newline.join(lines))
         expected.edited.add(language)
 
+    def _rewrite(self, model: Model, language: str, what: str, expected: Expected) -> None:
+        """Write an item with another marker, or with the label of another language."""
+        newline = self.styles[language].newline
+        lines = self.read(language).split(newline)
+        index = self._find(lines, model.url)
+        if what == "marker":
+            lines[index] = self.random.choice("*-+") + lines[index][1:]
+        elif model.country:
+            other = self.random.choice([code for code in LANGUAGES if code != language])
+            own, foreign = label(model.country, language), label(model.country, other)
+            lines[index] = lines[index].replace(f"({own})", f"({foreign})")
+            expected.corrected.add(language)
+        self.write(language, newline.join(lines))
+
+    def _reorder(self, side: str, expected: Expected) -> None:
+        """Exchange two neighbors of a list."""
+        if side == DATA:
+            content = json.loads(self.data.read_text())
+            entries = content["entries"]
+            index = self.random.randrange(len(entries) - 1)
+            entries[index : index + 2] = entries[index : index + 2][::-1]
+            self.data.write_text(json.dumps(content))
+            expected.edited.add(side)
+            return
+        newline = self.styles[side].newline
+        lines = self.read(side).split(newline)
+        starts = ("* ", "- ", "+ ")
+        pairs: list[int] = []
+        for index in range(len(lines) - 1):
+            if lines[index].startswith(starts) and lines[index + 1].startswith(starts):
+                pairs.append(index)
+        if pairs:
+            index = self.random.choice(pairs)
+            lines[index], lines[index + 1] = lines[index + 1], lines[index]
+            self.write(side, newline.join(lines))
+            expected.edited.add(side)
+
     def _edit_prose(self, language: str, key: int) -> None:
         old = self.prose[language][1]
         new = f"A paragraph about {key} in {language}, {self.count}."
@@ -342,7 +395,7 @@ class Replay:
         entry = next(e for e in content["entries"] if e["url"] == before.url)
         values: dict[str, Any] = {"name": after.names["en"], "url": after.url}
         values["description"] = after.descriptions["en"]
-        values["status"] = after.status
+        values["status"], values["kind"] = after.status, after.kind
         values["territories"] = [after.country] if after.country else []
         entry.update(values)
         self.data.write_text(json.dumps(content))

@@ -1,6 +1,7 @@
 """Every example in the README and the docs runs, and generated files are up to date."""
 
 import doctest
+import os
 import re
 import subprocess
 import sys
@@ -62,6 +63,7 @@ def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) 
         "COLUMNS": "80",
         "PYTHONUTF8": "1",
         "HOME": str(tmp_path),
+        "GIT_CEILING_DIRECTORIES": os.environ["GIT_CEILING_DIRECTORIES"],
     }
     for name, text in named_files(page).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

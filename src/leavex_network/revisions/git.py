@@ -71,6 +71,13 @@ class TreeEntry(NamedTuple):
         return self.mode == "40000"
 
 
+_LIMITS = ("GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
+
+
+class NoRepositoryError(RepositoryError):
+    """A folder in no Git repository."""
+
+
 class Repository:
     """A Git repository that is only read; use it in a `with` statement."""
 
@@ -230,15 +237,17 @@ class Repository:
             message = errors.read(_LONGEST_LINE).decode("utf-8", "replace")
         if process.returncode:
             if is_checked:
-                raise RepositoryError(self._reason(message))
+                raise self._error(message)
             return ""
         return output.decode("utf-8", "surrogateescape").strip("\n")
 
-    def _reason(self, message: str) -> str:
+    def _error(self, message: str) -> RepositoryError:
         if "not a git repository" in message.lower():
-            return f"{self._name!r} is in no Git repository, so that it has no history"
+            return NoRepositoryError(
+                f"{self._name!r} is in no Git repository, so that it has no history"
+            )
         first_line = message.strip().partition("\n")[0]
-        return f"git cannot read {self._name!r}: {first_line}"
+        return RepositoryError(f"git cannot read {self._name!r}: {first_line}")
 
     def _command(self, *arguments: str) -> list[str]:
         settings = [word for setting in _SETTINGS for word in ("-c", setting)]
@@ -248,9 +257,11 @@ class Repository:
 def _environment() -> dict[str, str]:
     """Return the environment of `git`: without its variables, which name other repositories.
 
-    A hook of Git has them, for example `GIT_DIR`.
+    A hook of Git has them, for example `GIT_DIR`. Those that limit the search for one are kept.
     """
-    environment = {name: value for name, value in os.environ.items() if name[:4] != "GIT_"}
+    environment = {
+        name: value for name, value in os.environ.items() if name[:4] != "GIT_" or name in _LIMITS
+    }
     return {
         **environment,
         "GIT_ALLOW_PROTOCOL": "none",

@@ -11,7 +11,7 @@ from leavex_network.errors import DataError, RepositoryError
 from leavex_network.files.disk import real_path
 from leavex_network.models import Entry
 from leavex_network.pages.language_pages import LanguagePages
-from leavex_network.revisions.git import Repository
+from leavex_network.revisions.git import NoRepositoryError, Repository
 from leavex_network.revisions.history import Progress
 from leavex_network.revisions.layout import Layouts, Settings
 from leavex_network.revisions.log import log, target_of
@@ -95,9 +95,10 @@ def revisions_of(source: Source) -> Iterator[Revisions]:
     path = source.path
     try:
         repository = Repository(path if path.is_dir() else path.parent)
-    except RepositoryError:
-        if _is_in_repository(path):
-            raise  # what is there and cannot be read is no missing history
+    except RepositoryError as error:
+        # What is there and cannot be read is no missing history.
+        if not isinstance(error, NoRepositoryError) and _is_in_repository(path):
+            raise
         yield Revisions(iter(()), is_cut=True)
         return
     with repository:
