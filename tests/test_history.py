@@ -20,6 +20,7 @@ from leavex_network import (
     read_history,
 )
 from leavex_network.errors import ArgumentError, RepositoryError
+from leavex_network.pages import reading as page_reading
 from leavex_network.pages.matching import matches
 from leavex_network.revisions import git, reading
 from leavex_network.revisions.filling import filled
@@ -303,6 +304,17 @@ def test_progress_is_shown_on_a_terminal_after_a_second(
     assert shown.endswith("\r\x1b[K")
 
 
+def test_what_is_done_at_once_shows_no_progress(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from leavex_network.cli.progress import progress_bar
+
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with progress_bar("Reading"):
+        pass
+    assert "" == capsys.readouterr().err
+
+
 def test_without_a_terminal_no_progress_is_shown() -> None:
     from leavex_network.cli.progress import progress_bar
 
@@ -489,6 +501,7 @@ def test_a_long_history_keeps_few_pages_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "_MOST_KEPT", 1)
+    monkeypatch.setattr(page_reading, "_MOST_CACHED", 1)
     monkeypatch.setattr(reading, "_MOST_TRANSLATIONS", 0)
     folder = GitFolder(tmp_path)
     for day, items in enumerate([(A,), (A, B), (A,), (B,)], 1):

@@ -563,3 +563,14 @@ def test_addresses_that_one_side_exchanged_are_exchanged_everywhere(
     assert "* [B](https://a.example): Wort.\n" in (pages / "index.de.md").read_text()
     assert ("A", "https://b.example") == (entries(data)["a"]["name"], entries(data)["a"]["url"])
     assert ({}, {}) == (run(pages, data).texts, run(pages, data).state)
+
+
+def test_an_entry_that_both_sides_added_is_one(pages: Path, data: Path) -> None:
+    content = json.loads(data.read_text())
+    new = {"kind": "petition", "id": "c", "name": "C", "url": "https://c.example"}
+    content["entries"].append(new)
+    data.write_text(json.dumps(content))
+    (pages / "index.md").write_text(f"{EN}* [C](https://c.example)\n")
+    assert [] == run(pages, data).conflicts
+    assert ["a", "b", "c"] == list(entries(data))
+    assert f"{DE}* [C](https://c.example)\n" == (pages / "index.de.md").read_text()

@@ -664,3 +664,16 @@ def test_addresses_that_one_page_exchanged_are_a_conflict(pages: Path) -> None:
     result = run(pages)
     assert {} == result.texts
     assert {"a", "b"} == {conflict.entry for conflict in result.conflicts}
+
+
+def test_half_of_the_marks_of_a_merge_are_text(pages: Path) -> None:
+    edit(pages / "index.md", "### Petitions", "<<<<<<< an arrow\n\n### Petitions")
+    assert ({}, []) == (run(pages).texts, run(pages).findings)
+
+
+def test_a_page_whose_headings_open_no_section_takes_no_entries(pages: Path) -> None:
+    (pages / "index.fr.md").write_text("### Tout autre chose\n\nMots.\n")
+    with pytest.raises(DataError) as error:
+        run(pages)
+    assert ["no-section"] == [problem.code for problem in error.value.problems]
+    assert DE == (pages / "index.de.md").read_text()
