@@ -8,6 +8,7 @@ from leavex_network.network import Network
 from leavex_network.network.history import Change, Diff
 from leavex_network.pages.matching import matches
 from leavex_network.places import gazetteer
+from leavex_network.text.folding import free_slug
 
 _ESCAPED = frozenset("\\`*_[]<>#|~")
 _FACTS = ("kind", "url", "also_at", "territories", "closes", "listed", "concluded")
@@ -28,17 +29,10 @@ def difference(old: Network[Entry], new: Network[Entry]) -> Diff:
     for entry in old:
         entry_id = ids.get(entry.id, entry.id)
         if entry.id not in ids and entry.id in taken:
-            entry_id = _free(entry.id, taken | {other.id for other in old})
+            entry_id = free_slug(entry.id, taken | {other.id for other in old})
         entries.append(entry.model_copy(update={"id": entry_id}))
     about = About(language=old.about.language, sources=old.about.sources)
     return Network(entries, about=about).diff(new)
-
-
-def _free(base: str, taken: set[str]) -> str:
-    number = 2
-    while f"{base}-{number}" in taken:
-        number += 1
-    return f"{base}-{number}"
 
 
 def lines(diff: Diff, about: About) -> Iterator[tuple[str, str]]:

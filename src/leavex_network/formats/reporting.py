@@ -36,14 +36,14 @@ class Collected(Generic[P]):
         if self.count > MOST_COUNTED:
             self.stop = 0
 
-    def room(self) -> int:
-        """Return how many problems are kept besides."""
+    def remaining(self) -> int:
+        """Return how many more problems can be kept."""
         return MOST_PROBLEMS - len(self.kept)
 
     def keep(self, problem: P, offset: int) -> None:
-        """Keep a problem; there is room for it."""
+        """Keep a problem; one more must remain."""
         self.kept.append(problem)
-        if not self.room():
+        if not self.remaining():
             self.stop = min(self.stop, offset + READ_ON)
 
 

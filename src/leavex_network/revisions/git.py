@@ -35,6 +35,8 @@ _SETTINGS = (
     "protocol.allow=never",
 )
 _OPTIONS = ("--no-pager", "--no-replace-objects", "--literal-pathspecs")
+_LIMITS = ("GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
+"""The variables that limit the search for a repository."""
 
 
 class Commit(NamedTuple):
@@ -69,9 +71,6 @@ class TreeEntry(NamedTuple):
     def is_folder(self) -> bool:
         """Whether it is a folder."""
         return self.mode == "40000"
-
-
-_LIMITS = ("GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
 
 
 class NoRepositoryError(RepositoryError):
@@ -274,7 +273,7 @@ def _environment() -> dict[str, str]:
 
 def _streams(process: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:
     assert process.stdin is not None  # noqa: S101 - both are pipes
-    assert process.stdout is not None  # noqa: S101
+    assert process.stdout is not None  # noqa: S101 - both are pipes
     return process.stdin, process.stdout
 
 
@@ -322,8 +321,8 @@ def _author_day(author: str) -> date | None:
 def _parsed_tree(content: bytes, id_length: int) -> Iterator[tuple[str, TreeEntry]]:
     """Yield the name and the entry of each line of a tree object: mode, name, NUL, binary id.
 
-    Git checks objects that it receives only if it is told to: names that lead elsewhere are left
-    out, and so are those that no disk takes.
+    Git checks objects that it receives only if it is configured to: names that lead elsewhere are
+    left out, and so are those that no disk takes.
     """
     size = id_length // 2
     position = 0

@@ -129,7 +129,7 @@ class _Reader:
         """Add the problems of a row, in the order of its columns."""
         problems.sort(key=lambda problem: self.table.index(problem.column))
         self.problems.add(len(problems))
-        for column, explanation in problems[: self.problems.room()]:
+        for column, explanation in problems[: self.problems.remaining()]:
             self.problems.keep(self.table.finding(row, column, *explanation), row.start)
 
     def _add_surplus(self, row: Row) -> None:
@@ -139,7 +139,7 @@ class _Reader:
         remedy = "Quote a cell that contains the separator."
         error = self.table.error(row.start, "invalid-csv", message, remedy)
         self.problems.add(1)
-        if self.problems.room():
+        if self.problems.remaining():
             self.problems.keep(error.problems[0], row.start)
 
     def _count_values(self, row: Row) -> int:

@@ -63,8 +63,8 @@ class Problems:
         """Add the errors in a piece."""
         unique = {(key_path(error.path), error.detail["type"]): error for error in errors}
         self.collected.add(len(unique))
-        room = self.collected.room()
-        if not room:
+        remaining = self.collected.remaining()
+        if not remaining:
             return
         depth = len(piece.path)
         paths = (path[depth:] for path, _ in unique)
@@ -78,19 +78,19 @@ class Problems:
                 offset = offsets.offset(path[depth:], of_key=is_about_key)
             located.append((offset, path, error))
         located.sort(key=lambda item: item[0])
-        for offset, path, error in located[:room]:
+        for offset, path, error in located[:remaining]:
             problem = _Problem(offset, path, explain(path, error.detail), piece.entry)
             self.collected.keep(problem, offset)
 
     def add_repeated_keys(self, piece: Piece) -> None:
         """Add the keys that occur twice in the objects of a piece."""
-        room = self.collected.room()
-        if not room:
+        remaining = self.collected.remaining()
+        if not remaining:
             self.collected.add(1)
             return
         repeated = Offsets(self._text, (), piece.start, piece.end).repeated
         self.collected.add(len(repeated))
-        for path, key, offset in repeated[:room]:
+        for path, key, offset in repeated[:remaining]:
             problem = _Problem(offset, (*piece.path, *path), repeated_key(key), piece.entry)
             self.collected.keep(problem, offset)
 
@@ -113,7 +113,7 @@ class Problems:
 
     def _add_at(self, offset: int, path: KeyPath, explanation: Explanation) -> None:
         self.collected.add(1)
-        if self.collected.room():
+        if self.collected.remaining():
             self.collected.keep(_Problem(offset, path, explanation, None), offset)
 
 
