@@ -20,7 +20,7 @@ from leavex_network import (
     read_history,
 )
 from leavex_network.errors import ArgumentError, RepositoryError
-from leavex_network.pages import reading as page_reading
+from leavex_network.pages import item_cache
 from leavex_network.pages.matching import matches
 from leavex_network.revisions import git, reading
 from leavex_network.revisions.filling import filled
@@ -501,7 +501,7 @@ def test_a_long_history_keeps_few_pages_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "_MOST_KEPT", 1)
-    monkeypatch.setattr(page_reading, "_MOST_CACHED", 1)
+    monkeypatch.setattr(item_cache, "_MOST_CACHED", 1)
     monkeypatch.setattr(reading, "_MOST_TRANSLATIONS", 0)
     folder = GitFolder(tmp_path)
     for day, items in enumerate([(A,), (A, B), (A,), (B,)], 1):

@@ -677,3 +677,14 @@ def test_a_page_whose_headings_open_no_section_takes_no_entries(pages: Path) -> 
         run(pages)
     assert ["no-section"] == [problem.code for problem in error.value.problems]
     assert DE == (pages / "index.de.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "options", [{"prefer": "page"}, {"untranslated": "keep"}, {"untranslated": None}]
+)
+def test_a_value_that_an_option_does_not_have_is_an_error(
+    options: dict[str, object], pages: Path
+) -> None:
+    with pytest.raises(ArgumentError):
+        run(pages, pages / "network.json", **options)
+    assert not (pages / "network.json").exists()

@@ -14,6 +14,7 @@ from leavex_network.network import Network
 from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.matching import addresses, matches
 from leavex_network.pages.sections import Section
+from leavex_network.text.folding import free_slug
 from leavex_network.text.urls import normalized
 
 T = TypeVar("T", About, Entry)
@@ -145,7 +146,7 @@ class LanguagePages:
             # An address that another entry has, in any language, is not added again.
             if block in ids or normalized(entry.url) in listed_addresses:
                 continue
-            entry_id = _free_id(entry.id, taken)
+            entry_id = free_slug(entry.id, taken)
             update = {
                 "id": entry_id,
                 "name_language": language,
@@ -192,15 +193,6 @@ def _placed(
     for entry in entries:
         placed += [*before[entry.id], entry, *after[entry.id]]
     return [*placed, *after[None]]
-
-
-def _free_id(base: str, taken: set[str]) -> str:
-    """Return an id that is not taken: the given one, else with a number."""
-    number, candidate = 1, base
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
 
 
 def _network(entries: Iterable[Entry], about: About) -> Network[Entry]:

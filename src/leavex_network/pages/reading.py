@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -15,8 +15,10 @@ from leavex_network.pages import front_matter, item
 from leavex_network.pages.addresses import NoBaseError, rebase_links, resolve, resolve_all
 from leavex_network.pages.blocks import Block, BlockKind, Page, lines_of
 from leavex_network.pages.contents import PageContents, PageEntry, introduction_in
+from leavex_network.pages.item_cache import ItemCache
 from leavex_network.pages.label import foreign_names
 from leavex_network.pages.links import Link, definitions_in, links_in
+from leavex_network.pages.merge_marks import merge_mark
 from leavex_network.pages.sections import PageSection, Section, sections_of
 from leavex_network.pages.words import section_name
 from leavex_network.places import gazetteer
@@ -27,35 +29,10 @@ from leavex_network.text.inline import plain
 from leavex_network.text.urls import normalized, refusal
 
 _LONGEST_ID = 80
-_MOST_CACHED = 50_000
-_MERGE_MARKS = ("<<<<<<< ", ">>>>>>> ")
 _LONGEST_TITLE = 80
 # HTML, shortcodes, images, callouts, definitions.
 _NO_INTRODUCTION = re.compile(r"\s*(?:<|\{\{|!\[|\[!\[|>|\[[^\]]+\]:|\||[-*_+=]{3,}|    |\t)")
 _LIST_ITEM = re.compile(r"\s*(?:>\s*)*(?:[*+-]|[0-9]{1,9}[.)])\s")
-
-
-@dataclass(slots=True)
-class ItemCache:
-    """What was read from the texts of items, for the next pages with items of the same text."""
-
-    items: dict[tuple[str, str], item.ParsedItem | None] = field(default_factory=dict)
-    """By text and language."""
-    entries: dict[tuple[object, ...], Entry] = field(default_factory=dict)
-    """By text, language, base URL, section and id."""
-    slugs: dict[str, str] = field(default_factory=dict)
-    """By names."""
-
-    def item(self, text: str, page_language: str) -> item.ParsedItem | None:
-        """Return a parsed item: see `leavex_network.pages.item.read`."""
-        key = (text, page_language)
-        if key not in self.items:
-            if len(self.items) >= _MOST_CACHED:
-                self.items.clear()
-                self.entries.clear()
-                self.slugs.clear()
-            self.items[key] = item.read(text, page_language)
-        return self.items[key]
 
 
 def contents(
@@ -163,22 +140,11 @@ class _Reader:
             self._note(0, "not-nfc", message, remedy)
 
     def _report_merge(self) -> None:
-        """Report the first of the marks that Git writes around both sides of a conflict."""
-        if _MERGE_MARKS[0] not in str(self.page.page):
-            return
-        starts: dict[str, tuple[int, int]] = {}
-        for index, block in enumerate(self.page.page.blocks):
-            offset = 0
-            for line in lines_of(block.text):
-                for mark in _MERGE_MARKS:
-                    if line.startswith(mark):
-                        starts.setdefault(mark, (index, offset))
-                offset += len(line)
-        if len(starts) == len(_MERGE_MARKS):
-            index, offset = starts[_MERGE_MARKS[0]]
+        mark = merge_mark(self.page.page)
+        if mark is not None:
             message = "This page has the marks of a merge that is not finished."
             remedy = "Keep one of the two sides, and delete the lines with the marks."
-            self._note(index, "merge-markers", message, remedy, offset=offset)
+            self._note(mark.block, "merge-markers", message, remedy, offset=mark.offset)
 
     def _report_heading(self, section: PageSection) -> None:
         """Report a heading that is not understood, once, if linked items are below it."""

@@ -7,8 +7,9 @@ from leavex_network.files.limits import MAX_BYTES
 from leavex_network.findings import Finding
 from leavex_network.formats.utf_8 import decode
 from leavex_network.pages.contents import PageContents
+from leavex_network.pages.item_cache import ItemCache
 from leavex_network.pages.language_pages import LanguagePages, TranslationCache
-from leavex_network.pages.reading import ItemCache, contents
+from leavex_network.pages.reading import contents
 from leavex_network.revisions.git import Repository
 from leavex_network.revisions.layout import PageAt, Pages
 

@@ -10,6 +10,7 @@ from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.matching import addresses, matches
 from leavex_network.revisions.git import Commit
 from leavex_network.revisions.log import Logged
+from leavex_network.text.folding import free_slug
 from leavex_network.text.urls import normalized
 
 _FACTS = ("kind", "url", "territories")
@@ -118,7 +119,7 @@ class Timeline:
         taken = {*self.past, *names.values()}
         for entry_id in rest:
             if entry_id not in names:
-                names[entry_id] = _free(entry_id, taken)
+                names[entry_id] = free_slug(entry_id, taken)
                 taken.add(names[entry_id])
         return names
 
@@ -190,11 +191,3 @@ def _renamed(entries: Mapping[str, Entry], about: About) -> Network[Entry]:
         entry.model_copy(update={"id": name}) for name, entry in entries.items()
     )
     return _network(renamed, about)
-
-
-def _free(base: str, taken: set[str]) -> str:
-    number, candidate = 1, base
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate

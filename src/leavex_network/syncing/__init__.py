@@ -1,9 +1,9 @@
 """Keep the pages of all languages in step, with or without a data file."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
-from leavex_network.errors import ArgumentError
+from leavex_network.errors import ArgumentError, alternatives, quoted
 from leavex_network.files import disk, transaction
 from leavex_network.files.limits import StrPath
 from leavex_network.formats.reporting import warn
@@ -15,13 +15,15 @@ from leavex_network.syncing.texts import Preference
 
 __all__ = ["Synced", "sync"]
 
+Untranslated = Literal["original", "skip"]
+
 
 def sync(  # noqa: PLR0913 - one argument per option
     pages: StrPath,
     data: StrPath | None = None,
     *,
     prefer: Preference | None = None,
-    untranslated: Literal["original", "skip"] = "original",
+    untranslated: Untranslated = "original",
     history: bool = False,
     commits: str | None = None,
     language: str | None = None,
@@ -56,10 +58,12 @@ def sync(  # noqa: PLR0913 - one argument per option
             known.
 
     Raises:
-        ArgumentError: There are no pages, or `prefer` is given without data.
+        ArgumentError: There are no pages, an argument has no such value, or needs data.
         DataError: A file cannot be read, or an entry would not be read back as itself.
         OSError: A file cannot be written; no file was changed.
     """
+    _check("prefer", prefer, (None, *get_args(Preference)))
+    _check("untranslated", untranslated, get_args(Untranslated))
     if data is None and prefer is not None:
         raise ArgumentError("`prefer` is for pages and data; pass a data file with it")
     if data is None and history:
@@ -82,3 +86,10 @@ def sync(  # noqa: PLR0913 - one argument per option
             transaction.write_in_order(texts, state)
     warn(result.findings)
     return result
+
+
+def _check(name: str, value: object, known: tuple[object, ...]) -> None:
+    """Raise an `ArgumentError` for a value that an argument does not have."""
+    if value not in known:
+        words = alternatives(word for word in known if word is not None)
+        raise ArgumentError(f"`{name}` is {words}, not {quoted(value)}")

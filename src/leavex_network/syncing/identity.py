@@ -10,6 +10,7 @@ from leavex_network.pages.matching import matches
 from leavex_network.syncing.state import State, digest
 from leavex_network.syncing.subjects import Subject, note_unread, subjects_of
 from leavex_network.syncing.words import Words, corrected
+from leavex_network.text.folding import free_slug
 from leavex_network.text.urls import normalized
 
 
@@ -69,11 +70,8 @@ def _distribute_rest(
         for language, item in rest.items():
             home.items.setdefault(language, item)
         return
-    taken = {alias for entry in data for alias in entry.aliases}
-    entry_id, number = group.id, 1
-    while entry_id in subjects or entry_id in taken:
-        number += 1
-        entry_id = f"{group.id}-{number}"
+    aliases = {alias for entry in data for alias in entry.aliases}
+    entry_id = free_slug(group.id, subjects.keys() | aliases)
     subjects[entry_id] = Subject(entry_id, rest, page_id=group.page_id)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
@@ -10,7 +11,9 @@ from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.syncing.state import EntryState, State
 from leavex_network.syncing.subjects import Subject
 from leavex_network.syncing.texts import Preference
+from leavex_network.syncing.values import shown
 
+REMEDY = "Correct one of them, or decide with --prefer pages or data."
 DATA = "data"
 """The name of the data among the sides, beside the languages of the pages."""
 
@@ -55,3 +58,11 @@ class Sides:
         else:
             page, block = self.pages.pages[language], subject.items[language].block
         self.findings.append(page.finding(block, "conflict", message, remedy, subject.id))
+
+    def report_rivals(self, subject: Subject, name: str, values: Mapping[str, Any]) -> None:
+        """Report that several sides changed a fact to different values."""
+        stated = [
+            f"{shown(name, value, self.own)} ({self.name(side)})" for side, value in values.items()
+        ]
+        message = f"It is {' and '.join(stated)}; more than one changed, and all stay."
+        self.report(subject, message, REMEDY)

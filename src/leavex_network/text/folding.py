@@ -1,6 +1,7 @@
 """How words are compared, and written in ASCII. Categories are UAX 44's."""
 
 import re
+from collections.abc import Container
 from unicodedata import category, combining, normalize
 
 # Letters that Unicode does not decompose, in ASCII, as CLDR's transform Latin-ASCII writes them.
@@ -48,3 +49,12 @@ def slug(text: str) -> str:
     separated = re.sub(_DASHES, "-", without_apostrophes)
     ascii_only = separated.encode("ascii", "ignore").decode()
     return re.sub("[^a-z0-9]+", "-", ascii_only).strip("-")
+
+
+def free_slug(base: str, taken: Container[str]) -> str:
+    """Return a slug that is not taken: the given one, else with the first free number from 2."""
+    number, candidate = 1, base
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
