@@ -147,14 +147,16 @@ def timeline(network: Network[Entry], *, width: int = 560, height: int = 280) ->
     count_axis = alt.Axis(values=_ticks(highest), format="d")
     day_axis = alt.Axis(format="%Y-%m-%d", labelAngle=-40)
     colors = alt.Scale(domain=names, range=[BLUE, ORANGE])
+    # Above the lines, no font is too wide for it.
+    legend = alt.Legend(orient="top", title=None)
     lines = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_line(interpolate="step-after", point=True)
         .encode(
             x=alt.X("day:T", title=view.charts["day"], axis=day_axis),
             y=alt.Y("count:Q", title=view.charts["entries"], axis=count_axis),
-            color=alt.Color("what:N", title=None, sort=None, scale=colors),
-            shape=alt.Shape("what:N", title=None, sort=None, scale=alt.Scale(domain=names)),
+            color=alt.Color("what:N", sort=None, scale=colors, legend=legend),
+            shape=alt.Shape("what:N", sort=None, scale=alt.Scale(domain=names), legend=legend),
             tooltip=[
                 alt.Tooltip("what:N", title=view.words["status"]),
                 alt.Tooltip("day:T", title=view.charts["day"], format="%Y-%m-%d"),
