@@ -574,3 +574,36 @@ def test_an_entry_that_both_sides_added_is_one(pages: Path, data: Path) -> None:
     assert [] == run(pages, data).conflicts
     assert ["a", "b", "c"] == list(entries(data))
     assert f"{DE}* [C](https://c.example)\n" == (pages / "index.de.md").read_text()
+
+
+def test_an_address_conflict_is_settled_alike_before_and_after_it_was_reported(
+    pages: Path, data: Path
+) -> None:
+    edit(pages / "index.md", "b.example", "page.example")
+    change(data, "b", url="https://data.example")
+    german = (pages / "index.de.md").read_bytes()
+    for _ in range(2):
+        assert ["b"] == [conflict.entry for conflict in run(pages, data).conflicts]
+        assert german == (pages / "index.de.md").read_bytes()
+    run(pages, data, prefer="pages")
+    assert "https://page.example" == entries(data)["b"]["url"]
+    assert "https://page.example" in (pages / "index.de.md").read_text()
+
+
+def test_an_entry_whose_address_never_agreed_can_be_removed(tmp_path: Path) -> None:
+    lines = "".join(f"* [{name}](https://{name.lower()}.example)\n" for name in "CDEFG")
+    folder = made(tmp_path, {"index.md": EN + lines, "index.de.md": DE + lines})
+    data = tmp_path / "network.json"
+    entry = {"kind": "petition", "id": "c", "name": "C", "url": "https://other.example"}
+    data.write_text(json.dumps({"about": {}, "entries": [entry]}))
+    assert {"c"} == {conflict.entry for conflict in run(folder, data).conflicts}
+    for name in ("index.md", "index.de.md"):
+        edit(folder / name, "* [C](https://c.example)\n", "")
+    run(folder, data)
+    assert "c" not in entries(data)
+
+
+def test_an_empty_path_is_an_error(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(pages)
+    with pytest.raises(ArgumentError):
+        sync("")

@@ -688,3 +688,75 @@ def test_a_value_that_an_option_does_not_have_is_an_error(
     with pytest.raises(ArgumentError):
         run(pages, pages / "network.json", **options)
     assert not (pages / "network.json").exists()
+
+
+def three(root: Path) -> Path:
+    """Pages in step, with seven entries, the first two with texts and labels."""
+    files = {
+        "index.md": f"{EN.replace('Text.', 'Text. (France)')}{MANY}",
+        "index.de.md": f"{DE.replace('Wort.', 'Wort. (Frankreich)')}{MANY}",
+    }
+    return made(root, files)
+
+
+@pytest.mark.parametrize("has_data", [False, True])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "*[B](https://b.example): Text. (France)\n",
+        "[B](https://b.example): Text. (France)\n",
+        "• [B](https://b.example): Text. (France)\n",
+        "\n```\n* [B](https://b.example): Text. (France)\n```\n\n",
+        "\n#### [B](https://b.example): Text. (France)\n\n",
+        "<!-- * [B](https://b.example): Text. (France) -->\n",
+        "\n> [B](https://b.example)\n\n",
+        "* [B](https://a.example): Text. (France)\n",
+    ],
+)
+def test_an_item_that_breaks_while_it_is_typed_changes_no_other_page(
+    broken: str,
+    has_data: bool,  # noqa: FBT001 - a parameter
+    tmp_path: Path,
+) -> None:
+    folder = three(tmp_path)
+    data = tmp_path / "network.json" if has_data else None
+    run(folder, data)
+    GitFolder(tmp_path).commit()
+    german = (folder / "index.de.md").read_bytes()
+    item = "* [B](https://b.example): Text. (France)\n"
+    edit(folder / "index.md", item, broken)
+    for _ in range(2):
+        run(folder, data)
+        assert german == (folder / "index.de.md").read_bytes()
+    edit(folder / "index.md", broken, item)
+    assert [] == run(folder, data).conflicts
+    assert german == (folder / "index.de.md").read_bytes()
+    assert item in (folder / "index.md").read_text()
+
+
+@pytest.mark.parametrize("has_data", [False, True])
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [("a.example", "b.example")],
+        [("a.example", "new.example"), ("b.example", "a.example")],
+        [("a.example", "x.example"), ("b.example", "a.example"), ("x.example", "b.example")],
+    ],
+)
+def test_addresses_that_are_passed_on_lose_no_text_of_another_page(
+    edits: list[tuple[str, str]],
+    has_data: bool,  # noqa: FBT001 - a parameter
+    tmp_path: Path,
+) -> None:
+    folder = three(tmp_path)
+    data = tmp_path / "network.json" if has_data else None
+    run(folder, data)
+    GitFolder(tmp_path).commit()
+    for old, new in edits:
+        edit(folder / "index.md", old, new)
+    for _ in range(2):
+        run(folder, data)
+        text = (folder / "index.de.md").read_text()
+        assert text.count("[Ä]") == text.count("Wort.") == 1
+        label = {line.partition("]")[0]: line[-13:] for line in text.splitlines() if "[" in line}
+        assert ("(Deutschland)", " (Frankreich)") == (label["* [Ä"], label["* [B"])

@@ -70,6 +70,8 @@ def sync(  # noqa: PLR0913 - one argument per option
         raise ArgumentError("`history` fills a data file; pass one with it")
     if commits is not None and not history:
         raise ArgumentError("`commits` requires `history`")
+    if not str(pages):
+        raise ArgumentError("The path is empty; pass that of a folder of pages")
     skips = untranslated == "skip"
     source = Source(Path(pages), language, base_url, section, progress)
     with disk.unchanged_since_read():

@@ -149,9 +149,7 @@ def bases_of(trace: Trace, pages: LanguagePages, revisions: Revisions) -> Bases:
             base = bases.of(subject)
             _settle(subject, base, former.get(subject), names, pages, languages, agrees=agrees)
             base.is_new = base.is_new or (agrees and subject not in former)
-            for language in trace.moved.get(subject, ()):
-                base.removed_from[language] = False
-                bases.moved.add(subject)
+        bases.moved |= trace.moved
         orders = _former_orders(former, groups_of(revision.pages), languages)
         if bases.orders is None and is_ordered(orders):
             bases.orders = orders
@@ -254,7 +252,7 @@ def _settle_removal(base: Base, former: Subject | None, missing: list[str]) -> N
             base.removed_from[language] = False
         elif language in former.items:
             base.removed_from[language] = True
-            base.entries = base.entries or former.entries
+            base.entries = {**former.entries, **base.entries}
         elif former.is_listed(language):
             base.removed_from[language] = False
             base.unread_on.add(language)

@@ -119,7 +119,9 @@ class TextPlanner:
         urls, rivals = settled_addresses(values, base, self.sides.own, localized)
         if rivals and self.sides.prefer is None:
             self.sides.report_rivals(subject, "url", {code: values[code] for code in rivals})
-            for language in rivals:
+        is_contradicted = len(values) < len(texts) or (rivals and self.sides.prefer is None)
+        if is_contradicted:
+            for language in texts:
                 text = texts[language]
                 text.kept.add("url")
                 text.page["url"] = subject.items[language].entry.url

@@ -1,6 +1,7 @@
 """Which items of pages are which entries of a data file."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from leavex_network.models import Entry
 from leavex_network.network import Network
@@ -14,12 +15,20 @@ from leavex_network.text.folding import free_slug
 from leavex_network.text.urls import normalized
 
 
+class Identified(NamedTuple):
+    """All entries of pages and data."""
+
+    subjects: list[Subject]
+    contested: frozenset[str]
+    """The ids of those of which words and addresses on a page disagree."""
+
+
 def identified(
     pages: LanguagePages,
     data: Network[Entry],
     localized: Mapping[str, Network[Entry]],
     state: State | None,
-) -> list[Subject]:
+) -> Identified:
     """Return all entries of pages and data, those of the data under their ids."""
     subjects: dict[str, Subject] = {}
     for entry in data:
@@ -28,7 +37,11 @@ def identified(
         for entry_id in state.entries:
             subjects.setdefault(entry_id, Subject(entry_id))
     groups = subjects_of(pages)
-    ids = {code: _ids(pages, code, data, localized[code], state) for code in pages.pages}
+    ids: dict[str, dict[int, str]] = {}
+    contested: set[str] = set()
+    for code in pages.pages:
+        ids[code], contested_here = _ids(pages, code, data, localized[code], state)
+        contested |= contested_here
     for group in groups:
         for language, item in group.items.items():
             known_id = ids[language].get(item.block)
@@ -41,7 +54,7 @@ def identified(
     gone = [subject for subject in subjects.values() if subject not in result]
     for subject in (*result, *gone):
         note_unread(subject, pages, _known_addresses(subject, data, state))
-    return [*result, *gone]
+    return Identified([*result, *gone], frozenset(contested))
 
 
 def _distribute_rest(
@@ -81,12 +94,15 @@ def _ids(
     data: Network[Entry],
     localized: Network[Entry],
     state: State | None,
-) -> dict[int, str]:
-    """Return the id of each item of a page: by the data, else by what the state knows of it."""
+) -> tuple[dict[int, str], frozenset[str]]:
+    """Return the id of each item of a page, and the ids that words and addresses contest.
+
+    It is known by the data, else by the state.
+    """
     page = pages.pages[language]
     ids = matches(page.entries_by_block, data, localized, language)
     if state is None:
-        return ids
+        return ids, frozenset()
     words: dict[int, Words] = {}
     for block, item in page.entries_by_block.items():
         words[block] = (item.name, digest(item.description))
@@ -95,7 +111,7 @@ def _ids(
         known = entry.pages.get(language)
         if known is not None and entry_id in data:
             former[entry_id] = (known.name, known.description)
-    ids = corrected(ids, words, former)
+    ids, contested = corrected(ids, words, former)
     taken = set(ids.values())
     by_address: dict[str, str] = {}
     by_name: dict[str | None, str] = {}
@@ -112,7 +128,7 @@ def _ids(
         if former_id is not None and former_id not in taken:
             ids[block] = former_id
             taken.add(former_id)
-    return ids
+    return ids, contested
 
 
 def _known_addresses(subject: Subject, data: Network[Entry], state: State | None) -> set[str]:

@@ -21,9 +21,10 @@ from leavex_network.syncing.values import (
     LARGEST_LOSS,
     TEXTS,
     has_home,
-    has_rest,
     has_unread_label,
+    rest_of,
     shown,
+    swallowing,
     with_values,
 )
 
@@ -71,6 +72,8 @@ class Planner:
         self.groups = groups_of(pages.pages)
         self.findings: list[Finding] = []
         """The conflicts."""
+        self.swallowing: dict[str, set[int]] = {language: set() for language in pages.pages}
+        """The blocks of items on each page that end with one whose link or bullet is broken."""
         self.plans = {language: PagePlan() for language in pages.pages}
 
     def plan(self) -> Plan:
@@ -118,6 +121,8 @@ class Planner:
 
         An entry that one page removed since the pages agreed is removed from the others, too.
         """
+        if subject in self.bases.moved:
+            return [], False
         missing = [code for code in self.pages.pages if not subject.is_listed(code)]
         base = self.bases.of(subject)
         removed_from = [code for code in missing if base.removed_from.get(code)]
@@ -132,17 +137,19 @@ class Planner:
     def _reason_to_keep(self, subject: Subject, base: Base, removed_from: list[str]) -> str | None:
         """Return why an entry is not removed from all pages; None if it is."""
         for language in removed_from:
-            former = base.entries.get(language)
-            sections = [section.section for section in self.pages.pages[language].sections]
-            if former is not None and not has_home(Section.of(former), sections):
+            page, former = self.pages.pages[language], base.entries[language]
+            sections = [section.section for section in page.sections]
+            if not has_home(Section.of(former), sections):
                 return "with its section"
-            if former is not None and has_rest(self.pages.pages[language], former):
-                return "where an item that is no entry has its words"
+            self.swallowing[language] |= swallowing(page, former.url)
+            rest = rest_of(page, former.url, former.name, former.description)
+            if rest is not None:
+                return rest
         for language, entry in subject.entries.items():
-            former = base.entries.get(language)
-            if former is None and self._is_copy(subject, language, base):
+            before = base.entries.get(language)
+            if before is None and self._is_copy(subject, language, base):
                 continue  # a sync inserted it since
-            if former is None or _is_edited(former, entry):
+            if before is None or _is_edited(before, entry):
                 return f"while {self.pages.name(language)} changed it"
         return None
 
@@ -222,7 +229,8 @@ class Planner:
         unread: list[str] = []
         for language, item in subject.items.items():
             is_new = base.descriptions.get(language) != item.entry.description
-            if has_unread_label(item, former, is_text_new=is_new):
+            is_swallowing = item.block in self.swallowing[language]
+            if is_swallowing or has_unread_label(item, former, is_text_new=is_new):
                 unread.append(language)
         return unread
 

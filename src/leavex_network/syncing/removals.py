@@ -7,7 +7,14 @@ from leavex_network.pages.sections import Section
 from leavex_network.syncing.sides import DATA, Sides
 from leavex_network.syncing.state import EntryState, PageState
 from leavex_network.syncing.subjects import Subject
-from leavex_network.syncing.values import FACTS, LARGEST_LOSS, has_home, text_of
+from leavex_network.syncing.values import (
+    FACTS,
+    LARGEST_LOSS,
+    has_home,
+    rest_of,
+    swallowing,
+    text_of,
+)
 
 
 class Removals:
@@ -15,6 +22,8 @@ class Removals:
 
     def __init__(self, sides: Sides, subjects: Sequence[Subject]) -> None:
         self.sides = sides
+        self.swallowing: dict[str, set[int]] = {code: set() for code in sides.pages.pages}
+        """The blocks of items on each page that end with one whose link or bullet is broken."""
         self.removed: set[Subject] = set()
         """The entries to remove everywhere."""
         self.undecided: set[Subject] = set()
@@ -64,9 +73,12 @@ class Removals:
             section = Section(known.kind or "petition", known.status or "active")
             if known.kind is not None and not has_home(section, sections):
                 return "with its section"
-            name = known.pages.get(side, PageState()).name
-            if name is not None and name in sides.pages.pages[side].unread_items:
-                return "where an item that is no entry has its words"
+            contents, before = sides.pages.pages[side], known.pages.get(side, PageState())
+            if before.url is not None and before.name is not None:
+                self.swallowing[side] |= swallowing(contents, before.url)
+                rest = rest_of(contents, before.url, before.name, "")
+                if rest is not None:
+                    return rest
         for language, entry in subject.entries.items():
             page = known.pages.get(language)
             if _is_edited(known, entry) or (page is not None and _is_text_edited(page, entry)):

@@ -61,11 +61,11 @@ def note_unread(
     for language, page in pages.pages.items():
         if language in subject.items:
             continue
-        if not addresses.isdisjoint(page.unread) or _mentions(page.unread_items, addresses):
+        if not addresses.isdisjoint(page.unread) or mentions(page.unread_items, addresses):
             subject.unread_on.add(language)
 
 
-def _mentions(text: str, addresses: Collection[str]) -> bool:
+def mentions(text: str, addresses: Collection[str]) -> bool:
     """Tell whether a text has an address, such as that of a link whose `)` is missing."""
     for address in addresses:
         _, _, rest = address.partition("://")
@@ -84,8 +84,8 @@ class Trace:
 
     def __init__(self, subjects: list[Subject], pages: LanguagePages) -> None:
         self.subjects = subjects
-        self.moved: dict[Subject, set[str]] = {}
-        """The languages of the pages whose former item of an entry is another entry now."""
+        self.moved: set[Subject] = set()
+        """The entries of which a page gave the address to another one."""
         self._replaced: dict[Subject, Subject] = {}
         """The subject that took the place of another one."""
         self._by_item: dict[str, dict[int, Subject]] = _by_item(subjects)
@@ -130,7 +130,7 @@ class Trace:
             elif candidate is not owner and self._can_unite(owner, candidate):
                 owner = self._united(owner, candidate)
             elif candidate is not owner:
-                self.moved.setdefault(owner, set()).add(language)
+                self.moved |= {owner, candidate}
         return owner
 
     def _owners(self, language: str, page: PageContents) -> dict[int, Subject]:
@@ -147,7 +147,7 @@ class Trace:
         ids = matches(page.entries_by_block, network)
         words = {block: (e.name, e.description) for block, e in page.entries_by_block.items()}
         former = {entry.id: (entry.name, entry.description) for entry in network}
-        ids = corrected(ids, words, former)
+        ids, _ = corrected(ids, words, former)
         for block, entry_id in ids.items():
             subject = known.get(blocks[entry_id])
             if subject is not None:

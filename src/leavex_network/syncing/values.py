@@ -8,12 +8,15 @@ from leavex_network.models import Entry, Initiative, Petition
 from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.sections import Section
 from leavex_network.places import gazetteer
+from leavex_network.syncing.subjects import mentions
 from leavex_network.text.inline import plain
 from leavex_network.text.live_markup import unescaped
+from leavex_network.text.urls import normalized
 
 FACTS = ("kind", "status", "territories", "also_at")
 """The fields that are equal on all pages; the address may be another one in each language."""
 TEXTS = ("name", "description")
+_SHORTEST_DESCRIPTION = 5
 LARGEST_LOSS = 3
 """If more than one in so many entries of a side is gone at once, that is no edit."""
 
@@ -54,10 +57,31 @@ def has_unread_label(item: PageEntry, former: Sequence[str] | None, *, is_text_n
     return bool(former) and is_text_new and text.endswith((")", "\uff09"))
 
 
-def has_rest(page: PageContents, former: Entry) -> bool:
-    """Tell whether an item of a page that became no entry has the words of a former entry."""
-    texts = (former.name, former.description)
-    return any(text in page.unread_items for text in texts if text)
+def rest_of(page: PageContents, url: str, name: str, description: str) -> str | None:
+    """Return where a page still has something of an entry that it seems to have removed.
+
+    Args:
+        page: The page.
+        url: The address that the entry had there.
+        name: Its name there.
+        description: Its description there, if that is known.
+    """
+    text = str(page.page)
+    if mentions(text, [normalized(url)]):
+        return "where its address still is"
+    is_named = name in page.unread_items or f"[{name}]" in text or f"[**{name}**]" in text
+    is_described = len(description) >= _SHORTEST_DESCRIPTION and description in text
+    return "where its words still are" if is_named or is_described else None
+
+
+def swallowing(page: PageContents, url: str) -> set[int]:
+    """Return the blocks of entries whose text has the address of another entry.
+
+    Without its bullet, an item is the end of the one before it, and so is its label.
+    """
+    address = [normalized(url)]
+    blocks = page.page.blocks
+    return {item.block for item in page.entries if mentions(blocks[item.block].text, address)}
 
 
 def has_home(section: Section, sections: Sequence[Section | None]) -> bool:

@@ -46,7 +46,10 @@ class DataPlanner:
         self.sides = sides
         self.skips = skips
         """Whether entries without words in the language of a page are left out."""
-        self.subjects = identified(sides.pages, sides.data, sides.localized, sides.state)
+        found = identified(sides.pages, sides.data, sides.localized, sides.state)
+        self.subjects = found.subjects
+        self._contested = frozenset() if sides.prefer is not None else found.contested
+        self._swallowing: dict[str, set[int]] = {}
         self._listed_in = groups_of(sides.pages.pages)
         self._texts = TextPlanner(sides)
         self._groups: dict[Subject, Group] = {}
@@ -55,9 +58,14 @@ class DataPlanner:
 
     def planned(self) -> DataPlan:
         """Return the plan; conflicts are reported to the sides."""
-        removals = Removals(self.sides, self.subjects)
+        settled = [subject for subject in self.subjects if subject.id not in self._contested]
+        removals = Removals(self.sides, settled)
+        self._swallowing = removals.swallowing
         for subject in self.subjects:
-            if subject in removals.removed:
+            if subject.id in self._contested:
+                self._report_contested(subject)
+                self._keep(subject)
+            elif subject in removals.removed:
                 for language, item in subject.items.items():
                     self.plan.pages[language].removed += [item.block, *item.repeats]
             elif subject in removals.undecided:
@@ -69,6 +77,11 @@ class DataPlanner:
         self.plan.is_sorted = orders.is_sorted
         self.plan.parts = parts_of(self._groups)
         return self.plan
+
+    def _report_contested(self, subject: Subject) -> None:
+        message = "Its address is that of another entry now, or was; which is which is not known."
+        remedy = "Correct the address, or decide with --prefer pages or data."
+        self.sides.report(subject, message, remedy)
 
     def _keep(self, subject: Subject) -> None:
         """Leave an entry as it is on all sides, and in the state."""
@@ -141,7 +154,8 @@ class DataPlanner:
         for language, item in subject.items.items():
             before = known.pages.get(language, PageState())
             is_new = before.description != digest(item.entry.description)
-            if has_unread_label(item, known.territories, is_text_new=is_new):
+            is_swallowing = item.block in self._swallowing[language]
+            if is_swallowing or has_unread_label(item, known.territories, is_text_new=is_new):
                 unread.add(language)
         return unread
 
