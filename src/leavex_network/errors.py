@@ -67,6 +67,10 @@ class ArgumentError(NetworkError, ValueError):
     """An argument, such as a criterion or a day, that cannot be used."""
 
 
+class ArgumentTypeError(ArgumentError, TypeError):
+    """An argument of a wrong type; the message names the type that is expected."""
+
+
 class FormatError(NetworkError, ValueError):
     """An unknown format or file name extension."""
 
@@ -111,6 +115,10 @@ class UnknownValueError(NetworkError, LookupError):
 
 class UnknownIdError(UnknownValueError, KeyError):
     """No entry has that id."""
+
+
+class UnknownKeyError(UnknownValueError, KeyError):
+    """A facet of a network has no such key."""
 
 
 class EntryIndexError(UnknownValueError, IndexError):

@@ -15,7 +15,7 @@ from leavex_network import files, formats
 from leavex_network.files import disk
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.network.criteria import CRITERIA, Criterion
+from leavex_network.network.criteria import CRITERIA, Criterion, refuse_blanks
 from leavex_network.places.territories import Territory
 from leavex_network.text.urls import check_base_url
 
@@ -49,7 +49,9 @@ def criteria(command: Command) -> Command:
 def given(criteria: Mapping[str, Any]) -> dict[str, Any]:
     """Return the criteria that were given on the command line."""
     # `--limit 0` is given: the truth of a number does not count.
-    return {name: value for name, value in criteria.items() if value or type(value) is int}
+    found = {name: value for name, value in criteria.items() if value or type(value) is int}
+    refuse_blanks(found)
+    return found
 
 
 from_path = click.option(

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Never
 
 from leavex_network.data import read_bytes
-from leavex_network.errors import ArgumentError
+from leavex_network.errors import ArgumentError, ArgumentTypeError
 from leavex_network.files.limits import MAX_BYTES, StrPath
 from leavex_network.models import Entry
 from leavex_network.models.document import Document
@@ -33,7 +33,7 @@ def load(*path: Never) -> Network[Entry]:
     """
     if path:
         file = os.fspath(path[0])
-        raise TypeError(f"load() takes no file; to read one, call read({file!r})")
+        raise ArgumentTypeError(f"load() takes no file; to read one, call read({file!r})")
     with _LOADING:
         return _bundled()
 

@@ -1,5 +1,6 @@
 """Decode UTF-8, or report the first byte that is something else."""
 
+from leavex_network.errors import ArgumentTypeError
 from leavex_network.formats.reporting import data_error
 from leavex_network.text.lines import Lines
 
@@ -15,7 +16,7 @@ def decode(content: str | bytes, file: str) -> str:
     if isinstance(content, str):
         return content
     if not isinstance(content, bytes | bytearray):
-        raise TypeError(f"A text is a string or bytes, not {type(content).__name__}")
+        raise ArgumentTypeError(f"A text is a string or bytes, not {type(content).__name__}")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

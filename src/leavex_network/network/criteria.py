@@ -4,10 +4,17 @@ The arguments of `Network.filter`, command-line options, the parameters of direc
 the lookup tables of sites that are built without Python follow from `CRITERIA`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple, get_args
 
-from leavex_network.errors import ArgumentError, UnknownValueError, alternatives, nearest, quoted
+from leavex_network.errors import (
+    ArgumentError,
+    ArgumentTypeError,
+    UnknownValueError,
+    alternatives,
+    nearest,
+    quoted,
+)
 from leavex_network.models import Entry, Kind, Status
 from leavex_network.places import gazetteer
 from leavex_network.places.territories import Territory
@@ -45,6 +52,14 @@ class Criterion(NamedTuple):
     has_territories: bool = False
     """Whether its values name territories; some names have a comma: "Korea, Republic of"."""
 
+    def is_given(self, given: object) -> bool:
+        """Tell whether there is a value: None, a blank string and a list of blanks are none."""
+        if given is None or (isinstance(given, str) and not given.strip()):
+            return False
+        if isinstance(given, list | tuple | set | frozenset):
+            return any(self.is_given(value) for value in given)
+        return True
+
     def values(self, given: Strings) -> tuple[str, ...]:
         """Return the values to search for, any of which matches."""
         values: list[str] = []
@@ -57,37 +72,52 @@ class Criterion(NamedTuple):
         return stripped
 
     def strings(self, given: object) -> tuple[str, ...]:
-        """Return the strings that were given; anything else is a `TypeError`."""
+        """Return the strings that were given; anything else is an `ArgumentTypeError`.
+
+        In a list, None is left out.
+        """
         if isinstance(given, str):
-            return (given,)
+            return (plain(given),)
         wrong = given
-        if isinstance(given, Iterable) and not isinstance(given, bytes):
-            strings = tuple(given)
+        if isinstance(given, Iterable) and not isinstance(given, bytes | bytearray | Mapping):
+            strings = tuple(value for value in given if value is not None)
             others = [value for value in strings if not isinstance(value, str)]
             if not others:
-                return strings
+                return tuple(map(plain, strings))
             wrong = others[0]
         problem = f"`{self.name}` takes a string or a list of strings"
-        raise TypeError(f"{problem}, not {type(wrong).__name__}")
+        raise ArgumentTypeError(f"{problem}, not {type(wrong).__name__}")
 
     def flag(self, given: object) -> bool:
         """Return whether a flag is on."""
-        if isinstance(given, bool):
-            return given
-        key = FLAG_WORDS.get(given.strip().lower()) if isinstance(given, str) else None
+        value = self._one(given)
+        if isinstance(value, bool):
+            return value
+        problem = f"`{self.name}` must be 'true' or 'false', not {quoted(value)}"
+        if not isinstance(value, str):
+            raise ArgumentTypeError(problem)
+        key = FLAG_WORDS.get(plain(value).strip().lower())
         if key is None:
-            raise ArgumentError(f"`{self.name}` must be 'true' or 'false', not {quoted(given)}")
+            raise ArgumentError(problem)
         return key == "true"
 
-    def number(self, given: int | str | None) -> int | None:
-        """Return a number of entries, or None for all of them."""
-        if given is None:
-            return None
-        text = str(given).strip()
-        is_number = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
-        if isinstance(given, bool) or not is_number:
-            raise ArgumentError(f"`{self.name}` must be 0 or a whole number, not {quoted(given)}")
+    def number(self, given: object) -> int:
+        """Return a number of entries."""
+        value = self._one(given)
+        problem = f"`{self.name}` must be 0 or a whole number, not {quoted(value)}"
+        if isinstance(value, bool) or not isinstance(value, int | str):
+            raise ArgumentTypeError(problem)
+        text = plain(value).strip() if isinstance(value, str) else str(value)
+        if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+            raise ArgumentError(problem)
         return int(text)
+
+    def _one(self, given: object) -> object:
+        """Return a single value; in a list, such as one of `parse_qs`, the last one counts."""
+        if isinstance(given, list | tuple):
+            values = [value for value in given if self.is_given(value)]
+            return values[-1]
+        return given
 
 
 def keys_within(entry: Entry) -> Iterator[str]:
@@ -198,12 +228,32 @@ def keys_of(entry: Entry) -> dict[str, tuple[str, ...]]:
     return keys
 
 
-def keys(name: str, values: tuple[str, ...]) -> list[str]:
+def refuse_blanks(given: Mapping[str, object]) -> None:
+    """Raise an `ArgumentError` for a criterion without a value.
+
+    On a command line, or in a directive, whoever writes a criterion means one.
+    """
+    for name, value in given.items():
+        if name in BY_NAME and not BY_NAME[name].is_given(value):
+            raise ArgumentError(f"`{name}` is empty: give it a value, or leave it out")
+
+
+def keys(name: str, values: tuple[object, ...]) -> list[str]:
     """Return the keys of the values that were passed to `by_<name>()`."""
     if not values:
-        raise TypeError(f"by_{name}() requires at least one {name}")
-    wrong = {type(value).__name__ for value in values if type(value) not in (str, Territory)}
-    if wrong:
-        problem = f"by_{name}() takes strings as separate arguments, not {wrong.pop()}"
-        raise TypeError(f"{problem}; filter() takes lists")
-    return [BY_NAME[name].key_of(value) for value in values]
+        raise ArgumentTypeError(f"by_{name}() requires at least one {name}")
+    keys: list[str] = []
+    for value in values:
+        if not isinstance(value, str):
+            problem = f"by_{name}() takes strings as separate arguments"
+            raise ArgumentTypeError(f"{problem}, not {type(value).__name__}; filter() takes lists")
+        keys.append(BY_NAME[name].key_of(plain(value)))
+    return keys
+
+
+def plain(value: str) -> str:
+    """Return a string without the behavior of a subclass, such as that of an escaped text."""
+    if type(value) is str or isinstance(value, Territory):
+        return value
+    # `str(value)` is something else for an enumeration.
+    return str.__str__(value)

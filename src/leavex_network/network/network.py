@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import Any, Literal, Self, TypeVar, overload
 
 from leavex_network.errors import ArgumentError
-from leavex_network.models import Entry, FrozenMap, Initiative, Petition
+from leavex_network.models import Entry, Initiative, Petition
 from leavex_network.network import arrow, criteria, history, localization, search
 from leavex_network.network.collection import Collection
 from leavex_network.network.criteria import Strings
+from leavex_network.network.facets import Facet
 from leavex_network.network.history import Diff
 from leavex_network.network.rows import Value, rows
 from leavex_network.places.languages import tag
@@ -52,35 +53,36 @@ class Network(Collection[E]):
         return self._with_any("unplaced", ["true"])
 
     @cached_property
-    def kinds(self) -> "FrozenMap[str, Network[E]]":
+    def kinds(self) -> "Facet[str, Network[E]]":
         """Each kind that occurs, with its entries, in page order."""
         return self._facet("kind")
 
     @cached_property
-    def statuses(self) -> "FrozenMap[str, Network[E]]":
+    def statuses(self) -> "Facet[str, Network[E]]":
         """Each status that occurs, with its entries, in page order."""
         return self._facet("status")
 
     @cached_property
-    def countries(self) -> "FrozenMap[Territory, Network[E]]":
+    def countries(self) -> "Facet[Territory, Network[E]]":
         """Each country that an entry names, with the entries that name it, in page order."""
         return self._facet("country")
 
     @cached_property
-    def regions(self) -> "FrozenMap[Territory, Network[E]]":
+    def regions(self) -> "Facet[Territory, Network[E]]":
         """Each region that an entry names, with the entries that name it; see also `by_region`."""
         groups = self._groups(lambda entry: entry.regions)
-        return FrozenMap({region: self._at(positions) for region, positions in groups.items()})
+        networks = {region: self._at(positions) for region, positions in groups.items()}
+        return Facet(networks, "region")
 
     @cached_property
-    def hashtags(self) -> "FrozenMap[str, Network[E]]":
+    def hashtags(self) -> "Facet[str, Network[E]]":
         """Each hashtag, as its first entry writes it, with its entries, in page order."""
         spellings: dict[str, str] = {}
         for entry in self:
             for hashtag in entry.hashtags:
                 spellings.setdefault(hashtag_key(hashtag), hashtag)
         networks = self._facet("hashtag").items()
-        return FrozenMap({spellings[key]: network for key, network in networks})
+        return Facet({spellings[key]: network for key, network in networks}, "hashtag")
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -160,7 +162,7 @@ class Network(Collection[E]):
 
         Raises:
             ArgumentError: The query is blank.
-            TypeError: The query is no string.
+            ArgumentTypeError: The query is no string.
         """
         words = search.words(query)
         if not words:
@@ -177,17 +179,18 @@ class Network(Collection[E]):
         *,
         kind: "Strings | None" = None,
         country: "Strings | None" = None,
-        wider: bool | str = False,
+        wider: "bool | Strings | None" = None,
         region: "Strings | None" = None,
-        unplaced: bool | str = False,
+        unplaced: "bool | Strings | None" = None,
         hashtag: "Strings | None" = None,
         status: "Strings | None" = None,
         search: "Strings | None" = None,
-        limit: int | str | None = None,
+        limit: "int | Strings | None" = None,
     ) -> Self:
         """Return the entries that match all of these criteria.
 
-        The values may come from outside: from a form, an address, a command line. A criterion with
+        The values may come from outside: from a form, an address (`parse_qs`), a command line.
+        None, a blank string and a list of blanks mean that a criterion is not given. One with
         several values, in a list or separated by commas, matches any of them.
 
         Args:
@@ -203,9 +206,10 @@ class Network(Collection[E]):
 
         Raises:
             UnknownValueError: A value names nothing that is known.
-            ArgumentError: A criterion is empty, or cannot be read.
-            TypeError: A criterion is no string and no list of strings.
+            ArgumentError: A criterion cannot be read.
+            ArgumentTypeError: A criterion is no string and no list of strings.
         """
+        table = criteria.BY_NAME
         given = {
             "kind": kind,
             "country": country,
@@ -213,21 +217,23 @@ class Network(Collection[E]):
             "hashtag": hashtag,
             "status": status,
         }
-        is_wider = criteria.BY_NAME["wider"].flag(wider)
-        if is_wider and country is None:
+        is_wider = table["wider"].is_given(wider) and table["wider"].flag(wider)
+        if is_wider and not table["country"].is_given(country):
             raise ArgumentError("`wider` requires `country`")
         network: Self = self
         for name, strings in given.items():
-            if strings is not None:
-                criterion = criteria.BY_NAME[name]
+            criterion = table[name]
+            if strings is not None and criterion.is_given(strings):
                 keys = [criterion.key_of(value) for value in criterion.values(strings)]
                 compared = "wider" if is_wider and name == "country" else name
                 network = network._with_any(compared, keys)
-        if criteria.BY_NAME["unplaced"].flag(unplaced):
+        if table["unplaced"].is_given(unplaced) and table["unplaced"].flag(unplaced):
             network = network.unplaced
-        if search is not None:
-            network = network.search(" ".join(criteria.BY_NAME["search"].strings(search)))
-        return network[: criteria.BY_NAME["limit"].number(limit)]
+        if table["search"].is_given(search):
+            network = network.search(" ".join(table["search"].strings(search)))
+        if table["limit"].is_given(limit):
+            network = network[: table["limit"].number(limit)]
+        return network
 
     # Inside
 
@@ -240,9 +246,9 @@ class Network(Collection[E]):
         positions = {position for key in known for position in index[key]}
         return self._at(sorted(positions))
 
-    def _facet(self, name: str) -> "FrozenMap[Any, Self]":
+    def _facet(self, name: str) -> "Facet[Any, Self]":
         """Return each key of a criterion, with its entries."""
-        return FrozenMap({key: self._with_key(name, key) for key in self._index(name)})
+        return Facet({key: self._with_key(name, key) for key in self._index(name)}, name)
 
     def _with_key(self, name: str, key: str) -> Self:
         """Return the entries that have a key of a criterion; the same network each time."""

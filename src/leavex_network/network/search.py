@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from leavex_network.errors import ArgumentTypeError
 from leavex_network.models.entries import Entry, derived
 from leavex_network.text.folding import fold
 
@@ -44,11 +45,11 @@ def words(query: object) -> list[str]:
     found, they are, too.
 
     Raises:
-        TypeError: The query is no string.
+        ArgumentTypeError: The query is no string.
     """
     if not isinstance(query, str):
         problem = f"search() takes a string, not {type(query).__name__}"
-        raise TypeError(f"{problem}; filter() takes lists")
+        raise ArgumentTypeError(f"{problem}; filter() takes lists")
     folded: dict[str, None] = {}
     for word in dict.fromkeys(query.split()):
         folded[prepare(word).letters.rstrip() or word] = None

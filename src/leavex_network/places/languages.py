@@ -9,7 +9,13 @@ from typing import Literal, NamedTuple
 from pydantic_core import from_json
 
 from leavex_network.data import read_bytes
-from leavex_network.errors import UnknownValueError, did_you_mean, nearest, quoted
+from leavex_network.errors import (
+    ArgumentTypeError,
+    UnknownValueError,
+    did_you_mean,
+    nearest,
+    quoted,
+)
 
 WITH_NAMES = (
     "ar", "cs", "de", "en", "es", "fi", "fr", "hu", "it", "ja", "nl", "pl", "pt-PT", "ro", "sv",
@@ -80,7 +86,7 @@ def tag(text: str) -> str:
     Refuse other texts, and languages for which CLDR has no name.
     """
     if not isinstance(text, str):
-        raise TypeError(f"A language is a string such as 'de', not {type(text).__name__}")
+        raise ArgumentTypeError(f"A language is a string such as 'de', not {type(text).__name__}")
     canonical = usual_case(text)
     if canonical is None:
         raise _unknown(text)

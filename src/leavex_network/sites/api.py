@@ -99,8 +99,8 @@ def _facets(network: Network[Entry]) -> dict[str, Mapping[Any, Network[Entry]]]:
 
 def _regions(network: Network[Entry]) -> list[Territory]:
     """Return the regions that are named, or that contain a named territory."""
-    regions = set(network.regions)
-    for territory in (*network.countries, *network.regions):
+    regions = set(network.regions.keys())
+    for territory in (*network.countries.keys(), *network.regions.keys()):
         regions |= territory.regions
     return sorted(regions)
 

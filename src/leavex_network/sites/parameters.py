@@ -8,7 +8,7 @@ from leavex_network.errors import ArgumentError, alternatives, did_you_mean, quo
 from leavex_network.files import load, read
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.network.criteria import CRITERIA
+from leavex_network.network.criteria import CRITERIA, refuse_blanks
 from leavex_network.places import languages
 
 CRITERIA_NAMES = tuple(criterion.name for criterion in CRITERIA)
@@ -62,6 +62,7 @@ def select(
         if criteria.get(name) == "":
             criteria[name] = "true"
     wanted = given.get("language") or _known(language) or network.about.language
+    refuse_blanks(criteria)
     return network.filter(**criteria).localize(wanted)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import quote
 
-from leavex_network.errors import ArgumentError, quoted
+from leavex_network.errors import ArgumentError, ArgumentTypeError, quoted
 from leavex_network.text.characters import is_invisible
 from leavex_network.text.hosts import (
     NOT_PUBLIC,
@@ -69,10 +69,10 @@ def check_base_url(url: object) -> None:
 
     Raises:
         ArgumentError: It cannot be used.
-        TypeError: It is no string.
+        ArgumentTypeError: It is no string.
     """
     if not isinstance(url, str):
-        raise TypeError(f"The base URL is a string, not {type(url).__name__}")
+        raise ArgumentTypeError(f"The base URL is a string, not {type(url).__name__}")
     problem = refusal(url)
     if problem:
         raise ArgumentError(f"The base URL {quoted(url)} {problem.reason}; {problem.remedy}")

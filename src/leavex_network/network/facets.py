@@ -1,0 +1,82 @@
+"""Facets: the entries of a network by each value that occurs."""
+
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
+from typing import Generic, TypeVar, cast, overload
+
+from leavex_network.errors import UnknownKeyError, did_you_mean, nearest, quoted
+from leavex_network.models.frozen import FrozenMap
+from leavex_network.places import gazetteer
+from leavex_network.text.hashtags import hashtag_key
+
+K = TypeVar("K", bound=str)
+V = TypeVar("V", covariant=True)
+Default = TypeVar("Default")
+
+
+class Facet(FrozenMap[str, V], Generic[K, V]):
+    """An immutable mapping from each value that occurs to the entries that have it.
+
+    Args:
+        items: The values, as they are iterated over, and their entries.
+        name: What the values are: `country`, `region`, `hashtag`, `kind` or `status`.
+    """
+
+    __slots__ = ("_name",)
+    _name: str
+
+    def __init__(self, items: Mapping[K, V] | Iterable[tuple[K, V]] = (), name: str = "") -> None:
+        super().__init__(cast("Mapping[str, V]", dict(items)))
+        object.__setattr__(self, "_name", name)
+
+    def __getitem__(self, key: str) -> V:
+        """Return the entries with a value, written as the keys are.
+
+        Raises:
+            UnknownKeyError: No entry has it (also a `KeyError`); the message says what to write.
+        """
+        try:
+            return self._items[key]
+        except KeyError:
+            raise self._error(key) from None
+
+    def __iter__(self) -> Iterator[K]:
+        return cast("Iterator[K]", iter(self._items))
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    @overload
+    def get(self, key: str, /) -> V | None: ...
+    @overload
+    def get(self, key: str, /, default: V | Default) -> V | Default: ...
+    def get(self, key: str, /, default: object = None) -> object:
+        """Return the entries with a value, or else the default."""
+        return self._items.get(key, default)
+
+    def keys(self) -> KeysView[K]:
+        """Return the values."""
+        return cast("KeysView[K]", super().keys())
+
+    def items(self) -> ItemsView[K, V]:
+        """Return the values and their entries."""
+        return cast("ItemsView[K, V]", super().items())
+
+    def __reduce__(self) -> tuple[type["Facet[K, V]"], tuple[dict[K, V], str]]:  # type: ignore[override]
+        return type(self), (cast("dict[K, V]", dict(self._items)), self._name)
+
+    def _error(self, key: object) -> UnknownKeyError:
+        problem = f"No entry has the {self._name} {quoted(key)}"
+        if not isinstance(key, str):
+            return UnknownKeyError(f"{problem}: write a string")
+        meant = [value for value in self._meanings(key) if value in self._items]
+        if meant:
+            return UnknownKeyError(f"{problem}: write {quoted(meant[0])}", meant)
+        question = did_you_mean(key, self._items)
+        return UnknownKeyError(f"{problem}. {question}".rstrip(" ."), nearest(key, self._items))
+
+    def _meanings(self, key: str) -> list[str]:
+        """Return the values that a text may mean."""
+        if self._name in ("country", "region"):
+            return sorted(map(str, gazetteer.lookup(key)))
+        folded = hashtag_key(key)
+        return [value for value in self._items if hashtag_key(value) == folded]
