@@ -5,11 +5,13 @@
     NetworkError
      +- DataError (ValueError)              invalid data; holds every problem
      +- ArgumentError (ValueError)          an argument that cannot be used
+     |   +- ArgumentTypeError (TypeError)   an argument of a wrong type
      +- FormatError (ValueError)            an unknown format or file name extension
      +- ChangedFileError (OSError)          a file that somebody changed since it was read
      +- RepositoryError (OSError)           a Git repository that cannot be read
      +- UnknownValueError (LookupError)     unknown country, region, kind, status or language
      |   +- UnknownIdError (KeyError)       no entry with that id
+     |   +- UnknownKeyError (KeyError)      no entry with that value, in a facet
      |   +- EntryIndexError (IndexError)    no entry at that index
      +- MissingExtraError (ImportError)     an optional dependency is not installed
 
@@ -167,6 +169,21 @@ def nearest(value: str, known: Iterable[str]) -> list[str]:
     word = value[:_LONGEST_COMPARED].casefold()
     matches = get_close_matches(word, spellings, n=3, cutoff=_MIN_SIMILARITY)
     return [spellings[match] for match in matches]
+
+
+def expect(value: object, kind: type | tuple[type, ...], expected: str) -> None:
+    """Raise an `ArgumentTypeError` for an argument of another type; `expected` begins its message.
+
+    >>> expect("false", bool, "`wider` is True or False")
+    Traceback (most recent call last):
+    leavex_network.errors.ArgumentTypeError: `wider` is True or False, not the string 'false'
+    """
+    if isinstance(value, kind):
+        return
+    given = type(value).__name__
+    if isinstance(value, str):
+        given = f"the string {quoted(value)}"
+    raise ArgumentTypeError(f"{expected}, not {given}")
 
 
 def did_you_mean(value: str, known: Iterable[str], show: Callable[[str], str] | None = None) -> str:

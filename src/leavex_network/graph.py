@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from leavex_network.errors import requiring
+from leavex_network.errors import expect, requiring
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.places.territories import Territory
@@ -39,6 +39,7 @@ class Edge(NamedTuple):
 
 def nodes(network: Network[Entry]) -> tuple[Node, ...]:
     """Return the nodes: entries, their territories, hashtags and hosts, and the regions around."""
+    expect(network, Network, "nodes() takes a Network")
     by_id = {_entry_id(entry): Node(_entry_id(entry), entry.kind, entry.name) for entry in network}
     for entry in network:
         for node in _neighbors(entry, network.about.language):
@@ -57,6 +58,7 @@ def edges(network: Network[Entry]) -> tuple[Edge, ...]:
       this or another spelling; other links make no edge, also not between two entries on one
       platform.
     """
+    expect(network, Network, "edges() takes a Network")
     return tuple(dict.fromkeys(_edges(network)))
 
 
@@ -69,6 +71,7 @@ def to_networkx(network: Network[Entry]) -> "MultiDiGraph[str]":
     Raises:
         MissingExtraError: networkx is not installed.
     """
+    expect(network, Network, "to_networkx() takes a Network")
     with requiring("graph", "The graph requires networkx"):
         from networkx import MultiDiGraph
     graph: MultiDiGraph[str] = MultiDiGraph(name=network.about.title)

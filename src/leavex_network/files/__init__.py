@@ -1,15 +1,14 @@
 """The user's disk: read a network, write one, and load the bundled one."""
 
-import os
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from threading import Lock
+from types import NoneType
 from typing import Never
 
 from leavex_network.data import read_bytes
-from leavex_network.errors import ArgumentError, ArgumentTypeError
-from leavex_network.files.limits import MAX_BYTES, StrPath
+from leavex_network.errors import ArgumentTypeError, expect, quoted
+from leavex_network.files.limits import MAX_BYTES, StrPath, as_path
 from leavex_network.models import Entry
 from leavex_network.models.document import Document
 from leavex_network.network import Network
@@ -32,8 +31,8 @@ def load(*path: Never) -> Network[Entry]:
     10
     """
     if path:
-        file = os.fspath(path[0])
-        raise ArgumentTypeError(f"load() takes no file; to read one, call read({file!r})")
+        file = quoted(path[0])
+        raise ArgumentTypeError(f"load() takes no file; to read one, call read({file})")
     with _LOADING:
         return _bundled()
 
@@ -42,13 +41,6 @@ def load(*path: Never) -> Network[Entry]:
 def _bundled() -> Network[Entry]:
     # The tests check this file as strictly as `formats` checks the files of users.
     return Network.from_document(Document.model_validate_json(read_bytes("network.json")))
-
-
-def _path(path: StrPath) -> Path:
-    """Return a path; refuse an empty one, which `Path` takes for the working folder."""
-    if not os.fspath(path):
-        raise ArgumentError("The path is empty; pass that of a file or a folder")
-    return Path(path)
 
 
 def read(
@@ -84,8 +76,9 @@ def read(
     # The modules of pages are slow to import; `load` does without them.
     from leavex_network.files import reading
 
+    expect(max_bytes, int, "`max_bytes` is a number")
     return reading.read(
-        _path(path),
+        as_path(path, "read()"),
         format=format,
         language=language,
         base_url=base_url,
@@ -135,10 +128,15 @@ def write(
     # As in `read`.
     from leavex_network.files import disk, transaction, writing
 
+    expect(network, Network, "write() takes a Network, and then a path")
+    expect(languages, (Iterable, NoneType), "`languages` is a list of languages")
+    if isinstance(languages, str):
+        raise ArgumentTypeError(f"`languages` is a list: write [{quoted(languages)}]")
+    expect(prune, bool, "`prune` is True or False")
     with disk.unchanged_since_read():
         texts = writing.texts(
             network,
-            _path(path),
+            as_path(path, "write()"),
             format=format,
             languages=languages,
             base_url=base_url,

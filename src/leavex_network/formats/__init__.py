@@ -3,10 +3,17 @@
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import PurePath
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType, ModuleType, NoneType
 from typing import Any, NamedTuple, cast
 
-from leavex_network.errors import ArgumentError, FormatError, alternatives, did_you_mean, quoted
+from leavex_network.errors import (
+    ArgumentError,
+    FormatError,
+    alternatives,
+    did_you_mean,
+    expect,
+    quoted,
+)
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.text.urls import check_base_url
@@ -72,10 +79,14 @@ def dumps(
 
     Raises:
         ArgumentError: The format has no such option, or the base URL is invalid.
+        ArgumentTypeError: An argument has a wrong type.
         FormatError: There is no such format.
         DataError: `onto` cannot be read, or an entry would not be read back as itself.
     """
+    expect(network, Network, "dumps() takes a Network")
     row = named(format)
+    expect(onto, (str, NoneType), "`onto` is a string")
+    expect(prune, bool, "`prune` is True or False")
     options = {"onto": onto, "language": language, "base_url": base_url, "prune": prune}
     return cast("str", _module(row).dumps(network, **_given(row, options)))
 
@@ -132,6 +143,7 @@ def _given(row: Format, options: Mapping[str, object], *, is_read: bool = False)
 
 def named(name: str) -> Format:
     """Return the format of that name; if there is none, raise a `FormatError`."""
+    expect(name, str, f"A format is {alternatives(FORMATS)}")
     if name in FORMATS:
         return FORMATS[name]
     question = did_you_mean(name, FORMATS) or f"Use {alternatives(FORMATS)}"

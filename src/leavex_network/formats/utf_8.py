@@ -1,6 +1,6 @@
 """Decode UTF-8, or report the first byte that is something else."""
 
-from leavex_network.errors import ArgumentTypeError
+from leavex_network.errors import expect
 from leavex_network.formats.reporting import data_error
 from leavex_network.text.lines import Lines
 
@@ -15,8 +15,10 @@ def decode(content: str | bytes, file: str) -> str:
     """
     if isinstance(content, str):
         return content
-    if not isinstance(content, bytes | bytearray):
-        raise ArgumentTypeError(f"A text is a string or bytes, not {type(content).__name__}")
+    forms = "a string or bytes"
+    if hasattr(content, "read"):
+        forms = f"{forms} (pass what the read() of a file returns)"
+    expect(content, (bytes, bytearray), f"A text is {forms}")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

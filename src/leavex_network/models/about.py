@@ -1,6 +1,6 @@
 """`About`: the metadata of a network, its sources and the findings that were accepted."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -18,6 +18,16 @@ from leavex_network.models.fields import (
 )
 from leavex_network.models.frozen import FrozenMap, Record
 
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from leavex_network.models.arguments import (
+        AboutArguments,
+        AcceptedArguments,
+        RetiredArguments,
+        SourceArguments,
+    )
+
 
 class Source(Record, frozen=True):
     """The source of a fact: a permalink, so that it can be read again."""
@@ -26,6 +36,10 @@ class Source(Record, frozen=True):
     """The address of one revision, not of a page that changes."""
     date: Day
     """The day of that revision."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **values: Unpack[SourceArguments]) -> None: ...
 
 
 class AboutTranslation(Record, frozen=True):
@@ -53,6 +67,10 @@ class Accepted(Record, frozen=True):
     why: Line
     """Why it stays."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **values: Unpack[AcceptedArguments]) -> None: ...
+
 
 class Retired(Record, frozen=True):
     """An id that was withdrawn, so that programs that use it learn why."""
@@ -61,6 +79,10 @@ class Retired(Record, frozen=True):
     """The day on which its entry was withdrawn."""
     why: Line
     """Why."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **values: Unpack[RetiredArguments]) -> None: ...
 
 
 class About(Record, frozen=True):
@@ -92,3 +114,7 @@ class About(Record, frozen=True):
     """The ids of entries that were withdrawn."""
     translations: FrozenMap[LanguageTag, AboutTranslation] = Field(default_factory=FrozenMap)
     """The texts in other languages (BCP 47)."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **values: Unpack[AboutArguments]) -> None: ...

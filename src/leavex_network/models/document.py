@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError, model
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from leavex_network.models.about import About
-from leavex_network.models.entries import Entry, Initiative, Petition
+from leavex_network.models.entries import AnyEntry, Entry
 from leavex_network.models.fields import plain_one, refused
 from leavex_network.models.frozen import Record
 
@@ -20,8 +20,6 @@ Problem = tuple[int, tuple[int | str, ...], PydanticCustomError]
 
 MOST_INCONSISTENCIES = 1_000
 """How many problems between entries an error has; it takes some thousand bytes for each."""
-
-AnyEntry = Annotated[Initiative | Petition, Field(discriminator="kind")]
 
 
 class Document(Record, frozen=True):

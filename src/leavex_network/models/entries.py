@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from types import ModuleType
-from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, GetCoreSchemaHandler, ValidationError, model_validator
+from pydantic_core import CoreSchema, InitErrorDetails
 
 from leavex_network.models.fields import (
     Day,
@@ -26,6 +27,9 @@ from leavex_network.places.territories import Territory
 from leavex_network.text import urls
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from leavex_network.models.arguments import InitiativeArguments, PetitionArguments
     from leavex_network.text.inline import Link
 
 T = TypeVar("T")
@@ -95,12 +99,30 @@ class Entry(Record, frozen=True):
     translations: FrozenMap[LanguageTag, Translation] = Field(default_factory=FrozenMap)
     """Its texts in other languages (BCP 47)."""
 
+    if not TYPE_CHECKING:
+
+        def __init__(self, **values: Any) -> None:
+            if type(self) is Entry:
+                remedy = "make an Initiative or a Petition, or call Entry.model_validate"
+                error = refused("unknown-kind", "an Entry has no kind of its own", remedy)
+                details = InitErrorDetails(type=error, loc=(), input=values)
+                raise ValidationError.from_exception_data("Entry", [details])
+            super().__init__(**values)
+
+        # Validation may create objects without calling `__init__`: it checks nothing else.
+        __init__.__pydantic_base_init__ = True
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Validate an entry as what its kind says it is."""
+        if cls is Entry:
+            return handler.generate_schema(AnyEntry)
+        return handler(source)
+
     @model_validator(mode="after")
     def _check_consistency(self) -> Self:
-        if type(self) is Entry:
-            raise refused(
-                "unknown-kind", "an Entry has no kind", "make an Initiative or a Petition"
-            )
         if self.concluded and self.status == "active":
             problem = f"`concluded` is {self.concluded}, but `status` is 'active'"
             raise refused(
@@ -170,18 +192,30 @@ class Entry(Record, frozen=True):
         return repr(self)
 
 
-class Initiative(Entry, frozen=True):
+class Initiative(Entry, frozen=True, defer_build=True):
     """A campaign, a movement, a list."""
 
     kind: Literal["initiative"] = "initiative"
     """`initiative`."""
 
+    if TYPE_CHECKING:
 
-class Petition(Entry, frozen=True):
+        def __init__(self, **values: Unpack[InitiativeArguments]) -> None: ...
+
+
+class Petition(Entry, frozen=True, defer_build=True):
     """A text to sign."""
 
     kind: Literal["petition"] = "petition"
     """`petition`."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **values: Unpack[PetitionArguments]) -> None: ...
+
+
+AnyEntry = Annotated[Initiative | Petition, Field(discriminator="kind")]
+"""An entry of any kind."""
 
 
 def derived(entry: Entry, name: str, compute: Callable[[Entry], T]) -> T:

@@ -73,6 +73,14 @@ class Record(Immutable, BaseModel, frozen=True):
     # Deferred: the schema of a tree of records is built once, when the first one is validated.
     model_config = ConfigDict(extra="forbid", defer_build=True)
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Defer the class alone: a `TypeAdapter` of it, such as FastAPI's, is built at once.
+
+        FastAPI silences a warning of pydantic while it builds one, and not at its first use.
+        """
+        del cls.model_config["defer_build"]
+
     def model_copy(
         self,
         *,

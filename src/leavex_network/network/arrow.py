@@ -1,6 +1,6 @@
 """Arrow: entries as columns of lists, dates and nullable strings, for data frames and databases."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ def schema() -> "CSchema":
 def stream(entries: Iterable[Entry]) -> "CArrayStream":
     """Return the entries as a stream of one batch."""
     na = _nanoarrow()
-    table = rows(entries)
+    table: list[Mapping[str, Any]] = [*rows(entries)]
     columns: list[Any] = []
     for name in COLUMNS:
         columns.append(_column(name, [row[name] for row in table]))

@@ -1,24 +1,65 @@
 """Immutable base collection of `Network`: entries in page order, found by id and by position."""
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
-from typing import Any, Generic, Literal, NoReturn, Self, SupportsIndex, TypeVar, cast, overload
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import NoneType
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    Literal,
+    NoReturn,
+    Self,
+    SupportsIndex,
+    cast,
+    get_args,
+    overload,
+)
 
-from leavex_network.errors import EntryIndexError, UnknownIdError, did_you_mean, nearest, quoted
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from leavex_network.errors import (
+    ArgumentTypeError,
+    EntryIndexError,
+    UnknownIdError,
+    did_you_mean,
+    expect,
+    nearest,
+    quoted,
+)
 from leavex_network.models.about import About
 from leavex_network.models.document import Document
 from leavex_network.models.entries import Entry
+from leavex_network.models.fields import refused
 from leavex_network.models.frozen import FrozenMap, Immutable
+from leavex_network.models.json_values import json_value
 
-E = TypeVar("E", bound=Entry, covariant=True)
+if sys.version_info >= (3, 13):
+    from typing import TypeVar
+else:
+    from typing_extensions import TypeVar  # with defaults (PEP 696)
+
+E = TypeVar("E", bound=Entry, covariant=True, default=Entry)
 K = TypeVar("K", bound=str)
+T = TypeVar("T")
 Default = TypeVar("Default")
+
+_NO_LISTS = (str, bytes, Mapping, Entry)
+"""What can be iterated over, and is no list of entries."""
 
 Origin = Literal["data", "pages", "table"]
 
 
-class Collection(Immutable, Generic[E]):
-    """An immutable, ordered collection of entries, and the metadata that belongs to them."""
+class Collection(Immutable, Iterable[E], Generic[E]):
+    """An immutable, ordered collection of entries, and the metadata that belongs to them.
+
+    For pydantic, and for FastAPI, it is the JSON document that `dumps` writes.
+    """
+
+    # An `Iterable` by name: mypy takes the entries of `[*network]` for `Any` otherwise.
+    # Without an instance dict: see `__dict__` below.
+    __slots__ = ("__weakref__", "_entries", "_kept", "_source", "about", "origin", "schema")
 
     about: About
     """Its title, language, edition and sources."""
@@ -29,6 +70,10 @@ class Collection(Immutable, Generic[E]):
     keep the rest of it."""
 
     def __init__(self, entries: Iterable[E] = (), *, about: About | None = None) -> None:
+        expected = f"{type(self).__name__}() takes a list of entries"
+        if isinstance(entries, _NO_LISTS):
+            raise ArgumentTypeError(f"{expected}, not {type(entries).__name__}")
+        expect(entries, Iterable, expected)
         document = Document(about=about or About(), entries=cast("Any", tuple(entries)))
         _fill(self, document.entries, document.about)
 
@@ -70,9 +115,12 @@ class Collection(Immutable, Generic[E]):
             EntryIndexError: There are fewer entries (also an `IndexError`).
         """
         if isinstance(key, slice):
+            for bound in (key.start, key.stop, key.step):
+                expect(bound, (SupportsIndex, NoneType), "A slice has positions")
             return self._derived(self._entries[key])
         if isinstance(key, str):
             return self._entries[self._position(key)]
+        expect(key, SupportsIndex, "network[...] takes an id, a position or a slice")
         try:
             return self._entries[key]
         except IndexError:
@@ -85,6 +133,7 @@ class Collection(Immutable, Generic[E]):
     def get(self, key: str, default: Default) -> E | Default: ...
     def get(self, key: str, default: object = None) -> object:
         """Return the entry with that id or former id, or else the default."""
+        expect(key, str, "get() takes an id")
         position = self._positions.get(key)
         return default if position is None else self._entries[position]
 
@@ -106,6 +155,47 @@ class Collection(Immutable, Generic[E]):
     def __reduce__(self) -> tuple[Any, ...]:
         parts = (self._entries, self.about, self.schema, self._original(), self.origin)
         return _restored, (type(self), *parts)
+
+    # As a JSON document
+
+    @property
+    def __dict__(self) -> dict[str, Any]:  # type: ignore[override]
+        """The JSON document, in plain values.
+
+        What knows no better than `vars` to encode an object, such as FastAPI for an endpoint
+        without a return type or `json.dumps(..., default=vars)`, thus writes the document.
+        """
+        document: dict[str, Any] = json_value(self.to_document())
+        return document
+
+    def keys(self) -> NoReturn:
+        """Raise an `ArgumentTypeError`: a network is no mapping, and has no `dict()`.
+
+        Without this method, that of an empty network would be an empty dict, without a word.
+        """
+        remedy = "write {entry.id: entry for entry in network}, or vars(network) for the document"
+        raise ArgumentTypeError(f"A network is no mapping: {remedy}")
+
+    if not TYPE_CHECKING:
+
+        @classmethod
+        def __get_pydantic_core_schema__(
+            cls, source: Any, handler: GetCoreSchemaHandler
+        ) -> CoreSchema:
+            """Validate a network, or its JSON document; serialize it as that document."""
+            kinds = get_args(source)
+            kind = kinds[0] if kinds and isinstance(kinds[0], type) else Entry
+
+            def network(value: object, of_document: Callable[[object], Document]) -> Self:
+                is_network = isinstance(value, cls)
+                given = value if is_network else cls.from_document(of_document(value))
+                return _of_kind(given, kind)
+
+            return core_schema.no_info_wrap_validator_function(
+                network,
+                handler.generate_schema(Document),
+                serialization=core_schema.plain_serializer_function_ser_schema(vars),
+            )
 
     # For subclasses
 
@@ -142,11 +232,23 @@ class Collection(Immutable, Generic[E]):
         """Return the entries at these positions."""
         return self._derived(self._entries[position] for position in positions)
 
+    def _once(self, name: str, compute: Callable[[], T]) -> T:
+        """Return a value that is derived from the entries, computed at its first use and kept."""
+        kept = cast("dict[str, T]", self._kept)
+        if name not in kept:
+            kept[name] = compute()
+        return kept[name]
+
     # For this class
 
-    @cached_property
+    _kept: dict[str, Any]
+
+    @property
     def _positions(self) -> FrozenMap[str, int]:
         """The position of each entry, by its id and its former ids."""
+        return self._once("positions", self._find_positions)
+
+    def _find_positions(self) -> FrozenMap[str, int]:
         positions: dict[str, int] = {}
         for position, entry in enumerate(self._entries):
             for name in (entry.id, *entry.aliases):
@@ -170,6 +272,16 @@ class Collection(Immutable, Generic[E]):
 C = TypeVar("C", bound=Collection[Any])
 
 
+def _of_kind(network: C, kind: type[Entry]) -> C:
+    """Return a network if all its entries are of a kind; else raise a validation error."""
+    for entry in network:
+        if not isinstance(entry, kind):
+            problem = f"the entry {entry.id!r} is of the kind {entry.kind!r}"
+            remedy = f"leave it out: only those of {kind.__name__} are valid here"
+            raise refused("unknown-kind", problem, remedy)
+    return network
+
+
 def _fill(
     collection: Collection[Any],
     entries: Any,
@@ -180,7 +292,8 @@ def _fill(
 ) -> None:
     """Set the attributes of a new collection, without its `__setattr__`, which refuses them."""
     parts = {"_entries": entries, "about": about, "schema": schema}
-    vars(collection).update(parts, _source=source, origin=origin)
+    for name, value in {**parts, "_source": source, "origin": origin, "_kept": {}}.items():
+        object.__setattr__(collection, name, value)
 
 
 def _restored(kind: type[C], *parts: Any) -> C:

@@ -3,7 +3,7 @@
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
 from typing import Generic, TypeVar, cast, overload
 
-from leavex_network.errors import UnknownKeyError, did_you_mean, nearest, quoted
+from leavex_network.errors import UnknownKeyError, did_you_mean, expect, nearest, quoted
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.places import gazetteer
 from leavex_network.text.hashtags import hashtag_key
@@ -33,17 +33,18 @@ class Facet(FrozenMap[str, V], Generic[K, V]):
 
         Raises:
             UnknownKeyError: No entry has it (also a `KeyError`); the message says what to write.
+            ArgumentTypeError: The value is no string.
         """
-        try:
+        expect(key, str, f"A {self._name} is a string")
+        if key in self._items:
             return self._items[key]
-        except KeyError:
-            raise self._error(key) from None
+        raise self._error(key)
 
     def __iter__(self) -> Iterator[K]:
         return cast("Iterator[K]", iter(self._items))
 
     def __contains__(self, key: object) -> bool:
-        return key in self._items
+        return isinstance(key, str) and key in self._items
 
     @overload
     def get(self, key: str, /) -> V | None: ...
@@ -51,7 +52,7 @@ class Facet(FrozenMap[str, V], Generic[K, V]):
     def get(self, key: str, /, default: V | Default) -> V | Default: ...
     def get(self, key: str, /, default: object = None) -> object:
         """Return the entries with a value, or else the default."""
-        return self._items.get(key, default)
+        return self._items[key] if key in self else default
 
     def keys(self) -> KeysView[K]:
         """Return the values."""
@@ -64,10 +65,8 @@ class Facet(FrozenMap[str, V], Generic[K, V]):
     def __reduce__(self) -> tuple[type["Facet[K, V]"], tuple[dict[K, V], str]]:  # type: ignore[override]
         return type(self), (cast("dict[K, V]", dict(self._items)), self._name)
 
-    def _error(self, key: object) -> UnknownKeyError:
+    def _error(self, key: str) -> UnknownKeyError:
         problem = f"No entry has the {self._name} {quoted(key)}"
-        if not isinstance(key, str):
-            return UnknownKeyError(f"{problem}: write a string")
         meant = [value for value in self._meanings(key) if value in self._items]
         if meant:
             return UnknownKeyError(f"{problem}: write {quoted(meant[0])}", meant)

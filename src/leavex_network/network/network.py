@@ -2,22 +2,21 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property
-from typing import Any, Literal, Self, TypeVar, overload
+from typing import Any, Literal, Self, overload
 
-from leavex_network.errors import ArgumentError
+from leavex_network.errors import ArgumentError, expect, quoted
 from leavex_network.models import Entry, Initiative, Petition
 from leavex_network.network import arrow, criteria, history, localization, search
-from leavex_network.network.collection import Collection
+from leavex_network.network.collection import Collection, E
 from leavex_network.network.criteria import Strings
 from leavex_network.network.facets import Facet
 from leavex_network.network.history import Diff
-from leavex_network.network.rows import Value, rows
+from leavex_network.network.rows import JsonRow, Row, json_rows, rows
 from leavex_network.places.languages import tag
 from leavex_network.places.territories import Territory
 from leavex_network.text.hashtags import hashtag_key
 
-E = TypeVar("E", bound=Entry, covariant=True)
+_CALLABLE: Any = Callable  # for `isinstance`, which type checkers refuse
 
 
 class Network(Collection[E]):
@@ -34,6 +33,8 @@ class Network(Collection[E]):
         pydantic.ValidationError: The entries contradict each other: an id is not unique, a source
             is unknown.
     """
+
+    __slots__ = ()
 
     # Contents
 
@@ -52,53 +53,57 @@ class Network(Collection[E]):
         """The entries without a territory."""
         return self._with_any("unplaced", ["true"])
 
-    @cached_property
+    @property
     def kinds(self) -> "Facet[str, Network[E]]":
         """Each kind that occurs, with its entries, in page order."""
-        return self._facet("kind")
+        return self._once("kind", lambda: self._facet("kind"))
 
-    @cached_property
+    @property
     def statuses(self) -> "Facet[str, Network[E]]":
         """Each status that occurs, with its entries, in page order."""
-        return self._facet("status")
+        return self._once("status", lambda: self._facet("status"))
 
-    @cached_property
+    @property
     def countries(self) -> "Facet[Territory, Network[E]]":
         """Each country that an entry names, with the entries that name it, in page order."""
-        return self._facet("country")
+        return self._once("country", lambda: self._facet("country"))
 
-    @cached_property
+    @property
     def regions(self) -> "Facet[Territory, Network[E]]":
         """Each region that an entry names, with the entries that name it; see also `by_region`."""
-        groups = self._groups(lambda entry: entry.regions)
-        networks = {region: self._at(positions) for region, positions in groups.items()}
-        return Facet(networks, "region")
+        return self._once("region", self._regions)
 
-    @cached_property
+    @property
     def hashtags(self) -> "Facet[str, Network[E]]":
         """Each hashtag, as its first entry writes it, with its entries, in page order."""
-        spellings: dict[str, str] = {}
-        for entry in self:
-            for hashtag in entry.hashtags:
-                spellings.setdefault(hashtag_key(hashtag), hashtag)
-        networks = self._facet("hashtag").items()
-        return Facet({spellings[key]: network for key, network in networks}, "hashtag")
+        return self._once("hashtag", self._hashtags)
 
-    @cached_property
+    @property
     def languages(self) -> tuple[str, ...]:
         """The languages of its texts (BCP 47), its own first."""
-        languages = dict.fromkeys([self.about.language, *self.about.translations])
-        for entry in self._entries:
-            languages.update(dict.fromkeys(entry.translations))
-        return tuple(languages)
+        return self._once("languages", self._languages)
 
-    def rows(self) -> list[dict[str, Value]]:
+    @overload
+    def rows(self, mode: Literal["python"] = "python") -> list[Row]: ...
+    @overload
+    def rows(self, mode: Literal["json"]) -> list[JsonRow]: ...
+    def rows(self, mode: Literal["python", "json"] = "python") -> list[Row] | list[JsonRow]:
         """Return a dict for each entry, with the same keys in each.
 
-        `id`, `kind`, `name`, `url` and `description` are strings; `also_at`, `hashtags`,
+        `id`, `kind`, `name`, `url`, `description` and `status` are strings; `also_at`, `hashtags`,
         `territories` and `sources` lists of strings; `listed`, `concluded` and `closes` dates or
         None; the others strings or None.
+
+        Args:
+            mode: `json` for values that JSON has: the days are strings `YYYY-MM-DD`.
+
+        Raises:
+            ArgumentError: There is no such mode.
         """
+        if mode == "json":
+            return json_rows(self._entries)
+        if mode != "python":
+            raise ArgumentError(f"`mode` is 'python' or 'json', not {quoted(mode)}")
         return rows(self._entries)
 
     # Queries
@@ -136,6 +141,7 @@ class Network(Collection[E]):
         Raises:
             UnknownValueError: A value names no known country; nothing is guessed.
         """
+        expect(wider, bool, "`wider` is True or False")
         name = "wider" if wider else "country"
         return self._with_any(name, criteria.keys("country", countries))
 
@@ -172,6 +178,7 @@ class Network(Collection[E]):
 
     def where(self, predicate: Callable[[E], object]) -> Self:
         """Return the entries for which the predicate holds."""
+        expect(predicate, _CALLABLE, "where() takes a function of an entry")
         return self._derived(entry for entry in self._entries if predicate(entry))
 
     def filter(  # noqa: PLR0913 - one argument for each criterion
@@ -252,26 +259,32 @@ class Network(Collection[E]):
 
     def _with_key(self, name: str, key: str) -> Self:
         """Return the entries that have a key of a criterion; the same network each time."""
-        network = self._networks.get((name, key))
-        if network is None:
-            network = self._at(self._index(name)[key])
-            self._networks[name, key] = network
-        return network
+        # The separator occurs in no name of a criterion.
+        return self._once(f"network {name} {key}", lambda: self._at(self._index(name)[key]))
 
     def _index(self, name: str) -> dict[str, list[int]]:
         """Return the positions of the entries by their keys of a criterion."""
-        if name not in self._indexes:
-            keys = criteria.BY_NAME[name].keys
-            self._indexes[name] = self._groups(keys) if keys else {}
-        return self._indexes[name]
+        keys = criteria.BY_NAME[name].keys
+        return self._once(f"index {name}", lambda: self._groups(keys) if keys else {})
 
-    @cached_property
-    def _indexes(self) -> dict[str, dict[str, list[int]]]:
-        return {}
+    def _regions(self) -> "Facet[Territory, Self]":
+        groups = self._groups(lambda entry: entry.regions)
+        networks = {region: self._at(positions) for region, positions in groups.items()}
+        return Facet(networks, "region")
 
-    @cached_property
-    def _networks(self) -> dict[tuple[str, str], Self]:
-        return {}
+    def _hashtags(self) -> "Facet[str, Self]":
+        spellings: dict[str, str] = {}
+        for entry in self:
+            for hashtag in entry.hashtags:
+                spellings.setdefault(hashtag_key(hashtag), hashtag)
+        networks = self._facet("hashtag").items()
+        return Facet({spellings[key]: network for key, network in networks}, "hashtag")
+
+    def _languages(self) -> tuple[str, ...]:
+        languages = dict.fromkeys([self.about.language, *self.about.translations])
+        for entry in self._entries:
+            languages.update(dict.fromkeys(entry.translations))
+        return tuple(languages)
 
     # Other views of the network
 
@@ -317,6 +330,7 @@ class Network(Collection[E]):
 
     def diff(self, new: "Network[Entry]") -> Diff:
         """Return the entries that a newer network has `added`, `removed` and `changed`, by id."""
+        expect(new, Network, "diff() takes a Network")
         return history.difference(self._entries, new)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:

@@ -1,11 +1,46 @@
-"""Rows: entries as flat dicts, for data frames and tables."""
+"""Rows: entries as flat dicts, for data frames, tables and JSON."""
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any, TypedDict, cast
 
 from leavex_network.models import Entry
 
-Value = str | list[str] | date | None
+
+class _Texts(TypedDict):
+    """The columns that a row has in each mode."""
+
+    id: str
+    kind: str
+    name: str
+    name_language: str | None
+    url: str
+    also_at: list[str]
+    description: str
+    description_language: str | None
+    hashtags: list[str]
+    territories: list[str]
+    status: str
+    text_source: str | None
+    sources: list[str]
+    note: str | None
+
+
+class Row(_Texts):
+    """An entry as a flat dict, with its days as dates."""
+
+    listed: date | None
+    concluded: date | None
+    closes: date | None
+
+
+class JsonRow(_Texts):
+    """An entry as a flat dict of JSON values: its days are strings `YYYY-MM-DD`."""
+
+    listed: str | None
+    concluded: str | None
+    closes: str | None
+
 
 COLUMNS = (
     "id", "kind", "name", "name_language", "url", "also_at", "description", "description_language",
@@ -15,15 +50,29 @@ COLUMNS = (
 """The keys of each row, in order."""
 
 
-def rows(entries: Iterable[Entry]) -> list[dict[str, Value]]:
+def rows(entries: Iterable[Entry]) -> list[Row]:
     """Return a dict for each entry, with all columns in each: see `Network.rows`."""
-    table: list[dict[str, Value]] = []
+    table: list[Row] = []
     for entry in entries:
-        table.append({column: _value(getattr(entry, column)) for column in COLUMNS})
+        row = {column: _value(getattr(entry, column)) for column in COLUMNS}
+        table.append(cast("Row", row))
     return table
 
 
-def _value(value: str | tuple[str, ...] | date | None) -> Value:
+def json_rows(entries: Iterable[Entry]) -> list[JsonRow]:
+    """Return the same rows in JSON values."""
+    table: list[JsonRow] = []
+    for row in rows(entries):
+        values = {column: _json(value) for column, value in row.items()}
+        table.append(cast("JsonRow", values))
+    return table
+
+
+def _value(value: Any) -> Any:
     if isinstance(value, tuple):
         return [str(item) for item in value]
     return value
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

@@ -13,7 +13,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema, from_json
 
 from leavex_network.data import read_bytes
-from leavex_network.errors import UnknownValueError, quoted
+from leavex_network.errors import UnknownValueError, expect, quoted
 from leavex_network.places import languages
 
 _REGIONAL_INDICATOR_A = 0x1F1E6
@@ -34,6 +34,7 @@ class Territory(str):
 
     def __new__(cls, code: str) -> Self:
         """Return the object with that code."""
+        expect(code, str, "A territory is a code")
         territory = cls._interned.get(code)
         if territory is None:
             if code not in _parents():

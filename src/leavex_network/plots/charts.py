@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from math import ceil
 from typing import TYPE_CHECKING, Any, Literal
 
-from leavex_network.errors import ArgumentError, ArgumentTypeError, alternatives, quoted
+from leavex_network.errors import ArgumentError, alternatives, expect, quoted
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.places.territories import Territory
@@ -230,6 +230,5 @@ def _feature(shape: dict[str, Any], totals: Mapping[str, int], view: View) -> di
 
 
 def _view(network: Network[Entry]) -> View:
-    if not isinstance(network, Network):
-        raise ArgumentTypeError(f"Expected a Network, not {type(network).__name__}")
+    expect(network, Network, "A chart takes a Network")
     return View.of(network)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from leavex_network.errors import ArgumentError, DataError, quoted
-from leavex_network.files.limits import StrPath
+from leavex_network.files.limits import StrPath, as_path
 from leavex_network.findings import Finding
 from leavex_network.formats.reporting import warn
 from leavex_network.models import Entry, FrozenMap, Source
@@ -210,12 +210,12 @@ def read_history(
         ArgumentError: There are no such pages, or no commit has them.
         RepositoryError: They are in no Git repository, or `git` cannot read it.
     """
-    path = Path(path)
+    file = as_path(path, "read_history()")
     if commits is not None:
         _check_commits(commits)
     settings = Settings(language, base_url)
-    with Repository(path if path.is_dir() else path.parent) as repository:
-        target = target_of(path, repository, section)
+    with Repository(file if file.is_dir() else file.parent) as repository:
+        target = target_of(file, repository, section)
         head = repository.head()
         layouts = Layouts(repository, settings)
         logged = [] if head is None else list(log(layouts, target, head))
@@ -223,12 +223,12 @@ def read_history(
         if not timeline.steps:
             if findings:
                 raise DataError(findings)
-            raise ArgumentError(f"No commit has pages in {str(path)!r}; commit them first")
+            raise ArgumentError(f"No commit has pages in {str(file)!r}; commit them first")
         sources = {} if commits is None else _sources(timeline, commits, repository)
     if repository.is_shallow:
-        findings.append(_shallow(path))
+        findings.append(_shallow(file))
     warn(findings)
-    return History(path, target, settings, timeline, findings, sources)
+    return History(file, target, settings, timeline, findings, sources)
 
 
 def _timeline(

@@ -1,11 +1,10 @@
 """Keep the pages of all languages in step, with or without a data file."""
 
-from pathlib import Path
 from typing import Literal, get_args
 
 from leavex_network.errors import ArgumentError, alternatives, quoted
 from leavex_network.files import disk, transaction
-from leavex_network.files.limits import StrPath
+from leavex_network.files.limits import StrPath, as_path
 from leavex_network.formats.reporting import warn
 from leavex_network.revisions.history import Progress
 from leavex_network.syncing.base import Source
@@ -70,16 +69,16 @@ def sync(  # noqa: PLR0913 - one argument per option
         raise ArgumentError("`history` fills a data file; pass one with it")
     if commits is not None and not history:
         raise ArgumentError("`commits` requires `history`")
-    if not str(pages):
-        raise ArgumentError("The path is empty; pass that of a folder of pages")
+    folder = as_path(pages, "sync()")
+    file = None if data is None else as_path(data, "sync()")
     skips = untranslated == "skip"
-    source = Source(Path(pages), language, base_url, section, progress)
+    source = Source(folder, language, base_url, section, progress)
     with disk.unchanged_since_read():
-        if data is None:
+        if file is None:
             result = sync_pages(source, skips=skips)
         else:
             result = sync_with_data(
-                source, Path(data), prefer=prefer, skips=skips, fills=history, commits=commits
+                source, file, prefer=prefer, skips=skips, fills=history, commits=commits
             )
         if not dry_run:
             texts = {file: text.encode() for file, text in result.texts.items()}

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from leavex_network.network.rows import COLUMNS as ROW_COLUMNS
-from leavex_network.network.rows import Value
 
 COLUMNS = (*ROW_COLUMNS, "language", "source_urls", "source_days")
 """The header. Lists are separated by spaces; the last two are parallel to `sources`, followed by
@@ -24,7 +24,7 @@ Row = Mapping[str, str]
 """The cells of a row, by their columns."""
 
 
-def cell(value: Value) -> str:
+def cell(value: str | list[str] | date | None) -> str:
     """Return a value as a cell that a spreadsheet shows and does not run."""
     text = " ".join(value) if isinstance(value, list) else str(value or "")
     return f"'{text}" if _FORMULA.match(text) else text

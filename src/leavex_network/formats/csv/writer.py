@@ -2,11 +2,11 @@
 
 import csv
 import io
+from typing import Any
 
 from leavex_network.formats.csv.cells import BYTE_ORDER_MARK, COLUMNS, cell
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.network.rows import Value
 
 
 def dumps(network: Network[Entry], *, language: str | None = None) -> str:
@@ -18,7 +18,7 @@ def dumps(network: Network[Entry], *, language: str | None = None) -> str:
     for entry, row in zip(localized, localized.rows(), strict=True):
         keys = dict.fromkeys([*entry.sources, entry.text_source])
         sources = [localized.about.sources[key] for key in keys if key]
-        values: dict[str, Value] = {
+        values: dict[str, Any] = {
             **row,
             "language": localized.about.language,
             "source_urls": [source.url for source in sources],

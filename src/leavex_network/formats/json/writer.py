@@ -11,12 +11,11 @@ from leavex_network.formats.json.reader import loads
 from leavex_network.formats.reporting import warn
 from leavex_network.models import Entry, Source
 from leavex_network.models.frozen import FrozenMap, Record
+from leavex_network.models.json_values import written_items
 from leavex_network.network import Network
 from leavex_network.text.characters import INVISIBLE_FORMATS
 
 _INVISIBLE = re.compile(INVISIBLE_FORMATS)
-_ALWAYS_WRITTEN = ("kind", "language", "status", "title", "version")
-"""The keys that are written even where they have their default values."""
 
 
 def dumps(
@@ -71,7 +70,7 @@ def _not_in_network(name: str) -> Finding:
 def _lines(value: Any, indent: str) -> Iterator[str]:
     """Yield the lines of a value; lists of plain values, and sources, are on one line."""
     if isinstance(value, Record) and not isinstance(value, Source):
-        yield from _object(_items(value), indent)
+        yield from _object(written_items(value), indent)
     elif isinstance(value, FrozenMap):
         yield from _object(value.items(), indent)
     elif isinstance(value, tuple) and any(isinstance(item, Record) for item in value):
@@ -99,18 +98,9 @@ def _block(brackets: str, items: list[tuple[str, Any]], indent: str) -> Iterator
     yield indent + brackets[1]
 
 
-def _items(record: Record) -> Iterator[tuple[str, Any]]:
-    """Yield the keys and values of a record, except those that say no more than their absence."""
-    for name, field in type(record).model_fields.items():
-        value = getattr(record, name)
-        default = field.get_default(call_default_factory=True, validated_data={})
-        if name in _ALWAYS_WRITTEN or value != default:
-            yield field.alias or name, value
-
-
 def _on_one_line(value: Any) -> str:
     if isinstance(value, Source):
-        pairs = [f"{_scalar(key)}: {_scalar(item)}" for key, item in _items(value)]
+        pairs = [f"{_scalar(key)}: {_scalar(item)}" for key, item in written_items(value)]
         return f"{{{', '.join(pairs)}}}"
     if isinstance(value, tuple):
         return f"[{', '.join(map(_scalar, value))}]"
