@@ -86,7 +86,7 @@ def dumps(
     expect(network, Network, "dumps() takes a Network")
     row = named(format)
     expect(onto, (str, NoneType), "`onto` is a string")
-    expect(prune, bool, "`prune` is True or False")
+    expect(prune, (bool, NoneType), "`prune` is True or False")
     options = {"onto": onto, "language": language, "base_url": base_url, "prune": prune}
     return cast("str", _module(row).dumps(network, **_given(row, options)))
 

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, Required, TypedDict
 
-from leavex_network.models.about import AboutTranslation, Accepted, Retired, Source
-from leavex_network.models.entries import Status, Translation
+from leavex_network.models.frozen import Record
 
 Day = date | str
 Values = Mapping[str, Any]
@@ -52,10 +51,10 @@ class AboutArguments(TypedDict, total=False):
     edition: Day | None
     license: str | None
     note: str | None
-    sources: Mapping[str, Source | Values]
-    accepted: Sequence[Accepted | Values]
-    retired: Mapping[str, Retired | Values]
-    translations: Mapping[str, AboutTranslation | Values]
+    sources: Mapping[str, Record | Values]
+    accepted: Sequence[Record | Values]
+    retired: Mapping[str, Record | Values]
+    translations: Mapping[str, Record | Values]
 
 
 class _EntryArguments(TypedDict, total=False):
@@ -69,14 +68,14 @@ class _EntryArguments(TypedDict, total=False):
     hashtags: Sequence[str]
     territories: Sequence[str]
     text_source: str | None
-    status: Status
+    status: Literal["active", "concluded"]
     listed: Day | None
     concluded: Day | None
     closes: Day | None
     sources: Sequence[str]
     note: str | None
     aliases: Sequence[str]
-    translations: Mapping[str, Translation | Values]
+    translations: Mapping[str, Record | Values]
 
 
 class InitiativeArguments(_EntryArguments, total=False):

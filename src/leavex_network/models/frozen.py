@@ -53,7 +53,7 @@ class FrozenMap(Immutable, Mapping[K, V], Generic[K, V]):
     def __delattr__(self, name: str) -> None:
         self.__setattr__(name, None)
 
-    def __reduce__(self) -> tuple[type[Self], tuple[dict[K, V]]]:
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
         return type(self), (dict(self._items),)
 
     @classmethod

@@ -33,7 +33,6 @@ from leavex_network.models.document import Document
 from leavex_network.models.entries import Entry
 from leavex_network.models.fields import refused
 from leavex_network.models.frozen import FrozenMap, Immutable
-from leavex_network.models.json_values import json_value
 
 if sys.version_info >= (3, 13):
     from typing import TypeVar
@@ -158,15 +157,18 @@ class Collection(Immutable, Iterable[E], Generic[E]):
 
     # As a JSON document
 
-    @property
-    def __dict__(self) -> dict[str, Any]:  # type: ignore[override]
-        """The JSON document, in plain values.
+    def _document(self) -> dict[str, Any]:
+        """Return the JSON document, in plain values."""
+        # `load()` needs none.
+        from leavex_network.models.json_values import json_value
 
-        What knows no better than `vars` to encode an object, such as FastAPI for an endpoint
-        without a return type or `json.dumps(..., default=vars)`, thus writes the document.
-        """
         document: dict[str, Any] = json_value(self.to_document())
         return document
+
+    if not TYPE_CHECKING:
+        # What knows no better than `vars` to encode an object, such as FastAPI for an endpoint
+        # without a return type or `json.dumps(..., default=vars)`, thus writes the document.
+        __dict__ = property(_document)
 
     def keys(self) -> NoReturn:
         """Raise an `ArgumentTypeError`: a network is no mapping, and has no `dict()`.
@@ -176,26 +178,22 @@ class Collection(Immutable, Iterable[E], Generic[E]):
         remedy = "write {entry.id: entry for entry in network}, or vars(network) for the document"
         raise ArgumentTypeError(f"A network is no mapping: {remedy}")
 
-    if not TYPE_CHECKING:
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate a network, or its JSON document; serialize it as that document."""
+        kinds = get_args(source)
+        kind = kinds[0] if kinds and isinstance(kinds[0], type) else Entry
 
-        @classmethod
-        def __get_pydantic_core_schema__(
-            cls, source: Any, handler: GetCoreSchemaHandler
-        ) -> CoreSchema:
-            """Validate a network, or its JSON document; serialize it as that document."""
-            kinds = get_args(source)
-            kind = kinds[0] if kinds and isinstance(kinds[0], type) else Entry
+        def network(value: object, of_document: Callable[[object], Document]) -> Self:
+            is_network = isinstance(value, cls)
+            given = value if is_network else cls.from_document(of_document(value))
+            return _of_kind(given, kind)
 
-            def network(value: object, of_document: Callable[[object], Document]) -> Self:
-                is_network = isinstance(value, cls)
-                given = value if is_network else cls.from_document(of_document(value))
-                return _of_kind(given, kind)
-
-            return core_schema.no_info_wrap_validator_function(
-                network,
-                handler.generate_schema(Document),
-                serialization=core_schema.plain_serializer_function_ser_schema(vars),
-            )
+        return core_schema.no_info_wrap_validator_function(
+            network,
+            handler.generate_schema(Document),
+            serialization=core_schema.plain_serializer_function_ser_schema(vars),
+        )
 
     # For subclasses
 

@@ -1,7 +1,7 @@
 """Facets: the entries of a network by each value that occurs."""
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
-from typing import Generic, TypeVar, cast, overload
+from typing import Any, Generic, Self, TypeVar, cast, overload
 
 from leavex_network.errors import UnknownKeyError, did_you_mean, expect, nearest, quoted
 from leavex_network.models.frozen import FrozenMap
@@ -62,8 +62,8 @@ class Facet(FrozenMap[str, V], Generic[K, V]):
         """Return the values and their entries."""
         return cast("ItemsView[K, V]", super().items())
 
-    def __reduce__(self) -> tuple[type["Facet[K, V]"], tuple[dict[K, V], str]]:  # type: ignore[override]
-        return type(self), (cast("dict[K, V]", dict(self._items)), self._name)
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        return type(self), (dict(self._items), self._name)
 
     def _error(self, key: str) -> UnknownKeyError:
         problem = f"No entry has the {self._name} {quoted(key)}"

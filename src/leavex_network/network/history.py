@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
 
-from leavex_network.errors import ArgumentError
+from leavex_network.errors import ArgumentError, expect
 from leavex_network.models import Entry
 from leavex_network.models.fields import day
 
@@ -34,6 +34,7 @@ class Diff(NamedTuple):
 
 def read_day(value: date | str) -> date:
     """Return a day, given as a date or as `YYYY-MM-DD`."""
+    expect(value, (str, date), "A day is a date, or a string YYYY-MM-DD")
     try:
         return day(value)
     except PydanticCustomError as error:

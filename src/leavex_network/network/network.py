@@ -320,6 +320,7 @@ class Network(Collection[E]):
 
         Raises:
             ArgumentError: It is no day.
+            ArgumentTypeError: It is neither a date nor a string.
         """
         until = history.read_day(day)
         edition = self.about.edition and min(self.about.edition, until)

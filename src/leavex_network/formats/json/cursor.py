@@ -47,7 +47,9 @@ class Cursor:
             object_pairs_hook=self._to_dict, parse_constant=_refuse_number, parse_int=_integer
         )
         # The documented `raw_decode` is a function around it: this saves a call for each value.
-        self._scan = decoder.scan_once  # type: ignore[attr-defined] # typeshed omits it
+        # Through Any, because typeshed omits it.
+        untyped: Any = decoder
+        self._scan = untyped.scan_once
         self._decode = decoder.raw_decode
 
     def peek(self) -> str:
