@@ -127,13 +127,18 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check the types of the package, of the scripts, and of what users see, for each Python."""
+    """Check the types of the package, of scripts and examples, and of what users see, for each Python."""
     install(session, "types")
+    examples = Path(session.create_tmp()).resolve() / "examples"
+    shutil.rmtree(examples, ignore_errors=True)
+    session.run("python", "scripts/examples.py", str(examples))
     folders = ("scripts", "benchmarks", "tests/typing")
     for version in PYTHONS:
         session.run("mypy", "--python-version", version, "--package", "leavex_network")
         session.run("mypy", "--python-version", version, *folders)
-        command = ("pyright", "--pythonversion", version, "src", *folders)
+        pages = [str(path) for path in sorted(examples.glob("*.py"))]
+        session.run("mypy", "--python-version", version, *pages)
+        command = ("pyright", "--pythonversion", version, "src", *folders, str(examples))
         session.run(*command, env={"PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"})
 
 

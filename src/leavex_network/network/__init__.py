@@ -1,6 +1,8 @@
-"""`Network`: an immutable collection of entries, and the queries on it."""
+"""`Network`, its facets and rows, and the difference between two networks."""
 
+from leavex_network.network.facets import Facet
 from leavex_network.network.history import Change, Diff
 from leavex_network.network.network import Network
+from leavex_network.network.rows import JsonRow, Row
 
-__all__ = ["Change", "Diff", "Network"]
+__all__ = ["Change", "Diff", "Facet", "JsonRow", "Network", "Row"]

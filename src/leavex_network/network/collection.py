@@ -184,7 +184,7 @@ class Collection(Immutable, Iterable[E], Generic[E]):
         kinds = get_args(source)
         kind = kinds[0] if kinds and isinstance(kinds[0], type) else Entry
 
-        def network(value: object, of_document: Callable[[object], Document]) -> Self:
+        def network(value: Any, of_document: Callable[[Any], Document]) -> Any:
             is_network = isinstance(value, cls)
             given = value if is_network else cls.from_document(of_document(value))
             return _of_kind(given, kind)
