@@ -127,7 +127,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check the types of the package, of scripts and examples, and of what users see, for each Python."""
+    """Check the types of the package, of scripts, examples and tests, for each Python."""
     install(session, "types")
     examples = Path(session.create_tmp()).resolve() / "examples"
     shutil.rmtree(examples, ignore_errors=True)
