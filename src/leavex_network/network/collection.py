@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from types import NoneType
 from typing import (
     TYPE_CHECKING,
@@ -48,6 +49,27 @@ _NO_LISTS = (str, bytes, Mapping, Entry)
 """What can be iterated over, and is no list of entries."""
 
 Origin = Literal["data", "pages", "table"]
+
+
+class kept_property(cached_property[T]):  # noqa: N801 - as the one that it extends
+    """A value that is computed at its first use, and kept in an object without an instance dict.
+
+    It is no `property`: IPython computes none, and would not complete `network.countries["`.
+    """
+
+    @overload
+    def __get__(self, instance: None, owner: type[Any] | None = None) -> Self: ...
+    @overload
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> T: ...
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> Self | T:
+        """Return the value; of the class, this object."""
+        if instance is None:
+            return self
+        kept: dict[str, T] = cast("Collection[Any]", instance)._kept  # noqa: SLF001 - of both
+        name = str(self.attrname)
+        if name not in kept:
+            kept[name] = self.func(instance)
+        return kept[name]
 
 
 class Collection(Immutable, Iterable[E], Generic[E]):
@@ -230,23 +252,14 @@ class Collection(Immutable, Iterable[E], Generic[E]):
         """Return the entries at these positions."""
         return self._derived(self._entries[position] for position in positions)
 
-    def _once(self, name: str, compute: Callable[[], T]) -> T:
-        """Return a value that is derived from the entries, computed at its first use and kept."""
-        kept = cast("dict[str, T]", self._kept)
-        if name not in kept:
-            kept[name] = compute()
-        return kept[name]
-
     # For this class
 
     _kept: dict[str, Any]
+    """The values of its kept properties."""
 
-    @property
+    @kept_property
     def _positions(self) -> FrozenMap[str, int]:
         """The position of each entry, by its id and its former ids."""
-        return self._once("positions", self._find_positions)
-
-    def _find_positions(self) -> FrozenMap[str, int]:
         positions: dict[str, int] = {}
         for position, entry in enumerate(self._entries):
             for name in (entry.id, *entry.aliases):

@@ -7,7 +7,7 @@ from typing import Any, Literal, Self, overload
 from leavex_network.errors import ArgumentError, expect, quoted
 from leavex_network.models import Entry, Initiative, Petition
 from leavex_network.network import arrow, criteria, history, localization, search
-from leavex_network.network.collection import Collection, E
+from leavex_network.network.collection import Collection, E, kept_property
 from leavex_network.network.criteria import Strings
 from leavex_network.network.facets import Facet
 from leavex_network.network.history import Diff
@@ -38,50 +38,60 @@ class Network(Collection[E]):
 
     # Contents
 
-    @property
+    @kept_property
     def initiatives(self) -> "Network[Initiative]":
         """Its initiatives."""
         return self.by_kind("initiative")
 
-    @property
+    @kept_property
     def petitions(self) -> "Network[Petition]":
         """Its petitions."""
         return self.by_kind("petition")
 
-    @property
+    @kept_property
     def unplaced(self) -> Self:
         """The entries without a territory."""
         return self._with_any("unplaced", ["true"])
 
-    @property
+    @kept_property
     def kinds(self) -> "Facet[str, Network[E]]":
         """Each kind that occurs, with its entries, in page order."""
-        return self._once("kind", lambda: self._facet("kind"))
+        return self._facet("kind")
 
-    @property
+    @kept_property
     def statuses(self) -> "Facet[str, Network[E]]":
         """Each status that occurs, with its entries, in page order."""
-        return self._once("status", lambda: self._facet("status"))
+        return self._facet("status")
 
-    @property
+    @kept_property
     def countries(self) -> "Facet[Territory, Network[E]]":
         """Each country that an entry names, with the entries that name it, in page order."""
-        return self._once("country", lambda: self._facet("country"))
+        return self._facet("country")
 
-    @property
+    @kept_property
     def regions(self) -> "Facet[Territory, Network[E]]":
         """Each region that an entry names, with the entries that name it; see also `by_region`."""
-        return self._once("region", self._regions)
+        groups = self._groups(lambda entry: entry.regions)
+        networks = {region: self._at(positions) for region, positions in groups.items()}
+        return Facet(networks, "region")
 
-    @property
+    @kept_property
     def hashtags(self) -> "Facet[str, Network[E]]":
         """Each hashtag, as its first entry writes it, with its entries, in page order."""
-        return self._once("hashtag", self._hashtags)
+        spellings: dict[str, str] = {}
+        for entry in self:
+            for hashtag in entry.hashtags:
+                spellings.setdefault(hashtag_key(hashtag), hashtag)
+        networks = self._facet("hashtag").items()
+        return Facet({spellings[key]: network for key, network in networks}, "hashtag")
 
-    @property
+    @kept_property
     def languages(self) -> tuple[str, ...]:
         """The languages of its texts (BCP 47), its own first."""
-        return self._once("languages", self._languages)
+        languages = dict.fromkeys([self.about.language, *self.about.translations])
+        for entry in self._entries:
+            languages.update(dict.fromkeys(entry.translations))
+        return tuple(languages)
 
     @overload
     def rows(self, mode: Literal["python"] = "python") -> list[Row]: ...
@@ -259,32 +269,26 @@ class Network(Collection[E]):
 
     def _with_key(self, name: str, key: str) -> Self:
         """Return the entries that have a key of a criterion; the same network each time."""
-        # The separator occurs in no name of a criterion.
-        return self._once(f"network {name} {key}", lambda: self._at(self._index(name)[key]))
+        network = self._networks.get((name, key))
+        if network is None:
+            network = self._at(self._index(name)[key])
+            self._networks[name, key] = network
+        return network
 
     def _index(self, name: str) -> dict[str, list[int]]:
         """Return the positions of the entries by their keys of a criterion."""
-        keys = criteria.BY_NAME[name].keys
-        return self._once(f"index {name}", lambda: self._groups(keys) if keys else {})
+        if name not in self._indexes:
+            keys = criteria.BY_NAME[name].keys
+            self._indexes[name] = self._groups(keys) if keys else {}
+        return self._indexes[name]
 
-    def _regions(self) -> "Facet[Territory, Self]":
-        groups = self._groups(lambda entry: entry.regions)
-        networks = {region: self._at(positions) for region, positions in groups.items()}
-        return Facet(networks, "region")
+    @kept_property
+    def _indexes(self) -> dict[str, dict[str, list[int]]]:
+        return {}
 
-    def _hashtags(self) -> "Facet[str, Self]":
-        spellings: dict[str, str] = {}
-        for entry in self:
-            for hashtag in entry.hashtags:
-                spellings.setdefault(hashtag_key(hashtag), hashtag)
-        networks = self._facet("hashtag").items()
-        return Facet({spellings[key]: network for key, network in networks}, "hashtag")
-
-    def _languages(self) -> tuple[str, ...]:
-        languages = dict.fromkeys([self.about.language, *self.about.translations])
-        for entry in self._entries:
-            languages.update(dict.fromkeys(entry.translations))
-        return tuple(languages)
+    @kept_property
+    def _networks(self) -> dict[tuple[str, str], Self]:
+        return {}
 
     # Other views of the network
 
