@@ -34,13 +34,12 @@ UNSPACED = (
 """Thai, Lao, Myanmar, Khmer and scripts of the Tai: no spaces between words (Unicode, 23.2)."""
 
 WITHOUT_SPACES = (
-    # Thai, Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham, Balinese, Javanese, Myanmar, Tai
-    # Viet, Ahom,
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u1b00-\u1b7f"
-    "\ua980-\ua9ff\uaa60-\uaadf\U00011700-\U0001174f"
-    # ideographs, and the kana, Bopomofo, Yi, Tangut, Khitan and Nushu.
-    "\u3005-\u3007\u3031-\u3035\u303b\u3041-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf"
-    "\u4e00-\ua48f\uf900-\ufaff\U00016fe0-\U00018dff\U0001aff0-\U0001b2ff\U00020000-\U0003fffd]"
+    # Thai, Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham, Balinese,
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1b7f"
+    # kana, Bopomofo, ideographs, Yi, Javanese, Myanmar, Tai Viet, ideographs,
+    "\u3005-\u312f\u31a0-\ua48f\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff"
+    # Ahom, Tangut, Khitan, kana, Nushu, ideographs.
+    "\U00011700-\U0001174f\U00016fe0-\U0001b2ff\U00020000-\U0003fffd]"
 )
 """Scripts that write no spaces between words (Line_Break SA, ID and AK, UAX 14), not Hangul.
 

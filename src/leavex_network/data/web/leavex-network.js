@@ -1,35 +1,30 @@
 /* <leavex-network> adds search and filters to the list inside it. MIT License: see LICENSES.txt. */
 (() => {
-  // Letters that Unicode does not decompose, and apostrophes: as in leavex_network.text.folding in Python.
+  // What letters are in ASCII: as in leavex_network.text.folding.
   const LETTERS = {
-    "'": "\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\ua78c", a: "ɑⱥ", ae: "æ", b: "ƀƃɓ", c: "ƈȼɕ", d: "ðđƌȡɖɗ",
+    "'": "ʹʻʼʽʾʿˈꞌ", a: "ɑⱥ", ae: "æ", b: "ƀƃɓ", c: "ƈȼɕ", d: "ðđƌȡɖɗ",
     e: "ǝɇəɛⱸ", f: "ƒ", g: "ǥɠɡɣ", h: "ħɦⱨ", i: "ıɨ", j: "ȷɉɟʝ", k: "ƙⱪ", l: "łƚȴɫɬɭⱡ", m: "ɱ", n: "ŋƞȵɲɳ",
     o: "øɔɵⱺ", oe: "œ", ou: "ȣ", p: "ƥᵽ", q: "ĸɋʠ", r: "ɍɼɽɾ", s: "ȿʂ", t: "ŧƫƭȶʈⱦ", th: "þ", u: "ʉ", v: "ʋⱱⱴ",
     w: "ⱳ", y: "ƴȝɏỿ", z: "ƶȥɀʐʑⱬ",
   };
-  const plain = new Map(Object.entries(LETTERS).flatMap(([plain, letters]) => [...letters].map((letter) => [letter, plain])));
+  const plain = (letter) => Object.keys(LETTERS).find((ascii) => LETTERS[ascii].includes(letter)) ?? letter;
 
-  // Text without case and accents, its Latin letters plain: `fold` in Python.
+  // Text without case and accents, as `fold` there.
   const fold = (text) => {
     const lower = text.normalize("NFKD").toLowerCase().toUpperCase().toLowerCase().normalize("NFKD");
     const folded = lower.replace(/\p{Mn}/gu, "").replace(/ς/g, "σ").normalize("NFKC");
-    return folded.replace(/[^\0-\x7f]/gu, (letter) => plain.get(letter) ?? letter);
+    return folded.replace(/[æ-ˈᵽỿⱡ-ⱺꞌ]/g, plain);
   };
 
-  // The letters of scripts that write no spaces between words: WITHOUT_SPACES in Python's leavex_network.text.scripts.
-  const UNSPACED = new RegExp(
-    "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u1950-\\u19df\\u1a20-\\u1aaf\\u1b00-\\u1b7f" +
-      "\\ua980-\\ua9ff\\uaa60-\\uaadf\\u{11700}-\\u{1174f}\\u3005-\\u3007\\u3031-\\u3035\\u303b\\u3041-\\u312f" +
-      "\\u31a0-\\u31bf\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\ua48f\\uf900-\\ufaff\\u{16fe0}-\\u{18dff}" +
-      "\\u{1aff0}-\\u{1b2ff}\\u{20000}-\\u{3fffd}]",
-    "gu",
-  );
+  // Letters of scripts without spaces between words: WITHOUT_SPACES in leavex_network.text.scripts.
+  const UNSPACED =
+    /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1b7f\u3005-\u312f\u31a0-\ua48f\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff\u{11700}-\u{1174f}\u{16fe0}-\u{1b2ff}\u{20000}-\u{3fffd}]/gu;
 
-  // Letters and digits, in chunks separated by spaces; "|" is where a word may begin: "X-odus" is "|x|odus".
+  // Letters and digits, in chunks separated by spaces; where a word may begin is "|", or several: "X-odus" is "|x|odus".
   const searchable = (text) =>
     text.replace(/\S+/g, (chunk) =>
       fold(chunk).replace(/([\p{L}\p{N}]+)|[^\p{L}\p{N}]+/gu, (_, word) =>
-        word ? `|${word.replace(UNSPACED, "|$&|")}`.replace(/\|{2,}/g, "|") : "",
+        word ? "|" + word.replace(UNSPACED, "|$&|") : "",
       ),
     );
 
