@@ -276,6 +276,12 @@ def test_only_congo_names_several_territories() -> None:
     assert {"congo", "kongo"} == ambiguous
 
 
+@pytest.mark.parametrize("text", ["", " ", "\u3000", "Germany" + " " * 200, "x" * 201])
+def test_a_blank_and_a_very_long_text_name_nothing(text: str) -> None:
+    assert frozenset() == gazetteer.by_name(text)
+    assert [] == gazetteer.countries_of_part(text)
+
+
 @given(st.text(max_size=12))
 def test_any_text_finds_only_known_territories(text: str) -> None:
     for territory in gazetteer.by_name(text):

@@ -8,27 +8,12 @@ as "Korea, Republic of" and "Korea (Republic of)" are read in natural order, too
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
-from types import MappingProxyType
 
-from leavex_network.errors import UnknownValueError, joined, nearest_name, question, quoted
-from leavex_network.places import iso, languages, name_index, name_keys
-from leavex_network.places.name_index import BUNDLED, ISO, Spelling
+from leavex_network.errors import UnknownValueError, joined, question, quoted
+from leavex_network.places import iso, languages
 from leavex_network.places.territories import Territory, is_code
-from leavex_network.text.folding import fold
 
-_LONGEST_NAME = 200
 _MOST_COUNTRIES = 3  # in a message
-_SHORTEST_FOREIGN_NAME = 4  # in letters
-_SHORTEST_CASELESS_NAME = 2
-_EVERYWHERE = {"EU": "EU", "UK": "GB", "USA": "US"}
-"""The short forms that pages in all languages write."""
-_ORDINARY_WORDS = {
-    "en": ("island",),  # Iceland in German and Swedish
-    "nl": ("island",),
-}
-"""Words of a language, folded, that name a territory in another one, and no label here."""
 _REGIONAL_INDICATOR_A = 0x1F1E6
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
@@ -66,60 +51,23 @@ def lookup(text: str) -> frozenset[Territory]:
 
 def by_name(text: str) -> frozenset[Territory]:
     """Return the territories with a name, like `lookup` without codes."""
-    return name_index.territories(_query_keys(text))
+    from leavex_network.places import names  # to load a network, no name is looked up
+
+    return names.by_name(text)
 
 
 def countries_of_part(text: str) -> list[Territory]:
     """Return the countries with a part of a name or code (ISO 3166-2), such as Scotland; or []."""
-    return name_index.countries_of_part(_query_keys(text))
+    from leavex_network.places import names
+
+    return names.countries_of_part(text)
 
 
-def similar_names(text: str, *, of_countries: bool) -> list[Spelling]:
-    """Return the names of up to three countries, or else regions, that resemble a text, best first.
-
-    They are spelled as their language spells them. A text of three letters or fewer has none.
-    """
-    by_key: dict[str, list[Spelling]] = {}
-    for key, spellings in name_index.spellings().items():
-        for spelling in spellings:
-            if Territory(spelling.code).is_country == of_countries:
-                by_key.setdefault(key, []).append(spelling)
-    similar: dict[str, Spelling] = {}
-    for key in nearest_name(name_keys.key(text[:_LONGEST_NAME]), by_key):
-        for spelling in by_key[key]:
-            similar.setdefault(spelling.code, spelling)
-    return list(similar.values())
-
-
-@lru_cache(maxsize=4_096)
 def on_page(text: str, language: str) -> Territory | None:
-    """Return the territory that a label on a page in a language names, or None. Ignore codes.
+    """Return the territory that a label on a page in a language names, or None. Ignore codes."""
+    from leavex_network.places import names
 
-    A name in another language than the page's counts if it is written with its capitals, has at
-    least four letters (two in scripts without case) and one meaning.
-    """
-    if text in _EVERYWHERE:
-        return Territory(_EVERYWHERE[text])
-    keys = name_keys.keys(text, name_index.articles())
-    letters = sum(character.isalpha() for character in text)
-    own = languages.with_names(language)
-    if own:
-        territories = _first_match(_names_of(own.code), keys)
-        if territories:
-            # A name of two countries in other languages, such as Congo, is ambiguous here, too.
-            territory = _single(territories | name_index.territories(keys, [BUNDLED]))
-            is_short = letters < _SHORTEST_FOREIGN_NAME and _has_case(text)
-            # "US" is a label, "us" a pronoun.
-            if territory and is_short and text not in names_in(territory, language):
-                return None
-            return territory
-    has_case = _has_case(text)
-    shortest = _SHORTEST_FOREIGN_NAME if has_case else _SHORTEST_CASELESS_NAME
-    if letters < shortest or (has_case and not text[:1].isupper()):
-        return None
-    if fold(text) in _ORDINARY_WORDS.get(language.partition("-")[0], ()):
-        return None
-    return _single(name_index.territories(keys, [BUNDLED, ISO]))
+    return names.on_page(text, language)
 
 
 def meanings_on_page(text: str) -> list[Territory]:
@@ -147,23 +95,12 @@ def names_in(territory: Territory, language: str) -> tuple[str, ...]:
 
     The first is the one to write on pages: the everyday label, else CLDR's name.
     """
-    known = languages.words(language)
-    labels = known.labels.get(territory, ())
-    variants = known.variants.get(territory, ())
-    return tuple(dict.fromkeys([*labels, known.territories[territory], *variants]))
+    return languages.words(language).names(territory)
 
 
 def label(territory: Territory, language: str) -> str:
     """Return the name of a territory that pages in a language show."""
     return names_in(territory, language)[0]
-
-
-def _single(territories: frozenset[Territory]) -> Territory | None:
-    return next(iter(territories)) if len(territories) == 1 else None
-
-
-def _has_case(text: str) -> bool:
-    return text.lower() != text.upper()
 
 
 def _only(text: str, kind: str) -> Territory:
@@ -178,15 +115,17 @@ def _only(text: str, kind: str) -> Territory:
 
 def _unknown(text: str, kind: str) -> UnknownValueError:
     """Return the error for a text that names no territory: it may name a part of a country."""
+    from leavex_network.places import names
+
     countries = countries_of_part(text)
     if countries:
         return _is_a_part(text, countries, kind)
     is_country = kind == "country"
-    names = similar_names(text, of_countries=is_country)
-    suggestion = question(f"{quoted(name)} ({code})" for name, code in names)
+    spellings = names.similar(text, of_countries=is_country)
+    suggestion = question(f"{quoted(name)} ({code})" for name, code in spellings)
     forms = "a code (DE, DEU, 276) or a name" if is_country else "a code (150, EU) or a name"
     message = f"Unknown {kind} {quoted(text)}: use {forms}. {suggestion}".rstrip()
-    return UnknownValueError(message, [spelling.code for spelling in names])
+    return UnknownValueError(message, [spelling.code for spelling in spellings])
 
 
 def _is_a_part(text: str, countries: list[Territory], kind: str) -> UnknownValueError:
@@ -204,42 +143,3 @@ def part_of(countries: list[Territory]) -> str:
     if len(countries) > len(shown):
         shown.append(f"{len(countries) - len(shown)} more")
     return f"a part of {joined(shown)}"
-
-
-def _query_keys(text: str) -> list[str]:
-    """Return the keys of what somebody asks for; none if it is no name."""
-    if not text.strip() or len(text) > _LONGEST_NAME:
-        return []
-    articles = name_index.articles()
-    name = name_keys.without_bracketed_articles(text, articles)
-    keys = [*name_keys.keys(text, articles), *name_keys.keys(name, articles)]
-    parts = name_keys.halves(name)
-    # Two names are a list: "Guyana, Francia" is not French Guiana, which is "Francia Guyana" in
-    # Hungarian.
-    if parts and not all(name_index.territories(name_keys.keys(part, articles)) for part in parts):
-        for form in name_keys.forms(name):
-            keys += name_keys.keys(form, articles)
-    return list(dict.fromkeys(keys))
-
-
-@cache
-def _names_of(language: str) -> Mapping[str, frozenset[Territory]]:
-    """Return the territories of each key of a name in a language, with and without its article."""
-    index: dict[str, frozenset[Territory]] = {}
-    articles = [name_keys.with_space(article) for article in languages.language(language).articles]
-    for code in languages.language(language).territories:
-        territory = Territory(code)
-        for name in names_in(territory, language):
-            for key in name_keys.keys(name, articles):
-                index[key] = index.get(key, frozenset()) | {territory}
-    return MappingProxyType(index)
-
-
-def _first_match(
-    index: Mapping[str, frozenset[Territory]], keys: Iterable[str]
-) -> frozenset[Territory]:
-    """Return the territories of the first key in an index; none if it has no key."""
-    for key in keys:
-        if key in index:
-            return index[key]
-    return frozenset()

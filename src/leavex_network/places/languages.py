@@ -53,6 +53,11 @@ class Language(NamedTuple):
     charts: Mapping[str, str]
     """The words of charts and tables, by key."""
 
+    def names(self, code: str) -> tuple[str, ...]:
+        """Return the names of a territory, by its code: the everyday label first, if it has one."""
+        names = (*self.labels.get(code, ()), self.territories[code], *self.variants.get(code, ()))
+        return tuple(dict.fromkeys(names))
+
 
 @cache
 def language(code: str) -> Language:
