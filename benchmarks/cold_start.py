@@ -38,6 +38,15 @@ Document.model_validate({"title": "x", "entries": [{"id": "a", "sources": [{"url
 LOAD = "import leavex_network; leavex_network.load()"
 BY_CODE = LOAD + ".by_country('DE')"
 BY_NAME = LOAD + ".by_country('Alemania')"
+BY_OTHER_NAME = LOAD + ".by_country('Þýskaland')"
+UNKNOWN = """
+import leavex_network
+network = leavex_network.load()
+try:
+    network.by_country({name!r})
+except LookupError as error:
+    str(error)
+"""
 
 
 class Comparison(NamedTuple):
@@ -55,7 +64,10 @@ COMPARISONS = (
     Comparison("import leavex_network", "import leavex_network", "an empty package", EMPTY, 1.10),
     Comparison("load()", LOAD, "the minimum", MINIMUM, 1.15),
     Comparison("by_country('DE')", BY_CODE, "the minimum", MINIMUM, 1.20),
-    Comparison("by_country('Alemania')", BY_NAME, "by_country('DE')", BY_CODE, None),
+    Comparison("by_country('Alemania')", BY_NAME, "load()", LOAD, 1.15),
+    Comparison("by_country('Þýskaland')", BY_OTHER_NAME, "load()", LOAD, 1.15),
+    Comparison("by_country('Germny')", UNKNOWN.format(name="Germny"), "load()", LOAD, 1.30),
+    Comparison("by_country('England')", UNKNOWN.format(name="England"), "load()", LOAD, 1.30),
 )
 
 

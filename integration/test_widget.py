@@ -13,6 +13,7 @@ from hostile import HOSTILE, hostile_network
 from playwright.sync_api import Browser, Page, expect
 
 from leavex_network import Entry, Network, Petition
+from leavex_network.network.search import prepare
 from leavex_network.places.languages import language
 from leavex_network.text.folding import fold
 
@@ -337,25 +338,62 @@ def test_the_widget_finds_the_same_entries_as_python(page: Page, network: Networ
     }
 
 
+def widget_functions() -> str:
+    """Return the part of the widget's script that folds texts and finds where words begin."""
+    folder = Path(sys.modules["leavex_network"].__file__).parent / "data" / "web"
+    source = (folder / "leavex-network.js").read_text(encoding="utf-8")
+    return source[source.index("const LETTERS") : source.index("class LeavexNetwork")]
+
+
+def letters_of(*ranges: range) -> list[str]:
+    return [chr(number) for numbers in ranges for number in numbers if chr(number).isalpha()]
+
+
 def test_the_widget_folds_the_same_letters_as_python(page: Page) -> None:
     """Check that both fold the same letters of the common alphabets to one."""
-    letters = [chr(number) for number in range(0x20, 0x2000) if chr(number).isalpha()]
-    letters += [
-        chr(number)
-        for number in (*range(0x3041, 0x30FF), *range(0xFF21, 0xFF9F))
-        if chr(number).isalpha()
-    ]
-    source = (
-        Path(sys.modules["leavex_network"].__file__).parent / "data" / "web" / "leavex-network.js"
-    ).read_text()
-    body = source[source.index("const fold") : source.index("// Letters and digits, in chunks")]
-    theirs = page.evaluate(f"letters => {{ {body}; return letters.map(fold); }}", letters)
+    letters = letters_of(
+        range(0x20, 0x2000),
+        range(0x2C60, 0x2C80),
+        range(0xA720, 0xA7D0),
+        range(0x3041, 0x30FF),
+        range(0xFF21, 0xFF9F),
+    )
+    script = f"letters => {{ {widget_functions()}; return letters.map(fold); }}"
+    theirs = page.evaluate(script, letters)
     pairs = dict(zip(letters, theirs, strict=True))
     python: dict[str, set[str]] = {}
     for letter in letters:
         python.setdefault(fold(letter), set()).add(pairs[letter])
     assert {} == {ours: several for ours, several in python.items() if len(several) > 1}
     assert len(python) == len(set(theirs))
+    # What Latin letters are in ASCII is the same on both sides, too.
+    plain = {
+        letter: fold(letter) for letter in letters if fold(letter).isascii() and letter != "\u037a"
+    }
+    assert plain == {letter: pairs[letter] for letter in plain}
+
+
+def test_a_word_begins_at_the_same_letters_as_in_python(page: Page) -> None:
+    letters = letters_of(
+        range(0x20, 0x37A),  # without U+037A, whose decomposition JavaScript folds further
+        range(0x37B, 0xD7A4),
+        range(0xF900, 0xFB00),
+        range(0x11700, 0x11750),
+        range(0x18000, 0x18010),
+        range(0x1B000, 0x1B010),
+        range(0x20000, 0x20010),
+    )
+    starts = 'searchable(text).replace(/[^|]/gu, "x").replace(/[|]+/g, "|").replace(/[|]$/, "")'
+    script = f"texts => {{ {widget_functions()}; return texts.map((text) => {starts}); }}"
+    theirs = page.evaluate(script, [f"a{letter}b" for letter in letters])
+    different = []
+    for letter, pattern in zip(letters, theirs, strict=True):
+        text = prepare(f"a{letter}b")
+        places = range(len(text.letters.rstrip()))
+        ours = "".join("|x" if place in text.starts else "x" for place in places)
+        if ours != pattern:
+            different.append((letter, ours, pattern))
+    assert [] == different
 
 
 def test_hostile_text_is_text_in_the_browser(browser: Browser, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
-"""Generate the tables from Unicode CLDR in `src/leavex_network/data/`: `python scripts/cldr.py`.
+"""Generate the tables from Unicode CLDR: `python scripts/cldr.py`, then `python scripts/names.py`.
 
-The script needs npm and a network connection. It keeps the hand-written keys of the files in
-`languages/`, and replaces their other keys, the three other tables and CLDR's license.
+The script needs npm and a network connection. In `src/leavex_network/data/`, it keeps the
+hand-written keys of the files in `languages/`, and replaces their other keys, two other tables and
+CLDR's license. The names from which `scripts/names.py` prepares indexes are in `scripts/data/`.
 """
 
 import json
@@ -18,7 +19,7 @@ from typing import Any
 
 VERSION = "48.2.0"
 SOURCE = f"Unicode CLDR {VERSION}"
-PACKAGES = ("cldr-core", "cldr-localenames-full", "cldr-misc-full")
+PACKAGES = ("cldr-core", "cldr-localenames-full", "cldr-misc-full", "cldr-subdivisions-full")
 LANGUAGES = (
     "ar",
     "cs",
@@ -66,6 +67,7 @@ NO_LANGUAGES = frozenset({"mul", "und", "zxx"})
 """Codes that are not a language: multiple languages, undetermined, no linguistic content."""
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "leavex_network" / "data"
+SOURCES = Path(__file__).resolve().parent / "data"
 
 Json = dict[str, Any]
 
@@ -77,13 +79,14 @@ def main() -> None:
         contains = containment(cldr)
         codes = sorted({*contains, *chain.from_iterable(contains.values())})
         names = language_names(cldr)
-        write(
-            "territories.json", {"source": f"{SOURCE}, territoryContainment", "contains": contains}
-        )
-        write("language-names.json", {"source": f"{SOURCE}, en/languages", "names": names})
-        write("other-names.json", other_names(cldr, codes))
+        territories = {"source": f"{SOURCE}, territoryContainment", "contains": contains}
+        write(DATA / "territories.json", territories)
+        language_table = {"source": f"{SOURCE}, en/languages", "names": names}
+        write(DATA / "language-names.json", language_table)
+        write(SOURCES / "other-names.json", other_names(cldr, codes))
+        write(SOURCES / "subdivisions.json", subdivisions(cldr))
         for code in LANGUAGES:
-            write(f"languages/{code}.json", language(cldr, code, codes))
+            write(DATA / "languages" / f"{code}.json", language(cldr, code, codes))
         shutil.copyfile(cldr / PACKAGES[0] / "LICENSE", DATA / "LICENSE-CLDR.txt")
     sys.stdout.write(
         f"{SOURCE}, written to {DATA}:\n"
@@ -163,6 +166,22 @@ def other_names(cldr: Path, codes: list[str]) -> Json:
     }
 
 
+def subdivisions(cldr: Path) -> Json:
+    """Return the names of each part of a country (ISO 3166-2) in all languages of CLDR.
+
+    CLDR has all names in English, and those of England, Scotland and Wales in many languages.
+    """
+    found: dict[str, set[str]] = {}
+    for path in sorted((cldr / "cldr-subdivisions-full" / "subdivisions").glob("*/*.json")):
+        names = read(path, "subdivisions", "localeDisplayNames", "subdivisions")
+        for code, name in names.items():
+            found.setdefault(code, set()).add(name)
+    return {
+        "source": f"{SOURCE}, subdivisions",
+        "names": {code: sorted(found[code]) for code in sorted(found)},
+    }
+
+
 def is_word(name: str) -> bool:
     """Tell whether a name is no abbreviation, such as "BK": those look like codes."""
     return len(name) >= SHORTEST_WORD or name.lower() == name.upper()
@@ -223,9 +242,8 @@ def read(path: Path, *keys: str) -> Any:
     return content
 
 
-def write(name: str, content: Json) -> None:
+def write(path: Path, content: Json) -> None:
     """Write a data file."""
-    path = DATA / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(pretty(content) + "\n", encoding="utf-8", newline="\n")
 

@@ -36,6 +36,9 @@ def test_a_spelling_has_the_key_that_python_finds(
         ("country", "côte d'ivoire", "CI"),
         ("country", "cote d’ivoire", "CI"),
         ("country", "korea, republic of", "KR"),
+        ("country", "korea (republic of)", "KR"),
+        ("country", "republic of korea", "KR"),
+        ("country", "iran (islamic republic of)", "IR"),
         ("country", "8", "AL"),
         ("region", "1", "001"),
         ("region", "welt", "001"),
@@ -55,6 +58,11 @@ def test_a_hashtag_is_found_in_both_normalization_forms_and_with_either_sign() -
     table = lookup.tables(Network([entry]), ["fr"])["hashtag"]
     for spelling in ("été", "#été", "＃été", "e\u0301te\u0301", "#e\u0301te\u0301"):
         assert "été" == table[spelling]
+
+
+def test_a_letter_may_be_written_as_it_is_in_ascii(network: Network[Entry]) -> None:
+    table = lookup.tables(network, ["pl"])["country"]
+    assert "IT" == table["włochy"] == table["wlochy"]
 
 
 def test_a_name_of_two_countries_has_no_key(tables: dict[str, lookup.Table]) -> None:

@@ -432,6 +432,17 @@ def test_queries_keep_the_type_of_the_entries(network: Network[Entry]) -> None:
     assert {Petition} == {type(entry) for entry in network.petitions.by_country("DE")}
 
 
+UNSPACED = st.text("離脱署名運動カタひらนไทยລວຂខមរရမ", min_size=1, max_size=12)
+
+
+@given(UNSPACED, st.data())
+def test_every_part_of_a_text_without_spaces_is_found(text: str, data: st.DataObject) -> None:
+    entry = Petition(id="x", name="Name", url="https://x.example", description=f"X {text} ok")
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    assert [entry] == list(Network([entry]).search(text[start:end]))
+
+
 CASES = json.loads((Path(__file__).parent / "data" / "search.json").read_text(encoding="utf-8"))[
     "cases"
 ]

@@ -2,7 +2,7 @@
 
 import re
 from typing import Literal
-from unicodedata import category, normalize
+from unicodedata import category, name, normalize
 
 import emoji
 import idna
@@ -408,6 +408,41 @@ def test_a_name_may_be_a_description(name: str) -> None:
 def test_no_accepted_name_holds_a_control_character(name: str) -> None:
     assert name_problem(name) is None
     assert not [letter for letter in name if category(letter) in ("Cc", "Cs", "Zl", "Zp")]
+
+
+LATIN = [*range(0xC0, 0x2B0), *range(0x1E00, 0x1F00), *range(0x2C60, 0x2C80)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Łódź", "lodz"),
+        ("ŁÓDŹ", "lodz"),
+        ("København", "kobenhavn"),
+        ("ǾRESUND", "oresund"),
+        ("Þórshöfn", "thorshofn"),
+        ("Đorđe", "dorde"),
+        ("Ægir, ǽ, ᴭ", "aegir, ae, ae"),
+        ("ŒUVRE", "oeuvre"),
+        ("STRASSE, Straße, STRAẞE", "strasse, strasse, strasse"),
+        ("Azərbaycan", "azerbaycan"),
+        ("Ħamrun", "hamrun"),
+        ("Kısım", "kisim"),
+        ("Hawai\u02bbi", "hawai'i"),
+    ],
+)
+def test_letters_are_folded_to_what_they_are_in_ascii(text: str, expected: str) -> None:
+    assert expected == fold(text)
+
+
+def test_a_letter_with_a_stroke_a_hook_or_a_tail_is_folded_to_the_letter() -> None:
+    wrong = []
+    for letter in map(chr, LATIN):
+        match = re.match("LATIN (?:SMALL|CAPITAL) LETTER ([A-Z]) WITH ", name(letter))
+        # Others follow in digraphs, such as U+01C5, and where a dot or half ring is to the right.
+        if match and not fold(letter).startswith(match[1].lower()):
+            wrong.append(letter)
+    assert [] == wrong
 
 
 @given(st.text())

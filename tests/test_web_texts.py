@@ -1,5 +1,6 @@
 """HTML and Atom: their contents, their languages, and that text stays text."""
 
+import json
 import re
 import subprocess
 import sys
@@ -14,12 +15,14 @@ from pydantic import ValidationError
 from strategies import networks
 
 from leavex_network import Entry, Initiative, Network, Petition, dumps, loads, read, write
+from leavex_network.data import read_bytes
 from leavex_network.errors import FormatError, MissingExtraError
 from leavex_network.formats import READ
 from leavex_network.models import About
 from leavex_network.places.languages import WITH_NAMES, direction, language
 from leavex_network.rendering.templates import macro
 from leavex_network.rendering.view import View
+from leavex_network.text import folding, scripts
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -360,3 +363,31 @@ def test_the_bytes_do_not_depend_on_hash_seed_time_zone_or_locale() -> None:
     first = sums(PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
     assert 5 == len(first.splitlines())
     assert first == sums(PYTHONHASHSEED="7", TZ="Asia/Tokyo", LC_ALL="C.UTF-8", PYTHONUTF8="1")
+
+
+def test_choices_are_sorted_as_they_are_found() -> None:
+    entries = [
+        Petition(id=code.lower(), name=code, url=f"https://{code}.example", territories=[code])
+        for code in ("MT", "LV", "LT", "LU", "IT")
+    ]
+    (control, *_) = View.of(Network(entries), "pl").controls
+    names = ["Litwa", "Łotwa", "Luksemburg", "Malta", "Włochy"]
+    assert names == [choice.text for choice in control.choices][: len(names)]
+
+
+def widget_table(start: str, end: str) -> str:
+    """Return a part of the widget's script, its escapes written as Python writes them."""
+    source = read_bytes("web/leavex-network.js").decode()
+    part = source[source.index(start) + len(start) :]
+    return part[: part.index(end)]
+
+
+def test_the_widget_has_the_letters_that_python_folds() -> None:
+    table = re.sub(r"(\w+):", r'"\1":', widget_table("const LETTERS = {", "}")).rstrip(", \n")
+    assert folding._LETTERS == json.loads(f"{{{table}}}")
+
+
+def test_the_widget_has_the_scripts_without_spaces_of_python() -> None:
+    pattern = widget_table("const UNSPACED =\n    /", "/gu;")
+    escapes = re.compile(r"\\u\{?([0-9a-f]+)\}?")
+    assert scripts.WITHOUT_SPACES == escapes.sub(lambda match: chr(int(match[1], 16)), pattern)

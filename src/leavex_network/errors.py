@@ -21,7 +21,7 @@ Constructors of models raise pydantic's `ValidationError`. Errors of the operati
 (`FileNotFoundError`, `PermissionError`, ...) are passed on unchanged.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ _LONGEST_SHOWN = 60
 _LONGEST_COMPARED = 100
 _MIN_SIMILARITY = 0.72
 """Between 0 and 1: suggestions below it confuse more than they help."""
+_TOO_FEW_LETTERS = 3
 
 
 class NetworkError(Exception):
@@ -167,7 +168,8 @@ def nearest(value: str, known: Iterable[str]) -> list[str]:
 
     spellings = {candidate.casefold(): candidate for candidate in known}
     word = value[:_LONGEST_COMPARED].casefold()
-    matches = get_close_matches(word, spellings, n=3, cutoff=_MIN_SIMILARITY)
+    comparable = _with_common_letters(word, spellings)
+    matches = get_close_matches(word, comparable, n=3, cutoff=_MIN_SIMILARITY)
     return [spellings[match] for match in matches]
 
 
@@ -186,20 +188,40 @@ def expect(value: object, kind: type | tuple[type, ...], expected: str) -> None:
     raise ArgumentTypeError(f"{expected}, not {given}")
 
 
-def did_you_mean(value: str, known: Iterable[str], show: Callable[[str], str] | None = None) -> str:
-    """Return a question such as "Did you mean 'status'?", or "" if no known string is near.
+def nearest_name(value: str, names: Iterable[str]) -> list[str]:
+    """Return what `nearest` does, or none for a text of so few letters that any name is near."""
+    letters = sum(map(str.isalnum, value[:_LONGEST_COMPARED]))
+    return nearest(value, names) if letters > _TOO_FEW_LETTERS else []
 
-    `show` returns a string as the question shows it; by default, it is quoted.
-    """
-    shown = dict.fromkeys(map(show or quoted, nearest(value, known)))
-    return f"Did you mean {_joined(shown)}?" if shown else ""
+
+def _with_common_letters(word: str, candidates: Iterable[str]) -> list[str]:
+    """Return the candidates that may be similar: `difflib`'s bound of the ratio, but quicker."""
+    letters = set(word)
+    kept: list[str] = []
+    for candidate in candidates:
+        common = min(sum(map(candidate.count, letters)), len(word))
+        if 2 * common >= _MIN_SIMILARITY * (len(word) + len(candidate)):
+            kept.append(candidate)
+    return kept
+
+
+def did_you_mean(value: str, known: Iterable[str]) -> str:
+    """Return a question such as "Did you mean 'status'?", or "" if no known string is near."""
+    return question(map(quoted, nearest(value, known)))
+
+
+def question(suggestions: Iterable[str]) -> str:
+    """Return the question whether one of the suggestions, as it shows them, was meant, or ""."""
+    shown = dict.fromkeys(suggestions)
+    return f"Did you mean {joined(shown)}?" if shown else ""
 
 
 def alternatives(words: Iterable[object]) -> str:
     """Return the words as messages list them: `'a', 'b' or 'c'`."""
-    return _joined(quoted(str(word)) for word in words)
+    return joined(quoted(str(word)) for word in words)
 
 
-def _joined(words: Iterable[str]) -> str:
+def joined(words: Iterable[str]) -> str:
+    """Return the words as messages list them, as they are: `a, b or c`."""
     *others, last = list(words) or [""]
     return f"{', '.join(others)} or {last}" if others else last

@@ -179,11 +179,16 @@ def _territory(value: object) -> object:
     """Accept codes; suggest the code for a name."""
     if not isinstance(value, str) or is_code(value):
         return value
-    codes = sorted(gazetteer.lookup(value))
+    problem = f"Unknown territory code {quoted(value)}"
     remedy = "write an ISO 3166-1 alpha-2 code, an M.49 area, 'EU' or 'XK'"
+    codes = sorted(gazetteer.lookup(value))
     if codes:
         remedy = f"write {alternatives(codes)}"
-    raise refused("unknown-territory", f"Unknown territory code {quoted(value)}", remedy)
+    elif countries := gazetteer.countries_of_part(value):
+        problem = f"{problem}, {gazetteer.part_of(countries)}"
+        one_code = f"write {quoted(str(countries[0]))}"
+        remedy = one_code if len(countries) == 1 else "write the code of the country"
+    raise refused("unknown-territory", problem, remedy)
 
 
 def _each_once(key: Callable[[Any], Hashable]) -> Callable[[Seq], Seq]:

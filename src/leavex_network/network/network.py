@@ -173,8 +173,9 @@ class Network(Collection[E]):
     def search(self, query: str) -> Self:
         """Return the entries in which every word of the query begins a word.
 
-        The name, the text and the hashtags are searched. Case and accents do not matter, and
-        hyphens may be omitted: `xodus` finds X-odus.
+        The name, the text and the hashtags are searched. Case and accents do not matter, hyphens
+        may be omitted (`xodus` finds X-odus), and `lodz` finds Łódź. In a script that puts no
+        spaces between words, such as Japanese, a word is found anywhere.
 
         Raises:
             ArgumentError: The query is blank.

@@ -1,4 +1,7 @@
-"""Search by words: at the start of a word, regardless of case, accents and hyphens."""
+"""Search by words: at the start of a word, regardless of case, accents and hyphens.
+
+In a script that writes no spaces between words, a word may start at every letter.
+"""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -6,6 +9,7 @@ from typing import NamedTuple
 
 from leavex_network.errors import ArgumentTypeError
 from leavex_network.models.entries import Entry, derived
+from leavex_network.text import scripts
 from leavex_network.text.folding import fold
 
 
@@ -22,18 +26,21 @@ def prepare(text: str) -> SearchText:
     """Return a text prepared for search.
 
     A hyphen or an apostrophe begins a new word without ending the one before, so that `odus` and
-    `xodus` both find `X-odus`.
+    `xodus` both find `X-odus`. Beside a letter of a script without spaces, a word may begin, too.
     """
     letters: list[str] = []
     starts: set[int] = set()
     for chunk in text.split():
         is_inside = False
         for character in fold(chunk):
-            if character.isalnum():
-                if not is_inside:
-                    starts.add(len(letters))
-                letters.append(character)
-            is_inside = character.isalnum()
+            if not character.isalnum():
+                is_inside = False
+                continue
+            is_unspaced = scripts.matches(scripts.WITHOUT_SPACES, character)
+            if is_unspaced or not is_inside:
+                starts.add(len(letters))
+            letters.append(character)
+            is_inside = not is_unspaced
         letters.append(" ")
     return SearchText("".join(letters), frozenset(starts))
 

@@ -1,7 +1,7 @@
 """Languages: valid tags, fallbacks, and the words of each bundled language."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -12,8 +12,8 @@ from leavex_network.data import read_bytes
 from leavex_network.errors import (
     ArgumentTypeError,
     UnknownValueError,
-    did_you_mean,
-    nearest,
+    nearest_name,
+    question,
     quoted,
 )
 
@@ -53,6 +53,11 @@ class Language(NamedTuple):
     charts: Mapping[str, str]
     """The words of charts and tables, by key."""
 
+    def names(self, code: str) -> tuple[str, ...]:
+        """Return the names of a territory, by its code: the everyday label first, if it has one."""
+        names = (*self.labels.get(code, ()), self.territories[code], *self.variants.get(code, ()))
+        return tuple(dict.fromkeys(names))
+
 
 @cache
 def language(code: str) -> Language:
@@ -70,14 +75,6 @@ def language(code: str) -> Language:
         interface=MappingProxyType(content["interface"]),
         charts=MappingProxyType(content["charts"]),
     )
-
-
-def other_names() -> Iterator[tuple[str, str]]:
-    """Yield pairs of code and name of territories in languages that are not bundled."""
-    content = from_json(read_bytes("other-names.json"))
-    for code, names in content["names"].items():
-        for name in names:
-            yield code, name
 
 
 def tag(text: str) -> str:
@@ -158,7 +155,8 @@ def _with_tuples(lists: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]
 
 def _unknown(text: str) -> UnknownValueError:
     codes = {name: code for code, name in _english_names().items()}
-    question = did_you_mean(text, codes, lambda name: f"{codes[name]} ({name})")
+    names = nearest_name(text, codes)
+    suggestion = question(f"{quoted(name)} ({codes[name]})" for name in names)
     advice = "use a BCP 47 tag such as 'de' or 'pt-PT'."
-    message = f"Unknown language {quoted(text)}: {advice} {question}".rstrip()
-    return UnknownValueError(message, [codes[name] for name in nearest(text, codes)])
+    message = f"Unknown language {quoted(text)}: {advice} {suggestion}".rstrip()
+    return UnknownValueError(message, [codes[name] for name in names])

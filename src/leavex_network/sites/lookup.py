@@ -10,7 +10,7 @@ from unicodedata import normalize
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.network.criteria import CRITERIA, FLAG_WORDS
-from leavex_network.places import gazetteer, iso, languages
+from leavex_network.places import gazetteer, iso, languages, name_index, name_keys
 from leavex_network.places.territories import Territory, codes
 from leavex_network.text.folding import fold
 from leavex_network.text.hashtags import hashtag_key
@@ -69,12 +69,14 @@ def _territories(site_languages: Iterable[str]) -> tuple[Table, Table]:
 
 def _names(site_languages: Iterable[str]) -> Iterator[str]:
     """Yield all names of territories in English, in ISO 3166-1 and in the languages of a site."""
-    yield from (name for _, name in iso.english_names())
+    for names in name_index.iso_names().values():
+        for name in names:
+            yield from name_keys.forms(name)
     codes = dict.fromkeys(["en", *site_languages])
     for language in filter(None, map(languages.with_names, codes)):
         yield from language.territories.values()
-        for names in (*language.variants.values(), *language.labels.values()):
-            yield from names
+        for several in (*language.variants.values(), *language.labels.values()):
+            yield from several
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -4,26 +4,59 @@ import re
 from collections.abc import Container
 from unicodedata import category, combining, normalize
 
-# Letters that Unicode does not decompose, in ASCII, as CLDR's transform Latin-ASCII writes them.
-_IN_ASCII = str.maketrans(
-    "øłđðħŧŋĸȷƀɓƈɖɗəǝɛƒǥɠɨƙƚɫɲƞɔɵƥʈƭʉƴƶ\u0263\u028b", "olddhtnqjbbcddeeefggikllnnoopttuyzgv"
-) | {ord("æ"): "ae", ord("œ"): "oe", ord("þ"): "th"}
+# Letters that Unicode does not decompose, by what they are in ASCII, as CLDR's transform
+# Latin-ASCII writes them; and letters that are apostrophes. The web widget has the same table.
+_LETTERS = {
+    "'": "\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\ua78c",
+    "a": "\u0251ⱥ",
+    "ae": "æ",
+    "b": "ƀƃɓ",
+    "c": "ƈȼɕ",
+    "d": "ðđƌȡɖɗ",
+    "e": "ǝɇəɛⱸ",
+    "f": "ƒ",
+    "g": "ǥɠ\u0261\u0263",
+    "h": "ħɦⱨ",
+    "i": "\u0131ɨ",
+    "j": "ȷɉɟʝ",
+    "k": "ƙⱪ",
+    "l": "łƚȴɫɬɭⱡ",
+    "m": "ɱ",
+    "n": "ŋƞȵɲɳ",
+    "o": "øɔɵⱺ",
+    "oe": "œ",
+    "ou": "\u0223",
+    "p": "ƥᵽ",
+    "q": "ĸɋʠ",
+    "r": "ɍɼɽɾ",
+    "s": "ȿʂ",
+    "t": "ŧƫƭȶʈⱦ",
+    "th": "þ",
+    "u": "ʉ",
+    "v": "\u028bⱱⱴ",
+    "w": "ⱳ",
+    "y": "ƴȝɏỿ",
+    "z": "ƶȥɀʐʑⱬ",
+}
+_IN_ASCII = {ord(letter): plain for plain, letters in _LETTERS.items() for letter in letters}
 _DASHES = "[\u2010-\u2015\u2212]"
 
 
 def fold(text: str) -> str:
-    """Return a text without case and accents, for comparisons only.
+    """Return a text without case and accents, its Latin letters plain, for comparisons only.
 
     >>> fold("Vámonos") == fold("VAMONOS")
     True
+    >>> fold("Łódź"), fold("Ærø"), fold("Straße")
+    ('lodz', 'aero', 'strasse')
     """
     if text.isascii():
         return text.lower()
     # Marks are dropped before they are sorted, which would take quadratic time in long runs.
     decomposed = normalize("NFKD", _without_marks(text.casefold()))
-    # The Turkish dotless i matches i: many who search for it lack the key.
-    decomposed = decomposed.replace("\u0131", "i")
-    return normalize("NFKC", _without_marks(decomposed)).casefold()
+    folded = normalize("NFKC", _without_marks(decomposed)).casefold()
+    # Who searches for one of these letters often lacks the key, such as that of the dotless i.
+    return folded.translate(_IN_ASCII)
 
 
 def _without_marks(text: str) -> str:
@@ -45,7 +78,7 @@ def slug(text: str) -> str:
     >>> slug("København—Ærø")
     'kobenhavn-aero'
     """
-    without_apostrophes = re.sub("['\u2019]", "", fold(text).translate(_IN_ASCII))
+    without_apostrophes = re.sub("['\u2019]", "", fold(text))
     separated = re.sub(_DASHES, "-", without_apostrophes)
     ascii_only = separated.encode("ascii", "ignore").decode()
     return re.sub("[^a-z0-9]+", "-", ascii_only).strip("-")

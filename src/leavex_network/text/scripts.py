@@ -33,6 +33,19 @@ UNSPACED = (
 )
 """Thai, Lao, Myanmar, Khmer and scripts of the Tai: no spaces between words (Unicode, 23.2)."""
 
+WITHOUT_SPACES = (
+    # Thai, Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham, Balinese,
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1b7f"
+    # kana, Bopomofo, ideographs, Yi, Javanese, Myanmar, Tai Viet, ideographs,
+    "\u3005-\u312f\u31a0-\ua48f\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff"
+    # Ahom, Tangut, Khitan, kana, Nushu, ideographs.
+    "\U00011700-\U0001174f\U00016fe0-\U0001b2ff\U00020000-\U0003fffd]"
+)
+"""Scripts that write no spaces between words (Line_Break SA, ID and AK, UAX 14), not Hangul.
+
+The script of the web widget has the same blocks.
+"""
+
 MONGOLIAN = "[\u1820-\u18aa]"
 """The letters of Mongolian, Todo, Sibe and Manchu."""
 

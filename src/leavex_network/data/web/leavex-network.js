@@ -1,20 +1,36 @@
 /* <leavex-network> adds search and filters to the list inside it. MIT License: see LICENSES.txt. */
 (() => {
-  // Text without case and accents: leavex_network.text.characters.fold in Python.
+  // What letters are in ASCII: as in leavex_network.text.folding.
+  const LETTERS = {
+    "'": "ʹʻʼʽʾʿˈꞌ", a: "ɑⱥ", ae: "æ", b: "ƀƃɓ", c: "ƈȼɕ", d: "ðđƌȡɖɗ",
+    e: "ǝɇəɛⱸ", f: "ƒ", g: "ǥɠɡɣ", h: "ħɦⱨ", i: "ıɨ", j: "ȷɉɟʝ", k: "ƙⱪ", l: "łƚȴɫɬɭⱡ", m: "ɱ", n: "ŋƞȵɲɳ",
+    o: "øɔɵⱺ", oe: "œ", ou: "ȣ", p: "ƥᵽ", q: "ĸɋʠ", r: "ɍɼɽɾ", s: "ȿʂ", t: "ŧƫƭȶʈⱦ", th: "þ", u: "ʉ", v: "ʋⱱⱴ",
+    w: "ⱳ", y: "ƴȝɏỿ", z: "ƶȥɀʐʑⱬ",
+  };
+  const plain = (letter) => Object.keys(LETTERS).find((ascii) => LETTERS[ascii].includes(letter)) ?? letter;
+
+  // Text without case and accents, as `fold` there.
   const fold = (text) => {
     const lower = text.normalize("NFKD").toLowerCase().toUpperCase().toLowerCase().normalize("NFKD");
-    return lower.replace(/\p{Mn}/gu, "").replace(/ς/g, "σ").normalize("NFKC");
+    const folded = lower.replace(/\p{Mn}/gu, "").replace(/ς/g, "σ").normalize("NFKC");
+    return folded.replace(/[æ-ˈᵽỿⱡ-ⱺꞌ]/g, plain);
   };
 
-  // Letters and digits, in chunks separated by spaces; "|" is where a word may begin: "X-odus" is "|x|odus".
+  // Letters of scripts without spaces between words: WITHOUT_SPACES in leavex_network.text.scripts.
+  const UNSPACED =
+    /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1b7f\u3005-\u312f\u31a0-\ua48f\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff\u{11700}-\u{1174f}\u{16fe0}-\u{1b2ff}\u{20000}-\u{3fffd}]/gu;
+
+  // Letters and digits, in chunks separated by spaces; where a word may begin is "|", or several: "X-odus" is "|x|odus".
   const searchable = (text) =>
     text.replace(/\S+/g, (chunk) =>
-      fold(chunk).replace(/([\p{L}\p{N}]+)|[^\p{L}\p{N}]+/gu, (_, word) => (word ? "|" + word : "")),
+      fold(chunk).replace(/([\p{L}\p{N}]+)|[^\p{L}\p{N}]+/gu, (_, word) =>
+        word ? "|" + word.replace(UNSPACED, "|$&|") : "",
+      ),
     );
 
   // The pattern that finds a word where a word begins; one without letters and digits is found nowhere.
   const finder = (word) =>
-    new RegExp("\\|" + ([...searchable(word).replaceAll("|", "")].join("\\|?") || "$^"), "u");
+    new RegExp("\\|" + ([...searchable(word).replaceAll("|", "")].join("\\|*") || "$^"), "u");
 
   class LeavexNetwork extends HTMLElement {
     connectedCallback() {
