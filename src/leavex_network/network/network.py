@@ -37,17 +37,17 @@ class Network(Collection[E]):
 
     # Contents
 
-    @property
+    @cached_property
     def initiatives(self) -> "Network[Initiative]":
         """Its initiatives."""
         return self.by_kind("initiative")
 
-    @property
+    @cached_property
     def petitions(self) -> "Network[Petition]":
         """Its petitions."""
         return self.by_kind("petition")
 
-    @property
+    @cached_property
     def unplaced(self) -> Self:
         """The entries without a territory."""
         return self._with_any("unplaced", ["true"])
