@@ -30,6 +30,8 @@ def test_few_modules_use_pycountry_the_disk_and_the_bundled_files() -> None:
     texts = {name: path.read_text(encoding="utf-8") for name, path in modules().items()}
     assert ["places.iso"] == [name for name, text in texts.items() if "import pycountry" in text]
     assert ["data"] == [name for name, text in texts.items() if "importlib_resources" in text]
+    # In a zip, a module has no folder; PyInstaller reads its hook from a real one.
+    assert ["_pyinstaller"] == [name for name, text in texts.items() if "__file__" in text]
     # At a commit, pages are read from a temporary folder.
     assert ["files.disk", "files.locks", "files.temporary", "revisions.layout"] == [
         name
