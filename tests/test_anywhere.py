@@ -80,7 +80,7 @@ def test_the_hook_collects_files_and_modules_that_no_import_names(
     folder = Path(leavex_network.__path__[0]) / "_pyinstaller"
     # Of that name, it is a module of the package, whose coverage counts.
     hook = module_of("leavex_network._pyinstaller.hook", folder / "hook-leavex_network.py")
-    packages = ["leavex_network", "confusable_homoglyphs", "pycountry", "leavex-network"]
+    packages = ["leavex_network", "confusable_homoglyphs", "leavex-network"]
     assert packages == [package for _, package in hook.datas]
     assert ["confusable_homoglyphs", "leavex_network.formats.csv"] == hook.hiddenimports
 

@@ -14,7 +14,6 @@ def is_collected(module: str) -> bool:
 datas = [
     *collect_data_files("leavex_network"),
     *collect_data_files(TABLES),
-    *collect_data_files("pycountry"),
     *copy_metadata("leavex-network"),
 ]
 hiddenimports = [TABLES, *collect_submodules("leavex_network", filter=is_collected)]
