@@ -2,7 +2,6 @@
 
 import ast
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ import pyarrow as pa
 import pytest
 from browser import served
 from hostile import hostile_network
+from IPython.core.completer import IPCompleter, provisionalcompleter
 from playwright.sync_api import Browser, expect
 
 import leavex_network
@@ -212,55 +212,36 @@ def test_hostile_text_is_text_in_a_notebook(browser: Browser) -> None:
     page.close()
 
 
-# In the browser
-
-TUTORIAL = """
-import doctest
-blocks = [part.split("```")[0] for part in TEXT.split("```pycon\\n")[1:]]
-example = doctest.DocTestParser().get_doctest("\\n".join(blocks), {}, "tutorial", "tutorial", 0)
-runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
-result = runner.run(example)
-print(f"{result.attempted} lines, {result.failed} failed")
-"""
+# Completion
 
 
-def test_the_wheel_runs_in_pyodide_and_runs_the_tutorial(tmp_path: Path) -> None:
-    assert shutil.which("node"), "Node.js is not installed"
-    wheels, home = tmp_path / "wheels", tmp_path / "node_modules" / "pyodide"
-    pip = [sys.executable, "-m", "pip", "--quiet"]
-    subprocess.run(
-        ["npm", "install", "--silent", "--no-save", "--prefix", str(tmp_path), "pyodide"],
-        check=True,
-    )
-    version = re.search(r'"version": "(\d+)\.', (home / "package.json").read_text())
-    assert version
-    python = version[1]
-    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", str(wheels), str(ROOT)], check=True)
-    platforms = ["--platform", "pyemscripten_2026_0_wasm32", "--platform", "any"]
-    tags = [
-        "--python-version",
-        f"3.{python[1:]}",
-        "--implementation",
-        "cp",
-        "--abi",
-        f"cp{python}",
-        "--abi",
-        "none",
-    ]
-    wanted = ["confusable-homoglyphs", "idna", "importlib-resources", "marko"]
-    wanted += ["pycountry", "pydantic"]
-    subprocess.run(
-        [*pip, "download", "--only-binary", ":all:", *platforms, *tags, "-d", str(wheels), *wanted],
-        check=True,
-    )
-    code = tmp_path / "tutorial.py"
-    text = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
-    code.write_text(f"TEXT = {text!r}\n{TUTORIAL}", encoding="utf-8")
-    call = ["node", str(ROOT / "integration" / "pyodide.mjs"), str(home), str(wheels), str(code)]
-    done = subprocess.run(call, capture_output=True, text=True, timeout=600, check=False)
-    assert re.search(r"^[1-9]\d* lines, 0 failed$", done.stdout, re.MULTILINE), (
-        done.stdout + done.stderr
-    )
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ('network["hell', ["helloquitx"]),
+        ("network['leave", ["leavex"]),
+        ('renamed["old-', ["old-name"]),
+        ('network.petitions["musk', ["musk-stoppen"]),
+        ('network.countries["D', ["DE"]),
+        ('network.regions["15', ["150"]),
+        ('network.hashtags["Det', ["DetoX"]),
+        ('network.kinds["', ["initiative", "petition"]),
+        ('network.statuses["c', ["concluded"]),
+        ('sources["1b26', ["1b26ec4"]),
+        ("leavex_network.pl", ["plots"]),
+        ("leavex_network.gr", ["graph"]),
+        ("leavex_network.plots.coun", ["countries_map", "counts"]),
+    ],
+)
+def test_ipython_completes_ids_and_values(
+    typed: str, completed: list[str], network: Network[Entry]
+) -> None:
+    renamed = Network([Petition(id="x", name="X", url="https://x.example", aliases=("old-name",))])
+    names = {"network": network, "renamed": renamed, "sources": network.about.sources}
+    completer = IPCompleter(namespace={**names, "leavex_network": leavex_network})
+    with provisionalcompleter():
+        found = list(completer.completions(typed, len(typed)))
+    assert completed == sorted(completion.text for completion in found)
 
 
 def test_the_docs_show_this_version() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import idna
 import pytest
+from confusable_homoglyphs import categories
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from leavex_network import Entry, Initiative, Network, Petition, check, write
 from leavex_network.files import checking
 from leavex_network.models import Accepted, Translation
 from leavex_network.text import urls
-from leavex_network.text.lookalikes import suspicion
+from leavex_network.text.lookalikes import script, suspicion
 
 FAKE = "https://ехаmple.org/"
 """With Cyrillic letters at the start."""
@@ -140,3 +141,19 @@ def test_the_hosts_of_a_page_are_checked_once_for_each_item(tmp_path: Path) -> N
     assert [("confusable-host", 3), ("confusable-host", 4)] == [
         (finding.code, finding.line) for finding in findings
     ]
+
+
+# Scripts, read from the tables of confusable_homoglyphs
+
+UNASSIGNED = "\u0378\U000e01f0\U0010ffff"
+
+
+@pytest.mark.parametrize("character", [*"\0a1-·яα漢あ한", *UNASSIGNED])
+def test_the_script_of_a_character_is_that_of_its_range(character: str) -> None:
+    assert categories.alias(character) == script(character)
+
+
+@pytest.mark.hypothesis
+@given(st.characters())
+def test_the_script_of_any_character_is_that_of_its_range(character: str) -> None:
+    assert categories.alias(character) == script(character)

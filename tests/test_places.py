@@ -21,21 +21,37 @@ from leavex_network import Territory
 from leavex_network.data import read_bytes
 from leavex_network.errors import UnknownValueError, nearest
 from leavex_network.pages.words import SECTIONS, SectionName, section_name, word_for
-from leavex_network.places import gazetteer, languages, name_index, name_keys
+from leavex_network.places import gazetteer, iso, languages, name_index, name_keys
 from leavex_network.text.folding import fold
 
-CODES = sorted([*(country.alpha_2 for country in pycountry.countries), "XK"])
+CODES = sorted([*iso.countries(), "XK"])
 
 
 def regions(code: str) -> set[str]:
     return {str(region) for region in Territory(code).regions}
 
 
-def test_the_countries_are_those_of_pycountry_and_kosovo() -> None:
+def test_the_countries_are_those_of_iso_3166_and_kosovo() -> None:
     in_the_world = {
         code for code in languages.language("en").territories if Territory(code).is_country
     }
     assert set(CODES) == in_the_world
+
+
+def test_the_codes_are_those_of_pycountry() -> None:
+    # The installed version may be older or newer than the table, by a country or two.
+    by_pycountry = {country.alpha_2: country for country in pycountry.countries}
+    shared = iso.countries() & by_pycountry.keys()
+    assert len(shared) >= len(iso.countries()) - 2
+    for code in shared:
+        country = by_pycountry[code]
+        assert (country.alpha_3, country.numeric) == iso.other_codes(code)
+        assert code == iso.alpha_2(country.alpha_3) == iso.alpha_2(country.numeric)
+
+
+def test_a_code_that_iso_3166_lacks_has_no_other_codes() -> None:
+    assert () == iso.other_codes("XK") == iso.other_codes("150")
+    assert {None} == {iso.alpha_2(code) for code in ("DE", "XKX", "150", "", "\u0662\u0667\u0666")}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@
 """
 
 import ast
+import importlib
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -29,6 +30,8 @@ def test_few_modules_use_pycountry_the_disk_and_the_bundled_files() -> None:
     texts = {name: path.read_text(encoding="utf-8") for name, path in modules().items()}
     assert ["places.iso"] == [name for name, text in texts.items() if "import pycountry" in text]
     assert ["data"] == [name for name, text in texts.items() if "importlib_resources" in text]
+    # In a zip, a module has no folder; PyInstaller reads its hook from a real one.
+    assert ["_pyinstaller"] == [name for name, text in texts.items() if "__file__" in text]
     # At a commit, pages are read from a temporary folder.
     assert ["files.disk", "files.locks", "files.temporary", "revisions.layout"] == [
         name
@@ -66,6 +69,25 @@ def test_the_top_level_exports_all_names_of_all() -> None:
         leavex_network.nosuch  # noqa: B018 - it raises the error
 
 
+def test_public_subpackages_need_no_import_of_their_own() -> None:
+    for name in leavex_network._SUBPACKAGES:
+        module = importlib.import_module(f"leavex_network.{name}")
+        assert module is leavex_network.__getattr__(name)
+        code = f"import leavex_network; print(leavex_network.{name}.__name__)"
+        assert module.__name__ == output(code)
+        assert name not in leavex_network.__all__, "a star import would hide names of the user"
+
+
+def test_dir_lists_the_public_names_whatever_was_used_before() -> None:
+    before = output("import leavex_network; print(dir(leavex_network))")
+    used = (
+        "import leavex_network, leavex_network.pages; leavex_network.load().by_country('Alemania')"
+    )
+    assert before == output(f"{used}; print(dir(leavex_network))")
+    public = [name for name in ast.literal_eval(before) if not name.startswith("__")]
+    assert sorted([*leavex_network._MODULES, *leavex_network._SUBPACKAGES]) == public
+
+
 def test_type_checkers_see_the_exported_names() -> None:
     tree = ast.parse((ROOT / "__init__.py").read_text(encoding="utf-8"))
     block = next(node for node in tree.body if isinstance(node, ast.If))
@@ -75,29 +97,29 @@ def test_type_checkers_see_the_exported_names() -> None:
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
-    assert imported == set(leavex_network._MODULES.items())
+    subpackages = {(name, "leavex_network") for name in leavex_network._SUBPACKAGES}
+    assert imported == {*leavex_network._MODULES.items(), *subpackages}
+
+
+def output(code: str) -> str:
+    """Return what a new process prints that runs the code."""
+    call = [sys.executable, "-c", code]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
 
 
 def modules_after(code: str) -> set[str]:
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            f"import sys; before = set(sys.modules)\n{code}\nprint(*(set(sys.modules) - before))",
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return set(done.stdout.split())
+    before = "import sys; before = set(sys.modules)"
+    return set(output(f"{before}\n{code}\nprint(*(set(sys.modules) - before))").split())
 
 
 def test_importing_the_package_loads_no_other_module() -> None:
     assert {"leavex_network"} == modules_after("import leavex_network")
 
 
-def test_loading_the_network_imports_no_heavy_module() -> None:
-    loaded = modules_after("import leavex_network; leavex_network.load().by_country('DE')")
+@pytest.mark.parametrize("country", ["DE", "DEU", "276", "Alemania"])
+def test_loading_the_network_imports_no_heavy_module(country: str) -> None:
+    loaded = modules_after(f"import leavex_network; leavex_network.load().by_country('{country}')")
     # Finding its plug-ins, pydantic imports json on Python 3.13.
     by_pydantic = modules_after("import pydantic\nclass Model(pydantic.BaseModel): pass")
     assert not (loaded - by_pydantic) & {

@@ -41,6 +41,10 @@ class FrozenMap(Immutable, Mapping[K, V], Generic[K, V]):
     def __len__(self) -> int:
         return len(self._items)
 
+    def _ipython_key_completions_(self) -> list[K]:
+        """Return the keys that IPython and Jupyter complete."""
+        return list(self._items)
+
     def __hash__(self) -> int:
         return hash(frozenset(self._items.items()))
 

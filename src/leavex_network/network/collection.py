@@ -158,6 +158,10 @@ class Collection(Immutable, Iterable[E], Generic[E]):
         position = self._positions.get(key)
         return default if position is None else self._entries[position]
 
+    def _ipython_key_completions_(self) -> list[str]:
+        """Return the ids and former ids, which IPython and Jupyter complete."""
+        return list(self._positions)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Collection):
             return NotImplemented

@@ -1,25 +1,40 @@
-"""Codes of countries in ISO 3166-1, from pycountry.
+"""Codes of countries in ISO 3166-1, from a bundled table."""
 
-The only module that imports pycountry, and only when it is needed: loading a network is not.
-"""
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from pydantic_core import from_json
+
+from leavex_network.data import read_bytes
 
 
 def alpha_2(code: str) -> str | None:
-    """Return the alpha-2 code of the country with an alpha-3 or numeric code, or None."""
-    import pycountry
-
-    if len(code) != len("DEU") or not code.isascii():
-        return None
-    if code.isdigit():
-        country = pycountry.countries.get(numeric=code)
-    else:
-        country = pycountry.countries.get(alpha_3=code.upper())
-    return country.alpha_2 if country else None
+    """Return the alpha-2 code of the country with this alpha-3 or numeric code, or None."""
+    return _alpha_2_codes().get(code)
 
 
 def other_codes(alpha_2: str) -> tuple[str, ...]:
     """Return the alpha-3 and numeric codes of a country, or nothing if ISO 3166-1 lacks it."""
-    import pycountry
+    return _codes().get(alpha_2, ())
 
-    country = pycountry.countries.get(alpha_2=alpha_2)
-    return (country.alpha_3, country.numeric) if country else ()
+
+def countries() -> frozenset[str]:
+    """Return the alpha-2 codes of all countries."""
+    return frozenset(_codes())
+
+
+@cache
+def _codes() -> Mapping[str, tuple[str, str]]:
+    """Return the alpha-3 and numeric codes by alpha-2 code."""
+    table = from_json(read_bytes("iso-codes.json"))["countries"]
+    return MappingProxyType({code: (alpha_3, digits) for code, (alpha_3, digits) in table.items()})
+
+
+@cache
+def _alpha_2_codes() -> Mapping[str, str]:
+    """Return the alpha-2 code by alpha-3 and by numeric code."""
+    index: dict[str, str] = {}
+    for code, others in _codes().items():
+        index.update(dict.fromkeys(others, code))
+    return MappingProxyType(index)

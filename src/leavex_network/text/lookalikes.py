@@ -1,15 +1,24 @@
 """Which hosts look like others: in mixed scripts, or in letters that resemble those of ASCII.
 
-The scripts and the confusable characters (UTS 39) are those of `confusable_homoglyphs`.
+The scripts and the confusable characters (UTS 39) are the tables of `confusable_homoglyphs`. Its
+functions read them from paths, which fails in a zip.
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
+from types import MappingProxyType
 from unicodedata import name, normalize
 
+from pydantic_core import from_json
+
+from leavex_network.data import read_bytes
 from leavex_network.errors import quoted
 from leavex_network.text.hosts import unicode_label
 
+_TABLES = "confusable_homoglyphs"
 _SHARED = {"COMMON", "INHERITED"}
 """The scripts of characters that many scripts use: digits, hyphens, marks."""
 _USED_TOGETHER = (
@@ -61,22 +70,39 @@ def suspicion(host: str) -> str | None:
     return None
 
 
-def _scripts(label: str) -> set[str]:
-    from confusable_homoglyphs import categories
+def script(character: str) -> str:
+    """Return the script of a character in capitals, such as `LATIN`; `Unknown` if it has none."""
+    ranges, scripts = _script_ranges()
+    index = bisect_right(ranges, ord(character), key=itemgetter(0)) - 1
+    last, number = ranges[index][1:3]
+    return scripts[number] if ord(character) <= last else "Unknown"
 
-    return set(categories.unique_aliases(label)) - _SHARED
+
+def _scripts(label: str) -> set[str]:
+    return set(map(script, label)) - _SHARED
+
+
+@cache
+def _script_ranges() -> tuple[Sequence[Sequence[int]], Sequence[str]]:
+    """Return ranges (first and last code point, number of the script), and names of scripts."""
+    table = from_json(read_bytes("categories.json", _TABLES))
+    return table["code_points_ranges"], table["iso_15924_aliases"]
+
+
+@cache
+def _confusables() -> Mapping[str, Sequence[Mapping[str, str]]]:
+    """Return the characters that resemble a character, each with its `c` and its name `n`."""
+    return MappingProxyType(from_json(read_bytes("confusables.json", _TABLES)))
 
 
 def _skeleton(text: str) -> str:
     """Return a text with the letters and digits of ASCII that its characters resemble."""
-    from confusable_homoglyphs.confusables import confusables_data
-
     characters: list[str] = []
     for character in normalize("NFD", text):
         characters.append("l" if character == _PALOCHKA else character)
         if characters[-1].isascii() or character in _ORDINARY:
             continue
-        for homoglyph in confusables_data.get(character, ()):
+        for homoglyph in _confusables().get(character, ()):
             if homoglyph["c"].isascii() and homoglyph["c"].isalnum():
                 characters[-1] = homoglyph["c"].lower()
                 break

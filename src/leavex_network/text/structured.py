@@ -5,7 +5,6 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from importlib import import_module
 from types import ModuleType
 from typing import Any, Literal
 
@@ -98,10 +97,11 @@ def scalars(value: Any) -> Iterator[Any]:
 def ruamel_yaml() -> ModuleType:
     """Return the package that reads YAML; if it is not installed, raise a `MissingExtraError`."""
     try:
-        return import_module("ruamel.yaml")
+        import ruamel.yaml
     except ModuleNotFoundError:
         need = "Reading YAML, in front matter or the configuration of a site, needs"
         raise MissingExtraError(f"{need} ruamel.yaml; {how_to_install('pages')}") from None
+    return ruamel.yaml
 
 
 def yaml_loader(*, keeps_tags: bool = True) -> Any:
