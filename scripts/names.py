@@ -1,6 +1,7 @@
 """Prepare the indexes of names in `src/leavex_network/data/names/`: `python scripts/names.py`.
 
-The names are CLDR's, from the package's data and from `scripts/data/`, and pycountry's. With
+The names are CLDR's, from the package's data and from `scripts/data/`, and pycountry's. Of the
+latter, translations are not copied: the tables hold digests, by which a name is recognized. With
 `--check`, the script writes nothing and exits with 1 if a file is not current. Where another
 version of pycountry is installed than the files were prepared from, its names differ, and what is
 checked is that hardly any name is another country's.
@@ -9,7 +10,6 @@ checked is that hardly any name is another country's.
 import gettext
 import json
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -25,7 +25,6 @@ from leavex_network.places.territories import Territory, codes
 
 SOURCES = Path(__file__).resolve().parent / "data"
 TARGET = SOURCES.parent.parent / "src" / "leavex_network" / "data" / "names"
-LICENSE = "LICENSE-ISO-CODES.txt"
 MOST_DIFFERENT = 0.001
 """The share of names that may be another country's in another version of pycountry."""
 VERSION = metadata.version("pycountry")
@@ -44,7 +43,6 @@ def main() -> None:
     TARGET.mkdir(exist_ok=True)
     for name, text in files.items():
         (TARGET / name).write_text(text, encoding="utf-8", newline="\n")
-    shutil.copyfile(pycountry_license(), TARGET / LICENSE)
     sizes = ", ".join(f"{name}: {text.count(chr(10)):,} lines" for name, text in files.items())
     sys.stdout.write(f"pycountry {VERSION}, written to {TARGET}: {sizes}\n")
 
@@ -57,11 +55,13 @@ def contents() -> dict[str, str]:
     return {
         "index.json": index(),
         "territories.tsv": table(
-            (key, str(origin), " ".join(sorted(found)))
+            (name_keys.digest(key), str(origin), " ".join(sorted(found)))
             for origin, keys in territories.items()
             for key, found in keys.items()
         ),
-        "parts.tsv": table((key, " ".join(sorted(found))) for key, found in parts.items()),
+        "parts.tsv": table(
+            (name_keys.digest(key), " ".join(sorted(found))) for key, found in parts.items()
+        ),
         "spellings.tsv": table(spellings()),
     }
 
@@ -246,14 +246,6 @@ def spellings() -> list[tuple[str, str, str]]:
     for code, name in chain(*map(names_in, tags), iso_names()):
         found.setdefault((name_keys.key(name), code), name)
     return [(key, name, code) for (key, code), name in found.items()]
-
-
-def pycountry_license() -> Path:
-    """Return the file of the license under which pycountry's names are, the LGPL 2.1."""
-    for file in metadata.files("pycountry") or ():
-        if file.name == "LICENSE.txt":
-            return Path(str(file.locate()))
-    sys.exit("pycountry has no LICENSE.txt")
 
 
 if __name__ == "__main__":

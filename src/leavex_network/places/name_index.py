@@ -1,7 +1,7 @@
 """The prepared indexes of names: the tables in `data/names/`, which `scripts/names.py` writes.
 
-Their lines are sorted by key (see `name_keys`), and a name is found by bisection: to read a table
-into a dictionary would take longer than to load a network.
+Their lines are sorted by the digest of a key (see `name_keys`), and a name is found by bisection:
+to read a table into a dictionary would take longer than to load a network.
 """
 
 from bisect import bisect_left
@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from pydantic_core import from_json
 
 from leavex_network.data import read_bytes
+from leavex_network.places import name_keys
 from leavex_network.places.territories import Territory
 
 # Where a name is from, in the order in which names are looked up: the bundled languages, ISO
@@ -73,8 +74,7 @@ def articles() -> tuple[str, ...]:
 def _columns(name: str, key: str) -> list[str]:
     """Return the columns of the line of a key in a table; none if there is no such line."""
     table = _table(name)
-    # A text may hold half a surrogate pair.
-    start = f"{key}\t".encode(errors="surrogatepass")
+    start = f"{name_keys.digest(key)}\t".encode()
     offset = bisect_left(range(len(table)), start, key=lambda offset: _line(table, offset))
     line = _line(table, offset)
     return line.decode().split("\t")[1:] if line.startswith(start) else []
