@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
+from leavex_network.places import languages
+
 LANGUAGES = ("en", "de", "es", "fr")
 WORDS = {
     "en": ("Initiatives", "Petitions", "Concluded", "also", "here"),
@@ -108,6 +110,8 @@ def items(draw: st.DrawFn, language: str, number: int, *, is_bold: bool) -> str:
     url = draw(st.sampled_from([f"https://x{number}.example{path}", f"/own-{number}{path}"]))
     around = "**" if opening == "**[" else ""
     _, _, _, also, here = WORDS[language]
+    archived = draw(st.sampled_from(languages.language(language).page["archived"]))
+    copy = f"https://archive.example/{number}/https://x{number}.example/"
     second = draw(
         st.sampled_from(
             [
@@ -115,6 +119,11 @@ def items(draw: st.DrawFn, language: str, number: int, *, is_bold: bool) -> str:
                 "",
                 f" {also} [{here}](https://second.example/{number})",
                 f" {also} [{here}](https://second.example/{number}).",
+                f" {also} [{here}](/second-{number}) ([{archived}]({copy}))",
+                f" ([{archived}]({copy}))",
+                f", [*{archived}*](<{copy}> 'copy').",
+                f" {archived} [{here}]({copy}), {also} [{here}](/second-{number})",
+                f" ({also} [{archived}](/copy-{number}))",
             ]
         )
     )

@@ -120,7 +120,8 @@ def confusable_host(pages: LanguagePages) -> Iterator[Finding]:
     for page in pages.pages.values():
         for page_entry in page.entries:
             entry = page_entry.entry
-            for url in (entry.url, *entry.also_at):
+            archived = () if entry.archived is None else (entry.archived,)
+            for url in (entry.url, *entry.also_at, *archived):
                 message = hosts.message(url)
                 if message is not None:
                     block = page_entry.block

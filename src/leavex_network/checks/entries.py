@@ -117,6 +117,8 @@ def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "url", entry.url
     for index, url in enumerate(entry.also_at):
         yield f"also_at.{index}", url
+    if entry.archived is not None:
+        yield "archived", entry.archived
     for language, translation in entry.translations.items():
         if translation.url is not None:
             yield f"translations.{language}.url", translation.url

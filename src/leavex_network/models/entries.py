@@ -1,11 +1,12 @@
 """Entries: `Initiative` and `Petition`, their base `Entry`, and `Translation`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from leavex_network.errors import quoted
 from leavex_network.models.fields import (
     Day,
     Digest,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from leavex_network.text.inline import Link
 
 T = TypeVar("T")
+E = TypeVar("E", bound="Entry")
 
 Kind = Literal["initiative", "petition"]
 Status = Literal["active", "concluded"]
@@ -66,6 +68,8 @@ class Entry(Record, frozen=True):
     """The main address."""
     also_at: Annotated[tuple[Url, ...], Unique] = ()
     """Further addresses that the page lists for it."""
+    archived: Url | None = None
+    """The address of an archived copy, if there is one: none of the other addresses."""
     description: Line = ""
     """What the campaign says of itself: one paragraph of inline Markdown."""
     description_language: LanguageTag | None = None
@@ -94,6 +98,15 @@ class Entry(Record, frozen=True):
     """Former ids, which keep working."""
     translations: FrozenMap[LanguageTag, Translation] = Field(default_factory=FrozenMap)
     """Its texts in other languages (BCP 47)."""
+
+    @field_validator("archived")
+    @classmethod
+    def _check_archived(cls, value: str | None, info: ValidationInfo) -> str | None:
+        others = [info.data.get("url"), *info.data.get("also_at", ())]
+        if is_among(value, others):
+            problem = f"{quoted(value)} is an address of the entry itself"
+            raise refused("repeated-value", problem, "write the address of a copy, or remove it")
+        return value
 
     @model_validator(mode="after")
     def _check_consistency(self) -> Self:
@@ -158,6 +171,8 @@ class Entry(Record, frozen=True):
             facts.append(cells.Cell(f"{territory.flag} {territory.name}".strip()))
         facts += [cells.Cell(f"#{hashtag}") for hashtag in self.hashtags]
         addresses = [cells.Cell(urls.host(url), url) for url in (self.url, *self.also_at)]
+        if self.archived is not None:
+            addresses.append(cells.Cell("archived", self.archived))
         title = cells.Cell(self.name, self.url, self.name_language)
         return cells.card(title, self.html, [facts, addresses], self.description_language)
 
@@ -182,6 +197,24 @@ class Petition(Entry, frozen=True):
 
     kind: Literal["petition"] = "petition"
     """`petition`."""
+
+
+def with_own_copy(entry: E) -> E:
+    """Return an entry without its archived copy if that is one of its other addresses.
+
+    A page in another language may list the copy in place of the address.
+    """
+    if is_among(entry.archived, (entry.url, *entry.also_at)):
+        return entry.model_copy(update={"archived": None})
+    return entry
+
+
+def is_among(url: str | None, others: Iterable[str | None]) -> bool:
+    """Tell whether an address is one of others, however they are written; None is none."""
+    if url is None:
+        return False
+    address = urls.normalized(url)
+    return any(other is not None and urls.normalized(other) == address for other in others)
 
 
 def derived(entry: Entry, name: str, compute: Callable[[Entry], T]) -> T:

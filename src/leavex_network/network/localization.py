@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from leavex_network.models import About, AboutTranslation, Entry, FrozenMap, Translation
+from leavex_network.models.entries import with_own_copy
 from leavex_network.places.languages import fallbacks
 
 E = TypeVar("E", bound=Entry)
@@ -29,8 +30,9 @@ def localize_about(about: About, language: str) -> About:
 def localize_entry(entry: E, language: str, original: str) -> E:
     """Return an entry in a language (BCP 47), or in one that it falls back to.
 
-    `original` is the language of the network that contains the entry. An entry that does not change
-    is returned as it is, with the values derived from it.
+    `original` is the language of the network that contains the entry. An archived copy stays,
+    unless it is the address in that language. An entry that does not change is returned as it is,
+    with the values derived from it.
     """
     steps = fallbacks(language)
     texts = _translated(entry, steps, ("name", "url", "description"))
@@ -41,7 +43,7 @@ def localize_entry(entry: E, language: str, original: str) -> E:
         "translations": _NO_TRANSLATIONS,
     }
     changes = {name: value for name, value in fields.items() if getattr(entry, name) != value}
-    return entry.model_copy(update=changes) if changes else entry
+    return with_own_copy(entry.model_copy(update=changes)) if changes else entry
 
 
 def digest(original: About | Entry, translation: AboutTranslation | Translation) -> str:

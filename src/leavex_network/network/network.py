@@ -97,7 +97,7 @@ class Network(Collection[E]):
 
         `id`, `kind`, `name`, `url` and `description` are strings; `also_at`, `hashtags`,
         `territories` and `sources` lists of strings; `listed`, `concluded` and `closes` dates or
-        None; the others strings or None.
+        None; the others, such as `archived`, strings or None.
         """
         return rows(self._entries)
 

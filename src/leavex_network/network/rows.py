@@ -8,9 +8,9 @@ from leavex_network.models import Entry
 Value = str | list[str] | date | None
 
 COLUMNS = (
-    "id", "kind", "name", "name_language", "url", "also_at", "description", "description_language",
-    "hashtags", "territories", "status", "listed", "concluded", "closes", "text_source", "sources",
-    "note",
+    "id", "kind", "name", "name_language", "url", "also_at", "archived",
+    "description", "description_language", "hashtags", "territories", "status", "listed",
+    "concluded", "closes", "text_source", "sources", "note",
 )  # fmt: skip
 """The keys of each row, in order."""
 

@@ -16,6 +16,8 @@ from leavex_network.text.live_markup import live_markup, unescaped
 
 _SEPARATOR = re.compile(r"\s*(?::(?![a-z0-9_+-]+:)|[\uff1a\u2013\u2014]|-(?=\s))?\s*")
 _AROUND_ALSO = " ,;\u3001\u060c\uff0c\t\r\n"
+_CLOSING = {"(": ")", "[": "]", "\uff08": "\uff09", "\u3010": "\u3011"}
+"""The closing bracket of each opening one that may be around the link to an archived copy."""
 _STRUCK = "~~"
 
 
@@ -37,6 +39,14 @@ class ItemParts:
     """The rest of the link: its title, the emphasis around it, its attributes."""
     also: str = ""
     """` also [here](...)`, any number of times."""
+    archived_start: str = ""
+    """` ([archived](`; empty if there is no archived copy, like the next two."""
+    archived_url: str = ""
+    """The address of the archived copy, as the page writes it."""
+    archived_end: str = ""
+    """`))`."""
+    also_behind: str = ""
+    """` also [here](...)` behind the archived copy, any number of times."""
     separator: str = ""
     """`: `, ` : ` or similar."""
     text: str = ""
@@ -63,6 +73,8 @@ class ParsedItem:
     address: str
     """As the page writes it, decoded; not yet resolved."""
     also_at: tuple[str, ...]
+    archived: str | None
+    """As the page writes it, like the addresses in `also_at`."""
     description: str
     territories: tuple[Territory, ...]
     unknown_label: str | None
@@ -73,11 +85,14 @@ class ParsedItem:
     """What is live in its name or description: HTML, an image or a shortcode."""
 
 
-class _Also(NamedTuple):
-    """The further addresses that follow a link."""
+class _Further(NamedTuple):
+    """A further link that follows the link of an item."""
 
+    is_archived: bool
+    """Whether it leads to an archived copy; else to a further address."""
     end: int
-    addresses: tuple[str, ...]
+    """The offset after it, its bracket and the full stop that ends its sentence."""
+    link: LinkSpan
 
 
 def read(text: str, page_language: str) -> ParsedItem | None:
@@ -91,12 +106,13 @@ def read(text: str, page_language: str) -> ParsedItem | None:
     if markup is None:
         return None
     link = markup.link
-    also = _also(markup.following, text, markup.head_end)
-    body = text[also.end : markup.end]
+    further = _further(markup.following, text, markup.head_end)
+    body_start = further[-1].end if further else markup.head_end
+    body = text[body_start : markup.end]
     match = _SEPARATOR.match(body)
     assert match is not None  # noqa: S101 - it matches any text
     separator = match[0]
-    start = also.end + len(separator)
+    start = body_start + len(separator)
     end = start + len(body[len(separator) :].rstrip())
     label = label_of(text, start, end, markup.following, page_language)
     markdown = text[start : label.start - label.marks].rstrip()
@@ -112,7 +128,7 @@ def read(text: str, page_language: str) -> ParsedItem | None:
         closing=closing,
         url=text[link.url_start : link.url_end],
         link_end=text[link.url_end : markup.head_end],
-        also=text[markup.head_end : also.end],
+        **_further_parts(further, text, markup.head_end),
         separator=separator,
         text=markdown,
         gap=text[start + len(markdown) : label.start],
@@ -128,7 +144,8 @@ def read(text: str, page_language: str) -> ParsedItem | None:
         name=composed(shown_name),
         is_bold=_is_bold(parts),
         address=link.address,
-        also_at=also.addresses,
+        also_at=tuple(one.link.address for one in further if not one.is_archived),
+        archived=next((one.link.address for one in further if one.is_archived), None),
         description=unescaped(composed(description)),
         territories=label.territories,
         unknown_label=label.unknown,
@@ -162,26 +179,61 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
 
 
-def _also(following: Sequence[Inline], text: str, head_end: int) -> _Also:
-    """Return the further addresses that follow the link: `also [here](...)`."""
+def _further(following: Sequence[Inline], text: str, head_end: int) -> list[_Further]:
+    """Return the links that follow that of an item: `also [here](...) ([archived](...))`.
+
+    Their order does not matter; an item has one archived copy.
+    """
+    found: list[_Further] = []
     end = head_end
-    addresses: list[str] = []
-    for word, element in zip(following[::2], following[1::2], strict=False):
+    has_archived = False
+    for before, element in zip(following[::2], following[1::2], strict=False):
         link = element.link
-        if link is None or not _is_also(word, link, text):
+        if link is None or not before.is_text:
             break
-        addresses.append(link.address)
-        end = link.end
-    is_sentence = text[end : end + 1] == "." and not text[end + 1 : end + 2].strip()
-    if addresses and is_sentence:
-        end += 1
-    return _Also(end, tuple(addresses))
+        words = text[end : before.end]
+        further = _further_link(words, link, text)
+        if further is None or (further.is_archived and has_archived):
+            break
+        has_archived = has_archived or further.is_archived
+        found.append(further)
+        end = further.end
+    if found and text[end : end + 1] == "." and not text[end + 1 : end + 2].strip():
+        found[-1] = found[-1]._replace(end=end + 1)
+    return found
 
 
-def _is_also(word: Inline, link: LinkSpan, text: str) -> bool:
-    """Tell whether a word and a link are `also [here](...)`, in any language."""
-    if not word.is_text:
-        return False
-    if fold(text[word.start : word.end]).strip(_AROUND_ALSO) not in page_words("also"):
-        return False
-    return fold(name_of(link, text)) in page_words("here")
+def _further_link(before: str, link: LinkSpan, text: str) -> _Further | None:
+    """Return a link with the words before it as a further one; None if they say something else."""
+    name = fold(name_of(link, text))
+    words = fold(before).strip(_AROUND_ALSO)
+    if words in page_words("also") and name in page_words("here"):
+        return _Further(is_archived=False, end=link.end, link=link)
+    bracket = before.rstrip(_AROUND_ALSO)[-1:]
+    closing = _CLOSING.get(bracket, "")
+    if closing:
+        words = fold(before.rstrip(_AROUND_ALSO)[:-1]).strip(_AROUND_ALSO)
+    if not text.startswith(closing, link.end):
+        return None
+    is_named = name in page_words("archived") and (not words or words in page_words("also"))
+    is_here = name in page_words("here") and words in page_words("archived")
+    if not is_named and not is_here:
+        return None
+    return _Further(is_archived=True, end=link.end + len(closing), link=link)
+
+
+def _further_parts(further: Sequence[_Further], text: str, head_end: int) -> dict[str, str]:
+    """Return the parts of an item that have its further links, by their names in `ItemParts`."""
+    end = further[-1].end if further else head_end
+    archived = next((index for index, one in enumerate(further) if one.is_archived), None)
+    if archived is None:
+        return {"also": text[head_end:end]}
+    start = further[archived - 1].end if archived else head_end
+    _, archived_end, link = further[archived]
+    return {
+        "also": text[head_end:start],
+        "archived_start": text[start : link.url_start],
+        "archived_url": text[link.url_start : link.url_end],
+        "archived_end": text[link.url_end : archived_end],
+        "also_behind": text[archived_end:end],
+    }

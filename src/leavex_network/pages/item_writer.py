@@ -23,7 +23,7 @@ _SHORTCODE = re.compile(r"\{\{(?=[<%])")
 _PARENTHESIS = re.compile(r"[()]")
 _REST_OF_LINE = re.compile(r"\A[^\r\n]*")
 _BOLD = re.compile(r"\*\*|__")
-_FIELDS = frozenset({"name", "url", "also_at", "description", "territories"})
+_FIELDS = frozenset({"name", "url", "also_at", "archived", "description", "territories"})
 """The fields of an entry that an item shows; its section shows the kind and the status."""
 
 
@@ -127,6 +127,7 @@ def _differences(entry: Entry, parsed: ParsedItem, style: ItemStyle) -> frozense
         "name": parsed.name,
         "url": resolve(parsed.address, base_url),
         "also_at": resolve_all(parsed.also_at, base_url),
+        "archived": None if parsed.archived is None else resolve(parsed.archived, base_url),
         "description": rebase_links(parsed.description, base_url, absolute=True),
         "territories": parsed.territories,
     }
@@ -148,7 +149,9 @@ def _updated(
         is_in_angle_brackets = parts.closing.endswith("<")
         parts = replace(parts, url=url if is_in_angle_brackets else _destination(url))
     if "also_at" in changed:
-        parts = replace(parts, also=_also(entry, style))
+        parts = replace(parts, also=_also(entry, style), also_behind="")
+    if "archived" in changed:
+        parts = _with_archived(parts, entry, style)
     if "description" in changed:
         parts = _with_description(parts, entry.description, style)
     if "territories" in changed:
@@ -183,6 +186,20 @@ def _also(entry: Entry, style: ItemStyle) -> str:
     also, here = word_for("also", style.language), word_for("here", style.language)
     addresses = [_destination(shorten(url, style.base_url)) for url in entry.also_at]
     return ",".join(f" {also} [{here}]({address})" for address in addresses)
+
+
+def _with_archived(parts: ItemParts, entry: Entry, style: ItemStyle) -> ItemParts:
+    """Return an item with another archived copy, or without it: ` ([archived](...))`."""
+    if entry.archived is None:
+        return replace(parts, archived_start="", archived_url="", archived_end="")
+    url = shorten(entry.archived, style.base_url)
+    if parts.archived_url:
+        is_in_angle_brackets = parts.archived_start.endswith("<")
+        return replace(parts, archived_url=url if is_in_angle_brackets else _destination(url))
+    word = word_for("archived", style.language)
+    return replace(
+        parts, archived_start=f" ([{word}](", archived_url=_destination(url), archived_end="))"
+    )
 
 
 def _with_description(parts: ItemParts, description: str, style: ItemStyle) -> ItemParts:

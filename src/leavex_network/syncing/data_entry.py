@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from leavex_network.models import Entry, Initiative, Petition, Translation
+from leavex_network.models.entries import is_among
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.pages.reading import hashtags
 from leavex_network.syncing.values import TEXTS
@@ -21,11 +22,11 @@ def merged_entry(entry: Entry, facts: Mapping[str, Any], texts: Texts, own: str)
 
     Args:
         entry: The entry as it was.
-        facts: Its kind, status, territories and further addresses.
+        facts: Its kind, status, territories, further addresses and archived copy.
         texts: Its texts in some languages; those in others stay.
         own: The language of the network.
     """
-    update: dict[str, Any] = dict(facts)
+    update: dict[str, Any] = {**facts, "archived": facts["archived"] or None}
     originals = _originals(entry, texts.get(own, {}))
     if originals["description"] != entry.description:
         update["description_language"] = None
@@ -41,6 +42,8 @@ def merged_entry(entry: Entry, facts: Mapping[str, Any], texts: Texts, own: str)
         update["concluded"] = None
     if facts["kind"] != "petition":
         update["closes"] = None
+    if is_among(update["archived"], (update["url"], *update["also_at"])):
+        update["archived"] = None
     changed = {name: value for name, value in update.items() if getattr(entry, name) != value}
     if not changed:
         return entry

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from leavex_network.errors import ArgumentError, quoted
 from leavex_network.models import About, AboutTranslation, Entry, Translation
+from leavex_network.models.entries import with_own_copy
 from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.network import Network
 from leavex_network.network.rows import COLUMNS
@@ -19,7 +20,7 @@ T = TypeVar("T", About, Entry)
 Followers = dict[str | None, list[Entry]]
 """Entries to insert behind an entry, by its id; by None those that none precedes."""
 
-_PAGE_FIELDS = ("name", "url", "also_at", "description", "territories", "status")
+_PAGE_FIELDS = ("name", "url", "also_at", "archived", "description", "territories", "status")
 """The fields of an entry that an item of a page expresses."""
 _TEXTS = ("name", "url", "description")
 """The fields of an entry that a translation overrides."""
@@ -163,7 +164,7 @@ def _merge_item(item: Entry, known: Entry, language: str, own: str) -> Entry:
     update["translations"] = _merge_translations(item.translations, known.translations)
     if item.status == "active":
         update["concluded"] = None
-    return known.model_copy(update=update)
+    return with_own_copy(known.model_copy(update=update))
 
 
 def _as_translation(item: Entry, known: Entry, language: str, own: str) -> Entry:
