@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from leavex_network.text.inline import Link
 
 T = TypeVar("T")
-E = TypeVar("E", bound="Entry")
 
 Kind = Literal["initiative", "petition"]
 Status = Literal["active", "concluded"]
@@ -199,14 +198,12 @@ class Petition(Entry, frozen=True):
     """`petition`."""
 
 
-def with_own_copy(entry: E) -> E:
-    """Return an entry without its archived copy if that is one of its other addresses.
+def distinct_copy(archived: str | None, others: Iterable[str]) -> str | None:
+    """Return the address of an archived copy; None if it is one of the other addresses.
 
     A page in another language may list the copy in place of the address.
     """
-    if is_among(entry.archived, (entry.url, *entry.also_at)):
-        return entry.model_copy(update={"archived": None})
-    return entry
+    return None if is_among(archived, others) else archived
 
 
 def is_among(url: str | None, others: Iterable[str | None]) -> bool:

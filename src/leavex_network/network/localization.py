@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from leavex_network.models import About, AboutTranslation, Entry, FrozenMap, Translation
-from leavex_network.models.entries import with_own_copy
+from leavex_network.models.entries import distinct_copy
 from leavex_network.places.languages import fallbacks
 
 E = TypeVar("E", bound=Entry)
@@ -42,8 +42,10 @@ def localize_entry(entry: E, language: str, original: str) -> E:
         "description_language": _description_language(entry, steps, original, texts),
         "translations": _NO_TRANSLATIONS,
     }
+    if "url" in texts:
+        fields["archived"] = distinct_copy(entry.archived, (texts["url"], *entry.also_at))
     changes = {name: value for name, value in fields.items() if getattr(entry, name) != value}
-    return with_own_copy(entry.model_copy(update=changes)) if changes else entry
+    return entry.model_copy(update=changes) if changes else entry
 
 
 def digest(original: About | Entry, translation: AboutTranslation | Translation) -> str:

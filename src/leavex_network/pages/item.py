@@ -209,10 +209,11 @@ def _further_link(before: str, link: LinkSpan, text: str) -> _Further | None:
     words = fold(before).strip(_AROUND_ALSO)
     if words in page_words("also") and name in page_words("here"):
         return _Further(is_archived=False, end=link.end, link=link)
-    bracket = before.rstrip(_AROUND_ALSO)[-1:]
-    closing = _CLOSING.get(bracket, "")
-    if closing:
-        words = fold(before.rstrip(_AROUND_ALSO)[:-1]).strip(_AROUND_ALSO)
+    closing = ""
+    if words[:1] in _CLOSING:  # (archived [here](...))
+        closing, words = _CLOSING[words[0]], words[1:].lstrip()
+    elif words[-1:] in _CLOSING:  # also ([archived](...))
+        closing, words = _CLOSING[words[-1]], words[:-1].rstrip()
     if not text.startswith(closing, link.end):
         return None
     is_named = name in page_words("archived") and (not words or words in page_words("also"))

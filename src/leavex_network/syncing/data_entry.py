@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from leavex_network.models import Entry, Initiative, Petition, Translation
-from leavex_network.models.entries import is_among
+from leavex_network.models.entries import distinct_copy
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.pages.reading import hashtags
 from leavex_network.syncing.values import TEXTS
@@ -26,12 +26,14 @@ def merged_entry(entry: Entry, facts: Mapping[str, Any], texts: Texts, own: str)
         texts: Its texts in some languages; those in others stay.
         own: The language of the network.
     """
-    update: dict[str, Any] = {**facts, "archived": facts["archived"] or None}
+    update: dict[str, Any] = dict(facts)
     originals = _originals(entry, texts.get(own, {}))
     if originals["description"] != entry.description:
         update["description_language"] = None
     update |= originals
     update["translations"] = _translations(entry, texts, originals, own)
+    addresses = (originals["url"], *facts["also_at"])
+    update["archived"] = distinct_copy(facts["archived"] or None, addresses)
     keys = set(map(hashtag_key, entry.hashtags))
     new: list[str] = []
     if own in texts:
@@ -42,8 +44,6 @@ def merged_entry(entry: Entry, facts: Mapping[str, Any], texts: Texts, own: str)
         update["concluded"] = None
     if facts["kind"] != "petition":
         update["closes"] = None
-    if is_among(update["archived"], (update["url"], *update["also_at"])):
-        update["archived"] = None
     changed = {name: value for name, value in update.items() if getattr(entry, name) != value}
     if not changed:
         return entry

@@ -5,7 +5,7 @@ from typing import Any
 
 from leavex_network.errors import quoted
 from leavex_network.models import Entry, Initiative, Petition
-from leavex_network.models.entries import with_own_copy
+from leavex_network.models.entries import distinct_copy
 from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.sections import Section
 from leavex_network.places import gazetteer
@@ -36,12 +36,11 @@ def text_of(entry: Entry, name: str) -> str:
 def with_values(entry: Entry, entry_id: str, values: Mapping[str, Any]) -> Entry:
     """Return an entry with another id and other values; it may be of another kind."""
     model = Initiative if values["kind"] == "initiative" else Petition
-    archived = values["archived"] or None
-    changed: Entry = model.model_validate(
-        {**dict(entry), **values, "id": entry_id, "archived": None}
-    )
+    given = {**dict(entry), **values, "id": entry_id}
     # Of the addresses of a page, one may be the archived copy of the others' address.
-    return with_own_copy(changed.model_copy(update={"archived": archived}))
+    given["archived"] = distinct_copy(given["archived"] or None, (given["url"], *given["also_at"]))
+    changed: Entry = model.model_validate(given)
+    return changed
 
 
 def has_unread_label(item: PageEntry, former: Sequence[str] | None, *, is_text_new: bool) -> bool:
