@@ -15,7 +15,7 @@ from leavex_network.text.inline import plain
 from leavex_network.text.live_markup import live_markup, unescaped
 
 _SEPARATOR = re.compile(r"\s*(?::(?![a-z0-9_+-]+:)|[\uff1a\u2013\u2014]|-(?=\s))?\s*")
-_AROUND_ALSO = " ,;\u3001\u060c\uff0c\t\r\n"
+_AROUND_ALSO = " ,;\u3001\u060c\uff0c\t\r\n\u00a0\u202f\u3000"
 _CLOSING = {"(": ")", "[": "]", "\uff08": "\uff09", "\u3010": "\u3011"}
 """The closing bracket of each opening one that may be around the link to an archived copy."""
 _STRUCK = "~~"
@@ -206,14 +206,15 @@ def _further(following: Sequence[Inline], text: str, head_end: int) -> list[_Fur
 def _further_link(before: str, link: LinkSpan, text: str) -> _Further | None:
     """Return a link with the words before it as a further one; None if they say something else."""
     name = fold(name_of(link, text))
-    words = fold(before).strip(_AROUND_ALSO)
+    written, closing = before.strip(_AROUND_ALSO), ""
+    words = fold(written).strip()
     if words in page_words("also") and name in page_words("here"):
         return _Further(is_archived=False, end=link.end, link=link)
-    closing = ""
-    if words[:1] in _CLOSING:  # (archived [here](...))
-        closing, words = _CLOSING[words[0]], words[1:].lstrip()
-    elif words[-1:] in _CLOSING:  # also ([archived](...))
-        closing, words = _CLOSING[words[-1]], words[:-1].rstrip()
+    if written[:1] in _CLOSING:  # (archived [here](...))
+        closing, written = _CLOSING[written[0]], written[1:]
+    elif written[-1:] in _CLOSING:  # also ([archived](...))
+        closing, written = _CLOSING[written[-1]], written[:-1]
+    words = fold(written.strip(_AROUND_ALSO)).strip()
     if not text.startswith(closing, link.end):
         return None
     is_named = name in page_words("archived") and (not words or words in page_words("also"))
