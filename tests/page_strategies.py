@@ -111,6 +111,7 @@ def items(draw: st.DrawFn, language: str, number: int, *, is_bold: bool) -> str:
     around = "**" if opening == "**[" else ""
     _, _, _, also, here = WORDS[language]
     archived = draw(st.sampled_from(languages.language(language).page["archived"]))
+    tail = f" ([{archived}](https://archive.example/{number}))"
     copy = f"https://archive.example/{number}/https://x{number}.example/"
     second = draw(
         st.sampled_from(
@@ -134,7 +135,8 @@ def items(draw: st.DrawFn, language: str, number: int, *, is_bold: bool) -> str:
     marker = draw(st.sampled_from(["* ", "- ", "*  "]))
     link = f"{opening}{name}{closing}({url}){around}{second}"
     in_parentheses = f"({label})" if label else ""
-    return f"{marker}{link}{separator}{text}{gap}{in_parentheses}{end}\n"
+    before, behind = draw(st.sampled_from([("", ""), ("", ""), (tail, ""), ("", tail)]))
+    return f"{marker}{link}{separator}{text}{before}{gap}{in_parentheses}{behind}{end}\n"
 
 
 @st.composite

@@ -42,6 +42,12 @@ def archived(network: Network[Any]) -> list[str | None]:
     return [entry.archived for entry in network]
 
 
+def stated(entry: Any) -> tuple[Any, ...]:
+    """Return what an item of a page states of an entry."""
+    names = ("name", "url", "also_at", "archived", "description", "territories")
+    return tuple(getattr(entry, name) for name in names)
+
+
 def on_page(items: str, page_language: str = "en", **options: Any) -> Network[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", NetworkWarning)
@@ -212,6 +218,99 @@ def test_a_page_changes_in_place_where_the_entry_changed(
     text = f"### Petitions\n{ITEM}"
     new = dumps(changed, "markdown", onto=text, language="en", base_url=f"{X}/")
     assert f"### Petitions\n{expected}" == new
+
+
+BEHIND = [
+    f"* [X]({X}): Text. (Germany) ([archived]({COPY}))\n",
+    f"* [X]({X}): Text. (Germany). (archived [here]({COPY}))\n",
+    f"* [X]({X}): Text. **(Germany)** ([Archived copy](<{COPY}> 'kept')).\n",
+    f"* [X]({X}): Text. ([archived]({COPY})) (Germany)\n",
+    f"* [X]({X}): Text. (also [archived]({COPY})) (Germany)\n",
+    f"* [X]({X}): Text. ([archived]({COPY}))\n",
+    f"* [X]({X}) (Germany) ([archived]({COPY}))\n",
+    f"* [X]({X})：Text.（ドイツ）（[アーカイブ]({COPY})）\n",
+]
+"""Items with a copy behind the description or the label."""
+
+
+@pytest.mark.parametrize("text", BEHIND)
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"name": "Z"},
+        {"archived": "https://b.example/2"},
+        {"archived": "https://b.example/("},
+        {"archived": None},
+        {"description": ""},
+        {"description": "Text (Italy)"},
+        {"description": "Text ([archived](https://b.example))"},
+        {"territories": ()},
+        {"territories": (Territory("FR"),)},
+        {"territories": (), "archived": None},
+        {"territories": (), "description": "", "archived": None},
+        {"also_at": ("https://b.example",)},
+    ],
+)
+def test_a_copy_behind_the_description_or_the_label_is_read_and_stays_there(
+    text: str, values: dict[str, Any]
+) -> None:
+    network = on_page(text)
+    (entry,) = network
+    assert COPY == entry.archived
+    assert entry.description in ("Text.", "")
+    changed = entry.model_copy(update=values)
+    page = f"### Petitions\n{text}"
+    new = dumps(Network([changed], about=network.about), "markdown", onto=page, language="en")
+    (back,) = on_page(new.removeprefix("### Petitions\n"))
+    assert stated(changed) == stated(back)
+    if not values:
+        assert page == new
+    if values == {"archived": "https://b.example/2"}:
+        assert page.replace(f"<{COPY}>", COPY).replace(COPY, "https://b.example/2") == new
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        " ([archived](https://b.example))",
+        " ([archived](https://b.example)\\)",
+        " ([archived](https://b.example)).",
+        " (Germany) ([archived](https://b.example))",
+        "（[アーカイブ](https://b.example)）",
+        " (see [archived](https://b.example))",
+        " **([archived](https://b.example))**",
+        " ([archived](https://b.example) ([archived](https://c.example)))",
+    ],
+)
+@pytest.mark.parametrize("values", [{}, {"archived": COPY}, {"territories": (Territory("FR"),)}])
+@pytest.mark.parametrize("text", ["", "Text"])
+def test_a_description_that_ends_like_a_copy_is_read_back(
+    ending: str, values: dict[str, Any], text: str
+) -> None:
+    entry = Petition(id="x", name="X", url=X, description=f"{text}{ending}".strip(), **values)
+    page = dumps(Network([entry]), "markdown")
+    (read_back,) = loads(page, "markdown", language="en")
+    assert stated(entry) == stated(read_back)
+    # Each change alone, onto that page.
+    for update in ({"archived": None}, {"archived": X + "/c"}, {"territories": ()}, {"name": "Z"}):
+        changed = entry.model_copy(update=update)
+        new = dumps(Network([changed]), "markdown", onto=page)
+        (back,) = loads(new, "markdown", language="en")
+        assert stated(changed) == stated(back)
+
+
+def test_a_description_on_a_page_keeps_its_form_until_it_would_be_read_as_a_copy() -> None:
+    item = f"* [X]({X}) ([archived]({COPY})): Text ([archived](https://b.example))\n"
+    network = on_page(item)
+    page = f"### Petitions\n{item}"
+    for copy, expected in (
+        ("https://c.example", page.replace(COPY, "https://c.example")),
+        (None, page.replace(f" ([archived]({COPY}))", "").replace("b.example))", "b.example)\\)")),
+    ):
+        changed = network[0].model_copy(update={"archived": copy})
+        new = dumps(Network([changed]), "markdown", onto=page, language="en")
+        assert expected == new
 
 
 def test_a_copy_is_added_behind_the_further_addresses() -> None:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import NamedTuple
 
-from leavex_network.pages.label import BEFORE_LABEL, label_of, without_guard
+from leavex_network.pages.label import BEFORE_LABEL, Copy, Label, copy_of, label_of, without_guard
 from leavex_network.pages.markup import Inline, LinkSpan, name_of, on_one_line, read_markup
-from leavex_network.pages.words import page_words
+from leavex_network.pages.words import names_copy, page_words
 from leavex_network.places.territories import Territory
 from leavex_network.text.characters import composed, is_composed
 from leavex_network.text.folding import fold
@@ -51,10 +51,14 @@ class ItemParts:
     """`: `, ` : ` or similar."""
     text: str = ""
     """The description, in Markdown."""
+    copy_behind_text: str = ""
+    """` ([archived](...))` behind the description instead of before it."""
     gap: str = ""
     """The white space and the emphasis before the label."""
     label: str = ""
     """`(Germany)`, with its parentheses; empty if there is none that names territories."""
+    copy_behind_label: str = ""
+    """` ([archived](...))` behind the label instead of before the description."""
     end: str = ""
     """Emphasis, a full stop, white space, the line ending, and the other paragraphs."""
 
@@ -114,10 +118,8 @@ def read(text: str, page_language: str) -> ParsedItem | None:
     separator = match[0]
     start = body_start + len(separator)
     end = start + len(body[len(separator) :].rstrip())
-    label = label_of(text, start, end, markup.following, page_language)
-    markdown = text[start : label.start - label.marks].rstrip()
-    if label.territories:
-        markdown = markdown.rstrip(BEFORE_LABEL)
+    has_copy = any(one.is_archived for one in further)
+    tail = _tail(text, start, end, markup.following, page_language, has_copy=has_copy)
     opening, name, closing = _name(text, link)
     if name.startswith(_STRUCK) and name.endswith(_STRUCK):
         return None
@@ -130,14 +132,15 @@ def read(text: str, page_language: str) -> ParsedItem | None:
         link_end=text[link.url_end : markup.head_end],
         **_further_parts(further, text, markup.head_end),
         separator=separator,
-        text=markdown,
-        gap=text[start + len(markdown) : label.start],
-        label=text[label.start : label.end],
-        end=text[label.end :],
+        text=tail.text,
+        copy_behind_text=tail.copy_behind_text,
+        gap=tail.gap,
+        label=text[tail.label.start : tail.label.end],
+        copy_behind_label=tail.copy_behind_label,
+        end=text[tail.end :],
     )
-    description = on_one_line(markdown)
-    if not parts.label:
-        description = without_guard(description, page_language)
+    description = on_one_line(tail.text)
+    description = without_guard(description, page_language, is_labeled=bool(parts.label))
     shown_name = plain(on_one_line(name))
     return ParsedItem(
         parts=parts,
@@ -145,13 +148,76 @@ def read(text: str, page_language: str) -> ParsedItem | None:
         is_bold=_is_bold(parts),
         address=link.address,
         also_at=tuple(one.link.address for one in further if not one.is_archived),
-        archived=next((one.link.address for one in further if one.is_archived), None),
+        archived=next((one.link.address for one in further if one.is_archived), tail.archived),
         description=unescaped(composed(description)),
-        territories=label.territories,
-        unknown_label=label.unknown,
+        territories=tail.label.territories,
+        unknown_label=tail.label.unknown,
         is_composed=is_composed(text),
         live=live_markup(name) or live_markup(description),
     )
+
+
+class _Tail(NamedTuple):
+    """What follows the separator of an item: its description, its label and the archived copy."""
+
+    text: str
+    copy_behind_text: str
+    gap: str
+    label: Label
+    copy_behind_label: str
+    end: int
+    """The offset after all of these."""
+    archived: str | None
+
+
+def _tail(
+    text: str,
+    start: int,
+    end: int,
+    following: Sequence[Inline],
+    page_language: str,
+    *,
+    has_copy: bool,
+) -> _Tail:
+    """Return what follows the separator of an item, from `start` to `end`.
+
+    An item that does not have an archived copy before may have it behind its description or label.
+    """
+    copy = None if has_copy else copy_of(text, start, end, following)
+    stop = end if copy is None else copy.start
+    label = label_of(text, start, stop, following, page_language)
+    if label.territories and copy is not None:
+        markdown, gap = _before_label(text, start, label)
+        behind_label = text[label.end : copy.end]
+        return _Tail(markdown, "", gap, label, behind_label, copy.end, copy.address)
+    if label.territories:
+        markdown, gap = _before_label(text, start, label)
+        copy = None if has_copy else copy_of(text, start, start + len(markdown), following)
+        if copy is None or not _is_behind_text(copy, text, start):
+            return _Tail(markdown, "", gap, label, "", label.end, None)
+        markdown = text[start : copy.start].rstrip()
+        behind_text = text[start + len(markdown) : copy.end]
+        gap = text[copy.end : label.start]
+        return _Tail(markdown, behind_text, gap, label, "", label.end, copy.address)
+    if copy is None or not _is_behind_text(copy, text, start):
+        label = label_of(text, start, end, following, page_language)
+        markdown = text[start : label.start].rstrip()
+        gap = text[start + len(markdown) : label.start]
+        return _Tail(markdown, "", gap, label, "", label.end, None)
+    markdown = text[start : copy.start].rstrip()
+    behind_text = text[start + len(markdown) : copy.end]
+    label = replace(label, start=copy.end, end=copy.end)
+    return _Tail(markdown, behind_text, "", label, "", copy.end, copy.address)
+
+
+def _before_label(text: str, start: int, label: Label) -> tuple[str, str]:
+    """Return the description before a label, and the gap between the two."""
+    markdown = text[start : label.start - label.marks].rstrip().rstrip(BEFORE_LABEL)
+    return markdown, text[start + len(markdown) : label.start]
+
+
+def _is_behind_text(copy: Copy, text: str, start: int) -> bool:
+    return bool(text[start : copy.start].strip())
 
 
 def _is_bold(parts: ItemParts) -> bool:
@@ -214,12 +280,9 @@ def _further_link(before: str, link: LinkSpan, text: str) -> _Further | None:
         closing, written = _CLOSING[written[0]], written[1:]
     elif written[-1:] in _CLOSING:  # also ([archived](...))
         closing, written = _CLOSING[written[-1]], written[:-1]
-    words = fold(written.strip(_AROUND_ALSO)).strip()
     if not text.startswith(closing, link.end):
         return None
-    is_named = name in page_words("archived") and (not words or words in page_words("also"))
-    is_here = name in page_words("here") and words in page_words("archived")
-    if not is_named and not is_here:
+    if not names_copy(written.strip(_AROUND_ALSO), name):
         return None
     return _Further(is_archived=True, end=link.end + len(closing), link=link)
 
