@@ -7,6 +7,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 from sync_sites import DE, EN, change, edit, entries, made, run
 from test_cli import run as run_command
@@ -300,6 +302,41 @@ def test_a_description_that_ends_like_a_copy_is_read_back(
         assert stated(changed) == stated(back)
 
 
+ENDINGS = (
+    *(" ", "Text", "\\", ")", "(", "(Germany)", ".", "**", ": ", "&#65289;"),
+    "([archived](https://b.example))",
+    "（[アーカイブ](https://b.example)）",
+    " also ([archive](https://c.example))",
+    "(archived [here](https://d.example/(x)))",
+    "[archived](https://e.example)",
+)
+CHANGES: tuple[dict[str, Any], ...] = (
+    *({}, {"archived": None}, {"archived": f"{X}/2"}, {"name": "Z"}),
+    *({"territories": ()}, {"territories": (Territory("IT"),)}),
+)
+
+
+@given(
+    st.lists(st.sampled_from(ENDINGS), max_size=6).map("".join).map(str.strip),
+    st.sampled_from([None, COPY]),
+    st.sampled_from([(), (Territory("FR"),)]),
+    st.sampled_from(CHANGES),
+)
+def test_every_description_made_of_copies_and_labels_is_read_back(
+    description: str, copy: str | None, territories: tuple[Territory, ...], values: dict[str, Any]
+) -> None:
+    entry = Petition(
+        id="x", name="X", url=X, description=description, archived=copy, territories=territories
+    )
+    page = dumps(Network([entry]), "markdown")
+    (read_back,) = loads(page, "markdown", language="en")
+    assert stated(entry) == stated(read_back)
+    changed = entry.model_copy(update=values)
+    new = dumps(Network([changed]), "markdown", onto=page)
+    (read_back,) = loads(new, "markdown", language="en")
+    assert stated(changed) == stated(read_back)
+
+
 def test_a_description_on_a_page_keeps_its_form_until_it_would_be_read_as_a_copy() -> None:
     item = f"* [X]({X}) ([archived]({COPY})): Text ([archived](https://b.example))\n"
     network = on_page(item)
@@ -345,6 +382,23 @@ def test_a_data_file_takes_over_the_copy_of_a_page_in_another_language(tmp_path:
         assert translated == {n: v for n, v in entry.translations.get("de", ()) if v}
 
 
+def test_a_new_entry_of_a_data_file_has_no_copy_at_its_address_in_the_language_of_the_file(
+    tmp_path: Path,
+) -> None:
+    site = "defaultContentLanguage='de'\n[languages.de]\n[languages.en]\n"
+    (tmp_path / "hugo.toml").write_text(site)
+    folder = tmp_path / "content" / "network"
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_text(f"### Petitionen\n* [X]({X}) ([Archiv]({COPY}))\n")
+    (folder / "index.en.md").write_text(f"### Petitions\n* [X]({COPY})\n")
+    data = tmp_path / "network.json"
+    data.write_text(dumps(Network([])))
+    write(read(folder), data)
+    entry = read(data)["x"]
+    assert (COPY, None) == (entry.url, entry.archived)
+    assert X == read(data).localize("de")["x"].url
+
+
 # Sync and history
 
 
@@ -385,6 +439,22 @@ def test_a_copy_that_the_data_adds_is_taken_over_by_all_pages(
     assert f" ([archiviert]({COPY}))" in (pages / "index.de.md").read_text()
     assert COPY == entries(data)["a"]["archived"]
     assert COPY == json.loads(state.read_text())["entries"]["a"]["archived"]
+    assert {} == run(pages, data).texts
+
+
+def test_an_address_that_becomes_the_copy_on_one_page_is_taken_over_as_the_address(
+    tmp_path: Path,
+) -> None:
+    english = EN.replace("(https://a.example)", f"(https://a.example) ([archived]({COPY}))")
+    pages = made(tmp_path, {"index.md": english, "index.de.md": DE})
+    data = tmp_path / "network.json"
+    run(pages, data)
+    edit(pages / "index.de.md", f"(https://a.example) ([archiviert]({COPY}))", f"({COPY})")
+    assert [] == run(pages, data).conflicts
+    for name, original in (("index.md", EN), ("index.de.md", DE)):
+        assert original.replace("https://a.example", COPY) == (pages / name).read_text()
+    assert COPY == entries(data)["a"]["url"]
+    assert "archived" not in entries(data)["a"]
     assert {} == run(pages, data).texts
 
 

@@ -169,17 +169,18 @@ def with_guard(description: str, page_language: str, *, is_labeled: bool = False
 
 def without_guard(description: str, page_language: str, *, is_labeled: bool = False) -> str:
     """Undo `with_guard`."""
+    candidates: list[str] = []
     index = description.rfind(_ENTITY)
     if index >= 0:
-        candidate = f"{description[:index]}\uff09{description[index + len(_ENTITY) :]}"
-        guarded = with_guard(candidate, page_language, is_labeled=is_labeled)
-        return candidate if guarded == description else description
+        candidates.append(f"{description[:index]}\uff09{description[index + len(_ENTITY) :]}")
     parenthesis = _last_parenthesis(description, 0, len(description))
-    if parenthesis is None or description[parenthesis.end - 2] != "\\":
-        return description
-    candidate = description[: parenthesis.end - 2] + description[parenthesis.end - 1 :]
-    guarded = with_guard(candidate, page_language, is_labeled=is_labeled)
-    return candidate if guarded == description else description
+    if parenthesis is not None and description[parenthesis.end - 2] == "\\":
+        end = parenthesis.end
+        candidates.append(description[: end - 2] + description[end - 1 :])
+    for candidate in candidates:
+        if with_guard(candidate, page_language, is_labeled=is_labeled) == description:
+            return candidate
+    return description
 
 
 def _territory(name: str, page_language: str) -> Territory | None:
