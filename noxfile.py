@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nox
 
-PYTHONS = ["3.11", "3.12", "3.13"]
+PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 ROOT = Path(__file__).parent
 PYTEST = ("pytest", "-n", "auto", "--dist", "worksteal")
 ONCE = "not hypothesis and not charts"
@@ -122,7 +122,8 @@ def lint(session: nox.Session) -> None:
     # The layers of the checkout, not of the installed wheel.
     session.run("lint-imports", "--no-cache", env={"PYTHONPATH": "src"})
     session.run("python", "scripts/schema.py", "--check")
-    session.run("python", "scripts/reference.py", "--check")
+    for name in ("reference", "iso_codes", "names"):
+        session.run("python", f"scripts/{name}.py", "--check")
 
 
 @nox.session

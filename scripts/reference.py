@@ -38,6 +38,7 @@ LONGEST_EXAMPLE = 80
 MADE_UP_EXAMPLES: dict[str, Any] = {
     "addresses": ["https://example.org/faq"],
     "aliases": ["hello-quit-x"],
+    "archived": "https://web.archive.org/web/20250120000000/https://example.org/",
     "closes": "2026-12-31",
     "description_language": "en",
     "retired": {"gone": {"date": "2026-02-01", "why": "Its organizers asked to be removed."}},

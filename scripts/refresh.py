@@ -22,7 +22,7 @@ from leavex_network.syncing.order import merged
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "leavex_network"
 TARGET = PACKAGE / "data" / "network.json"
 PAGES = Path("content", "network")
-FACTS = ("kind", "url", "also_at", "territories", "status")
+FACTS = ("kind", "url", "also_at", "archived", "territories", "status")
 
 
 def refreshed(known: Network[Entry], history: History) -> tuple[Network[Entry], list[str]]:

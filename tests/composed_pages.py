@@ -101,6 +101,12 @@ NAMES = (
     "A [b] {number} & c",
 )
 ALSO = ("", "", "", " also [here](https://also{number}.example/)")
+ARCHIVED = (
+    *("", "", "", ""),
+    " ([archived](https://copy{number}.example/(x)))",
+    ", [archived copy](https://copy{number}.example/(x))",
+    "（[archive](https://copy{number}.example/(x))）",
+)
 PATHS = ("", "", "/", "/about", "/a?x=1&y=2", "/a_(b)", "/%C3%A9")
 SEPARATORS = (": ", ": ", " – ", " - ", " — ", "：")
 TEXTS = (
@@ -256,6 +262,7 @@ class ExpectedEntry:
     text: str
     """The description."""
     also_at: tuple[str, ...] = ()
+    archived: str | None = None
     further: str = ""
     """The paragraphs and nested text below it, which stay with it."""
     label: Literal["read", "either", "unknown"] = "read"
@@ -530,11 +537,13 @@ class _Composer:
         link += self.pick(ATTRIBUTES)
         also = self.pick(ALSO).format(number=self.next_number())
         also_at = tuple(re.findall(r"\((.*)\)", also))
+        archived = self.pick(ARCHIVED).format(number=self.next_number())
+        copy = re.search(r"https:.*\(x\)", archived)
         indent = " " * len(marker)
         text = self.pick(TEXTS).format(number=self.next_number(), indent=indent)
         separator = self.pick(SEPARATORS) if text else ""
         label, territories, label_state = self.label(indent)
-        head = f"{marker}{self.pick(ICONS)}{link}{also}{separator}{text}{label}\n"
+        head = f"{marker}{self.pick(ICONS)}{link}{also}{archived}{separator}{text}{label}\n"
         further, notices, listed = self.further(indent, head.count("\n"))
         entry = ExpectedEntry(
             name=name,
@@ -544,6 +553,7 @@ class _Composer:
             territories=territories,
             text=self.text_with_label(text, label, label_state),
             also_at=also_at,
+            archived=None if copy is None else copy[0],
             further=further,
             label=label_state,
         )

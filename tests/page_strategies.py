@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
+from leavex_network.places import languages
+
 LANGUAGES = ("en", "de", "es", "fr")
 WORDS = {
     "en": ("Initiatives", "Petitions", "Concluded", "also", "here"),
@@ -108,6 +110,9 @@ def items(draw: st.DrawFn, language: str, number: int, *, is_bold: bool) -> str:
     url = draw(st.sampled_from([f"https://x{number}.example{path}", f"/own-{number}{path}"]))
     around = "**" if opening == "**[" else ""
     _, _, _, also, here = WORDS[language]
+    archived = draw(st.sampled_from(languages.language(language).page["archived"]))
+    tail = f" ([{archived}](https://archive.example/{number}))"
+    copy = f"https://archive.example/{number}/https://x{number}.example/"
     second = draw(
         st.sampled_from(
             [
@@ -115,6 +120,11 @@ def items(draw: st.DrawFn, language: str, number: int, *, is_bold: bool) -> str:
                 "",
                 f" {also} [{here}](https://second.example/{number})",
                 f" {also} [{here}](https://second.example/{number}).",
+                f" {also} [{here}](/second-{number}) ([{archived}]({copy}))",
+                f" ([{archived}]({copy}))",
+                f", [*{archived}*](<{copy}> 'copy').",
+                f" {archived} [{here}]({copy}), {also} [{here}](/second-{number})",
+                f" ({also} [{archived}](/copy-{number}))",
             ]
         )
     )
@@ -125,7 +135,8 @@ def items(draw: st.DrawFn, language: str, number: int, *, is_bold: bool) -> str:
     marker = draw(st.sampled_from(["* ", "- ", "*  "]))
     link = f"{opening}{name}{closing}({url}){around}{second}"
     in_parentheses = f"({label})" if label else ""
-    return f"{marker}{link}{separator}{text}{gap}{in_parentheses}{end}\n"
+    before, behind = draw(st.sampled_from([("", ""), ("", ""), (tail, ""), ("", tail)]))
+    return f"{marker}{link}{separator}{text}{before}{gap}{in_parentheses}{behind}{end}\n"
 
 
 @st.composite

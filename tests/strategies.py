@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from leavex_network import Initiative, Network, Petition
 from leavex_network.models import About, AboutTranslation, Source, Translation
+from leavex_network.text.urls import normalized
 
 ALPHABETS = (
     st.characters(min_codepoint=0x20, max_codepoint=0x7E),
@@ -68,12 +69,16 @@ def entries(draw: st.DrawFn) -> Initiative | Petition:
     if listed and concluded and concluded < listed:
         listed, concluded = concluded, listed
     kind = draw(st.sampled_from([Initiative, Petition]))
+    url, also_at = draw(urls), draw(st.lists(urls, max_size=2, unique=True))
+    taken = {normalized(address) for address in (url, *also_at)}
+    archived = draw(maybe | urls.filter(lambda address: normalized(address) not in taken))
     return kind(
         id=draw(slugs),
         name=draw(names),
         name_language=draw(maybe | languages),
-        url=draw(urls),
-        also_at=draw(st.lists(urls, max_size=2, unique=True)),
+        url=url,
+        also_at=also_at,
+        archived=archived,
         description=draw(lines),
         hashtags=draw(st.lists(hashtags, max_size=3, unique=True)),
         territories=draw(st.lists(territories, max_size=3, unique=True)),

@@ -216,6 +216,29 @@ def test_show_finds_an_entry_by_a_former_id_and_prints_it() -> None:
     assert "former" in out("show", "former", "--from", "-", stdin=text.encode())
 
 
+@pytest.mark.parametrize("name", ["escapex", "cesser-dutiliser-twitter-x"])
+@pytest.mark.parametrize("language", [None, "fr"])
+def test_show_as_json_prints_the_row_of_the_entry(
+    name: str, language: str | None, network: Network[Entry]
+) -> None:
+    words = [] if language is None else ["--language", language]
+    shown = json.loads(out("show", name, "--format", "json", *words))
+    localized = network if language is None else network.localize(language)
+    (row,) = [row for row in localized.rows() if row["id"] == name]
+    days = {key: row[key] and str(row[key]) for key in ("listed", "concluded", "closes")}
+    assert {**row, **days} == shown
+    assert list(row) == list(shown)
+
+
+def test_show_as_json_escapes_what_a_terminal_obeys() -> None:
+    entry = Petition(id="a", name="A", url="https://a.example", description="\u061c\u05d0")
+    shown = out(
+        "show", "a", "--format", "json", "--from", "-", stdin=dumps(Network([entry])).encode()
+    )
+    assert "\u061c" not in shown
+    assert entry.description == json.loads(shown)["description"]
+
+
 def test_show_prints_the_source_of_the_texts(network: Network[Entry]) -> None:
     source = network.about.sources[str(network["leavex"].text_source)]
     assert source.url in out("show", "leavex", env={**TERMINAL, "COLUMNS": "200"})
@@ -451,6 +474,20 @@ BAD_USAGE: dict[str, tuple[tuple[str, ...], str]] = {
     "empty path of what is accepted": (("check", "good.json", "--accepted", ""), "'--accepted'"),
     "empty folder": (("embed", "hugo", ""), "FOLDER"),
     "empty file": (("embed", "markdown", ""), "FILE"),
+    "JSON of a list": (("list", "--json"), "'--format json'"),
+    "JSON of no command": (("--json",), "'--format json'"),
+    "JSON in capitals, with a value": (("list", "--JSON=all"), "'--format json'"),
+    "table of a list": (("list", "--csv"), "'--format csv'"),
+    "short name of a format": (("list", "--md"), "'--format markdown'"),
+    "JSON of an entry": (("show", "escapex", "--json"), "'--format json'"),
+    "JSON of a difference": (("diff", "--json", "a.json"), "'--format json'"),
+    "JSON of a history": (("history", ".", "--json"), "'--format json'"),
+    "JSON of a check": (("check", "--json"), "'--format json'"),
+    "annotations of a check": (("check", "--github"), "'--format github'"),
+    "JSON to write": (("convert", "good.json", "-", "--json"), "'--write-as json'"),
+    "format to read": (("check", "good.json", "--csv"), "'--read-as csv'"),
+    "value of another option": (("embed", "hugo", "--pages"), "'--as pages'"),
+    "argument as an option": (("embed", "--hugo"), "'--hugo'"),
     "section of the bundled network": (("check", "--section", "allies"), "--section"),
     "section of no site": (("convert", "good.json", "x.json", "--section", "allies"), "--section"),
 }

@@ -80,6 +80,7 @@ def fields(entry: Entry) -> tuple[Any, ...]:
         entry.name,
         entry.url,
         entry.also_at,
+        entry.archived,
         unescaped(entry.description),
         entry.territories,
     )
@@ -348,6 +349,7 @@ def check_label(expected: ExpectedEntry, entry: Entry, *, is_reported: bool) -> 
         assert entry.description.startswith(expected.text)
         return
     assert expected.also_at == entry.also_at
+    assert expected.archived == entry.archived
     assert expected.territories == tuple(map(str, entry.territories))
     assert expected.text == entry.description
     assert not is_reported

@@ -410,6 +410,36 @@ EDITS = {
 }
 
 
+COPY = (
+    "index.de.md",
+    "](https://xodus.online)",
+    "](https://xodus.online) ([archiviert](https://archive.example/xodus))",
+)
+
+
+def test_each_page_without_an_archived_copy_that_another_has_is_reported(folder: Path) -> None:
+    edit(folder, *COPY)
+    others = ["index.es.md", "index.fr.md", "index.md"]
+    assert [(name, "archived-differs") for name in others] == differences(folder)
+    assert "https://archive.example/xodus" == read(folder)["xodus"].archived
+
+
+def test_a_page_that_lists_the_archived_copy_itself_differs_in_nothing(folder: Path) -> None:
+    for name in ("index.md", "index.es.md", "index.fr.md"):
+        edit(folder, name, *COPY[1:])
+    edit(folder, "index.de.md", "(https://xodus.online)", "(https://archive.example/xodus)")
+    assert [] == differences(folder)
+    before = (folder / "index.de.md").read_text()
+    network = read(folder)
+    assert network.localize("de")["xodus"].archived is None
+    write(network, folder)
+    assert before == (folder / "index.de.md").read_text()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NetworkWarning)
+        sync(folder)
+    assert before == (folder / "index.de.md").read_text()
+
+
 @pytest.mark.parametrize("code", EDITS)
 def test_a_difference_is_reported_in_its_file(code: str, folder: Path) -> None:
     name, old, new = EDITS[code]
@@ -448,7 +478,7 @@ def test_a_finding_that_writing_fixes_is_gone_after_writing(
 
 @pytest.mark.parametrize("code", [code for code, row in CODES.items() if row.is_fixed_by_sync])
 def test_a_finding_that_a_sync_fixes_is_gone_after_it(code: str, folder: Path) -> None:
-    name, old, new = EDITS[code]
+    name, old, new = {**EDITS, "archived-differs": COPY}[code]
     edit(folder, name, old, new)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", NetworkWarning)

@@ -30,7 +30,7 @@ from pydantic import ValidationError
 from repositories import GitFolder
 from sync_sites import DE, EN
 from test_cli import FORMER_ID, TERMINAL, run
-from test_docs import FILE, FINDINGS
+from test_docs import ASKED_FOR, FILE, FINDINGS
 from test_json import BAD_ENTRIES, BAD_FILES, SIMPLE, document
 from test_tables import BAD_TABLES, HEADER, HUGE_TABLES, ROW
 from test_texts_and_urls import BAD_DESCRIPTIONS, BAD_URLS, HIDDEN_NAMES
@@ -305,8 +305,9 @@ def finding_of(example: Path) -> list[str]:
     for name, text in files.items():
         Path(name).write_text(text, encoding="utf-8")
     first = next(iter(files))
-    findings, _ = checking.findings(Path(first if first.endswith(".json") else "."))
-    return [str(finding) for finding in findings if finding.code == example.stem][:1]
+    path = Path(first if first.endswith(".json") else ".")
+    result = checking.checked(path, archived=example.stem == ASKED_FOR)
+    return [str(finding) for finding in result.findings if finding.code == example.stem][:1]
 
 
 def change(record: object) -> Situation:
@@ -391,6 +392,12 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "text and data": synced(
             "* [B](https://b.example): Word.\n", data={"description": "Words."}
         ),
+        "two archived copies": synced(
+            f"{B} ([archived](https://c.example))\n", f"{B} ([archiviert](https://d.example))\n"
+        ),
+        "archived copy and data": synced(
+            f"{B} ([archived](https://c.example))\n", data={"archived": "https://d.example"}
+        ),
         "address and data": synced(
             german="* [B](https://b.example/1)\n", data={"url": "https://b.example/2"}
         ),
@@ -440,6 +447,8 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "hashtag that is too long": petition(hashtags=["x" * 101]),
         "hashtag that begins with a middle dot": petition(hashtags=["·x"]),
         "unknown territory": petition(territories=["Narnia"]),
+        "withdrawn code of a country": petition(territories=["TP"]),
+        "withdrawn code of two countries": petition(territories=["CS"]),
         "name of a territory": petition(territories=["Germany"]),
         "part of a territory": petition(territories=["England"]),
         "part of several territories": petition(territories=["Limburg"]),
@@ -448,6 +457,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "bad digest": petition(translations={"de": {"of": "abc"}}),
         "initiative with a last day": lambda: Initiative(**X, closes="2026-12-31"),
         "entry without a kind of its own": lambda: Entry(kind="petition", **X),
+        "archived copy at its own address": petition(archived="https://X.example/"),
         "one id twice": lambda: Network([*ONE, *ONE]),
         "changed network": change(ONE),
         "changed map": change(FrozenMap({"a": 1})),
@@ -492,6 +502,12 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
     "Findings": {
         **{example.stem: partial(finding_of, example) for example in FINDINGS},
         "host that looks like another": partial(check, LOOKALIKE),
+        "entries without an archived copy": within(TWO_IDS, shown("check", "n.json", "--archived")),
+        "items without an archived copy": within(
+            {"index.de.md": f"### Petitionen\n{ITEM}{B}\n"},
+            shown("check", "index.de.md", "--archived"),
+        ),
+        "text for a flag of check": lambda: check(ONE, archived="yes"),  # type: ignore[arg-type]
     },
     "Files and folders": {
         "argument of load": lambda: leavex_network.load("x.json"),
@@ -638,6 +654,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "empty folder to embed in": command("embed", "web", ""),
         "working folder to embed in": command("embed", "web", "."),
         "option of another generator": command("embed", "web", "site", "--as", "data"),
+        "value given as an option": command("list", "--json"),
         "list without entries": shown("list", "--country", "JP"),
         "entry": shown("show", "cesser-dutiliser-twitter-x"),
         "entry in another language": shown("show", "escapex", "--language", "nl"),

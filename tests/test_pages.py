@@ -73,7 +73,7 @@ def items(page: HandWritten) -> list[str]:
     ]
 
 
-FIELDS = ("kind", "name", "url", "also_at", "description", "territories", "status")
+FIELDS = ("kind", "name", "url", "also_at", "archived", "description", "territories", "status")
 
 
 def facts(network: Network[Entry]) -> list[tuple[Any, ...]]:
@@ -123,12 +123,23 @@ CHANGES: dict[str, st.SearchStrategy[Any]] = {
             "New (Germany)",
             "**#New** [x](https://leavex.example/y)",
             "also [here](https://z.example)",
+            "([archived](https://z.example))",
+            "New. ([archived](https://z.example))",
+            "New (Germany) ([archived](https://z.example)).",
             ": - x",
         ]
     ),
     "territories": st.sampled_from([(), ("FR",), ("150",), ("DE", "FR"), ("001",), ("KR",)]),
     "also_at": st.sampled_from(
         [(), ("https://two.example/",), (f"{BASE}two", "https://three.example/(x)")]
+    ),
+    "archived": st.sampled_from(
+        [
+            None,
+            "https://archive.example/2025/https://x.example/",
+            f"{BASE}copy(",
+            "https://b.example",
+        ]
     ),
 }
 

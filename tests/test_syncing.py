@@ -20,6 +20,7 @@ STRUCTURAL = {
     "only-in-translation",
     "status-differs",
     "territory-differs",
+    "archived-differs",
     "order-differs",
     "foreign-label",
     "foreign-heading",

@@ -54,6 +54,7 @@ _WARNINGS = {
     "also-at-concluded": (
         "A further address of a concluded entry is not the main address of an active one."
     ),
+    "archived-differs": "An entry has the same archived copy on every page.",
     "conflict": "No two sides of a sync change a fact or a text to different ones.",
     "confusable-host": (
         "No label of a host mixes scripts, or consists of letters that look like those of ASCII."
@@ -92,6 +93,7 @@ _WARNINGS = {
     "unread-item": "A list item or table row with a link, in a section, is read as an entry.",
 }
 _NOTICES = {
+    "archived-missing": "An entry has an archived copy: reported only if that is asked for.",
     "keeps-answers": "A web folder has files of answers only if they are asked for.",
     "live-markup": "Nothing is live in the texts of an item but emphasis, code and links.",
     "no-base": "The history of pages has a commit at which they were in step.",
@@ -100,7 +102,10 @@ _NOTICES = {
     "unread-link": "A link in a section is the link of an item.",
     "without-region": "A file that `embed` fills has a region.",
 }
-_FIXED_BY_SYNC = ("entry-missing", "order-differs", "status-differs", "territory-differs")
+_FIXED_BY_SYNC = (
+    *("archived-differs", "entry-missing"),
+    *("order-differs", "status-differs", "territory-differs"),
+)
 
 
 def _table() -> Iterator[tuple[str, Code]]:

@@ -1,20 +1,26 @@
 """Checks of a network, and between its pages: one function for each code that compares."""
 
 from leavex_network.checks.accepted import without_accepted
-from leavex_network.checks.entries import ENTRY_CHECKS
+from leavex_network.checks.entries import ENTRY_CHECKS, archived_missing
 from leavex_network.errors import expect
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
 from leavex_network.network import Network
 
 
-def check(network: Network[Entry]) -> tuple[Finding, ...]:
+def check(network: Network[Entry], *, archived: bool = False) -> tuple[Finding, ...]:
     """Return the findings about a valid network, without those in `about.accepted`.
 
     Args:
         network: A complete network; for a part of one, findings may be missing.
+        archived: Whether each entry without an archived copy is a finding, `archived-missing`.
+
+    Raises:
+        ArgumentTypeError: `archived` is neither True nor False.
     """
     expect(network, Network, "check() takes a Network")
-    findings = [finding for entry_check in ENTRY_CHECKS for finding in entry_check(network)]
+    expect(archived, bool, "`archived` is True or False")
+    entry_checks = (*ENTRY_CHECKS, archived_missing) if archived else ENTRY_CHECKS
+    findings = [finding for entry_check in entry_checks for finding in entry_check(network)]
     kept, _ = without_accepted(findings, network.about)
     return tuple(kept)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from leavex_network.checks.entries import NO_COPY, SAVE_COPY
 from leavex_network.checks.hosts import REMEDY, Hosts
 from leavex_network.errors import quoted
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
+from leavex_network.models.entries import is_among
 from leavex_network.pages.contents import PageContents
 from leavex_network.pages.label import foreign_names
 from leavex_network.pages.language_pages import LanguagePages
@@ -61,6 +63,29 @@ def territory_differs(pages: LanguagePages) -> Iterator[Finding]:
 
 def _unknown_labels(page: PageContents) -> set[str | None]:
     return {note.entry for note in page.notes if note.code == "unknown-label"}
+
+
+def archived_differs(pages: LanguagePages) -> Iterator[Finding]:
+    """Yield a finding for each item whose archived copy differs from that in the network.
+
+    A page may list the copy itself as the address.
+    """
+    remedy = "Correct the link, or write the network to this page."
+    for language, page in pages.pages.items():
+        for page_entry in page.entries:
+            listed = page_entry.entry
+            entry = pages.network.get(pages.id_of(language, page_entry) or "")
+            if entry is None or listed.archived == entry.archived:
+                continue
+            if not is_among(entry.archived, (listed.url, *listed.also_at)):
+                here, there = _archived(listed), _archived(entry)
+                message = f"It has {here} on this page, but {there} on another one."
+                block = page_entry.block
+                yield page.finding(block, "archived-differs", message, remedy, entry.id)
+
+
+def _archived(entry: Entry) -> str:
+    return "no archived copy" if entry.archived is None else quoted(entry.archived)
 
 
 def order_differs(pages: LanguagePages) -> Iterator[Finding]:
@@ -120,13 +145,28 @@ def confusable_host(pages: LanguagePages) -> Iterator[Finding]:
     for page in pages.pages.values():
         for page_entry in page.entries:
             entry = page_entry.entry
-            for url in (entry.url, *entry.also_at):
+            archived = () if entry.archived is None else (entry.archived,)
+            for url in (entry.url, *entry.also_at, *archived):
                 message = hosts.message(url)
                 if message is not None:
                     block = page_entry.block
                     yield page.finding(
                         block, "confusable-host", message, REMEDY, entry.id, address=url
                     )
+
+
+def archived_missing(pages: LanguagePages) -> Iterator[Finding]:
+    """Yield a finding for each entry without an archived copy, at its first item."""
+    for language, page in pages.pages.items():
+        word = word_for("archived", page.language)
+        remedy = f"{SAVE_COPY}, and write ([{word}](...)) behind its link."
+        for page_entry in page.entries:
+            entry_id = pages.id_of(language, page_entry)
+            is_first = language == pages.language or entry_id in pages.only_in
+            entry = pages.network.get(entry_id or "")
+            if is_first and entry is not None and entry.archived is None:
+                block = page_entry.block
+                yield page.finding(block, "archived-missing", NO_COPY, remedy, entry.id)
 
 
 def _own(pages: LanguagePages) -> str:
@@ -148,6 +188,7 @@ PAGE_CHECKS = (
     entry_missing,
     status_differs,
     territory_differs,
+    archived_differs,
     order_differs,
     foreign_label,
     foreign_heading,

@@ -13,6 +13,11 @@ from leavex_network.text.characters import code_point, is_unassigned
 from leavex_network.text.hashtags import hashtag_key
 from leavex_network.text.urls import normalized
 
+NO_COPY = "It has no archived copy."
+"""The message of `archived-missing`."""
+SAVE_COPY = "Have a web archive save it"
+"""The beginning of its remedy."""
+
 
 def same_url(network: Network[Entry]) -> Iterator[Finding]:
     """Yield a finding for each entry whose main address is that of an earlier one."""
@@ -112,11 +117,22 @@ def retired_id(network: Network[Entry]) -> Iterator[Finding]:
             yield _finding("retired-id", network.about, f"about.retired.{name}", message, remedy)
 
 
+def archived_missing(network: Network[Entry]) -> Iterator[Finding]:
+    """Yield a finding for each entry without an archived copy."""
+    remedy = f"{SAVE_COPY}, and add the address of the copy as `archived`."
+    for entry in network:
+        if entry.archived is None:
+            # No field: findings about the same field of several entries are not grouped.
+            yield Finding(code="archived-missing", entry=entry.id, message=NO_COPY, remedy=remedy)
+
+
 def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield each address of an entry in all languages, with its field."""
     yield "url", entry.url
     for index, url in enumerate(entry.also_at):
         yield f"also_at.{index}", url
+    if entry.archived is not None:
+        yield "archived", entry.archived
     for language, translation in entry.translations.items():
         if translation.url is not None:
             yield f"translations.{language}.url", translation.url

@@ -16,6 +16,8 @@ _LONGEST_NAME = 60
 # `{own}` is the file name of the page in the network's own language.
 _SENTENCES: Mapping[str, str] = MappingProxyType(
     {
+        "archived-differs": "{entries} have another archived copy, or none, on another page",
+        "archived-missing": "{count} entries have no archived copy",
         "confusable-host": "{count} addresses have a host that may be taken for another",
         "entry-missing": "{entries} of {own} are missing here",
         "foreign-heading": "{count} headings are not in this page's language",

@@ -16,6 +16,9 @@ from leavex_network.cli.visible import visible
 from leavex_network.errors import ArgumentError, DataError, NetworkError, NetworkWarning
 
 _OWN_OPTIONS = ("-h", "--help", "--version")
+_SHORT_FORMATS = {"md": "markdown"}
+"""The formats by what else people call them."""
+_READS = "--read-as"
 
 
 class LazyCommand(click.Command):
@@ -84,6 +87,8 @@ class _App(click.Group):
         try:
             with _warnings_printed():
                 return super().invoke(ctx)
+        except click.NoSuchOption as error:
+            raise _with_hint(error) from None
         except DataError as error:
             raise _Failure(str(error)) from None
         except ArgumentError as error:
@@ -97,6 +102,28 @@ class _App(click.Group):
         except OSError as error:
             file = f"{error.filename}: " if error.filename else ""
             raise _Failure(f"leavex-network: {file}{error.strerror or error}") from None
+
+
+def _with_hint(error: click.NoSuchOption) -> click.UsageError:
+    """Return the error of an unknown option; for `--json`, one that says `--format json`.
+
+    What is given as an option may be the value of another one, in any command.
+    """
+    value = error.option_name.lstrip("-").lower()
+    value = _SHORT_FORMATS.get(value, value)
+    params = error.ctx.command.params if error.ctx is not None else ()
+    names: list[str] = []
+    for param in params:
+        if not isinstance(param, click.Option) or not isinstance(param.type, click.Choice):
+            continue
+        if value in param.type.choices:
+            names.append(param.opts[0])
+    # What is printed or written is meant, rather than what is read.
+    names.sort(key=_READS.__eq__)
+    if not names:
+        return error
+    message = f"No such option {error.option_name!r}. Write '{names[0]} {value}'."
+    return click.UsageError(message, error.ctx)
 
 
 @contextmanager

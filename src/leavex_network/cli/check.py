@@ -35,6 +35,7 @@ Examples:
   leavex-network check content/network/   pages, and the differences between them
   leavex-network check .                  those of a Hugo site, in all its languages
   leavex-network check content/network/ --accepted network.json   without what that file accepts
+  leavex-network check network.json --archived        and which entries have no archived copy
   leavex-network check network.json --format github   annotations for GitHub Actions
 """
 )
@@ -59,6 +60,9 @@ Examples:
     type=options.NonEmptyPath(exists=True),
     help="Network file of the pages in PATH: omit findings in its about.accepted.",
 )
+@click.option(
+    "--archived", is_flag=True, help="Report entries without an archived copy, as notices."
+)
 @options.read_as
 def check(
     path: str | None,
@@ -68,6 +72,7 @@ def check(
     section: str | None,
     format: str,
     accepted_by: str | None,
+    archived: bool,
     read_as: str | None,
 ) -> None:
     """Report the problems of a network, a page or a folder of pages.
@@ -81,7 +86,7 @@ def check(
         raise click.UsageError("--section needs the root of a Hugo site as PATH")
     if path is None:
         text = read_bytes("network.json").decode()
-        result = checking.of_json(text, load(), "network.json")
+        result = checking.of_json(text, load(), "network.json", archived=archived)
     else:
         network = None if accepted_by is None else read(accepted_by)
         result = checking.checked(
@@ -91,6 +96,7 @@ def check(
             base_url=base_url,
             section=section,
             network=network,
+            archived=archived,
         )
         if page_files.means_pages(Path(path)):
             folder, section = page_files.whole(Path(path), section)

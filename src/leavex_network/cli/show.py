@@ -1,8 +1,12 @@
 """`show`: one entry in full."""
 
+import json
+
 import click
 
 from leavex_network.cli import options, tables
+from leavex_network.cli.visible import visible_json
+from leavex_network.network.rows import json_rows
 
 
 @click.command(
@@ -11,13 +15,27 @@ Examples:
   leavex-network show helloquitx
   leavex-network show escapex --language fr
   leavex-network show my-entry --from network.json
+  leavex-network show escapex --format json      its row, for other programs
 """
 )
 @click.argument("id", metavar="ID", shell_complete=options.ids)
 @options.source
-def show(id: str, language: str | None, path: str | None, read_as: str | None) -> None:
+@click.option(
+    "--format",
+    "format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Output format; json prints the values of `Network.rows`, days as YYYY-MM-DD.",
+)
+def show(id: str, language: str | None, path: str | None, read_as: str | None, format: str) -> None:
     """Show one entry by its id or a former id."""
     network = options.opened(path, read_as)
     if language is not None:
         network = network.localize(language)
-    tables.show_card(network[id], network)
+    entry = network[id]
+    if format == "json":
+        [row] = json_rows([entry])
+        click.echo(visible_json(json.dumps(row, ensure_ascii=False, indent=2)))
+    else:
+        tables.show_card(entry, network)

@@ -141,6 +141,9 @@ def _facts(entry: Entry, view: View, screen: Console) -> Iterator[tuple[str, Tex
     also = view.headings["also"]
     for url in entry.also_at:
         yield f"{also[:1].upper()}{also[1:]}", _link(url)
+    if entry.archived is not None:
+        archived = view.headings["archived"]
+        yield f"{archived[:1].upper()}{archived[1:]}", _link(entry.archived)
     for territory in entry.territories:
         yield words["country"], Text(f"{_territory_name(territory, view, screen)} ({territory})")
     if entry.hashtags:

@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from leavex_network import formats
+from leavex_network.checks import between_pages, entries
 from leavex_network.checks.accepted import without_accepted
 from leavex_network.checks.between_pages import PAGE_CHECKS
 from leavex_network.checks.entries import ENTRY_CHECKS
@@ -46,6 +47,7 @@ def checked(
     base_url: str | None = None,
     section: str | None = None,
     network: Network[Entry] | None = None,
+    archived: bool = False,
 ) -> Checked:
     """Return the findings of a file or folder, without those that a network accepts.
 
@@ -56,6 +58,7 @@ def checked(
         base_url: See there.
         section: See there.
         network: The network of the pages, whose `about.accepted` lists findings about them.
+        archived: Whether an entry without an archived copy is a finding.
     """
     if base_url is not None:
         check_base_url(base_url)
@@ -64,14 +67,17 @@ def checked(
         row = folder.format_of(path, format, is_read=True)
         if row is None:
             pages = page_files.find_pages(path, language, section=section, is_read=True)
-            return _of_pages(folder.read_pages(pages, base_url), pages.notes, network)
+            read = folder.read_pages(pages, base_url)
+            return _of_pages(read, pages.notes, network, archived=archived)
         page_files.refuse_section(path, section)
         text = decode(read_limited(path), str(path))
         if row.name != formats.PAGE:
-            return of_json(text, formats.loads(text, row.name, file=str(path)), str(path))
+            read_network = formats.loads(text, row.name, file=str(path))
+            return of_json(text, read_network, str(path), archived=archived)
         language, base_url, assumed = page_files.page_settings(path, language, base_url)
         page = contents(text, page_language=language, base_url=base_url, file=str(path))
-        return _of_pages(LanguagePages({language: page}), assumed, network)
+        language_pages = LanguagePages({language: page})
+        return _of_pages(language_pages, assumed, network, archived=archived)
     except DataError as error:
         return Checked(list(error.problems))
 
@@ -91,10 +97,10 @@ def findings(
     return result.findings, result.accepted
 
 
-def of_json(text: str, network: Network[Entry], file: str) -> Checked:
-    """Return the findings of a network, each at its line and column."""
+def of_json(text: str, network: Network[Entry], file: str, *, archived: bool = False) -> Checked:
+    """Return the findings of a network, each at its line and column: see `checked`."""
     plain: list[Finding] = []
-    for check in ENTRY_CHECKS:
+    for check in (*ENTRY_CHECKS, entries.archived_missing) if archived else ENTRY_CHECKS:
         plain += _bounded(check(network))
     positions = {entry.id: position for position, entry in enumerate(network)}
     paths = [_key_path(finding, positions) for finding in plain]
@@ -109,10 +115,14 @@ def of_json(text: str, network: Network[Entry], file: str) -> Checked:
 
 
 def _of_pages(
-    pages: LanguagePages, assumed: Iterable[Finding], network: Network[Entry] | None
+    pages: LanguagePages,
+    assumed: Iterable[Finding],
+    network: Network[Entry] | None,
+    *,
+    archived: bool,
 ) -> Checked:
     every = [*assumed, *pages.notes()]
-    for check in PAGE_CHECKS:
+    for check in (*PAGE_CHECKS, between_pages.archived_missing) if archived else PAGE_CHECKS:
         every += check(pages)
     about, ids = pages.network.about, {}
     if network is not None:
@@ -137,7 +147,7 @@ def _bounded(findings: Iterator[Finding]) -> list[Finding]:
 
 def _key_path(finding: Finding, positions: Mapping[str, int]) -> KeyPath:
     """Return the path of the field that a finding is about, in the JSON of the network."""
-    names = (finding.field or "").split(".")
+    names = finding.field.split(".") if finding.field else []
     steps = tuple(int(name) if name.isdecimal() else name for name in names)
     if finding.entry is None:
         return steps

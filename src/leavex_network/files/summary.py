@@ -17,7 +17,7 @@ from leavex_network.pages.matching import matches
 from leavex_network.pages.reading import contents
 
 _TEXTS = ("name", "description")
-_ADDRESSES = ("url", "also_at")
+_ADDRESSES = ("url", "also_at", "archived")
 _SINGULAR = {
     "addresses replaced": "address replaced",
     "labels replaced": "label replaced",

@@ -11,7 +11,7 @@ from leavex_network.places import gazetteer
 from leavex_network.text.folding import free_slug
 
 _ESCAPED = frozenset("\\`*_[]<>#|~")
-_FACTS = ("kind", "url", "also_at", "territories", "closes", "listed", "concluded")
+_FACTS = ("kind", "url", "also_at", "archived", "territories", "closes", "listed", "concluded")
 _HIDDEN = ("status", "translations", "sources", "text_source", "aliases")
 
 

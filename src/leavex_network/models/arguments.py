@@ -63,6 +63,7 @@ class _EntryArguments(TypedDict, total=False):
     name_language: str | None
     url: Required[str]
     also_at: Sequence[str]
+    archived: str | None
     description: str
     description_language: str | None
     hashtags: Sequence[str]

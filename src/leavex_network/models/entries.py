@@ -1,12 +1,20 @@
 """Entries: `Initiative` and `Petition`, their base `Entry`, and `Translation`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import Field, GetCoreSchemaHandler, ValidationError, model_validator
+from pydantic import (
+    Field,
+    GetCoreSchemaHandler,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import CoreSchema, InitErrorDetails
 
+from leavex_network.errors import quoted
 from leavex_network.models.fields import (
     Day,
     Digest,
@@ -70,6 +78,8 @@ class Entry(Record, frozen=True):
     """The main address."""
     also_at: Annotated[tuple[Url, ...], Unique] = ()
     """Further addresses that the page lists for it."""
+    archived: Url | None = None
+    """The address of an archived copy, if there is one: none of the other addresses."""
     description: Line = ""
     """What the campaign says of itself: one paragraph of inline Markdown."""
     description_language: LanguageTag | None = None
@@ -120,6 +130,15 @@ class Entry(Record, frozen=True):
         if cls is Entry:
             return handler.generate_schema(AnyEntry)
         return handler(source)
+
+    @field_validator("archived")
+    @classmethod
+    def _check_archived(cls, value: str | None, info: ValidationInfo) -> str | None:
+        others = [info.data.get("url"), *info.data.get("also_at", ())]
+        if is_among(value, others):
+            problem = f"{quoted(value)} is an address of the entry itself"
+            raise refused("repeated-value", problem, "write the address of a copy, or remove it")
+        return value
 
     @model_validator(mode="after")
     def _check_consistency(self) -> Self:
@@ -180,6 +199,8 @@ class Entry(Record, frozen=True):
             facts.append(cells.Cell(f"{territory.flag} {territory.name}".strip()))
         facts += [cells.Cell(f"#{hashtag}") for hashtag in self.hashtags]
         addresses = [cells.Cell(urls.host(url), url) for url in (self.url, *self.also_at)]
+        if self.archived is not None:
+            addresses.append(cells.Cell("archived", self.archived))
         title = cells.Cell(self.name, self.url, self.name_language)
         return cells.card(title, self.html, [facts, addresses], self.description_language)
 
@@ -216,6 +237,22 @@ class Petition(Entry, frozen=True, defer_build=True):
 
 AnyEntry = Annotated[Initiative | Petition, Field(discriminator="kind")]
 """An entry of any kind."""
+
+
+def distinct_copy(archived: str | None, others: Iterable[str]) -> str | None:
+    """Return the address of an archived copy; None if it is one of the other addresses.
+
+    A page in another language may list the copy in place of the address.
+    """
+    return None if is_among(archived, others) else archived
+
+
+def is_among(url: str | None, others: Iterable[str | None]) -> bool:
+    """Tell whether an address is one of others, however they are written; None is none."""
+    if url is None:
+        return False
+    address = urls.normalized(url)
+    return any(other is not None and urls.normalized(other) == address for other in others)
 
 
 def derived(entry: Entry, name: str, compute: Callable[[Entry], T]) -> T:

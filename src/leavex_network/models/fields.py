@@ -14,8 +14,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from leavex_network.errors import alternatives, quoted
-from leavex_network.places import gazetteer, languages
+from leavex_network.errors import alternatives, joined, quoted
+from leavex_network.places import gazetteer, iso, languages
 from leavex_network.places.territories import Territory, is_code
 from leavex_network.text import urls
 from leavex_network.text.characters import (
@@ -43,6 +43,7 @@ _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{8}", re.ASCII)
+_LENGTHS_OF_CODES = (2, 3)  # of countries, in letters
 _LONGEST_SLUG = 100
 _LONGEST_TAG = 60
 """Of a language, in characters. RFC 5646, 4.4.1, knows none of more than 35."""
@@ -184,11 +185,20 @@ def _territory(value: object) -> object:
     codes = sorted(gazetteer.lookup(value))
     if codes:
         remedy = f"write {alternatives(codes)}"
+    elif former := _former_meanings(value):
+        problem = f"{problem}: it was that of {former}"
+        remedy = "write the code of a country of today"
     elif countries := gazetteer.countries_of_part(value):
         problem = f"{problem}, {gazetteer.part_of(countries)}"
         one_code = f"write {quoted(str(countries[0]))}"
         remedy = one_code if len(countries) == 1 else "write the code of the country"
     raise refused("unknown-territory", problem, remedy)
+
+
+def _former_meanings(code: str) -> str:
+    """Return what a code stood for that ISO 3166-1 has withdrawn, or ""."""
+    looks_like_code = len(code) in _LENGTHS_OF_CODES and code.isascii() and code.isupper()
+    return joined(iso.withdrawn(code)) if looks_like_code else ""
 
 
 def _each_once(key: Callable[[Any], Hashable]) -> Callable[[Seq], Seq]:

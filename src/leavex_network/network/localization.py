@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from leavex_network.models import About, AboutTranslation, Entry, FrozenMap, Translation
+from leavex_network.models.entries import distinct_copy
 from leavex_network.places.languages import fallbacks
 
 E = TypeVar("E", bound=Entry)
@@ -29,8 +30,9 @@ def localize_about(about: About, language: str) -> About:
 def localize_entry(entry: E, language: str, original: str) -> E:
     """Return an entry in a language (BCP 47), or in one that it falls back to.
 
-    `original` is the language of the network that contains the entry. An entry that does not change
-    is returned as it is, with the values derived from it.
+    `original` is the language of the network that contains the entry. An archived copy stays,
+    unless it is the address in that language. An entry that does not change is returned as it is,
+    with the values derived from it.
     """
     steps = fallbacks(language)
     texts = _translated(entry, steps, ("name", "url", "description"))
@@ -40,6 +42,8 @@ def localize_entry(entry: E, language: str, original: str) -> E:
         "description_language": _description_language(entry, steps, original, texts),
         "translations": _NO_TRANSLATIONS,
     }
+    if "url" in texts:
+        fields["archived"] = distinct_copy(entry.archived, (texts["url"], *entry.also_at))
     changes = {name: value for name, value in fields.items() if getattr(entry, name) != value}
     return entry.model_copy(update=changes) if changes else entry
 

@@ -102,7 +102,7 @@ class Network(Collection[E]):
 
         `id`, `kind`, `name`, `url`, `description` and `status` are strings; `also_at`, `hashtags`,
         `territories` and `sources` lists of strings; `listed`, `concluded` and `closes` dates or
-        None; the others strings or None.
+        None; the others, such as `archived`, strings or None.
 
         Args:
             mode: `json` for values that JSON has: the days are strings `YYYY-MM-DD`.

@@ -16,6 +16,7 @@ class _Texts(TypedDict):
     name_language: str | None
     url: str
     also_at: list[str]
+    archived: str | None
     description: str
     description_language: str | None
     hashtags: list[str]
@@ -43,9 +44,9 @@ class JsonRow(_Texts):
 
 
 COLUMNS = (
-    "id", "kind", "name", "name_language", "url", "also_at", "description", "description_language",
-    "hashtags", "territories", "status", "listed", "concluded", "closes", "text_source", "sources",
-    "note",
+    "id", "kind", "name", "name_language", "url", "also_at", "archived",
+    "description", "description_language", "hashtags", "territories", "status", "listed",
+    "concluded", "closes", "text_source", "sources", "note",
 )  # fmt: skip
 """The keys of each row, in order."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import NamedTuple
 
-from leavex_network.pages.label import BEFORE_LABEL, label_of, without_guard
+from leavex_network.pages.label import BEFORE_LABEL, Copy, Label, copy_of, label_of, without_guard
 from leavex_network.pages.markup import Inline, LinkSpan, name_of, on_one_line, read_markup
-from leavex_network.pages.words import page_words
+from leavex_network.pages.words import names_copy, page_words
 from leavex_network.places.territories import Territory
 from leavex_network.text.characters import composed, is_composed
 from leavex_network.text.folding import fold
@@ -15,7 +15,9 @@ from leavex_network.text.inline import plain
 from leavex_network.text.live_markup import live_markup, unescaped
 
 _SEPARATOR = re.compile(r"\s*(?::(?![a-z0-9_+-]+:)|[\uff1a\u2013\u2014]|-(?=\s))?\s*")
-_AROUND_ALSO = " ,;\u3001\u060c\uff0c\t\r\n"
+_AROUND_ALSO = " ,;\u3001\u060c\uff0c\t\r\n\u00a0\u202f\u3000"
+_CLOSING = {"(": ")", "[": "]", "\uff08": "\uff09", "\u3010": "\u3011"}
+"""The closing bracket of each opening one that may be around the link to an archived copy."""
 _STRUCK = "~~"
 
 
@@ -37,14 +39,26 @@ class ItemParts:
     """The rest of the link: its title, the emphasis around it, its attributes."""
     also: str = ""
     """` also [here](...)`, any number of times."""
+    archived_start: str = ""
+    """` ([archived](`; empty if there is no archived copy, like the next two."""
+    archived_url: str = ""
+    """The address of the archived copy, as the page writes it."""
+    archived_end: str = ""
+    """`))`."""
+    also_behind: str = ""
+    """` also [here](...)` behind the archived copy, any number of times."""
     separator: str = ""
     """`: `, ` : ` or similar."""
     text: str = ""
     """The description, in Markdown."""
+    copy_behind_text: str = ""
+    """` ([archived](...))` behind the description instead of before it."""
     gap: str = ""
     """The white space and the emphasis before the label."""
     label: str = ""
     """`(Germany)`, with its parentheses; empty if there is none that names territories."""
+    copy_behind_label: str = ""
+    """` ([archived](...))` behind the label instead of before the description."""
     end: str = ""
     """Emphasis, a full stop, white space, the line ending, and the other paragraphs."""
 
@@ -63,6 +77,8 @@ class ParsedItem:
     address: str
     """As the page writes it, decoded; not yet resolved."""
     also_at: tuple[str, ...]
+    archived: str | None
+    """As the page writes it, like the addresses in `also_at`."""
     description: str
     territories: tuple[Territory, ...]
     unknown_label: str | None
@@ -73,11 +89,14 @@ class ParsedItem:
     """What is live in its name or description: HTML, an image or a shortcode."""
 
 
-class _Also(NamedTuple):
-    """The further addresses that follow a link."""
+class _Further(NamedTuple):
+    """A further link that follows the link of an item."""
 
+    is_archived: bool
+    """Whether it leads to an archived copy; else to a further address."""
     end: int
-    addresses: tuple[str, ...]
+    """The offset after it, its bracket and the full stop that ends its sentence."""
+    link: LinkSpan
 
 
 def read(text: str, page_language: str) -> ParsedItem | None:
@@ -91,17 +110,16 @@ def read(text: str, page_language: str) -> ParsedItem | None:
     if markup is None:
         return None
     link = markup.link
-    also = _also(markup.following, text, markup.head_end)
-    body = text[also.end : markup.end]
+    further = _further(markup.following, text, markup.head_end)
+    body_start = further[-1].end if further else markup.head_end
+    body = text[body_start : markup.end]
     match = _SEPARATOR.match(body)
     assert match is not None  # noqa: S101 - it matches any text
     separator = match[0]
-    start = also.end + len(separator)
+    start = body_start + len(separator)
     end = start + len(body[len(separator) :].rstrip())
-    label = label_of(text, start, end, markup.following, page_language)
-    markdown = text[start : label.start - label.marks].rstrip()
-    if label.territories:
-        markdown = markdown.rstrip(BEFORE_LABEL)
+    has_copy = any(one.is_archived for one in further)
+    tail = _tail(text, start, end, markup.following, page_language, has_copy=has_copy)
     opening, name, closing = _name(text, link)
     if name.startswith(_STRUCK) and name.endswith(_STRUCK):
         return None
@@ -112,29 +130,94 @@ def read(text: str, page_language: str) -> ParsedItem | None:
         closing=closing,
         url=text[link.url_start : link.url_end],
         link_end=text[link.url_end : markup.head_end],
-        also=text[markup.head_end : also.end],
+        **_further_parts(further, text, markup.head_end),
         separator=separator,
-        text=markdown,
-        gap=text[start + len(markdown) : label.start],
-        label=text[label.start : label.end],
-        end=text[label.end :],
+        text=tail.text,
+        copy_behind_text=tail.copy_behind_text,
+        gap=tail.gap,
+        label=text[tail.label.start : tail.label.end],
+        copy_behind_label=tail.copy_behind_label,
+        end=text[tail.end :],
     )
-    description = on_one_line(markdown)
-    if not parts.label:
-        description = without_guard(description, page_language)
+    description = on_one_line(tail.text)
+    description = without_guard(description, page_language, is_labeled=bool(parts.label))
     shown_name = plain(on_one_line(name))
     return ParsedItem(
         parts=parts,
         name=composed(shown_name),
         is_bold=_is_bold(parts),
         address=link.address,
-        also_at=also.addresses,
+        also_at=tuple(one.link.address for one in further if not one.is_archived),
+        archived=next((one.link.address for one in further if one.is_archived), tail.archived),
         description=unescaped(composed(description)),
-        territories=label.territories,
-        unknown_label=label.unknown,
+        territories=tail.label.territories,
+        unknown_label=tail.label.unknown,
         is_composed=is_composed(text),
         live=live_markup(name) or live_markup(description),
     )
+
+
+class _Tail(NamedTuple):
+    """What follows the separator of an item: its description, its label and the archived copy."""
+
+    text: str
+    copy_behind_text: str
+    gap: str
+    label: Label
+    copy_behind_label: str
+    end: int
+    """The offset after all of these."""
+    archived: str | None
+
+
+def _tail(
+    text: str,
+    start: int,
+    end: int,
+    following: Sequence[Inline],
+    page_language: str,
+    *,
+    has_copy: bool,
+) -> _Tail:
+    """Return what follows the separator of an item, from `start` to `end`.
+
+    An item that does not have an archived copy before may have it behind its description or label.
+    """
+    copy = None if has_copy else copy_of(text, start, end, following)
+    stop = end if copy is None else copy.start
+    label = label_of(text, start, stop, following, page_language)
+    if label.territories and copy is not None:
+        markdown, gap = _before_label(text, start, label)
+        behind_label = text[label.end : copy.end]
+        return _Tail(markdown, "", gap, label, behind_label, copy.end, copy.address)
+    if label.territories:
+        markdown, gap = _before_label(text, start, label)
+        copy = None if has_copy else copy_of(text, start, start + len(markdown), following)
+        if copy is None or not _is_behind_text(copy, text, start):
+            return _Tail(markdown, "", gap, label, "", label.end, None)
+        markdown = text[start : copy.start].rstrip()
+        behind_text = text[start + len(markdown) : copy.end]
+        gap = text[copy.end : label.start]
+        return _Tail(markdown, behind_text, gap, label, "", label.end, copy.address)
+    if copy is None or not _is_behind_text(copy, text, start):
+        label = label_of(text, start, end, following, page_language)
+        markdown = text[start : label.start].rstrip()
+        gap = text[start + len(markdown) : label.start]
+        return _Tail(markdown, "", gap, label, "", label.end, None)
+    markdown = text[start : copy.start].rstrip()
+    behind_text = text[start + len(markdown) : copy.end]
+    label = replace(label, start=copy.end, end=copy.end)
+    return _Tail(markdown, behind_text, "", label, "", copy.end, copy.address)
+
+
+def _before_label(text: str, start: int, label: Label) -> tuple[str, str]:
+    """Return the description before a label, and the gap between the two."""
+    markdown = text[start : label.start - label.marks].rstrip().rstrip(BEFORE_LABEL)
+    return markdown, text[start + len(markdown) : label.start]
+
+
+def _is_behind_text(copy: Copy, text: str, start: int) -> bool:
+    return bool(text[start : copy.start].strip())
 
 
 def _is_bold(parts: ItemParts) -> bool:
@@ -162,26 +245,60 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
 
 
-def _also(following: Sequence[Inline], text: str, head_end: int) -> _Also:
-    """Return the further addresses that follow the link: `also [here](...)`."""
+def _further(following: Sequence[Inline], text: str, head_end: int) -> list[_Further]:
+    """Return the links that follow that of an item: `also [here](...) ([archived](...))`.
+
+    Their order does not matter; an item has one archived copy.
+    """
+    found: list[_Further] = []
     end = head_end
-    addresses: list[str] = []
-    for word, element in zip(following[::2], following[1::2], strict=False):
+    has_archived = False
+    for before, element in zip(following[::2], following[1::2], strict=False):
         link = element.link
-        if link is None or not _is_also(word, link, text):
+        if link is None or not before.is_text:
             break
-        addresses.append(link.address)
-        end = link.end
-    is_sentence = text[end : end + 1] == "." and not text[end + 1 : end + 2].strip()
-    if addresses and is_sentence:
-        end += 1
-    return _Also(end, tuple(addresses))
+        words = text[end : before.end]
+        further = _further_link(words, link, text)
+        if further is None or (further.is_archived and has_archived):
+            break
+        has_archived = has_archived or further.is_archived
+        found.append(further)
+        end = further.end
+    if found and text[end : end + 1] == "." and not text[end + 1 : end + 2].strip():
+        found[-1] = found[-1]._replace(end=end + 1)
+    return found
 
 
-def _is_also(word: Inline, link: LinkSpan, text: str) -> bool:
-    """Tell whether a word and a link are `also [here](...)`, in any language."""
-    if not word.is_text:
-        return False
-    if fold(text[word.start : word.end]).strip(_AROUND_ALSO) not in page_words("also"):
-        return False
-    return fold(name_of(link, text)) in page_words("here")
+def _further_link(before: str, link: LinkSpan, text: str) -> _Further | None:
+    """Return a link with the words before it as a further one; None if they say something else."""
+    name = fold(name_of(link, text))
+    written, closing = before.strip(_AROUND_ALSO), ""
+    words = fold(written).strip()
+    if words in page_words("also") and name in page_words("here"):
+        return _Further(is_archived=False, end=link.end, link=link)
+    if written[:1] in _CLOSING:  # (archived [here](...))
+        closing, written = _CLOSING[written[0]], written[1:]
+    elif written[-1:] in _CLOSING:  # also ([archived](...))
+        closing, written = _CLOSING[written[-1]], written[:-1]
+    if not text.startswith(closing, link.end):
+        return None
+    if not names_copy(written.strip(_AROUND_ALSO), name):
+        return None
+    return _Further(is_archived=True, end=link.end + len(closing), link=link)
+
+
+def _further_parts(further: Sequence[_Further], text: str, head_end: int) -> dict[str, str]:
+    """Return the parts of an item that have its further links, by their names in `ItemParts`."""
+    end = further[-1].end if further else head_end
+    archived = next((index for index, one in enumerate(further) if one.is_archived), None)
+    if archived is None:
+        return {"also": text[head_end:end]}
+    start = further[archived - 1].end if archived else head_end
+    _, archived_end, link = further[archived]
+    return {
+        "also": text[head_end:start],
+        "archived_start": text[start : link.url_start],
+        "archived_url": text[link.url_start : link.url_end],
+        "archived_end": text[link.url_end : archived_end],
+        "also_behind": text[archived_end:end],
+    }

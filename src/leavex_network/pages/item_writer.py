@@ -23,7 +23,12 @@ _SHORTCODE = re.compile(r"\{\{(?=[<%])")
 _PARENTHESIS = re.compile(r"[()]")
 _REST_OF_LINE = re.compile(r"\A[^\r\n]*")
 _BOLD = re.compile(r"\*\*|__")
-_FIELDS = frozenset({"name", "url", "also_at", "description", "territories"})
+_LINK_DESTINATION = re.compile(
+    r"\]\(\s*(?:<[^<>\r\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))*)"  # CommonMark 6.3
+)
+_FROM_BRACKET = re.compile("\\s*[(\uff08].*", re.DOTALL)
+_BEFORE_BRACKET = re.compile("\\A[^(\uff08]+")
+_FIELDS = frozenset({"name", "url", "also_at", "archived", "description", "territories"})
 """The fields of an entry that an item shows; its section shows the kind and the status."""
 
 
@@ -127,6 +132,7 @@ def _differences(entry: Entry, parsed: ParsedItem, style: ItemStyle) -> frozense
         "name": parsed.name,
         "url": resolve(parsed.address, base_url),
         "also_at": resolve_all(parsed.also_at, base_url),
+        "archived": None if parsed.archived is None else resolve(parsed.archived, base_url),
         "description": rebase_links(parsed.description, base_url, absolute=True),
         "territories": parsed.territories,
     }
@@ -148,17 +154,24 @@ def _updated(
         is_in_angle_brackets = parts.closing.endswith("<")
         parts = replace(parts, url=url if is_in_angle_brackets else _destination(url))
     if "also_at" in changed:
-        parts = replace(parts, also=_also(entry, style))
+        parts = replace(parts, also=_also(entry, style), also_behind="")
+    if "archived" in changed:
+        parts = _with_archived(parts, entry, style)
+    was_labeled = bool(parts.label)
     if "description" in changed:
         parts = _with_description(parts, entry.description, style)
     if "territories" in changed:
-        if entry.territories and not parts.label:
-            # A label ends the description, which needs no guard any more.
-            parts = replace(parts, text=without_guard(parts.text, style.language))
         parts = _with_label(parts, entry, style)
-    if not parts.label and changed & {"description", "territories"}:
-        parts = replace(parts, text=with_guard(parts.text, style.language))
-    return parts
+    if "description" in changed:
+        text = parts.text
+    else:
+        text = without_guard(parts.text, style.language, is_labeled=was_labeled)
+        is_guarded = text != parts.text
+        needs_guard = "archived" in changed and entry.archived is None and not is_guarded
+        if bool(parts.label) == was_labeled and not needs_guard:
+            return parts
+    text = with_guard(text, style.language, is_labeled=bool(parts.label))
+    return replace(parts, text=text)
 
 
 def _name(text: str, *, is_marked: bool, escape_all: bool) -> str:
@@ -185,6 +198,43 @@ def _also(entry: Entry, style: ItemStyle) -> str:
     return ",".join(f" {also} [{here}]({address})" for address in addresses)
 
 
+def _with_archived(parts: ItemParts, entry: Entry, style: ItemStyle) -> ItemParts:
+    """Return an item with another archived copy, or without it: ` ([archived](...))`."""
+    if entry.archived is None:
+        return _without_archived(parts)
+    url = shorten(entry.archived, style.base_url)
+    destination = _destination(url)
+    if parts.archived_url:
+        is_in_angle_brackets = parts.archived_start.endswith("<")
+        return replace(parts, archived_url=url if is_in_angle_brackets else destination)
+    for name in ("copy_behind_text", "copy_behind_label"):
+        former = getattr(parts, name)
+        text = _LINK_DESTINATION.sub(lambda _: f"]({destination}", former, count=1)
+        # Behind a description, parentheses must be balanced to be found.
+        if former and "\\" not in destination:
+            return replace(parts, **{name: text})
+    word = word_for("archived", style.language)
+    return replace(
+        _without_archived(parts),
+        archived_start=f" ([{word}](",
+        archived_url=destination,
+        archived_end="))",
+    )
+
+
+def _without_archived(parts: ItemParts) -> ItemParts:
+    """Return an item without its archived copy; what is between the label and the copy stays."""
+    between = _FROM_BRACKET.sub("", parts.copy_behind_label)
+    return replace(
+        parts,
+        archived_start="",
+        archived_url="",
+        archived_end="",
+        copy_behind_text="",
+        copy_behind_label=between,
+    )
+
+
 def _with_description(parts: ItemParts, description: str, style: ItemStyle) -> ItemParts:
     text = escaped(rebase_links(description, style.base_url, absolute=False))
     if not text:
@@ -201,7 +251,10 @@ def _with_label(parts: ItemParts, entry: Entry, style: ItemStyle) -> ItemParts:
         # What follows the label on its line goes with it; it would be read as description.
         end = _REST_OF_LINE.sub("", parts.end, count=1) if parts.label else parts.end
         separator = parts.separator if parts.text else ""
-        return replace(parts, label="", gap="", end=end, separator=separator)
+        copy = _BEFORE_BRACKET.sub(" ", parts.copy_behind_label)
+        return replace(
+            parts, label="", gap="", copy_behind_label=copy, end=end, separator=separator
+        )
     brackets, comma = punctuation_of(parts) or (style.brackets, style.comma)
     names = [gazetteer.label(territory, style.language) for territory in entry.territories]
     gap = parts.gap

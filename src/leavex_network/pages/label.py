@@ -1,7 +1,8 @@
 r"""The label at the end of an item, "(Germany)": which territories it names.
 
 A description without a label that ends like one is guarded: "(Germany\)", or an entity instead of
-a full-width parenthesis, which a backslash cannot escape (CommonMark 2.4).
+a full-width parenthesis, which a backslash cannot escape (CommonMark 2.4). So is one that ends like
+the link to an archived copy, "([archived](...))", which may stand before or behind the label.
 """
 
 import re
@@ -10,10 +11,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from leavex_network.pages.markup import Inline
+from leavex_network.pages.words import names_copy
 from leavex_network.places import gazetteer
 from leavex_network.places.languages import with_names
 from leavex_network.places.territories import Territory
 from leavex_network.text.folding import fold
+from leavex_network.text.inline import plain
 
 _BRACKETS = {")": "(", "\uff09": "\uff08"}
 """The opening bracket of each closing one: ASCII and full width."""
@@ -32,6 +35,8 @@ _TAIL = re.compile(
     re.DOTALL,
 )
 _LONGEST_TAIL = 600
+_ONLY_LINK = re.compile(r"(?P<before>[^\[\]()]*)\[(?P<name>[^\[\]]{1,100})\]\(.*\)\s*", re.DOTALL)
+"""A text that is one link, with words before it."""
 _EMPHASIS = re.compile(r"[*_]{1,3}\Z")
 _LONGEST_NAME = 4  # in words
 _LONGEST_CASELESS_NAME = 12  # in characters: these scripts put no spaces between words
@@ -48,6 +53,14 @@ class Label:
     """The number of characters of emphasis before it, and as many after it."""
     unknown: str | None = None
     """A last parenthesis that looks like a label, but names no known territory, or several."""
+
+
+class Copy(NamedTuple):
+    """The parenthesis with the link to an archived copy, and the address as written."""
+
+    start: int
+    end: int
+    address: str
 
 
 class _Parenthesis(NamedTuple):
@@ -113,30 +126,61 @@ def foreign_names(label: str, territories: Sequence[Territory], page_language: s
     return [name for name in written if name and fold(name) not in names]
 
 
-def with_guard(description: str, page_language: str) -> str:
-    """Return a description without a label, its last parenthesis escaped if it reads as one."""
+def copy_of(text: str, start: int, end: int, following: Sequence[Inline]) -> Copy | None:
+    """Return the archived copy that an item names in its last parenthesis, `([archived](...))`.
+
+    The arguments are those of `label_of`.
+    """
+    parenthesis = _last_parenthesis(text, start, end)
+    if parenthesis is None or _is_escaped(text, start, parenthesis.end - 1):
+        return None
+    inside = [one for one in following if one.end > parenthesis.start]
+    inside = [one for one in inside if one.start < parenthesis.end]
+    links = [one.link for one in inside if one.link is not None]
+    others = [one for one in inside if one.link is None and not one.is_text]
+    is_copy = not parenthesis.marks and _is_copy(parenthesis.inside(text))
+    if len(links) != 1 or others or not is_copy:
+        return None
+    return Copy(parenthesis.start, parenthesis.end, links[0].address)
+
+
+def _is_copy(text: str) -> bool:
+    """Tell whether a text is `[archived](...)` or `archived [here](...)`."""
+    match = _ONLY_LINK.fullmatch(text)
+    return match is not None and names_copy(match["before"], plain(match["name"]))
+
+
+def with_guard(description: str, page_language: str, *, is_labeled: bool = False) -> str:
+    """Return a description, its last parenthesis escaped if it reads as something else.
+
+    That is a label, unless one follows, or the link to an archived copy.
+    """
     parenthesis = _last_parenthesis(description, 0, len(description))
     if parenthesis is None:
         return description
     inside = parenthesis.inside(description).rstrip("\\")
-    if not territories_of(inside, page_language):
+    is_copy = not parenthesis.marks and _is_copy(inside)
+    if not is_copy and (is_labeled or not territories_of(inside, page_language)):
         return description
     close = parenthesis.end - 1
     guarded = "\\)" if description[close] == ")" else _ENTITY
     return f"{description[:close]}{guarded}{description[parenthesis.end :]}"
 
 
-def without_guard(description: str, page_language: str) -> str:
+def without_guard(description: str, page_language: str, *, is_labeled: bool = False) -> str:
     """Undo `with_guard`."""
+    candidates: list[str] = []
     index = description.rfind(_ENTITY)
     if index >= 0:
-        candidate = f"{description[:index]}\uff09{description[index + len(_ENTITY) :]}"
-        return candidate if with_guard(candidate, page_language) == description else description
+        candidates.append(f"{description[:index]}\uff09{description[index + len(_ENTITY) :]}")
     parenthesis = _last_parenthesis(description, 0, len(description))
-    if parenthesis is None or description[parenthesis.end - 2] != "\\":
-        return description
-    candidate = description[: parenthesis.end - 2] + description[parenthesis.end - 1 :]
-    return candidate if with_guard(candidate, page_language) == description else description
+    if parenthesis is not None and description[parenthesis.end - 2] == "\\":
+        end = parenthesis.end
+        candidates.append(description[: end - 2] + description[end - 1 :])
+    for candidate in candidates:
+        if with_guard(candidate, page_language, is_labeled=is_labeled) == description:
+            return candidate
+    return description
 
 
 def _territory(name: str, page_language: str) -> Territory | None:

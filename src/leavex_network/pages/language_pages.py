@@ -9,6 +9,7 @@ from leavex_network.errors import DataError, quoted
 from leavex_network.findings import Finding
 from leavex_network.models import About, AboutTranslation, Entry, Translation
 from leavex_network.models.document import Document
+from leavex_network.models.entries import distinct_copy
 from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.network import Network
 from leavex_network.pages.contents import PageContents, PageEntry
@@ -126,6 +127,10 @@ class LanguagePages:
         known = self._cache.get(key)
         if known is None:
             merged = _with_translation(original, translated, language, Translation)
+            if merged.archived is None and translated.archived is not None:
+                # A page without an archived copy does not say that there is none.
+                archived = distinct_copy(translated.archived, (merged.url, *merged.also_at))
+                merged = merged.model_copy(update={"archived": archived})
             known = self._cache[key] = (original, translated, merged)
         return known[2]
 

@@ -357,6 +357,7 @@ class _Reader:
             name=parsed.name,
             url=url,
             also_at=resolve_all(parsed.also_at, base_url),
+            archived=None if parsed.archived is None else resolve(parsed.archived, base_url),
             description=rebase_links(parsed.description, base_url, absolute=True),
             hashtags=hashtags(parsed.name, parsed.description),
             territories=parsed.territories,

@@ -34,6 +34,17 @@ def word_for(key: str, page_language: str) -> str:
     return known_language.page[key][0]
 
 
+def names_copy(before: str, link: str) -> bool:
+    """Tell whether the words before a link and its own lead to an archived copy, in any language.
+
+    They are `[archived](...)`, `also [archived](...)` or `archived [here](...)`.
+    """
+    words, name = " ".join(fold(before).split()), fold(link)
+    if name in page_words("archived"):
+        return not words or words in page_words("also")
+    return name in page_words("here") and words in page_words("archived")
+
+
 def section_name(title: str) -> SectionName | None:
     """Return which section a heading opens, in any language."""
     words = folded_title(title)

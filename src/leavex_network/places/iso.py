@@ -1,4 +1,4 @@
-"""Codes of countries in ISO 3166-1, from a bundled table."""
+"""Codes of countries: those of ISO 3166-1 from a bundled table, former ones from pycountry."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -22,6 +22,27 @@ def other_codes(alpha_2: str) -> tuple[str, ...]:
 def countries() -> frozenset[str]:
     """Return the alpha-2 codes of all countries."""
     return frozenset(_codes())
+
+
+def withdrawn(code: str) -> tuple[str, ...]:
+    """Return what a code stood for until ISO 3166-1 withdrew it (ISO 3166-3), if it did.
+
+    >>> withdrawn("TP")
+    ('East Timor (until 2002-05-20)',)
+    """
+    # Only for a code in data that no table knows: pycountry is slow to import.
+    import pycountry
+
+    former: list[str] = []
+    try:
+        countries = list(pycountry.historic_countries)
+    except OSError:  # in a zip, where pycountry opens a path
+        return ()
+    for country in countries:
+        fields = country._fields
+        if code in (fields["alpha_2"], fields["alpha_3"]):
+            former.append(f"{fields['name']} (until {fields['withdrawal_date']})")
+    return tuple(former)
 
 
 @cache

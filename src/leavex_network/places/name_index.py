@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pydantic_core import from_json
 
 from leavex_network.data import read_bytes
-from leavex_network.places import name_keys
+from leavex_network.places.name_keys import digest
 from leavex_network.places.territories import Territory
 
 # Where a name is from, in the order in which names are looked up: the bundled languages, ISO
@@ -33,7 +33,7 @@ def territories(keys: Iterable[str], origins: Iterable[int] = ALL) -> frozenset[
 
     Several territories have a key if the name is ambiguous.
     """
-    matches = [columns for key in keys if (columns := _columns("territories.tsv", key))]
+    matches = [columns for key in keys if (columns := _columns("territories.tsv", digest(key)))]
     for origin in origins:
         for number, codes in matches:
             if int(number) == origin:
@@ -44,7 +44,7 @@ def territories(keys: Iterable[str], origins: Iterable[int] = ALL) -> frozenset[
 def countries_of_part(keys: Iterable[str]) -> list[Territory]:
     """Return the countries with a part of a name or code (ISO 3166-2), such as Scotland; or []."""
     for key in keys:
-        columns = _columns("parts.tsv", key)
+        columns = _columns("parts.tsv", digest(key))
         if columns:
             return [Territory(code) for code in columns[0].split()]
     return []
@@ -71,10 +71,10 @@ def articles() -> tuple[str, ...]:
     return tuple(_index()["articles"])
 
 
-def _columns(name: str, key: str) -> list[str]:
-    """Return the columns of the line of a key in a table; none if there is no such line."""
+def _columns(name: str, digest: str) -> list[str]:
+    """Return the columns of the line of a digest in a table; none if there is no such line."""
     table = _table(name)
-    start = f"{name_keys.digest(key)}\t".encode()
+    start = f"{digest}\t".encode()
     offset = bisect_left(range(len(table)), start, key=lambda offset: _line(table, offset))
     line = _line(table, offset)
     return line.decode().split("\t")[1:] if line.startswith(start) else []

@@ -62,10 +62,11 @@ class View:
 
     @cached_property
     def headings(self) -> Mapping[str, str]:
-        """The heading of each kind, of concluded entries, and the word before further addresses."""
+        """The heading of each kind and of concluded entries, and the words before addresses."""
         page = self._words.page
         headings = {kind: page[f"{kind}s"][0] for kind in get_args(Kind)}
-        return {**headings, "concluded": page["concluded"][0], "also": page["also"][0]}
+        words = {name: page[name][0] for name in ("concluded", "also", "archived")}
+        return {**headings, **words}
 
     @property
     def language(self) -> str:

@@ -112,9 +112,11 @@ def item(view: View, entry: Entry) -> nodes.list_item:
     text = f": {entry.text}" if entry.text else ""
     if entry.territories:
         text += f" ({', '.join(map(view.territory_name, entry.territories))})"
-    return nodes.list_item(
-        "", nodes.paragraph("", "", link(entry.name, entry.url), nodes.Text(text))
-    )
+    parts: list[nodes.Node] = [link(entry.name, entry.url)]
+    if entry.archived is not None:
+        archived = link(view.headings["archived"], entry.archived)
+        parts += [nodes.Text(" ("), archived, nodes.Text(")")]
+    return nodes.list_item("", nodes.paragraph("", "", *parts, nodes.Text(text)))
 
 
 def link(text: str, url: str) -> nodes.reference:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from leavex_network.models import Entry, Initiative, Petition, Translation
+from leavex_network.models.entries import distinct_copy
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.pages.reading import hashtags
 from leavex_network.syncing.values import TEXTS
@@ -21,7 +22,7 @@ def merged_entry(entry: Entry, facts: Mapping[str, Any], texts: Texts, own: str)
 
     Args:
         entry: The entry as it was.
-        facts: Its kind, status, territories and further addresses.
+        facts: Its kind, status, territories, further addresses and archived copy.
         texts: Its texts in some languages; those in others stay.
         own: The language of the network.
     """
@@ -31,6 +32,8 @@ def merged_entry(entry: Entry, facts: Mapping[str, Any], texts: Texts, own: str)
         update["description_language"] = None
     update |= originals
     update["translations"] = _translations(entry, texts, originals, own)
+    addresses = (originals["url"], *facts["also_at"])
+    update["archived"] = distinct_copy(facts["archived"] or None, addresses)
     keys = set(map(hashtag_key, entry.hashtags))
     new: list[str] = []
     if own in texts:

@@ -210,6 +210,9 @@ class Planner:
             if name == "territories":
                 unread = self._unread_labels(subject)
                 values = {c: value for c, value in values.items() if c not in unread} or values
+            if name == "archived" and name not in base.facts:
+                # Nothing says that a page without the copy lost it.
+                values = {c: value for c, value in values.items() if value} or values
             former: dict[str, Any] = {}
             if name in base.facts:
                 former = dict.fromkeys(base.languages, base.facts[name])

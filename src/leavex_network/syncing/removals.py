@@ -10,6 +10,7 @@ from leavex_network.syncing.subjects import Subject
 from leavex_network.syncing.values import (
     FACTS,
     LARGEST_LOSS,
+    facts_of,
     has_home,
     rest_of,
     swallowing,
@@ -115,10 +116,9 @@ class Removals:
 
 
 def _is_edited(known: EntryState, entry: Entry) -> bool:
+    facts = facts_of(entry)
     former = {name: getattr(known, name) for name in FACTS}
-    return any(
-        value is not None and getattr(entry, name) != value for name, value in former.items()
-    )
+    return any(value is not None and facts[name] != value for name, value in former.items())
 
 
 def _is_text_edited(page: PageState, entry: Entry) -> bool:

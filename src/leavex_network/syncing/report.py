@@ -75,7 +75,8 @@ def _changes(before: Entry, after: Entry) -> Iterable[str]:
         yield "moved"
     if before.status != after.status:
         yield "concluded" if after.status == "concluded" else "active again"
-    if before.url != after.url or before.also_at != after.also_at:
+    addresses = ("url", "also_at", "archived")
+    if any(getattr(before, name) != getattr(after, name) for name in addresses):
         yield "addresses"
     if before.territories != after.territories:
         yield "labels"

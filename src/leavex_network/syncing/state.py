@@ -51,6 +51,8 @@ class EntryState(Record, frozen=True):
     """The codes of the territories."""
     also_at: tuple[str, ...] | None = None
     """The further addresses."""
+    archived: str = ""
+    """The address of the archived copy; empty if none is known to all sides."""
     pages: FrozenMap[str, PageState] = Field(default_factory=FrozenMap)
     """By the language of each page that listed it (BCP 47)."""
 
@@ -119,6 +121,8 @@ def _compact(entry: EntryState) -> str:
     values: dict[str, Any] = {"kind": entry.kind, "status": entry.status}
     values |= {"territories": entry.territories, "also_at": entry.also_at}
     given = {name: value for name, value in values.items() if value is not None}
+    if entry.archived:
+        given["archived"] = entry.archived
     given["pages"] = {language: _given(page) for language, page in entry.pages.items()}
     return _json(given)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from leavex_network.errors import quoted
 from leavex_network.models import Entry, Initiative, Petition
+from leavex_network.models.entries import distinct_copy
 from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.sections import Section
 from leavex_network.places import gazetteer
@@ -13,7 +14,7 @@ from leavex_network.text.inline import plain
 from leavex_network.text.live_markup import unescaped
 from leavex_network.text.urls import normalized
 
-FACTS = ("kind", "status", "territories", "also_at")
+FACTS = ("kind", "status", "territories", "also_at", "archived")
 """The fields that are equal on all pages; the address may be another one in each language."""
 TEXTS = ("name", "description")
 _SHORTEST_DESCRIPTION = 5
@@ -22,8 +23,8 @@ LARGEST_LOSS = 3
 
 
 def facts_of(entry: Entry) -> dict[str, Any]:
-    """Return the facts of an entry by their names."""
-    return {name: getattr(entry, name) for name in FACTS}
+    """Return the facts of an entry by their names; an archived copy that it lacks is ""."""
+    return {**{name: getattr(entry, name) for name in FACTS}, "archived": entry.archived or ""}
 
 
 def text_of(entry: Entry, name: str) -> str:
@@ -35,7 +36,10 @@ def text_of(entry: Entry, name: str) -> str:
 def with_values(entry: Entry, entry_id: str, values: Mapping[str, Any]) -> Entry:
     """Return an entry with another id and other values; it may be of another kind."""
     model = Initiative if values["kind"] == "initiative" else Petition
-    changed: Entry = model.model_validate({**dict(entry), **values, "id": entry_id})
+    given = {**dict(entry), **values, "id": entry_id}
+    # Of the addresses of a page, one may be the archived copy of the others' address.
+    given["archived"] = distinct_copy(given["archived"] or None, (given["url"], *given["also_at"]))
+    changed: Entry = model.model_validate(given)
     return changed
 
 
@@ -96,4 +100,6 @@ def shown(name: str, value: Any, language: str) -> str:
         return " and ".join(names) or "without a label"
     if name == "also_at":
         return " and ".join(map(quoted, value)) or "without a further address"
+    if name == "archived":
+        return quoted(value) if value else "without an archived copy"
     return quoted(value) if name == "url" else str(value)

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from leavex_network.errors import ArgumentError, quoted
 from leavex_network.models import About, AboutTranslation, Entry, Translation
+from leavex_network.models.entries import distinct_copy
 from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.network import Network
 from leavex_network.network.rows import COLUMNS
@@ -19,7 +20,7 @@ T = TypeVar("T", About, Entry)
 Followers = dict[str | None, list[Entry]]
 """Entries to insert behind an entry, by its id; by None those that none precedes."""
 
-_PAGE_FIELDS = ("name", "url", "also_at", "description", "territories", "status")
+_PAGE_FIELDS = ("name", "url", "also_at", "archived", "description", "territories", "status")
 """The fields of an entry that an item of a page expresses."""
 _TEXTS = ("name", "url", "description")
 """The fields of an entry that a translation overrides."""
@@ -174,7 +175,15 @@ def _as_translation(item: Entry, known: Entry, language: str, own: str) -> Entry
     languages = {"name": known.name_language, "description": known.description_language}
     own_texts = {name: getattr(item, name) for name in _TEXTS if languages.get(name) == language}
     known = known.model_copy(update=own_texts)
+    item = item.model_copy(update={"archived": _copy_beside(item, known.url, own)})
     return _split(item, known, language, own, _TEXTS, Translation)
+
+
+def _copy_beside(item: Entry, url: str, own: str) -> str | None:
+    """Return the archived copy of an item, if it stays one beside the address in a language."""
+    given = item.translations.get(own)
+    own_url = url if given is None or given.url is None else given.url
+    return distinct_copy(item.archived, (own_url, *item.also_at))
 
 
 def _split(
@@ -217,7 +226,9 @@ def _in_own_words(entry: Entry, language: str, own: str) -> Entry:
             words["description_language"] = entry.description_language or language
         return entry.model_copy(update=words)
     texts = {name: getattr(given, name) or getattr(entry, name) for name in _TEXTS}
-    original = entry.model_copy(update={**texts, "translations": FrozenMap()})
+    archived = _copy_beside(entry, entry.url, own)
+    update = {**texts, "archived": archived, "translations": FrozenMap()}
+    original = entry.model_copy(update=update)
     return _as_translation(entry, original, language, own)
 
 
