@@ -21,6 +21,7 @@ from leavex_network.text.hashtags import hashtag_key
 
 E = TypeVar("E", bound=Entry, covariant=True)
 F = TypeVar("F", bound=Entry)
+G = TypeVar("G", bound=Entry)
 
 
 class Network(Collection[E]):
@@ -322,7 +323,7 @@ class Network(Collection[E]):
         """Return the entries that a newer network has `added`, `removed` and `changed`, by id."""
         return history.difference(self._entries, new)
 
-    def union(self, *others: "Network[F]") -> "Union[E | F]":
+    def union(self: "Network[G]", *others: "Network[F]") -> "Union[G | F]":
         """Return this network and others as one, and the findings: what differs between them.
 
         Entries with the same main address become one, with all sources, further addresses,
