@@ -340,10 +340,9 @@ class Network(Collection[E]):
             ArgumentTypeError: An argument is no network.
         """
         networks: list[Any] = [self, *others]
-        for position, network in enumerate(networks, 1):
+        for network in networks:
             if not isinstance(network, Network):
-                kind = type(network).__name__
-                problem = f"Network.union() takes networks, but argument {position} is a {kind}"
+                problem = f"Network.union() takes networks, not {type(network).__name__}"
                 raise ArgumentTypeError(f"{problem}: pass Network(entries)")
         if not others:
             return Union(self, ())

@@ -317,4 +317,6 @@ def _texts(entry: Entry, field: str) -> Iterator[str]:
 
 
 def _shown(value: object) -> str:
-    return "unknown" if value is None else quoted(value if isinstance(value, str) else str(value))
+    if value is None:
+        return "unknown"
+    return quoted(str(value))
