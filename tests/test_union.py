@@ -127,6 +127,34 @@ def test_the_union_is_associative(
     assert one.union(two, three).network == left
 
 
+@st.composite
+def in_any_language(draw: st.DrawFn) -> Network[Entry]:
+    network = draw(overlapping())
+    language = draw(st.sampled_from(["en", "de", "fr"]))
+    entries: list[Entry] = []
+    for entry in network:
+        others = {code: text for code, text in entry.translations.items() if code != language}
+        entries.append(entry.model_copy(update={"translations": others}))
+    return Network(entries, about=network.about.model_copy(update={"language": language}))
+
+
+def facts(network: Network[Entry]) -> list[object]:
+    fields = ("id", "aliases", "sources", "hashtags", "territories", "status", "listed", "closes")
+    values = [[getattr(entry, field) for field in fields] for entry in network]
+    return [network.about.sources, network.about.edition, values]
+
+
+@pytest.mark.hypothesis
+@given(in_any_language(), in_any_language(), in_any_language())
+def test_facts_are_associative_in_all_languages(
+    one: Network[Entry], two: Network[Entry], three: Network[Entry]
+) -> None:
+    left = one.union(two, three).network
+    assert facts(left) == facts(one.union(two.union(three).network).network)
+    assert one.union(one).network == one
+    assert loads(dumps(left, "json"), "json") == left
+
+
 def addresses(entry: Entry) -> set[str]:
     urls = [entry.url, *entry.also_at, *(text.url for text in entry.translations.values())]
     return {normalized(url) for url in urls if url}

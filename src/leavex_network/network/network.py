@@ -4,10 +4,9 @@ import warnings
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any, Generic, Literal, NamedTuple, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Self, TypeVar, overload
 
 from leavex_network.errors import ArgumentError, ArgumentTypeError, NetworkWarning
-from leavex_network.findings import Finding
 from leavex_network.models import Entry, Initiative, Petition
 from leavex_network.network import arrow, criteria, history, localization, search
 from leavex_network.network.collection import Collection
@@ -18,6 +17,9 @@ from leavex_network.network.rows import Value, rows
 from leavex_network.places.languages import tag
 from leavex_network.places.territories import Territory
 from leavex_network.text.hashtags import hashtag_key
+
+if TYPE_CHECKING:
+    from leavex_network.findings import Finding
 
 E = TypeVar("E", bound=Entry, covariant=True)
 F = TypeVar("F", bound=Entry)
@@ -398,7 +400,7 @@ class Union(NamedTuple, Generic[E]):
     """Several networks as one, and what differs between them."""
 
     network: Network[E]
-    findings: tuple[Finding, ...]
+    findings: "tuple[Finding, ...]"
 
 
 def _count(number: int, noun: str) -> str:
