@@ -71,6 +71,7 @@ Files = Mapping[str, str]
 """Texts by the names of their files."""
 NO_FILES: Files = MappingProxyType({})
 
+IN_GERMAN: Any = {"de": {"url": "https://x.example/"}}
 X: dict[str, Any] = {"id": "x", "name": "X", "url": "https://x.example"}
 ONE = Network([Petition(**X)])
 ITEM = "* [X](https://x.example)\n"
@@ -554,6 +555,30 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "bad switch": ask("filter", unplaced="maybe"),
         "wider without a country": ask("filter", wider=True),
         "bad code of a territory": lambda: Territory("UK"),
+    },
+    "Unions": {
+        "no network": lambda: ONE.union([Petition(**X)]),  # type: ignore[arg-type]
+        "differences": lambda: (
+            ONE.union(Network([Petition(**{**X, "name": "Y", "closes": "2026-01-01"})])).findings
+        ),
+        "metadata": lambda: (
+            Network(about=About(license="A")).union(Network(about=About(license="B"))).findings
+        ),
+        "one id, two addresses": lambda: (
+            ONE.union(
+                Network([Petition(**{**X, "name": "Y", "url": "https://y.example"})])
+            ).findings
+        ),
+        "one name, two addresses": lambda: (
+            ONE.union(Network([Petition(**{**X, "id": "y", "url": "https://y.example"})])).findings
+        ),
+        "address of a translation": lambda: (
+            ONE.union(
+                Network(
+                    [Petition(id="y", name="Y", url="https://y.example", translations=IN_GERMAN)]
+                )
+            ).findings
+        ),
     },
     "Charts": {
         "no network": partial(plots.timeline, "x"),

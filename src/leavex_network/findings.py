@@ -62,9 +62,11 @@ _WARNINGS = {
     "edited-file": "`embed` replaces only files that it wrote and nobody has edited since.",
     "edited-region": "`embed` fills only regions that it wrote and nobody has edited since.",
     "entry-missing": "Every language lists the entries that the network's own language lists.",
+    "facts-differ": "Networks that become one have the same facts and texts of an entry.",
     "foreign-heading": "A heading is in the language of its page.",
     "foreign-label": "A label names its country or region in the language of its page.",
     "hashtag-missing": "The hashtags in an entry's description are in its list of hashtags.",
+    "id-renamed": "An id means the same entry in all networks that become one.",
     "language-assumed": "The site's configuration or the caller declares the language of a page.",
     "language-left-out": (
         "A language of the site gets a page if the network has texts in it or it is requested."
@@ -80,7 +82,11 @@ _WARNINGS = {
     "second-page": "A language has one page.",
     "shallow-history": "The history of pages is complete: the clone has all commits.",
     "retired-id": "An id that was withdrawn is not the id of an entry.",
+    "same-name": "Entries of different addresses in networks that become one have different names.",
     "same-url": "An address is the main address of one entry.",
+    "shared-address": (
+        "Networks that become one agree on which entry has an address, in any language."
+    ),
     "stale-translation": "A translation is based on the current original.",
     "status-differs": "An entry has the same status on every page.",
     "territory-differs": "An entry has the same territories on every page.",

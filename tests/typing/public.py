@@ -20,6 +20,7 @@ from leavex_network import (
     write,
 )
 from leavex_network.models import About, Accepted, Translation
+from leavex_network.network import Union
 from leavex_network.network.history import Diff
 from leavex_network.network.rows import JsonRow, Row
 from leavex_network.text.inline import Link
@@ -56,6 +57,13 @@ assert_type(network.rows()[0]["listed"], date | None)
 assert_type(network.rows(mode="json")[0]["listed"], str | None)
 assert_type(list(network.petitions), list[Petition])
 assert_type(network.diff(network), Diff)
+assert_type(network | network, Network[Entry])
+assert_type(network.petitions | network.petitions, Network[Petition])
+assert_type(network.petitions | network.initiatives, Network[Petition | Initiative])
+assert_type(network.petitions | network, Network[Petition | Entry])
+assert_type(network.union(network), Union[Entry])
+assert_type(network.petitions.union(network.petitions).network, Network[Petition])
+assert_type(network.union(network).findings, tuple[Finding, ...])
 assert_type(network[0].territories, tuple[Territory, ...])
 assert_type(network[0].links, tuple[Link, ...])
 assert_type(network[0].territories[0].name_in("fr"), str)

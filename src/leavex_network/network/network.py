@@ -1,10 +1,11 @@
 """`Network`: an immutable collection of entries in page order, and the queries on it."""
 
+import warnings
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, Literal, Self, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Self, TypeVar, overload
 
-from leavex_network.errors import ArgumentError, expect, quoted
+from leavex_network.errors import ArgumentError, ArgumentTypeError, NetworkWarning, expect, quoted
 from leavex_network.models import Entry, Initiative, Petition
 from leavex_network.network import arrow, criteria, history, localization, search
 from leavex_network.network.collection import Collection, E, kept_property
@@ -15,6 +16,12 @@ from leavex_network.network.rows import JsonRow, Row, json_rows, rows
 from leavex_network.places.languages import tag
 from leavex_network.places.territories import Territory
 from leavex_network.text.hashtags import hashtag_key
+
+if TYPE_CHECKING:
+    from leavex_network.findings import Finding
+
+F = TypeVar("F", bound=Entry)
+G = TypeVar("G", bound=Entry)
 
 _CALLABLE: Any = Callable  # for `isinstance`, which type checkers refuse
 
@@ -339,6 +346,52 @@ class Network(Collection[E]):
         expect(new, Network, "diff() takes a Network")
         return history.difference(self._entries, new)
 
+    def union(self: "Network[G]", *others: "Network[F]") -> "Union[G | F]":
+        """Return this network and others as one, and the findings: what differs between them.
+
+        Entries with the same main address become one, with all sources, further addresses,
+        hashtags, territories, former ids and translations. Where texts or facts differ, those of
+        the network further left stand. The entries of a network further right come last; an id that
+        another entry has is renamed. If a network is in another language, its texts become
+        translations, or else stay as they are, marked by `name_language` and
+        `description_language`.
+
+        It is idempotent, and associative for networks in one language. A localized network takes
+        part in all its languages, and the union is localized if this network is.
+
+        Raises:
+            ArgumentTypeError: An argument is no network.
+        """
+        networks: list[Any] = [self, *others]
+        for network in networks:
+            if not isinstance(network, Network):
+                problem = f"Network.union() takes networks, not {type(network).__name__}"
+                raise ArgumentTypeError(f"{problem}: pass Network(entries)")
+        if not others:
+            return Union(self, ())
+        from leavex_network.network.union import united
+
+        first, *rest = [network._original() or network for network in networks]  # noqa: SLF001
+        document = first.to_document()
+        findings: list[Finding] = []
+        for network in rest:
+            document, new_findings = united(document, network.to_document())
+            findings += new_findings
+        result = first._derived(document.entries, document.about)  # noqa: SLF001 - same class
+        if self._source is not None:
+            result = result.localize(self.about.language)
+        return Union(result, tuple(findings))
+
+    def __or__(self, other: "Network[F]") -> "Network[E | F]":
+        """Return both networks as one; each finding is a `NetworkWarning`: see `union`."""
+        try:
+            result = self.union(other)
+        except ArgumentTypeError:
+            return NotImplemented  # Python raises the TypeError, which names the types
+        for finding in result.findings:
+            warnings.warn(NetworkWarning(str(finding)), stacklevel=2)
+        return result.network
+
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Return the entries as a new Arrow stream: see `leavex_network.network.arrow`."""
         return arrow.stream(self._entries).__arrow_c_stream__(requested_schema)
@@ -362,6 +415,13 @@ class Network(Collection[E]):
         edition = f", edition {self.about.edition}" if self.about.edition else ""
         entries = "1 entry" if len(self) == 1 else f"{len(self)} entries"
         return f"<Network {self.about.title!r}: {entries}{parts}{edition}>"
+
+
+class Union(NamedTuple, Generic[E]):
+    """Several networks as one, and what differs between them."""
+
+    network: Network[E]
+    findings: "tuple[Finding, ...]"
 
 
 def _count(number: int, noun: str) -> str:
