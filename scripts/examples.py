@@ -14,7 +14,10 @@ FENCE = re.compile(
     r"^(?P<indent> *)```(?P<kind>pycon|python|\{code-cell\} (?:i?python3?))\n(?P<text>.*?)^ *```$",
     re.MULTILINE | re.DOTALL,
 )
-HEADER = "# pyright: reportMissingImports=false, reportMissingModuleSource=false\n"
+HEADER = (
+    "# pyright: reportMissingImports=false, reportMissingModuleSource=false\n"
+    "# pyright: reportUnusedExpression=false\n"
+)
 """Not every library that an example uses is installed where types are checked."""
 CELL_OPTIONS = re.compile(r"^:[\w-]+:.*\n|^---\n.*?^---\n", re.MULTILINE | re.DOTALL)
 
