@@ -22,7 +22,7 @@ extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_co
 nitpicky = True
 # Only broken references to this package are errors: without a connection, there are no inventories
 # of other projects to link to. Type variables are not documented.
-nitpick_ignore_regex = [("py:.*", r"(?!leavex_network).*"), ("py:.*", r".*\.[EKSTV]")]
+nitpick_ignore_regex = [("py:.*", r"(?!leavex_network).*"), ("py:.*", r".*\.[EFGKSTV]")]
 
 html_theme = "furo"
 html_title = f"leavex-network {release}"
