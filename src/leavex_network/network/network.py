@@ -364,20 +364,15 @@ class Network(Collection[E]):
         """
         networks: list[Any] = [self, *others]
         for network in networks:
-            if not isinstance(network, Network):
-                problem = f"Network.union() takes networks, not {type(network).__name__}"
-                raise ArgumentTypeError(f"{problem}: pass Network(entries)")
+            expect(network, Network, "Network.union() takes networks, such as Network(entries)")
         if not others:
             return Union(self, ())
+        # To load a network, none is united with another.
         from leavex_network.network.union import united
 
-        first, *rest = [network._original() or network for network in networks]  # noqa: SLF001
-        document = first.to_document()
-        findings: list[Finding] = []
-        for network in rest:
-            document, new_findings = united(document, network.to_document())
-            findings += new_findings
-        result = first._derived(document.entries, document.about)  # noqa: SLF001 - same class
+        originals = [network._original() or network for network in networks]  # noqa: SLF001
+        document, findings = united(network.to_document() for network in originals)
+        result = originals[0]._derived(document.entries, document.about)  # noqa: SLF001
         if self._source is not None:
             result = result.localize(self.about.language)
         return Union(result, tuple(findings))

@@ -48,10 +48,15 @@ class Key(NamedTuple):
     """How many earlier entries of the network have it: those of one network stay apart."""
 
 
-def united(left: Document, right: Document) -> tuple[Document, list[Finding]]:
-    """Return the union of two networks in all their languages, and what differs between them."""
-    union = _Union(left, right)
-    return union.document(), union.findings
+def united(documents: Iterable[Document]) -> tuple[Document, list[Finding]]:
+    """Return the union of networks in all their languages, and what differs between them."""
+    document, *others = documents
+    findings: list[Finding] = []
+    for other in others:
+        union = _Union(document, other)
+        document = union.document()
+        findings += union.findings
+    return document, findings
 
 
 class _Union:
