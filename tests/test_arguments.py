@@ -136,11 +136,34 @@ def test_a_facet_says_which_of_its_keys_is_meant(
     assert values[suggestion]
 
 
-def test_a_facet_without_anything_similar_names_the_key_alone(network: Network[Entry]) -> None:
-    for facet in (network.countries, network.hashtags):
+def test_a_facet_without_anything_similar_names_keys_that_occur(network: Network[Entry]) -> None:
+    for facet in (network.countries, network.hashtags, network.kinds):
         with pytest.raises(UnknownKeyError, match="'zzzz'") as caught:
             facet["zzzz"]
         assert () == caught.value.suggestions
+        assert repr(str(next(iter(facet)))) in str(caught.value)
+
+
+def test_an_empty_facet_has_no_key_to_name(network: Network[Entry]) -> None:
+    with pytest.raises(UnknownKeyError, match=r"'zzzz'$"):
+        network[:0].countries["zzzz"]
+
+
+@pytest.mark.parametrize(
+    ("facet", "key", "named"),
+    [
+        ("countries", "Portugal", "by_country('PT')"),
+        ("countries", "Congo", "by_country('CD') or by_country('CG')"),
+        ("countries", "Scotland", "GB (United Kingdom)"),
+        ("regions", "Africa", "by_region('002')"),
+    ],
+)
+def test_a_facet_says_what_a_key_means_that_does_not_occur(
+    facet: str, key: str, named: str, network: Network[Entry]
+) -> None:
+    with pytest.raises(UnknownKeyError) as caught:
+        getattr(network, facet)[key]
+    assert named in str(caught.value)
 
 
 def test_a_facet_is_a_mapping(network: Network[Entry]) -> None:

@@ -18,6 +18,7 @@ import tempfile
 import warnings
 from collections.abc import Callable, Mapping
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -547,6 +548,14 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "criterion without a value": ask("by_country"),
         "list of values": ask("by_country", ["DE", "FR"]),
         "search without a word": ask("search", " "),
+        "name for the key of a facet": lambda: load().countries["Germany"],
+        "key of a facet that does not occur": lambda: load().countries["Portugal"],
+        "part of a country for the key of a facet": lambda: load().countries["Scotland"],
+        "unknown key of a facet": lambda: load().kinds["event"],
+        "dict of a network": lambda: dict(load()),
+        "network of a path": lambda: Network("network.json"),
+        "file object for a text": lambda: loads(StringIO()),
+        "text for a network": lambda: dumps("network.json"),
         "criterion of commas": ask("filter", country=","),
         "criterion of a wrong type": ask("filter", country=5),
         "flag of a wrong type": ask("by_country", "DE", wider="false"),

@@ -1,9 +1,10 @@
 """Facets: the entries of a network by each value that occurs."""
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
+from itertools import islice
 from typing import Any, Generic, Self, TypeVar, cast, overload
 
-from leavex_network.errors import UnknownKeyError, did_you_mean, expect, nearest, quoted
+from leavex_network.errors import UnknownKeyError, alternatives, expect, nearest, question, quoted
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.places import gazetteer
 from leavex_network.text.hashtags import hashtag_key
@@ -11,6 +12,9 @@ from leavex_network.text.hashtags import hashtag_key
 K = TypeVar("K", bound=str)
 V = TypeVar("V", covariant=True)
 Default = TypeVar("Default")
+
+_OF_TERRITORIES = ("country", "region")
+_MOST_EXAMPLES = 5  # in a message
 
 
 class Facet(FrozenMap[str, V], Generic[K, V]):
@@ -67,15 +71,28 @@ class Facet(FrozenMap[str, V], Generic[K, V]):
 
     def _error(self, key: str) -> UnknownKeyError:
         problem = f"No entry has the {self._name} {quoted(key)}"
-        meant = [value for value in self._meanings(key) if value in self._items]
+        meant = self._meanings(key)
+        written = [value for value in meant if value in self._items]
+        if written:
+            return UnknownKeyError(f"{problem}: write {alternatives(written)}", written)
         if meant:
-            return UnknownKeyError(f"{problem}: write {quoted(meant[0])}", meant)
-        question = did_you_mean(key, self._items)
-        return UnknownKeyError(f"{problem}. {question}".rstrip(" ."), nearest(key, self._items))
+            queries = " or ".join(f"by_{self._name}({code!r})" for code in map(str, meant))
+            return UnknownKeyError(f"{problem}; call {queries}, whose result may be empty")
+        countries = gazetteer.countries_of_part(key) if self._name == "country" else []
+        if countries:
+            return UnknownKeyError(f"{problem}: it is {gazetteer.part_of(countries)}", countries)
+        near = nearest(key, self._items)
+        remedy = question(map(quoted, near)) or self._examples()
+        return UnknownKeyError(f"{problem}. {remedy}".rstrip(" ."), near)
 
     def _meanings(self, key: str) -> list[str]:
         """Return the values that a text may mean."""
-        if self._name in ("country", "region"):
-            return sorted(map(str, gazetteer.lookup(key)))
+        if self._name in _OF_TERRITORIES:
+            return sorted(gazetteer.lookup(key))
         folded = hashtag_key(key)
         return [value for value in self._items if hashtag_key(value) == folded]
+
+    def _examples(self) -> str:
+        """Return a sentence with the first values that can be written, if there are any."""
+        first = list(islice(self._items, _MOST_EXAMPLES))
+        return f"Write one that occurs, such as {alternatives(first)}" if first else ""
