@@ -18,7 +18,7 @@ def check(network: Network[Entry], *, archived: bool = False) -> tuple[Finding, 
     Raises:
         ArgumentTypeError: `archived` is neither True nor False.
     """
-    expect(network, Network, "check() takes a Network")
+    expect(network, Network, "check() takes a Network, such as read(path) returns")
     expect(archived, bool, "`archived` is True or False")
     entry_checks = (*ENTRY_CHECKS, archived_missing) if archived else ENTRY_CHECKS
     findings = [finding for entry_check in entry_checks for finding in entry_check(network)]

@@ -83,7 +83,7 @@ def dumps(
         FormatError: There is no such format.
         DataError: `onto` cannot be read, or an entry would not be read back as itself.
     """
-    expect(network, Network, "dumps() takes a Network")
+    expect(network, Network, "dumps() takes a Network, such as read(path) returns")
     row = named(format)
     expect(onto, (str, NoneType), "`onto` is a string")
     expect(prune, (bool, NoneType), "`prune` is True or False")

@@ -93,7 +93,8 @@ class Collection(Immutable, Iterable[E], Generic[E]):
     def __init__(self, entries: Iterable[E] = (), *, about: About | None = None) -> None:
         expected = f"{type(self).__name__}() takes a list of entries"
         if isinstance(entries, _NO_LISTS):
-            raise ArgumentTypeError(f"{expected}, not {type(entries).__name__}")
+            problem = f"{expected}, not {type(entries).__name__}"
+            raise ArgumentTypeError(f"{problem}; read(path) returns the network of a file")
         expect(entries, Iterable, expected)
         document = Document(about=about or About(), entries=cast("Any", tuple(entries)))
         _fill(self, document.entries, document.about)

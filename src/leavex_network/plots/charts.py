@@ -230,5 +230,5 @@ def _feature(shape: dict[str, Any], totals: Mapping[str, int], view: View) -> di
 
 
 def _view(network: Network[Entry]) -> View:
-    expect(network, Network, "A chart takes a Network")
+    expect(network, Network, "A chart takes a Network, such as load() returns")
     return View.of(network)
