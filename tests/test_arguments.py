@@ -1,9 +1,11 @@
 """Arguments as programs pass them: from outside, of a subclass of `str`, of a wrong type."""
 
 import io
+import sys
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -12,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
+from pydantic import ValidationError
 
 import leavex_network
 from leavex_network import (
@@ -28,7 +31,7 @@ from leavex_network import (
     sync,
     write,
 )
-from leavex_network.errors import ArgumentTypeError, UnknownKeyError
+from leavex_network.errors import ArgumentError, ArgumentTypeError, UnknownKeyError
 from leavex_network.network.criteria import CRITERIA
 
 NAMES = [criterion.name for criterion in CRITERIA]
@@ -69,6 +72,46 @@ def test_each_criterion_of_filter_takes_a_blank_as_not_given(
     name: str, blank: object, network: Network[Entry]
 ) -> None:
     assert network == network.filter(**{name: blank})
+
+
+ITERABLES: dict[str, Callable[[list[str]], Any]] = {
+    "iterator": iter,
+    "deque": deque,
+    "set": frozenset,
+    "view": lambda values: dict.fromkeys(values).keys(),
+}
+
+
+@pytest.mark.parametrize("iterable", ITERABLES.values(), ids=ITERABLES)
+def test_filter_takes_any_iterable_and_none_without_values(
+    iterable: Callable[[list[str]], Any], network: Network[Entry]
+) -> None:
+    expected = network.by_country("DE", "FR", wider=True)[:5]
+    criteria = {"country": ["DE", "FR"], "wider": ["true"], "limit": ["5"]}
+    assert expected == network.filter(**{name: iterable(criteria[name]) for name in criteria})
+    for blanks in ([], [""], [" ", ""]):
+        assert network == network.filter(country=iterable(blanks), limit=iterable(blanks))
+
+
+class Few(int, Enum):
+    """An enumeration whose members are numbers."""
+
+    FIVE = 5
+
+
+@pytest.mark.parametrize("limit", [5, "5", Few.FIVE, [5], " 5 "], ids=repr)
+def test_a_limit_is_any_whole_number(limit: Any, network: Network[Entry]) -> None:
+    assert network[:5] == network.filter(limit=limit)
+
+
+def test_a_limit_may_be_larger_than_any_network(network: Network[Entry]) -> None:
+    assert network == network.filter(limit=sys.maxsize) == network.filter(limit=10**5_000)
+
+
+@pytest.mark.parametrize("limit", [-1, "-1", -(10**5_000), "5.0", "9" * 30], ids=range(5))
+def test_a_limit_that_is_none_is_an_argument_error(limit: Any, network: Network[Entry]) -> None:
+    with pytest.raises(ArgumentError, match="`limit`"):
+        network.filter(limit=limit)
 
 
 def test_filter_takes_what_parse_qs_reads(network: Network[Entry]) -> None:
@@ -137,7 +180,7 @@ def test_a_facet_says_which_of_its_keys_is_meant(
 
 
 def test_a_facet_without_anything_similar_names_keys_that_occur(network: Network[Entry]) -> None:
-    for facet in (network.countries, network.hashtags, network.kinds):
+    for facet in (network.statuses, network.hashtags, network.kinds):
         with pytest.raises(UnknownKeyError, match="'zzzz'") as caught:
             facet["zzzz"]
         assert () == caught.value.suggestions
@@ -146,14 +189,17 @@ def test_a_facet_without_anything_similar_names_keys_that_occur(network: Network
 
 def test_an_empty_facet_has_no_key_to_name(network: Network[Entry]) -> None:
     with pytest.raises(UnknownKeyError, match=r"'zzzz'$"):
-        network[:0].countries["zzzz"]
+        network[:0].hashtags["zzzz"]
 
 
 @pytest.mark.parametrize(
     ("facet", "key", "named"),
     [
         ("countries", "Portugal", "by_country('PT')"),
-        ("countries", "Congo", "by_country('CD') or by_country('CG')"),
+        ("countries", "Congo", "CD (Congo - Kinshasa) or CG (Congo - Brazzaville)"),
+        ("countries", "Germny", "'Germany' (DE)"),
+        ("countries", "Europe", "by_region('150')"),
+        ("regions", "Germany", "by_country('DE')"),
         ("countries", "Scotland", "GB (United Kingdom)"),
         ("regions", "Africa", "by_region('002')"),
     ],
@@ -204,6 +250,16 @@ WRONG: dict[str, Callable[[Any], object]] = {
     "sync of a network": lambda _: sync(NETWORK),
     "sync with data": lambda path: sync(path, NETWORK),
     "history": lambda _: read_history(5),
+    "commits of a history": lambda path: read_history(path, commits=5),
+    "language of a sync": lambda path: sync(path, language=5),
+    "flag of a sync": lambda path: sync(path, dry_run="no"),
+    "language of a name": lambda _: Territory("DE").name_in([]),
+    "name of a text": lambda _: loads("{}", file=5),
+    "language of a page": lambda _: loads("", "markdown", language=5),
+    "format of a file": lambda path: read(path, format=0),
+    "language that is a number": lambda path: write(NETWORK, path, languages=[5]),
+    "language of a table": lambda _: dumps(NETWORK, "csv", language=0),
+    "class as position": lambda _: NETWORK[int],
     "search": lambda _: NETWORK.search(None),
     "wider": lambda _: NETWORK.by_country("DE", wider="false"),
     "list of countries": lambda _: NETWORK.by_country(["DE"]),
@@ -241,6 +297,39 @@ def test_an_argument_of_a_wrong_type_is_an_argument_error_and_a_type_error(
         call(tmp_path / "x.json")
     assert isinstance(caught.value, TypeError)
     assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("language", ["", " "])
+@pytest.mark.parametrize("format", ["json", "csv", "html", "atom", "markdown"])
+def test_a_blank_language_is_none(format: str, language: str, network: Network[Entry]) -> None:
+    with pytest.raises(leavex_network.NetworkError):
+        dumps(network, format, language=language)
+
+
+def test_a_text_may_be_named_by_a_path() -> None:
+    with pytest.raises(leavex_network.DataError, match=r"folder.x\.json:1:1"):
+        loads("[]", file=Path("folder") / "x.json")
+
+
+def test_the_step_of_a_slice_is_not_0(network: Network[Entry]) -> None:
+    assert network[:4][1] == network[:4:1][1] == network[1]
+    assert list(network)[::-2] == list(network[::-2])
+    with pytest.raises(ArgumentError, match="step"):
+        network[::0]
+
+
+@pytest.mark.parametrize("hashtag", ["", "#", " "], ids=repr)
+def test_a_hashtag_without_a_word_is_an_argument_error(
+    hashtag: str, network: Network[Entry]
+) -> None:
+    with pytest.raises(ArgumentError, match="hashtag"):
+        network.by_hashtag(hashtag)
+
+
+@pytest.mark.parametrize("about", [0, "", []], ids=repr)
+def test_metadata_of_a_wrong_type_are_refused_also_if_they_are_false(about: Any) -> None:
+    with pytest.raises(ValidationError):
+        Network([], about=about)
 
 
 def test_a_datetime_is_no_day(network: Network[Entry]) -> None:

@@ -531,6 +531,17 @@ def test_every_name_of_a_bundled_language_is_found() -> None:
             assert code in gazetteer.by_name(name)
 
 
+@pytest.mark.parametrize(
+    "text", ["\u200fGermany", "DE\u200e", "\uff24\uff25", "\uff12\uff17\uff16", "\ufeffDE", " de "]
+)
+def test_marks_of_direction_and_full_width_codes_are_understood(text: str) -> None:
+    assert "DE" == gazetteer.country(text)
+
+
+def test_a_letter_whose_capitals_are_a_code_is_none() -> None:
+    assert frozenset() == gazetteer.lookup("\u00df")
+
+
 def test_half_a_surrogate_pair_names_no_territory() -> None:
     assert frozenset() == gazetteer.by_name("\ud800")
 

@@ -8,10 +8,12 @@ import jsonschema
 import pytest
 from hypothesis import given
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import to_jsonable_python
 from strategies import networks
 
-from leavex_network import Entry, Initiative, Network, Petition, dumps, load
-from leavex_network.models import arguments
+from leavex_network import Entry, Initiative, Network, Petition, Territory, dumps, load
+from leavex_network.models import FrozenMap, arguments
+from leavex_network.network import Facet, JsonRow, Row
 
 DOCUMENTS = TypeAdapter(Network)
 PETITION = {"kind": "petition", "id": "x", "name": "X", "url": "https://x.example"}
@@ -50,6 +52,56 @@ def test_a_model_keeps_a_network_that_it_is_given() -> None:
     assert page.network is load()
     assert page == Page.model_validate_json(page.model_dump_json())
     assert page == Page.model_validate(page.model_dump())
+
+
+def test_strict_json_is_the_document() -> None:
+    assert load() == DOCUMENTS.validate_json(dumps(load()), strict=True)
+
+
+def test_what_is_excluded_is_not_written() -> None:
+    page = Page(network=load())
+    shown = page.model_dump(exclude={"network": {"about"}})["network"]
+    assert "entries" in shown
+    assert "about" not in shown
+    assert {"about"} == json.loads(DOCUMENTS.dump_json(load(), include={"about"})).keys()
+
+
+def test_a_network_and_its_facets_are_written_where_no_type_is_known() -> None:
+    document = json.loads(dumps(load()))
+    assert document == to_jsonable_python({"list": [load()]})["list"][0]
+    assert document == json.loads(TypeAdapter(Any).dump_json(load()))
+    countries = to_jsonable_python(load().countries)
+    assert json.loads(dumps(load().countries["DE"])) == countries["DE"]
+    assert {"title"} <= to_jsonable_python([load().about.translations])[0]["de"].keys()
+
+
+def test_a_facet_is_a_type_of_pydantic() -> None:
+    countries = load().countries
+    facets = TypeAdapter(Facet[Territory, Network])
+    assert countries is facets.validate_python(countries)
+    assert json.loads(facets.dump_json(countries))["DE"] == json.loads(dumps(countries["DE"]))
+    assert "object" == facets.json_schema()["type"]
+    assert countries is TypeAdapter(Facet).validate_python(countries)
+    assert TypeAdapter(FrozenMap).validate_python({"a": 1}) == FrozenMap({"a": 1})
+    with pytest.raises(ValidationError):
+        facets.validate_python({})
+
+
+def test_rows_are_types_of_pydantic() -> None:
+    assert load().rows() == TypeAdapter(list[Row]).validate_python(load().rows())
+    rows = load().rows(mode="json")
+    assert rows == TypeAdapter(list[JsonRow]).validate_json(json.dumps(rows))
+
+
+def test_a_kind_of_entry_can_be_extended() -> None:
+    class Pledge(Petition):
+        """A petition with a goal."""
+
+        goal: int = 0
+
+    pledge = Pledge(id="x", name="X", url="https://x.example", goal=5)
+    assert (5, "petition") == (pledge.goal, pledge.kind)
+    assert pledge == Network([pledge])[0]
 
 
 def test_a_network_of_petitions_refuses_another_kind_and_names_the_entry() -> None:

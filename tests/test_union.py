@@ -32,6 +32,28 @@ def codes(result: Union[Any]) -> list[tuple[str, str | None, str | None]]:
     return [(finding.code, finding.entry, finding.field) for finding in result.findings]
 
 
+COPY = "https://web.archive.org/x"
+
+
+def test_a_copy_that_is_an_address_on_the_other_side_is_only_an_address() -> None:
+    copy, address = one(archived=COPY), one(also_at=[COPY])
+    for result in (copy.union(address), address.union(copy)):
+        assert (None, (COPY,)) == (result.network[0].archived, result.network[0].also_at)
+        assert [] == codes(result)
+    german = one("de", translations={"en": {"url": COPY}})
+    assert (COPY,) == (copy | german)[0].also_at
+    translated = one("de", archived=COPY, translations={"en": {"url": COPY}})
+    assert None is (one() | translated)[0].archived
+
+
+def test_the_left_copy_stands_and_another_one_is_reported() -> None:
+    left, right = one(archived=COPY), one(archived="https://archive.example/x")
+    assert COPY == left.union(right).network[0].archived
+    assert [("facts-differ", "x", "archived")] == codes(left.union(right))
+    assert [] == codes(left.union(one(archived="https://WEB.archive.org/x")))
+    assert COPY == one().union(left).network[0].archived
+
+
 # Laws
 
 few_urls = st.sampled_from(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from leavex_network.findings import Finding
 
 _LONGEST_SHOWN = 60
+_MOST_BITS = 200  # of a number that is shown
 _LONGEST_COMPARED = 100
 _MIN_SIMILARITY = 0.72
 """Between 0 and 1: suggestions below it confuse more than they help."""
@@ -156,6 +157,8 @@ def quoted(value: object) -> str:
         if len(value) <= _LONGEST_SHOWN:
             return repr(value)
         return f"{value[:_LONGEST_SHOWN]!r}... ({len(value):,} characters)"
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return f"a number of {value.bit_length():,} bits"  # Python refuses to write it
     if isinstance(value, bool | float | int) or value is None:
         return repr(value)
     name = type(value).__name__
@@ -186,6 +189,18 @@ def expect(value: object, kind: type | tuple[type, ...], expected: str) -> None:
     if isinstance(value, str):
         given = f"the string {quoted(value)}"
     raise ArgumentTypeError(f"{expected}, not {given}")
+
+
+def expect_texts(**options: object) -> None:
+    """Raise an `ArgumentTypeError` for an option, by its name, that is no string and not None."""
+    for name, value in options.items():
+        expect(value, (str, type(None)), f"`{name}` is a string")
+
+
+def expect_flags(**options: object) -> None:
+    """Raise an `ArgumentTypeError` for an option, by its name, that is neither True nor False."""
+    for name, value in options.items():
+        expect(value, bool, f"`{name}` is True or False")
 
 
 def nearest_name(value: str, names: Iterable[str]) -> list[str]:

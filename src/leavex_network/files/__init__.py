@@ -7,7 +7,7 @@ from types import NoneType
 from typing import Never
 
 from leavex_network.data import read_bytes
-from leavex_network.errors import ArgumentTypeError, expect, quoted
+from leavex_network.errors import ArgumentTypeError, expect, expect_flags, expect_texts, quoted
 from leavex_network.files.limits import MAX_BYTES, StrPath, as_path
 from leavex_network.models import Entry
 from leavex_network.models.document import Document
@@ -77,6 +77,7 @@ def read(
     from leavex_network.files import reading
 
     expect(max_bytes, int, "`max_bytes` is a number")
+    expect_texts(format=format, language=language, base_url=base_url, section=section)
     return reading.read(
         as_path(path, "read()"),
         format=format,
@@ -132,13 +133,17 @@ def write(
     expect(languages, (Iterable, NoneType), "`languages` is a list of languages")
     if isinstance(languages, str):
         raise ArgumentTypeError(f"`languages` is a list: write [{quoted(languages)}]")
-    expect(prune, bool, "`prune` is True or False")
+    wanted = None if languages is None else tuple(languages)
+    for language in wanted or ():
+        expect(language, str, "Each of `languages` is a string")
+    expect_texts(format=format, base_url=base_url, section=section)
+    expect_flags(prune=prune)
     with disk.unchanged_since_read():
         texts = writing.texts(
             network,
             as_path(path, "write()"),
             format=format,
-            languages=languages,
+            languages=wanted,
             base_url=base_url,
             section=section,
             prune=prune,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from os import PathLike
 from pathlib import PurePath
 from types import MappingProxyType, ModuleType, NoneType
 from typing import Any, NamedTuple, cast
@@ -12,6 +13,7 @@ from leavex_network.errors import (
     alternatives,
     did_you_mean,
     expect,
+    expect_texts,
     quoted,
 )
 from leavex_network.models import Entry
@@ -85,7 +87,7 @@ def dumps(
     """
     expect(network, Network, "dumps() takes a Network, such as read(path) returns")
     row = named(format)
-    expect(onto, (str, NoneType), "`onto` is a string")
+    expect_texts(onto=onto)
     expect(prune, (bool, NoneType), "`prune` is True or False")
     options = {"onto": onto, "language": language, "base_url": base_url, "prune": prune}
     return cast("str", _module(row).dumps(network, **_given(row, options)))
@@ -97,7 +99,7 @@ def loads(
     *,
     language: str | None = None,
     base_url: str | None = None,
-    file: str = "<text>",
+    file: str | PathLike[str] = "<text>",
 ) -> Network[Entry]:
     """Return the network that a text holds.
 
@@ -116,6 +118,8 @@ def loads(
         FormatError: There is no such format, or it can only be written.
     """
     row = named(format)
+    expect(file, (str, PathLike), "`file` is the name of a file")
+    file = str(file)
     if row.loads_options is None:
         problem = f"The format {quoted(format)} can only be written"
         raise FormatError(f"{problem}; formats that can be read: {alternatives(READ)}")
@@ -131,11 +135,14 @@ def _given(row: Format, options: Mapping[str, object], *, is_read: bool = False)
     """Return the options that were given; one that the format lacks is an `ArgumentError`."""
     known = row.loads_options or () if is_read else row.dumps_options
     use = " for reading" if is_read else ""
-    given = {name: value for name, value in options.items() if value not in (None, False)}
+    given = {
+        name: value for name, value in options.items() if value is not None and value is not False
+    }
     for name in given:
         if name not in known:
             problem = f"The format {quoted(row.name)} has no option {quoted(name)}{use}"
             raise ArgumentError(f"{problem}; it takes {', '.join(known) or 'none'}")
+    expect_texts(language=given.get("language"))
     if "base_url" in given:
         check_base_url(given["base_url"])
     return given

@@ -18,7 +18,7 @@ def loads(
     base_url: str | None = None,
 ) -> Network[Entry]:
     """Return the network of a page: see `leavex_network.formats.loads`."""
-    language = tag(language or "en")
+    language = tag("en" if language is None else language)
     page = contents(decode(text, file), page_language=language, base_url=base_url, file=file)
     network = LanguagePages({language: page}).network
     warn(page.notes)
@@ -34,7 +34,7 @@ def dumps(
     prune: bool = False,
 ) -> str:
     """Return the page of a network, `onto` edited in place or a new one."""
-    page_language = tag(language or network.about.language)
+    page_language = tag(network.about.language if language is None else language)
     base_url = base_url or network.about.url
     if onto is None:
         return from_scratch(network, page_language, base_url)

@@ -1,11 +1,12 @@
 """Immutable building blocks of the models: records and mappings."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Generic, Self, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, TypeAdapter
+from pydantic_core import CoreSchema, SchemaSerializer, core_schema
 
 K = TypeVar("K")
 V = TypeVar("V", covariant=True)
@@ -60,15 +61,28 @@ class FrozenMap(Immutable, Mapping[K, V], Generic[K, V]):
     def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
         return type(self), (dict(self._items),)
 
+    @property
+    def __pydantic_serializer__(self) -> SchemaSerializer:
+        """The serializer that pydantic asks for where it knows no type: in a list, under `Any`."""
+        return serializer(type(self))
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Validate any mapping like a dict of the same types, then freeze it."""
-        keys, values = get_args(source)
+        keys, values = get_args(source) or (Any, Any)
         return core_schema.no_info_after_validator_function(
             cls,
             core_schema.dict_schema(handler.generate_schema(keys), handler.generate_schema(values)),
             serialization=core_schema.plain_serializer_function_ser_schema(dict),
         )
+
+
+@cache
+def serializer(kind: type[Any]) -> SchemaSerializer:
+    """Return pydantic's serializer of a type."""
+    found = TypeAdapter(kind).serializer
+    assert isinstance(found, SchemaSerializer)  # noqa: S101 - its declared type is wider
+    return found
 
 
 class Record(Immutable, BaseModel, frozen=True):
@@ -83,7 +97,7 @@ class Record(Immutable, BaseModel, frozen=True):
 
         FastAPI silences a warning of pydantic while it builds one, and not at its first use.
         """
-        del cls.model_config["defer_build"]
+        cls.model_config.pop("defer_build", None)
 
     def model_copy(
         self,

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from types import NoneType
+from operator import index
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -17,10 +17,11 @@ from typing import (
     overload,
 )
 
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, SchemaSerializer, core_schema
 
 from leavex_network.errors import (
+    ArgumentError,
     ArgumentTypeError,
     EntryIndexError,
     UnknownIdError,
@@ -33,7 +34,7 @@ from leavex_network.models.about import About
 from leavex_network.models.document import Document
 from leavex_network.models.entries import Entry
 from leavex_network.models.fields import refused
-from leavex_network.models.frozen import FrozenMap, Immutable
+from leavex_network.models.frozen import FrozenMap, Immutable, serializer
 
 if sys.version_info >= (3, 13):
     from typing import TypeVar
@@ -96,7 +97,8 @@ class Collection(Immutable, Iterable[E], Generic[E]):
             problem = f"{expected}, not {type(entries).__name__}"
             raise ArgumentTypeError(f"{problem}; read(path) returns the network of a file")
         expect(entries, Iterable, expected)
-        document = Document(about=about or About(), entries=cast("Any", tuple(entries)))
+        given = About() if about is None else about
+        document = Document(about=given, entries=cast("Any", tuple(entries)))
         _fill(self, document.entries, document.about)
 
     @classmethod
@@ -137,16 +139,14 @@ class Collection(Immutable, Iterable[E], Generic[E]):
             EntryIndexError: There are fewer entries (also an `IndexError`).
         """
         if isinstance(key, slice):
-            for bound in (key.start, key.stop, key.step):
-                expect(bound, (SupportsIndex, NoneType), "A slice has positions")
-            return self._derived(self._entries[key])
+            return self._derived(self._entries[_checked(key)])
         if isinstance(key, str):
             return self._entries[self._position(key)]
-        expect(key, SupportsIndex, "network[...] takes an id, a position or a slice")
+        position = _index(key)
         try:
-            return self._entries[key]
+            return self._entries[position]
         except IndexError:
-            problem = f"No entry at position {key}: this network has {len(self)}"
+            problem = f"No entry at position {position}: this network has {len(self)}"
             raise EntryIndexError(problem) from None
 
     @overload
@@ -211,16 +211,34 @@ class Collection(Immutable, Iterable[E], Generic[E]):
         kinds = get_args(source)
         kind = kinds[0] if kinds and isinstance(kinds[0], type) else Entry
 
-        def network(value: Any, of_document: Callable[[Any], Document]) -> Any:
-            is_network = isinstance(value, cls)
-            given = value if is_network else cls.from_document(of_document(value))
-            return _of_kind(given, kind)
+        def of_document(document: Document) -> Any:
+            return _of_kind(cls.from_document(document), kind)
 
-        return core_schema.no_info_wrap_validator_function(
-            network,
-            handler.generate_schema(Document),
-            serialization=core_schema.plain_serializer_function_ser_schema(vars),
+        def network(value: Any, read: Callable[[Any], Any]) -> Any:
+            return _of_kind(value, kind) if isinstance(value, cls) else read(value)
+
+        document = handler.generate_schema(Document)
+        read = core_schema.no_info_after_validator_function(of_document, document)
+        return core_schema.json_or_python_schema(
+            json_schema=read,  # without the function around it, which has no strict JSON
+            python_schema=core_schema.no_info_wrap_validator_function(network, read),
+            # The dict is written by pydantic, which knows what to include and exclude.
+            serialization=core_schema.wrap_serializer_function_ser_schema(
+                lambda network, write: write(vars(network)), schema=core_schema.dict_schema()
+            ),
         )
+
+    @property
+    def __pydantic_serializer__(self) -> SchemaSerializer:
+        """The serializer that pydantic asks for where it knows no type: in a list, under `Any`."""
+        return serializer(type(self))
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe the document."""
+        return handler(cast("dict[str, Any]", schema)["json_schema"])
 
     # For subclasses
 
@@ -286,6 +304,27 @@ class Collection(Immutable, Iterable[E], Generic[E]):
 
 
 C = TypeVar("C", bound=Collection[Any])
+
+
+def _index(key: SupportsIndex) -> int:
+    """Return a position as a number, also one of numpy."""
+    try:
+        return index(key)
+    except TypeError:
+        given = type(key).__name__
+        problem = f"network[...] takes an id, a position or a slice, not {given}"
+        raise ArgumentTypeError(problem) from None
+
+
+def _checked(positions: slice) -> slice:
+    """Return a slice whose bounds and step are numbers."""
+    start, stop, step = (
+        None if bound is None else _index(bound)
+        for bound in (positions.start, positions.stop, positions.step)
+    )
+    if step == 0:
+        raise ArgumentError("The step of a slice is 0; write another number, or leave it out")
+    return slice(start, stop, step)
 
 
 def _of_kind(network: C, kind: type[Entry]) -> C:

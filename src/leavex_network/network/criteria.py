@@ -5,7 +5,8 @@ the lookup tables of sites that are built without Python follow from `CRITERIA`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple, get_args
+from operator import index
+from typing import Literal, NamedTuple, SupportsIndex, get_args
 
 from leavex_network.errors import (
     ArgumentError,
@@ -32,6 +33,10 @@ FLAG_WORDS = {
 _MOST_DIGITS = 9
 
 
+_NO_LISTS = (str, bytes, bytearray, Mapping)
+"""What can be iterated over, and is no list of values."""
+
+
 class Criterion(NamedTuple):
     """One criterion: how it is written, and which keys it compares."""
 
@@ -52,15 +57,7 @@ class Criterion(NamedTuple):
     has_territories: bool = False
     """Whether its values name territories; some names have a comma: "Korea, Republic of"."""
 
-    def is_given(self, given: object) -> bool:
-        """Tell whether there is a value: None, a blank string and a list of blanks are none."""
-        if given is None or (isinstance(given, str) and not given.strip()):
-            return False
-        if isinstance(given, list | tuple | set | frozenset):
-            return any(self.is_given(value) for value in given)
-        return True
-
-    def values(self, given: Strings) -> tuple[str, ...]:
+    def values(self, given: object) -> tuple[str, ...]:
         """Return the values to search for, any of which matches."""
         values: list[str] = []
         for text in self.strings(given):
@@ -79,7 +76,7 @@ class Criterion(NamedTuple):
         if isinstance(given, str):
             return (plain(given),)
         wrong = given
-        if isinstance(given, Iterable) and not isinstance(given, bytes | bytearray | Mapping):
+        if isinstance(given, Iterable) and not isinstance(given, _NO_LISTS):
             strings = tuple(value for value in given if value is not None)
             others = [value for value in strings if not isinstance(value, str)]
             if not others:
@@ -105,17 +102,23 @@ class Criterion(NamedTuple):
         """Return a number of entries."""
         value = self._one(given)
         problem = f"`{self.name}` must be 0 or a whole number, not {quoted(value)}"
-        if isinstance(value, bool) or not isinstance(value, int | str):
+        if isinstance(value, str):
+            text = plain(value).strip()
+            if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+                raise ArgumentError(problem)
+            return int(text)
+        # A number of numpy, too, and that of an enumeration.
+        if isinstance(value, bool) or not isinstance(value, SupportsIndex):
             raise ArgumentTypeError(problem)
-        text = plain(value).strip() if isinstance(value, str) else str(value)
-        if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+        number = index(value)
+        if number < 0:
             raise ArgumentError(problem)
-        return int(text)
+        return number
 
     def _one(self, given: object) -> object:
         """Return a single value; in a list, such as one of `parse_qs`, the last one counts."""
-        if isinstance(given, list | tuple):
-            values = [value for value in given if self.is_given(value)]
+        if isinstance(given, tuple):
+            values = [value for value in given if is_given(value)]
             return values[-1]
         return given
 
@@ -151,6 +154,14 @@ def _known_value(name: str, values: tuple[str, ...]) -> Callable[[str], str]:
 
 KINDS: tuple[str, ...] = get_args(Kind)
 STATUSES: tuple[str, ...] = get_args(Status)
+
+
+def _hashtag(text: str) -> str:
+    key = hashtag_key(text)
+    if not key.strip():
+        raise ArgumentError(f"The hashtag {quoted(text)} is empty: write its word")
+    return key
+
 
 CRITERIA = (
     Criterion(
@@ -199,7 +210,7 @@ CRITERIA = (
         "with the hashtag; the # may be omitted",
         "HASHTAG",
         keys=lambda entry: map(hashtag_key, entry.hashtags),
-        key_of=hashtag_key,
+        key_of=_hashtag,
         is_open=True,
     ),
     Criterion(
@@ -228,13 +239,34 @@ def keys_of(entry: Entry) -> dict[str, tuple[str, ...]]:
     return keys
 
 
+def is_given(value: object) -> bool:
+    """Tell whether there is a value: None, a blank string and a list of blanks are none."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return False
+    value = _as_tuple(value)
+    return any(map(is_given, value)) if isinstance(value, tuple) else True
+
+
+def given(**criteria: object) -> dict[str, object]:
+    """Return the criteria that are given, each a tuple if it was a list or another iterable."""
+    values = {name: _as_tuple(value) for name, value in criteria.items()}
+    return {name: value for name, value in values.items() if is_given(value)}
+
+
+def _as_tuple(value: object) -> object:
+    """Return an iterable, which may be read only once, as a tuple; anything else as it is."""
+    if isinstance(value, Iterable) and not isinstance(value, _NO_LISTS):
+        return tuple(value)
+    return value
+
+
 def refuse_blanks(given: Mapping[str, object]) -> None:
     """Raise an `ArgumentError` for a criterion without a value.
 
     On a command line, or in a directive, whoever writes a criterion means one.
     """
     for name, value in given.items():
-        if name in BY_NAME and not BY_NAME[name].is_given(value):
+        if name in BY_NAME and not is_given(value):
             raise ArgumentError(f"`{name}` is empty: give it a value, or leave it out")
 
 

@@ -2,9 +2,20 @@
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
 from itertools import islice
-from typing import Any, Generic, Self, TypeVar, cast, overload
+from typing import Any, Generic, Self, TypeVar, cast, get_args, overload
 
-from leavex_network.errors import UnknownKeyError, alternatives, expect, nearest, question, quoted
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from leavex_network.errors import (
+    UnknownKeyError,
+    UnknownValueError,
+    alternatives,
+    expect,
+    nearest,
+    question,
+    quoted,
+)
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.places import gazetteer
 from leavex_network.text.hashtags import hashtag_key
@@ -69,28 +80,47 @@ class Facet(FrozenMap[str, V], Generic[K, V]):
     def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
         return type(self), (dict(self._items), self._name)
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Accept a facet as it is; serialize it as a dict of the JSON documents."""
+        _, values = get_args(source) or (str, Any)
+        of_dict = core_schema.dict_schema(core_schema.str_schema(), handler.generate_schema(values))
+        return core_schema.is_instance_schema(
+            cls,
+            serialization=core_schema.wrap_serializer_function_ser_schema(
+                lambda facet, write: write(dict(facet)), schema=of_dict
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe the dict, by which a facet is serialized."""
+        return handler(cast("dict[str, Any]", schema)["serialization"]["schema"])
+
     def _error(self, key: str) -> UnknownKeyError:
         problem = f"No entry has the {self._name} {quoted(key)}"
-        meant = self._meanings(key)
-        written = [value for value in meant if value in self._items]
+        if self._name in _OF_TERRITORIES:
+            return self._error_of_territory(key, problem)
+        folded = hashtag_key(key)
+        written = [value for value in self._items if hashtag_key(value) == folded]
         if written:
             return UnknownKeyError(f"{problem}: write {alternatives(written)}", written)
-        if meant:
-            queries = " or ".join(f"by_{self._name}({code!r})" for code in map(str, meant))
-            return UnknownKeyError(f"{problem}; call {queries}, whose result may be empty")
-        countries = gazetteer.countries_of_part(key) if self._name == "country" else []
-        if countries:
-            return UnknownKeyError(f"{problem}: it is {gazetteer.part_of(countries)}", countries)
         near = nearest(key, self._items)
         remedy = question(map(quoted, near)) or self._examples()
         return UnknownKeyError(f"{problem}. {remedy}".rstrip(" ."), near)
 
-    def _meanings(self, key: str) -> list[str]:
-        """Return the values that a text may mean."""
-        if self._name in _OF_TERRITORIES:
-            return sorted(gazetteer.lookup(key))
-        folded = hashtag_key(key)
-        return [value for value in self._items if hashtag_key(value) == folded]
+    def _error_of_territory(self, key: str, problem: str) -> UnknownKeyError:
+        find = gazetteer.country if self._name == "country" else gazetteer.region
+        try:
+            code = str(find(key))
+        except UnknownValueError as error:
+            return UnknownKeyError(error.message, error.suggestions)
+        if code in self._items:
+            return UnknownKeyError(f"{problem}: write {code!r}", [code])
+        query = f"by_{self._name}({code!r})"
+        return UnknownKeyError(f"{problem}; call {query}, whose result may be empty")
 
     def _examples(self) -> str:
         """Return a sentence with the first values that can be written, if there are any."""

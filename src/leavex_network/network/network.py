@@ -3,7 +3,7 @@
 import warnings
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Self, TypeVar, cast, overload
 
 from leavex_network.errors import ArgumentError, ArgumentTypeError, NetworkWarning, expect, quoted
 from leavex_network.models import Entry, Initiative, Petition
@@ -56,7 +56,7 @@ class Network(Collection[E]):
         return self.by_kind("petition")
 
     @kept_property
-    def unplaced(self) -> Self:
+    def unplaced(self) -> "Network[E]":
         """The entries without a territory."""
         return self._with_any("unplaced", ["true"])
 
@@ -235,29 +235,33 @@ class Network(Collection[E]):
             ArgumentTypeError: A criterion is no string and no list of strings.
         """
         table = criteria.BY_NAME
-        given = {
-            "kind": kind,
-            "country": country,
-            "region": region,
-            "hashtag": hashtag,
-            "status": status,
-        }
-        is_wider = table["wider"].is_given(wider) and table["wider"].flag(wider)
-        if is_wider and not table["country"].is_given(country):
+        given = criteria.given(
+            kind=kind,
+            country=country,
+            wider=wider,
+            region=region,
+            unplaced=unplaced,
+            hashtag=hashtag,
+            status=status,
+            search=search,
+            limit=limit,
+        )
+        is_wider = "wider" in given and table["wider"].flag(given["wider"])
+        if is_wider and "country" not in given:
             raise ArgumentError("`wider` requires `country`")
         network: Self = self
-        for name, strings in given.items():
+        for name, value in given.items():
             criterion = table[name]
-            if strings is not None and criterion.is_given(strings):
-                keys = [criterion.key_of(value) for value in criterion.values(strings)]
+            if criterion.takes == "values":
+                keys = [criterion.key_of(text) for text in criterion.values(value)]
                 compared = "wider" if is_wider and name == "country" else name
                 network = network._with_any(compared, keys)
-        if table["unplaced"].is_given(unplaced) and table["unplaced"].flag(unplaced):
-            network = network.unplaced
-        if table["search"].is_given(search):
-            network = network.search(" ".join(table["search"].strings(search)))
-        if table["limit"].is_given(limit):
-            network = network[: table["limit"].number(limit)]
+        if "unplaced" in given and table["unplaced"].flag(given["unplaced"]):
+            network = cast("Self", network.unplaced)
+        if "search" in given:
+            network = network.search(" ".join(table["search"].strings(given["search"])))
+        if "limit" in given:
+            network = network[: table["limit"].number(given["limit"])]
         return network
 
     # Inside

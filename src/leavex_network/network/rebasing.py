@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from leavex_network.models.entries import Entry, Translation
+from leavex_network.models.entries import Entry, Translation, distinct_copy
 from leavex_network.network.localization import digest
 from leavex_network.text.urls import normalized
 
@@ -33,6 +33,7 @@ def rebased(entry: Entry, own: str, wanted: str) -> Entry:
         fields["description_language"] = _other(entry.description_language or own, wanted)
     if target is not None and target.url is not None:
         fields["also_at"] = _with_address(entry, target.url)
+        fields["archived"] = distinct_copy(entry.archived, fields["also_at"])
     if original:
         translations[own] = Translation.model_validate(original)
     changed = entry.model_copy(update={**fields, "translations": {}})

@@ -14,7 +14,7 @@ from leavex_network.errors import quoted
 from leavex_network.findings import Finding
 from leavex_network.models.about import About, AboutTranslation, Accepted, Source
 from leavex_network.models.document import Document
-from leavex_network.models.entries import Entry
+from leavex_network.models.entries import Entry, distinct_copy, is_among
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.network.joining import joined_maps, joined_texts
 from leavex_network.network.rebasing import rebased
@@ -29,6 +29,7 @@ _JOINED = frozenset(
     {
         "id", "aliases", "url", "also_at", "name", "name_language", "description",
         "description_language", "translations", "hashtags", "territories", "sources", "text_source",
+        "archived",
     }
 )  # fmt: skip
 """The fields of an entry that keep the values of both."""
@@ -125,6 +126,7 @@ class _Union:
         fields["hashtags"] = _with_new(entry.hashtags, other.hashtags, hashtag_key)
         fields["territories"] = _with_new(entry.territories, other.territories)
         fields["sources"] = _joined_sources(entry, other)
+        fields["archived"] = self._archived(entry, other, fields.get("also_at", entry.also_at))
         for name in type(entry).model_fields:
             value, other_value = getattr(entry, name), getattr(other, name)
             if name in _JOINED or other_value in (None, value):
@@ -135,6 +137,15 @@ class _Union:
                 self._report_difference(entry, name, value, other_value)
         changes = {name: value for name, value in fields.items() if getattr(entry, name) != value}
         return entry.model_copy(update=changes)
+
+    def _archived(self, entry: Entry, other: Entry, also_at: tuple[str, ...]) -> str | None:
+        """Return the archived copy of both: the first that is not an address of the entry."""
+        addresses = (entry.url, *also_at)
+        copies = [distinct_copy(copy, addresses) for copy in (entry.archived, other.archived)]
+        first, second = copies
+        if second is not None and not is_among(second, [first or second]):
+            self._report_difference(entry, "archived", first, second)
+        return first or second
 
     # Metadata
 

@@ -8,6 +8,7 @@ as "Korea, Republic of" and "Korea (Republic of)" are read in natural order, too
 """
 
 import re
+from unicodedata import normalize
 
 from leavex_network.errors import UnknownValueError, joined, question, quoted
 from leavex_network.places import iso, languages
@@ -15,6 +16,9 @@ from leavex_network.places.territories import Territory, is_code
 
 _MOST_COUNTRIES = 3  # in a message
 _REGIONAL_INDICATOR_A = 0x1F1E6
+_LONGEST_CODE = 20  # in characters, with whitespace around it
+_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Marks of direction, and of the byte order, which come with texts that are copied."""
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
@@ -44,7 +48,10 @@ def region(text: str) -> Territory:
 
 def lookup(text: str) -> frozenset[Territory]:
     """Return the territories with a code or name: none, one, or several if it is ambiguous."""
-    upper_case = text.strip().upper()
+    text = _MARKS.sub("", text)
+    # Full-width letters and digits are those of codes, too; other letters than ASCII's are not.
+    written = normalize("NFKC", text[:_LONGEST_CODE]).strip()
+    upper_case = written.upper() if written.isascii() else ""
     code = upper_case if is_code(upper_case) else iso.alpha_2(upper_case)
     return frozenset([Territory(code)]) if code else by_name(text)
 

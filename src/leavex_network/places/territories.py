@@ -54,6 +54,7 @@ class Territory(str):
         Raises:
             UnknownValueError: Unknown language.
         """
+        expect(language, str, "A language is a string such as 'de'")
         return languages.words(language).territories[self]
 
     @property

@@ -48,7 +48,7 @@ class View:
     @classmethod
     def of(cls, network: Network[Entry], language: str | None = None) -> "View":
         """Return the view of a network in a language (BCP 47), by default its own."""
-        return cls(network.localize(language or network.about.language))
+        return cls(network.localize(network.about.language if language is None else language))
 
     @property
     def words(self) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from leavex_network.errors import ArgumentError, DataError, quoted
+from leavex_network.errors import ArgumentError, DataError, expect_texts, quoted
 from leavex_network.files.limits import StrPath, as_path
 from leavex_network.findings import Finding
 from leavex_network.formats.reporting import warn
@@ -211,6 +211,7 @@ def read_history(
         RepositoryError: They are in no Git repository, or `git` cannot read it.
     """
     file = as_path(path, "read_history()")
+    expect_texts(commits=commits, language=language, base_url=base_url, section=section)
     if commits is not None:
         _check_commits(commits)
     settings = Settings(language, base_url)

@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-from leavex_network.errors import ArgumentError, alternatives, quoted
+from leavex_network.errors import ArgumentError, alternatives, expect_flags, expect_texts, quoted
 from leavex_network.files import disk, transaction
 from leavex_network.files.limits import StrPath, as_path
 from leavex_network.formats.reporting import warn
@@ -69,6 +69,8 @@ def sync(  # noqa: PLR0913 - one argument per option
         raise ArgumentError("`history` fills a data file; pass one with it")
     if commits is not None and not history:
         raise ArgumentError("`commits` requires `history`")
+    expect_texts(language=language, base_url=base_url, section=section, commits=commits)
+    expect_flags(history=history, dry_run=dry_run)
     folder = as_path(pages, "sync()")
     file = None if data is None else as_path(data, "sync()")
     skips = untranslated == "skip"

@@ -11,7 +11,7 @@ from leavex_network.network import Network
 
 def dumps(network: Network[Entry], *, language: str | None = None) -> str:
     """Return the table of a network, in one language: see `leavex_network.formats.dumps`."""
-    localized = network.localize(language or network.about.language)
+    localized = network.localize(network.about.language if language is None else language)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
