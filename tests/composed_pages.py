@@ -105,7 +105,7 @@ ARCHIVED = (
     *("", "", "", ""),
     " ([archived](https://copy{number}.example/(x)))",
     ", [archived copy](https://copy{number}.example/(x))",
-    "（[archive](https://copy{number}.example/(x))）",
+    "（[archive copy](https://copy{number}.example/(x))）",
 )
 PATHS = ("", "", "/", "/about", "/a?x=1&y=2", "/a_(b)", "/%C3%A9")
 SEPARATORS = (": ", ": ", " – ", " - ", " — ", "：")

@@ -110,7 +110,7 @@ def test_a_feed_has_the_copy_as_a_related_link() -> None:
     entry = ENTRY.model_copy(update={"listed": "2025-01-02"})
     feed = ET.fromstring(dumps(Network([entry]), "atom", language="fr"))  # noqa: S314
     (link,) = feed.findall(".//{*}entry/{*}link[@rel='related']")
-    assert (COPY, "archive") == (link.get("href"), link.get("title"))
+    assert (COPY, "version archivée") == (link.get("href"), link.get("title"))
 
 
 def test_a_card_and_a_terminal_show_the_copy() -> None:
@@ -166,8 +166,8 @@ def test_every_word_of_every_language_is_read_on_any_page(code: str) -> None:
     ("links", "also_at", "copy"),
     [
         (" ([archived](https://a.example/1))", (), "https://a.example/1"),
-        ("（[アーカイブ](https://a.example/1)）", (), "https://a.example/1"),
-        (" [[archive](https://a.example/1)]", (), "https://a.example/1"),
+        ("（[アーカイブ版](https://a.example/1)）", (), "https://a.example/1"),
+        (" [[archive copy](https://a.example/1)]", (), "https://a.example/1"),
         (" [*archived*](<https://a.example/1> 'copy').", (), "https://a.example/1"),
         (" also [here](https://b.example), [archived](/1)", ("https://b.example",), f"{X}/1"),
         (" ([archived](/1)) also [here](/2)", (f"{X}/2",), f"{X}/1"),
@@ -191,6 +191,75 @@ def test_a_copy_stands_behind_the_link_in_brackets_or_without(
     assert (also_at, copy) == (network[0].also_at, network[0].archived)
     assert ("DE",) == network[0].territories
     assert text == dumps(network, "markdown", onto=text, language="en", base_url=f"{X}/")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " [Archive](/archive) of all posts",
+        " archive [here](/archive) of old posts",
+        " archived [here](/archive) of old posts",
+        ", [archived](/archive) (of old posts)",
+        ", [archived](/archive) posts (Germany)",
+        ", [archived](/archive) posts (Narnia)",
+        ", [archived](/archive) posts ([more](/more))",
+        " also [here](/2), [archived](/archive) posts",
+        " ([archive](/archive)): Text.",
+        ": Text. ([archivo](/file.pdf))",
+        ": Text. ([ARQUIVO](/file.pdf)) (Germany)",
+        ": Text. (Archiv [hier](/archiv))",
+        "（[アーカイブ](/archive)）：Text.",
+    ],
+)
+def test_an_ordinary_link_to_an_archive_or_a_file_is_no_copy(text: str) -> None:
+    (entry,) = on_page(f"* [X]({X}){text}\n", base_url=f"{X}/")
+    assert entry.archived is None
+    path = text.rpartition("](/")[2].partition(")")[0]
+    assert f"]({X}/{path})" in entry.description
+
+
+@pytest.mark.parametrize(
+    ("behind", "description", "territories"),
+    [
+        ("", "", ()),
+        (" 🔥", "🔥", ()),
+        (". Text.", "Text.", ()),
+        (" - Text.", "Text.", ()),
+        (" (Germany)", "", ("DE",)),
+        (" **(Germany)**[^1]", "", ("DE",)),
+        (" (Narnia)", "(Narnia)", ()),
+        (" (Germany) ([archived](/2))", f"(Germany) ([archived]({X}/2))", ()),
+        (" ([archived](/2))", f"([archived]({X}/2))", ()),
+        (", also [here](/3) for all", "for all", ()),
+    ],
+)
+def test_a_copy_without_brackets_ends_what_belongs_to_the_link(
+    behind: str, description: str, territories: tuple[str, ...]
+) -> None:
+    (entry,) = on_page(f"* [X]({X}), [archived](/1){behind}\n", base_url=f"{X}/")
+    assert (f"{X}/1", description, territories) == (
+        *(entry.archived, entry.description, entry.territories),
+    )
+
+
+@given(st.sampled_from(sorted(WITH_NAMES)), st.text("ab ,.;(🔥", min_size=1).map(str.strip))
+def test_words_directly_behind_a_link_without_brackets_make_it_part_of_the_description(
+    code: str, words: str
+) -> None:
+    page = language(code).page
+    for link in (
+        f"[{page['archived'][0]}]({COPY})",
+        f"{page['archived'][0]} [{page['here'][0]}](/)",
+    ):
+        item = f"* [X]({X}) {link} c{words} (a)\n"
+        (entry,) = on_page(item, code, base_url=f"{X}/")
+        assert entry.archived is None
+        assert entry.description.endswith(f" c{words} (a)")
+
+
+def test_the_accents_of_a_word_tell_it_from_a_noun() -> None:
+    for word, copy in (("archivé", COPY), ("ARCHIVÉ", COPY), ("archív", COPY), ("archiv", None)):
+        assert [copy] == archived(on_page(f"* [X]({X}) ([{word}]({COPY}))\n", "fr"))
 
 
 ITEM = (
@@ -230,7 +299,7 @@ BEHIND = [
     f"* [X]({X}): Text. (also [archived]({COPY})) (Germany)\n",
     f"* [X]({X}): Text. ([archived]({COPY}))\n",
     f"* [X]({X}) (Germany) ([archived]({COPY}))\n",
-    f"* [X]({X})：Text.（ドイツ）（[アーカイブ]({COPY})）\n",
+    f"* [X]({X})：Text.（ドイツ）（[アーカイブ版]({COPY})）\n",
 ]
 """Items with a copy behind the description or the label."""
 
@@ -279,7 +348,7 @@ def test_a_copy_behind_the_description_or_the_label_is_read_and_stays_there(
         " ([archived](https://b.example)\\)",
         " ([archived](https://b.example)).",
         " (Germany) ([archived](https://b.example))",
-        "（[アーカイブ](https://b.example)）",
+        "（[アーカイブ版](https://b.example)）",
         " (see [archived](https://b.example))",
         " **([archived](https://b.example))**",
         " ([archived](https://b.example) ([archived](https://c.example)))",
@@ -305,8 +374,8 @@ def test_a_description_that_ends_like_a_copy_is_read_back(
 ENDINGS = (
     *(" ", "Text", "\\", ")", "(", "(Germany)", ".", "**", ": ", "&#65289;"),
     "([archived](https://b.example))",
-    "（[アーカイブ](https://b.example)）",
-    " also ([archive](https://c.example))",
+    "（[アーカイブ版](https://b.example)）",
+    " also ([archive copy](https://c.example))",
     "(archived [here](https://d.example/(x)))",
     "[archived](https://e.example)",
 )
@@ -350,13 +419,38 @@ def test_a_description_on_a_page_keeps_its_form_until_it_would_be_read_as_a_copy
         assert expected == new
 
 
+@pytest.mark.parametrize(
+    ("item", "values", "expected"),
+    [
+        (
+            " ([archived](https://a.example)) ([archived](https://b.example)): Text.",
+            {"archived": None},
+            ": ([archived](https://b.example)): Text.",
+        ),
+        (
+            ", [archived](https://a.example), also [here](https://b.example) Text.",
+            {"also_at": ()},
+            ", [archived](https://a.example): Text.",
+        ),
+    ],
+)
+def test_a_separator_keeps_a_description_apart_from_the_link(
+    item: str, values: dict[str, Any], expected: str
+) -> None:
+    page = f"### Petitions\n* [X]({X}){item}\n"
+    (entry,) = loads(page, "markdown", language="en")
+    changed = Network([entry.model_copy(update=values)])
+    new = dumps(changed, "markdown", onto=page, language="en")
+    assert f"### Petitions\n* [X]({X}){expected}\n" == new
+
+
 def test_a_copy_is_added_behind_the_further_addresses() -> None:
     text = f"### Petitions\n* [X]({X}) also [here](https://b.example): Text. (Germany)\n"
     (entry,) = loads(text, "markdown", language="en")
     changed = Network([entry.model_copy(update={"archived": COPY})])
     expected = text.replace("b.example)", f"b.example) ([archived]({COPY}))")
     assert expected == dumps(changed, "markdown", onto=text, language="en")
-    brackets = text.replace(" also [here](https://b.example)", " [archive](</a>)")
+    brackets = text.replace(" also [here](https://b.example)", " [archive copy](</a>)")
     (entry,) = on_page(brackets.removeprefix("### Petitions\n"), base_url=f"{X}/")
     changed = Network([entry.model_copy(update={"archived": f"{X}/("})])
     new = dumps(changed, "markdown", onto=brackets, language="en", base_url=f"{X}/")
@@ -375,7 +469,9 @@ def test_a_data_file_takes_over_the_copy_of_a_page_in_another_language(tmp_path:
         (COPY, None, {"url": X}),  # its copy is the address in the file
     ):
         data.write_text(dumps(Network([Petition(id="x", name="X", url=url)])))
-        (tmp_path / "network.de.md").write_text(f"### Petitionen\n* [X]({X}) ([Archiv]({COPY}))\n")
+        (tmp_path / "network.de.md").write_text(
+            f"### Petitionen\n* [X]({X}) ([Archivkopie]({COPY}))\n"
+        )
         write(read(tmp_path / "network.de.md"), data)
         entry = read(data)["x"]
         assert (url, copy) == (entry.url, entry.archived)
@@ -389,7 +485,7 @@ def test_a_new_entry_of_a_data_file_has_no_copy_at_its_address_in_the_language_o
     (tmp_path / "hugo.toml").write_text(site)
     folder = tmp_path / "content" / "network"
     folder.mkdir(parents=True)
-    (folder / "index.md").write_text(f"### Petitionen\n* [X]({X}) ([Archiv]({COPY}))\n")
+    (folder / "index.md").write_text(f"### Petitionen\n* [X]({X}) ([Archivkopie]({COPY}))\n")
     (folder / "index.en.md").write_text(f"### Petitions\n* [X]({COPY})\n")
     data = tmp_path / "network.json"
     data.write_text(dumps(Network([])))
@@ -412,7 +508,9 @@ def test_a_copy_that_one_page_adds_is_taken_over_by_the_others_and_by_the_data(
 ) -> None:
     data = tmp_path / "network.json"
     run(pages, data)
-    edit(pages / "index.de.md", "(https://a.example)", f"(https://a.example) ([Archiv]({COPY}))")
+    edit(
+        pages / "index.de.md", "(https://a.example)", f"(https://a.example) ([Archivkopie]({COPY}))"
+    )
     assert [] == run(pages, data).conflicts
     assert f"[A](https://a.example) ([archived]({COPY}))" in (pages / "index.md").read_text()
     assert COPY == entries(data)["a"]["archived"]
@@ -462,7 +560,7 @@ def test_an_address_that_becomes_the_copy_on_one_page_is_taken_over_as_the_addre
 def test_without_data_the_page_that_has_a_copy_is_right(
     tmp_path: Path, *, is_committed: bool
 ) -> None:
-    german = DE.replace("(https://a.example)", f"(https://a.example) ([Archiv]({COPY}))")
+    german = DE.replace("(https://a.example)", f"(https://a.example) ([Archivkopie]({COPY}))")
     pages = made(tmp_path, {"index.md": EN, "index.de.md": german}, commit=is_committed)
     assert [] == run(pages).conflicts
     assert f"[A](https://a.example) ([archived]({COPY}))" in (pages / "index.md").read_text()

@@ -5,8 +5,23 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from typing import NamedTuple
 
-from leavex_network.pages.label import BEFORE_LABEL, Copy, Label, copy_of, label_of, without_guard
-from leavex_network.pages.markup import Inline, LinkSpan, name_of, on_one_line, read_markup
+from leavex_network.pages.label import (
+    BEFORE_LABEL,
+    Copy,
+    Label,
+    copy_of,
+    is_tail,
+    label_of,
+    without_guard,
+)
+from leavex_network.pages.markup import (
+    Inline,
+    ItemMarkup,
+    LinkSpan,
+    name_of,
+    on_one_line,
+    read_markup,
+)
 from leavex_network.pages.words import names_copy, page_words
 from leavex_network.places.territories import Territory
 from leavex_network.text.characters import composed, is_composed
@@ -97,6 +112,8 @@ class _Further(NamedTuple):
     end: int
     """The offset after it, its bracket and the full stop that ends its sentence."""
     link: LinkSpan
+    is_bare: bool = False
+    """Whether it leads to an archived copy and has no brackets around it."""
 
 
 def read(text: str, page_language: str) -> ParsedItem | None:
@@ -110,7 +127,7 @@ def read(text: str, page_language: str) -> ParsedItem | None:
     if markup is None:
         return None
     link = markup.link
-    further = _further(markup.following, text, markup.head_end)
+    further = _further(markup, text, page_language)
     body_start = further[-1].end if further else markup.head_end
     body = text[body_start : markup.end]
     match = _SEPARATOR.match(body)
@@ -245,13 +262,14 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
 
 
-def _further(following: Sequence[Inline], text: str, head_end: int) -> list[_Further]:
+def _further(markup: ItemMarkup, text: str, page_language: str) -> list[_Further]:
     """Return the links that follow that of an item: `also [here](...) ([archived](...))`.
 
     Their order does not matter; an item has one archived copy.
     """
+    following = markup.following
     found: list[_Further] = []
-    end = head_end
+    end = markup.head_end
     has_archived = False
     for before, element in zip(following[::2], following[1::2], strict=False):
         link = element.link
@@ -264,17 +282,42 @@ def _further(following: Sequence[Inline], text: str, head_end: int) -> list[_Fur
         has_archived = has_archived or further.is_archived
         found.append(further)
         end = further.end
+    if found and found[-1].is_bare and not _ends_head(markup, text, end, page_language):
+        found.pop()
+        end = found[-1].end if found else markup.head_end
     if found and text[end : end + 1] == "." and not text[end + 1 : end + 2].strip():
         found[-1] = found[-1]._replace(end=end + 1)
     return found
 
 
+def _ends_head(markup: ItemMarkup, text: str, start: int, page_language: str) -> bool:
+    """Tell whether nothing but a separator, a label or the end is at an offset.
+
+    Without brackets, `[archived](...)` may begin a description: "[Archived](...) posts".
+    """
+    end = markup.end
+    rest = text[start:end]
+    if is_tail(rest) or rest.startswith("."):
+        return True
+    match = _SEPARATOR.match(rest)
+    if match is not None and match[0].strip():
+        return True
+    copy = copy_of(text, start, end, markup.following)
+    if copy is not None:
+        end = copy.start
+    label = label_of(text, start, end, markup.following, page_language)
+    if label.unknown is not None:
+        return rest.lstrip(BEFORE_LABEL)[:1] in _CLOSING
+    before = text[start : label.start - label.marks]
+    return (copy is not None or bool(label.territories)) and not before.strip(BEFORE_LABEL)
+
+
 def _further_link(before: str, link: LinkSpan, text: str) -> _Further | None:
     """Return a link with the words before it as a further one; None if they say something else."""
-    name = fold(name_of(link, text))
+    name = name_of(link, text)
     written, closing = before.strip(_AROUND_ALSO), ""
     words = fold(written).strip()
-    if words in page_words("also") and name in page_words("here"):
+    if words in page_words("also") and fold(name) in page_words("here"):
         return _Further(is_archived=False, end=link.end, link=link)
     if written[:1] in _CLOSING:  # (archived [here](...))
         closing, written = _CLOSING[written[0]], written[1:]
@@ -284,7 +327,8 @@ def _further_link(before: str, link: LinkSpan, text: str) -> _Further | None:
         return None
     if not names_copy(written.strip(_AROUND_ALSO), name):
         return None
-    return _Further(is_archived=True, end=link.end + len(closing), link=link)
+    end = link.end + len(closing)
+    return _Further(is_archived=True, end=end, link=link, is_bare=not closing)
 
 
 def _further_parts(further: Sequence[_Further], text: str, head_end: int) -> dict[str, str]:
@@ -294,7 +338,7 @@ def _further_parts(further: Sequence[_Further], text: str, head_end: int) -> dic
     if archived is None:
         return {"also": text[head_end:end]}
     start = further[archived - 1].end if archived else head_end
-    _, archived_end, link = further[archived]
+    archived_end, link = further[archived].end, further[archived].link
     return {
         "also": text[head_end:start],
         "archived_start": text[start : link.url_start],

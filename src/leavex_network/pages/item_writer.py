@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import product
 
 from leavex_network.errors import DataError, quoted
 from leavex_network.findings import Finding
@@ -101,13 +102,17 @@ def emphasized(text: str, *, is_bold: bool, language: str) -> str | None:
 
 
 def _readable(entry: Entry, parts: ItemParts, changed: frozenset[str], style: ItemStyle) -> str:
-    """Return the first item that is read as the entry: with few characters escaped, or with all.
+    """Return the first item that is read as the entry.
+
+    Its characters are escaped where that is usual or all; its description may need a separator.
 
     Raises:
-        DataError: Neither is read as the entry.
+        DataError: None is read as the entry.
     """
-    for escape_all in (False, True):
+    for needs_separator, escape_all in product((False, True), repeat=2):
         updated = _updated(entry, parts, changed, style, escape_all=escape_all)
+        if needs_separator and not updated.separator.strip():
+            updated = replace(updated, separator=": ")
         text = str(updated)
         parsed = item.read(text, style.language)
         is_whole = parsed is not None and str(parsed.parts) == text

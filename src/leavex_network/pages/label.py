@@ -183,6 +183,11 @@ def without_guard(description: str, page_language: str, *, is_labeled: bool = Fa
     return description
 
 
+def is_tail(text: str) -> bool:
+    """Tell whether a text is nothing but what may follow a label: a footnote, an emoji."""
+    return not text or (len(text) <= _LONGEST_TAIL and _TAIL.fullmatch(text) is not None)
+
+
 def _territory(name: str, page_language: str) -> Territory | None:
     """Return the territory of a name, of a flag, or of a flag and a name that agree."""
     flag, rest = gazetteer.split_flag(name)

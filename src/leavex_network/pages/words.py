@@ -17,6 +17,8 @@ _NOT_WORDS = re.compile(
     r"|[0-9#*]\ufe0f?\u20e3"
 )
 _NUMBERING = re.compile(r"^(?:[0-9]{1,3}[.)])*(?:[0-9]{1,3}[.)]?|[IVXivx]{1,4}[.)])\s+(?=\S)")
+_COLLECTIONS = frozenset({"archive", "archiv"})
+"""Nouns, if they are written without the accents of French "archivé" and Hungarian "archív"."""
 _COUNT = re.compile(r"\s*[(\[\uff08]\s*\d{1,6}\s*\u4ef6?\s*[)\]\uff09][\W_]*$")
 _BEFORE_WORDS = re.compile(r"^[\W_]+")
 _AFTER_WORDS = re.compile(r"[\W_]+$")
@@ -39,10 +41,18 @@ def names_copy(before: str, link: str) -> bool:
 
     They are `[archived](...)`, `also [archived](...)` or `archived [here](...)`.
     """
-    words, name = " ".join(fold(before).split()), fold(link)
-    if name in page_words("archived"):
+    words = " ".join(fold(before).split())
+    if _is_archived(link):
         return not words or words in page_words("also")
-    return name in page_words("here") and words in page_words("archived")
+    return fold(link) in page_words("here") and _is_archived(before)
+
+
+def _is_archived(text: str) -> bool:
+    words = " ".join(text.split())
+    folded = fold(words)
+    if folded not in page_words("archived"):
+        return False
+    return folded not in _COLLECTIONS or not words.isascii()
 
 
 def section_name(title: str) -> SectionName | None:
