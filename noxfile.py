@@ -104,10 +104,7 @@ def floors(session: nox.Session) -> None:
     for name, extra in project["optional-dependencies"].items():
         if name != "all":
             requirements += [line for line in extra if not line.startswith("leavex-network[")]
-    oldest: list[str] = []
-    for requirement in requirements:
-        lowest, *marker = requirement.replace(">=", "==").split(";")
-        oldest.append(";".join([f"{lowest}.*", *marker]))
+    oldest = [f"{requirement.replace('>=', '==')}.*" for requirement in requirements]
     session.install("--quiet", *oldest)
     run_pytest(session, "-m", ONCE)
 

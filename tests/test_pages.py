@@ -722,3 +722,9 @@ def test_a_new_section_goes_behind_all_that_is_inside_the_last_one() -> None:
     titles = [line for line in after.splitlines() if line.startswith("#")]
     expected = ["## Initiatives", "## Petitions", "### About them", "### Concluded", "## Us"]
     assert expected == titles
+
+
+def test_a_byte_order_mark_is_a_block_of_its_own() -> None:
+    page = Page.parse("\ufeff# Network\n")
+    assert "\ufeff" == page.blocks[0].text
+    assert "\ufeff# Network\n" == str(page)

@@ -54,6 +54,11 @@ def test_a_model_keeps_a_network_that_it_is_given() -> None:
     assert page == Page.model_validate(page.model_dump())
 
 
+def test_a_translation_without_texts_is_an_empty_object() -> None:
+    network = Network([Petition(**PETITION, translations={"de": {}})])
+    assert {"de": {}} == json.loads(dumps(network))["entries"][0]["translations"]
+
+
 def test_strict_json_is_the_document() -> None:
     assert load() == DOCUMENTS.validate_json(dumps(load()), strict=True)
 

@@ -1,6 +1,7 @@
 """Queries: criteria, search, facets, and the errors of values that do not exist."""
 
 import json
+import pickle
 import re
 from math import nan
 from pathlib import Path
@@ -128,6 +129,36 @@ def test_filter_names_the_flag_that_is_neither_true_nor_false(
 ) -> None:
     with pytest.raises(ArgumentError, match=f"`{name}`"):
         network.filter(**{name: value})
+
+
+def test_an_entry_in_two_countries_of_a_region_is_listed_once_for_it() -> None:
+    both = Petition(id="x", name="X", url="https://x.example", territories=["DE", "FR"])
+    network = Network([both])
+    assert [both] == list(network.by_region("Europe"))
+    assert network.by_country("DE", wider=True) == network.by_country("DE", "FR") == network
+
+
+def test_networks_are_equal_by_what_they_hold_and_keys_of_dicts(network: Network[Entry]) -> None:
+    same = Network(network, about=network.about)
+    assert {network: 1}[same] == 1
+    assert network != list(network)
+    assert network != network[:1]
+
+
+def test_a_query_of_the_class_is_not_computed() -> None:
+    assert "country" in str(Network.countries.__doc__)
+
+
+def test_notebooks_complete_ids_and_the_values_of_facets(network: Network[Entry]) -> None:
+    assert {"leavex", *network[0].aliases} <= {*network._ipython_key_completions_()}
+    assert list(network.countries) == network.countries._ipython_key_completions_()
+
+
+def test_a_facet_can_be_pickled(network: Network[Entry]) -> None:
+    countries = pickle.loads(pickle.dumps(network.countries))
+    assert network.countries == countries
+    with pytest.raises(KeyError, match="'DE'"):
+        countries["Germany"]
 
 
 @pytest.mark.parametrize("hashtag", ["leavex", "#LeaveX", "LEAVEX", "＃leavex"])

@@ -109,18 +109,16 @@ class Entry(Record, frozen=True):
     translations: FrozenMap[LanguageTag, Translation] = Field(default_factory=FrozenMap)
     """Its texts in other languages (BCP 47)."""
 
-    if not TYPE_CHECKING:
+    def __init__(self, **values: Any) -> None:
+        if type(self) is Entry:
+            remedy = "make an Initiative or a Petition, or call Entry.model_validate"
+            error = refused("unknown-kind", "an Entry has no kind of its own", remedy)
+            details = InitErrorDetails(type=error, loc=(), input=values)
+            raise ValidationError.from_exception_data("Entry", [details])
+        super().__init__(**values)
 
-        def __init__(self, **values: Any) -> None:
-            if type(self) is Entry:
-                remedy = "make an Initiative or a Petition, or call Entry.model_validate"
-                error = refused("unknown-kind", "an Entry has no kind of its own", remedy)
-                details = InitErrorDetails(type=error, loc=(), input=values)
-                raise ValidationError.from_exception_data("Entry", [details])
-            super().__init__(**values)
-
-        # Validation may create objects without calling `__init__`: it checks nothing else.
-        __init__.__pydantic_base_init__ = True
+    # Validation may create objects without calling `__init__`: it checks nothing else.
+    setattr(__init__, "__pydantic_base_init__", True)  # noqa: B010 - functions are typed without it
 
     @classmethod
     def __get_pydantic_core_schema__(

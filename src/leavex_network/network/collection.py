@@ -1,24 +1,13 @@
 """Immutable base collection of `Network`: entries in page order, found by id and by position."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from operator import index
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    Generic,
-    Literal,
-    NoReturn,
-    Self,
-    SupportsIndex,
-    cast,
-    get_args,
-    overload,
-)
+from typing import Any, Generic, Literal, NoReturn, Self, SupportsIndex, cast, get_args, overload
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, SchemaSerializer, core_schema
+from typing_extensions import TypeVar  # with defaults (PEP 696)
 
 from leavex_network.errors import (
     ArgumentError,
@@ -35,11 +24,6 @@ from leavex_network.models.document import Document
 from leavex_network.models.entries import Entry
 from leavex_network.models.fields import refused
 from leavex_network.models.frozen import FrozenMap, Immutable, serializer
-
-if sys.version_info >= (3, 13):
-    from typing import TypeVar
-else:
-    from typing_extensions import TypeVar  # with defaults (PEP 696)
 
 E = TypeVar("E", bound=Entry, covariant=True, default=Entry)
 K = TypeVar("K", bound=str)
@@ -192,10 +176,9 @@ class Collection(Immutable, Iterable[E], Generic[E]):
         document: dict[str, Any] = json_value(self.to_document())
         return document
 
-    if not TYPE_CHECKING:
-        # What knows no better than `vars` to encode an object, such as FastAPI for an endpoint
-        # without a return type or `json.dumps(..., default=vars)`, thus writes the document.
-        __dict__ = property(_document)
+    # What knows no better than `vars` to encode an object, such as FastAPI for an endpoint
+    # without a return type or `json.dumps(..., default=vars)`, thus writes the document.
+    __dict__: Any = property(_document)
 
     def keys(self) -> NoReturn:
         """Raise an `ArgumentTypeError`: a network is no mapping, and has no `dict()`.

@@ -1,17 +1,13 @@
 """Rows: entries as flat dicts, for data frames, tables and JSON."""
 
-import sys
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 
-from leavex_network.models import Entry
-
 # pydantic, and so FastAPI, asks for this one before Python 3.12.
-if sys.version_info >= (3, 12):
-    from typing import TypedDict
-else:
-    from typing_extensions import TypedDict
+from typing_extensions import TypedDict
+
+from leavex_network.models import Entry
 
 
 class _Texts(TypedDict):
