@@ -213,6 +213,7 @@ def picture() -> str:
     screen = Console(
         record=True,
         width=120,
+        _environ={"TERM": "xterm"},  # a dumb terminal would have 80 columns
         file=io.StringIO(),
         highlight=False,
         force_terminal=True,
