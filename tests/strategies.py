@@ -6,13 +6,12 @@ from hypothesis import strategies as st
 
 from leavex_network import Initiative, Network, Petition
 from leavex_network.models import About, AboutTranslation, Source, Translation
+from leavex_network.text.invisible import BLANK_LETTERS
 from leavex_network.text.urls import normalized
 
 ALPHABETS = (
     st.characters(min_codepoint=0x20, max_codepoint=0x7E),
-    st.characters(
-        categories=("L", "N", "P", "S"), exclude_characters="\u115f\u1160\u2800\u3164\uffa0"
-    ),
+    st.characters(categories=("L", "N", "P", "S"), exclude_characters=BLANK_LETTERS),
     st.sampled_from("*_[]()<>&`#\\!|~:;,.-'\"’«»“” éüñßøışاбあ中"),
 )
 DECOMPOSED = "e\u0301te\u0301 \u1100\u1161\u11a8 \u0958 \u212b <\u0338"
