@@ -487,7 +487,7 @@ BAD_USAGE: dict[str, tuple[tuple[str, ...], str]] = {
     "JSON to write": (("convert", "good.json", "-", "--json"), "'--write-as json'"),
     "format to read": (("check", "good.json", "--csv"), "'--read-as csv'"),
     "value of another option": (("embed", "hugo", "--pages"), "'--as pages'"),
-    "argument as an option": (("embed", "--hugo"), "'--hugo'"),
+    "argument as an option": (("embed", "--hugo"), "--hugo"),
     "section of the bundled network": (("check", "--section", "allies"), "--section"),
     "section of no site": (("convert", "good.json", "x.json", "--section", "allies"), "--section"),
 }
