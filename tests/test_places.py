@@ -308,6 +308,20 @@ def test_two_names_are_never_one(
     assert frozenset() == gazetteer.by_name(f"{one.name}{comma}{other.name}")
 
 
+FORMS = [form for code in CODES for form in (code, *iso.other_codes(code))]
+WRITTEN_CODES = sorted({*FORMS, *map(str.lower, FORMS)})
+
+
+@given(st.sampled_from(WRITTEN_CODES), st.sampled_from(SPELLINGS))
+@example("DE", name_index.Spelling("italien", "IT"))
+@example("la", name_index.Spelling("Germany", "DE"))
+def test_a_code_and_a_name_are_never_one_name(code: str, name: name_index.Spelling) -> None:
+    assume("," not in name.name)
+    assume(gazetteer.lookup(code) != gazetteer.by_name(name.name))
+    for text in (f"{code}, {name.name}", f"{name.name}, {code}"):
+        assert frozenset() == gazetteer.by_name(text)
+
+
 def test_only_congo_names_several_territories() -> None:
     ambiguous = {key for key in name_index.spellings() if len(gazetteer.by_name(key)) > 1}
     assert {"congo", "kongo"} == ambiguous

@@ -5,9 +5,9 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from leavex_network.errors import nearest_name
-from leavex_network.places import languages, name_index, name_keys
+from leavex_network.places import iso, languages, name_index, name_keys
 from leavex_network.places.name_index import BUNDLED, ISO, Spelling
-from leavex_network.places.territories import Territory
+from leavex_network.places.territories import Territory, is_code
 from leavex_network.text.folding import fold
 
 _LONGEST_NAME = 200
@@ -96,12 +96,20 @@ def _query_keys(text: str) -> list[str]:
     name = name_keys.without_bracketed_articles(text, articles)
     keys = [*name_keys.keys(text, articles), *name_keys.keys(name, articles)]
     parts = name_keys.halves(name)
-    # Two names are a list: "Guyana, Francia" is not French Guiana, which is "Francia Guyana" in
-    # Hungarian.
-    if parts and not all(name_index.territories(name_keys.keys(part, articles)) for part in parts):
+    # Two names or codes are a list: "Guyana, Francia" is not French Guiana, which is "Francia
+    # Guyana" in Hungarian, and "DE, Italien" is not "de Italien".
+    if parts and not all(map(_is_a_territory, parts)):
         for form in name_keys.forms(name):
             keys += name_keys.keys(form, articles)
     return list(dict.fromkeys(keys))
+
+
+def _is_a_territory(text: str) -> bool:
+    """Tell whether a text is a code or a name of a territory, as it is written."""
+    code = text.upper()
+    if is_code(code) or iso.alpha_2(code):
+        return True
+    return bool(name_index.territories(name_keys.keys(text, name_index.articles())))
 
 
 @cache
