@@ -5,7 +5,7 @@ from functools import cached_property
 from operator import index
 from typing import Any, Generic, Literal, NoReturn, Self, SupportsIndex, cast, get_args, overload
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, SchemaSerializer, core_schema
 from typing_extensions import TypeVar  # with defaults (PEP 696)
 
@@ -215,13 +215,6 @@ class Collection(Immutable, Iterable[E], Generic[E]):
     def __pydantic_serializer__(self) -> SchemaSerializer:
         """The serializer that pydantic asks for where it knows no type: in a list, under `Any`."""
         return serializer(type(self))
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """Describe the document."""
-        return handler(cast("dict[str, Any]", schema)["json_schema"])
 
     # For subclasses
 
