@@ -94,7 +94,7 @@ def table(rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def index() -> str:
-    """Return what is no table: the versions, the articles, and the names of ISO 3166-1."""
+    """Return the version of pycountry, the articles, and the names of ISO 3166-1, as JSON."""
     names: dict[str, list[str]] = {}
     for code, name in iso_names():
         names.setdefault(code, []).append(name)

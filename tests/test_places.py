@@ -552,6 +552,10 @@ def test_marks_of_direction_and_full_width_codes_are_understood(text: str) -> No
     assert "DE" == gazetteer.country(text)
 
 
+def test_a_part_of_a_country_is_known_with_marks_of_direction() -> None:
+    assert ["GB"] == gazetteer.countries_of_part("\u200fEngland\u202c")
+
+
 def test_a_letter_whose_capitals_are_a_code_is_none() -> None:
     assert frozenset() == gazetteer.lookup("\u00df")
 

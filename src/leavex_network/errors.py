@@ -204,7 +204,7 @@ def expect_flags(**options: object) -> None:
 
 
 def nearest_name(value: str, names: Iterable[str]) -> list[str]:
-    """Return what `nearest` does, or none for a text of so few letters that any name is near."""
+    """Return the nearest names as `nearest` does; none for a text of three letters or fewer."""
     letters = sum(map(str.isalnum, value[:_LONGEST_COMPARED]))
     return nearest(value, names) if letters > _TOO_FEW_LETTERS else []
 

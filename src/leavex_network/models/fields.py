@@ -196,7 +196,7 @@ def _territory(value: object) -> object:
 
 
 def _former_meanings(code: str) -> str:
-    """Return what a code stood for that ISO 3166-1 has withdrawn, or ""."""
+    """Return the former meanings of a code that ISO 3166-1 withdrew, or ""."""
     looks_like_code = len(code) in _LENGTHS_OF_CODES and code.isascii() and code.isupper()
     return joined(iso.withdrawn(code)) if looks_like_code else ""
 

@@ -65,10 +65,13 @@ def rows(entries: Iterable[Entry]) -> list[Row]:
 
 def json_rows(entries: Iterable[Entry]) -> list[JsonRow]:
     """Return the same rows in JSON values."""
+    # As for the JSON document, which `load()` does not need.
+    from leavex_network.models.json_values import json_value
+
     table: list[JsonRow] = []
-    for row in rows(entries):
-        values = {column: _json(value) for column, value in row.items()}
-        table.append(cast("JsonRow", values))
+    for entry in entries:
+        row = {column: json_value(getattr(entry, column)) for column in COLUMNS}
+        table.append(cast("JsonRow", row))
     return table
 
 
@@ -76,7 +79,3 @@ def _value(value: Any) -> Any:
     if isinstance(value, tuple):
         return [str(item) for item in value]
     return value
-
-
-def _json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value

@@ -302,7 +302,7 @@ def _digest(*values: str) -> str:
 def _with_new(
     values: tuple[V, ...], others: Iterable[V], key: Callable[[V], Hashable] | None = None
 ) -> tuple[V, ...]:
-    """Return values with those others that they lack; a key tells which are equal."""
+    """Return values with those others that they lack; values with the same key are equal."""
     known = {value if key is None else key(value) for value in values}
     united = list(values)
     for other in others:

@@ -163,7 +163,7 @@ def _item_changes(
     *,
     prune: bool,
 ) -> tuple[ItemChanges, list[Finding]]:
-    """Return what becomes of the items of a page, and findings about those left unchanged.
+    """Return the edited items of a page, and findings about those left unchanged.
 
     The texts of the page that differ are kept and counted in `kept`; without it, replaced.
     """

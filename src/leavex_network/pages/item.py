@@ -163,7 +163,7 @@ def _tail(
     *,
     has_copy: bool,
 ) -> _Tail:
-    """Return what follows the separator of an item, from `start` to `end`.
+    """Parse the part of an item after its separator, from `start` to `end`.
 
     An item that does not have an archived copy before may have it behind its description or label.
     """

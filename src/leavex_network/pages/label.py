@@ -17,13 +17,13 @@ from leavex_network.places.languages import with_names
 from leavex_network.places.territories import Territory
 from leavex_network.text.folding import fold
 from leavex_network.text.inline import plain
+from leavex_network.text.invisible import without_direction_marks
 
 _BRACKETS = {")": "(", "\uff09": "\uff08"}
 """The opening bracket of each closing one: ASCII and full width."""
 _ENTITY = "&#65289;"
 LABEL_SEPARATOR = re.compile("[,;\u060c\u061b\u3001\uff0c\uff1b]\\s*")
 """What separates the names in a label, in any script."""
-_DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 BEFORE_LABEL = " \t\r\n\u061c\u200e\u200f\u2066\u2067\u2068\u2069"
 """White space and direction marks, which separate a label from the description."""
 # What may follow a label: a full stop, a footnote, a comment, a line break, an attribute list,
@@ -77,7 +77,7 @@ class _Parenthesis(NamedTuple):
 
 def territories_of(text: str, page_language: str) -> tuple[Territory, ...]:
     """Return the territories that a label names: all of those between separators, or none."""
-    text = _DIRECTION_MARKS.sub("", text).strip()
+    text = without_direction_marks(text).strip()
     territory = _territory(text, page_language)  # "Korea, Republic of" is one
     if territory:
         return (territory,)
@@ -119,7 +119,7 @@ def foreign_names(label: str, territories: Sequence[Territory], page_language: s
     if with_names(page_language) is None:
         return []
     names = {fold(name) for code in territories for name in gazetteer.names_in(code, page_language)}
-    text = _DIRECTION_MARKS.sub("", label[1:-1])
+    text = without_direction_marks(label[1:-1])
     # "Korea, Republic of" is one.
     parts = [text] if len(territories) == 1 else LABEL_SEPARATOR.split(text)
     written = [gazetteer.split_flag(part)[1].strip() for part in parts]

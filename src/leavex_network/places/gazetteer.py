@@ -13,12 +13,12 @@ from unicodedata import normalize
 from leavex_network.errors import UnknownValueError, joined, question, quoted
 from leavex_network.places import iso, languages
 from leavex_network.places.territories import Territory, is_code
+from leavex_network.text.invisible import without_direction_marks
 
 _MOST_COUNTRIES = 3  # in a message
 _REGIONAL_INDICATOR_A = 0x1F1E6
 _LONGEST_CODE = 20  # in characters, with whitespace around it
-_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Marks of direction, and of the byte order, which come with texts that are copied."""
+_BYTE_ORDER_MARK = "\ufeff"
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
@@ -48,12 +48,17 @@ def region(text: str) -> Territory:
 
 def lookup(text: str) -> frozenset[Territory]:
     """Return the territories with a code or name: none, one, or several if it is ambiguous."""
-    text = _MARKS.sub("", text)
+    text = _bare(text)
     # Full-width letters and digits are those of codes, too; other letters than ASCII's are not.
     written = normalize("NFKC", text[:_LONGEST_CODE]).strip()
     upper_case = written.upper() if written.isascii() else ""
     code = upper_case if is_code(upper_case) else iso.alpha_2(upper_case)
     return frozenset([Territory(code)]) if code else by_name(text)
+
+
+def _bare(text: str) -> str:
+    """Return a text without the marks that come with texts that are copied."""
+    return without_direction_marks(text).replace(_BYTE_ORDER_MARK, "")
 
 
 def by_name(text: str) -> frozenset[Territory]:
@@ -67,7 +72,7 @@ def countries_of_part(text: str) -> list[Territory]:
     """Return the countries with a part of a name or code (ISO 3166-2), such as Scotland; or []."""
     from leavex_network.places import names
 
-    return names.countries_of_part(text)
+    return names.countries_of_part(_bare(text))
 
 
 def on_page(text: str, language: str) -> Territory | None:

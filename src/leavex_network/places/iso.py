@@ -25,7 +25,7 @@ def countries() -> frozenset[str]:
 
 
 def withdrawn(code: str) -> tuple[str, ...]:
-    """Return what a code stood for until ISO 3166-1 withdrew it (ISO 3166-3), if it did.
+    """Return the former countries of a code that ISO 3166-1 withdrew (ISO 3166-3), and until when.
 
     >>> withdrawn("TP")
     ('East Timor (until 2002-05-20)',)

@@ -32,7 +32,7 @@ def keys(text: str, articles: Iterable[str]) -> list[str]:
 
 
 def digest(key: str) -> str:
-    """Return what stands for a key in the prepared tables.
+    """Return the digest of a key, by which the prepared tables are sorted.
 
     Eight bytes: that any other of a billion texts has the digest of one of the 60,000 keys has a
     probability of 1 to 300,000.
@@ -42,7 +42,7 @@ def digest(key: str) -> str:
 
 
 def halves(name: str) -> tuple[str, str] | None:
-    """Return what is before and after the comma, or the bracket, of a name; None if it has none.
+    """Return the parts before and after the comma or bracket of a name; None if it has none.
 
     They may be the parts of an inverted name, such as "Korea, Republic of", or two names.
     """

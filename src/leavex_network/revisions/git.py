@@ -213,7 +213,7 @@ class Repository:
         return self._objects
 
     def _run(self, *arguments: str, is_checked: bool = True) -> str:
-        """Return what a command prints; if it fails, nothing, or an error if it is checked."""
+        """Return the output of a command; if it fails, "", or an error if it is checked."""
         with tempfile.TemporaryFile() as errors:
             try:
                 process = subprocess.Popen(  # noqa: S603 - git, without a shell

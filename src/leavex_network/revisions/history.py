@@ -168,7 +168,7 @@ class History:
         raise ArgumentError(f"There was no page at {quoted(revision)}")
 
     def changes(self) -> tuple[RevisionChanges, ...]:
-        """Return what each revision changed, the oldest first; the first one added all it lists."""
+        """Return the changes of each revision, oldest first; the first one added all it lists."""
         return tuple(self._changes())
 
     def _changes(self) -> Iterator[RevisionChanges]:

@@ -33,7 +33,7 @@ class Target(NamedTuple):
     """Whether it is a single page."""
 
     def renamed(self, former: PurePosixPath) -> "Target":
-        """Return what the pages were before one of them was renamed, by its former path."""
+        """Return the pages before one of them was renamed, by its former path."""
         if self.is_page:
             return Target(former, is_page=True)
         stem = former.name.split(".")[0]

@@ -187,7 +187,7 @@ def is_ordered(orders: Orders) -> bool:
 
 
 def disputed(subject: Subject, languages: Iterable[str]) -> set[str]:
-    """Return what the pages disagree on about an entry: `listed`, facts, `url`."""
+    """Return the facts of an entry on which the pages differ: `listed`, facts, `url`."""
     names: set[str] = set()
     entries = list(subject.entries.values())
     if not all(subject.is_listed(language) for language in languages):

@@ -39,7 +39,7 @@ _UNREAD = ("listed-twice", "unknown-heading", "unknown-label", "unread-item")
 
 
 def sync_pages(source: Source, *, skips: bool = False) -> Synced:
-    """Return what the pages of a folder become: see `leavex_network.sync`."""
+    """Return the synced pages of a folder: see `leavex_network.sync`."""
     found = _found(source)
     pages = _read(found, source.base_url)
     result = Synced({}, {}, [*found.notes])
@@ -118,7 +118,7 @@ def sync_with_data(
     fills: bool = False,
     commits: str | None = None,
 ) -> Synced:
-    """Return what pages, data and state become: see `leavex_network.sync`."""
+    """Return the synced pages, data and state: see `leavex_network.sync`."""
     if data_path.is_dir() or data_path.suffix.lower() != ".json":
         raise ArgumentError(f"{str(data_path)!r} is no data file; pass a file such as network.json")
     file = target_of(data_path)

@@ -43,7 +43,7 @@ class Synced:
 
 
 def page_done(page: PageContents, plan: PagePlan, *, is_changed: bool, texts: int) -> list[str]:
-    """Return what becomes of a page, such as "3 added" and "8 concluded"."""
+    """Return the summary of the changes to a page, such as "3 added" and "8 concluded"."""
     counts: Counter[str] = Counter()
     counts["added"] = len(plan.added)
     by_block = page.entries_by_block

@@ -40,7 +40,7 @@ class Sides:
         return self.pages.language
 
     def known(self, subject: Subject) -> EntryState | None:
-        """Return what all sides said of an entry at the last sync; None if they had none."""
+        """Return the value of all sides for an entry at the last sync; None if they had none."""
         return None if self.state is None else self.state.entries.get(subject.id)
 
     def name(self, side: str) -> str:

@@ -78,6 +78,12 @@ _OVERRIDES = "\u202d\u202e"
 _ISOLATES, _END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 _DIRECTION_FORMATS = _EMBEDDINGS + _END_OF_EMBEDDING + _OVERRIDES + _ISOLATES + _END_OF_ISOLATE
 DIRECTION_MARKS = _MARKS_OF_DIRECTION + _DIRECTION_FORMATS
+_NO_DIRECTION_MARKS = dict.fromkeys(map(ord, DIRECTION_MARKS))
+
+
+def without_direction_marks(text: str) -> str:
+    """Return a text without the marks of direction, which often come with copied names."""
+    return text if text.isascii() else text.translate(_NO_DIRECTION_MARKS)
 
 
 def first_without_effect(text: str) -> str | None:

@@ -105,7 +105,7 @@ def ruamel_yaml() -> ModuleType:
 
 
 def yaml_loader(*, keeps_tags: bool = True) -> Any:
-    """Return what loads or composes YAML; it keeps the tags of scalars, or makes plain values.
+    """Return a YAML loader or composer; it keeps the tags of scalars, or makes plain values.
 
     Raises:
         MissingExtraError: ruamel.yaml is not installed.
@@ -174,7 +174,7 @@ class _Bounded:
 
 
 def _inside(value: Any) -> Iterable[Any] | None:
-    """Return what is directly inside a list or mapping; None if a value is neither."""
+    """Return the values directly inside a list or mapping; None if a value is neither."""
     if isinstance(value, Mapping):
         return (*value.keys(), *value.values())
     return value if isinstance(value, list | tuple | AbstractSet) else None
