@@ -699,6 +699,15 @@ def three(root: Path) -> Path:
     return made(root, files)
 
 
+def in_step(tmp_path: Path, *, has_data: bool) -> tuple[Path, Path | None]:
+    """Return a folder of pages that are in step at a commit, and the data file with them."""
+    folder = three(tmp_path)
+    data = tmp_path / "network.json" if has_data else None
+    run(folder, data)
+    GitFolder(tmp_path).commit()
+    return folder, data
+
+
 @pytest.mark.parametrize("has_data", [False, True])
 @pytest.mark.parametrize(
     "broken",
@@ -718,10 +727,7 @@ def test_an_item_that_breaks_while_it_is_typed_changes_no_other_page(
     has_data: bool,  # noqa: FBT001 - a parameter
     tmp_path: Path,
 ) -> None:
-    folder = three(tmp_path)
-    data = tmp_path / "network.json" if has_data else None
-    run(folder, data)
-    GitFolder(tmp_path).commit()
+    folder, data = in_step(tmp_path, has_data=has_data)
     german = (folder / "index.de.md").read_bytes()
     item = "* [B](https://b.example): Text. (France)\n"
     edit(folder / "index.md", item, broken)
@@ -748,10 +754,7 @@ def test_addresses_that_are_passed_on_lose_no_text_of_another_page(
     has_data: bool,  # noqa: FBT001 - a parameter
     tmp_path: Path,
 ) -> None:
-    folder = three(tmp_path)
-    data = tmp_path / "network.json" if has_data else None
-    run(folder, data)
-    GitFolder(tmp_path).commit()
+    folder, data = in_step(tmp_path, has_data=has_data)
     for old, new in edits:
         edit(folder / "index.md", old, new)
     for _ in range(2):

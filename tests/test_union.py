@@ -32,6 +32,14 @@ def codes(result: Union[Any]) -> list[tuple[str, str | None, str | None]]:
     return [(finding.code, finding.entry, finding.field) for finding in result.findings]
 
 
+def test_an_empty_localized_network_takes_part_in_all_its_languages() -> None:
+    network = one(translations={"de": {"name": "Y"}})
+    about = About(translations={"de": {"title": "Netz"}})
+    empty = Network([], about=about).localize("de")
+    assert "Netz" == (network | empty).about.translations["de"].title
+    assert "Netz" == (empty | network).about.title
+
+
 COPY = "https://web.archive.org/x"
 
 

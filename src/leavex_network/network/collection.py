@@ -1,7 +1,6 @@
 """Immutable base collection of `Network`: entries in page order, found by id and by position."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
 from operator import index
 from typing import Any, Generic, Literal, NoReturn, Self, SupportsIndex, cast, get_args, overload
 
@@ -23,7 +22,7 @@ from leavex_network.models.about import About
 from leavex_network.models.document import Document
 from leavex_network.models.entries import Entry
 from leavex_network.models.fields import refused
-from leavex_network.models.frozen import FrozenMap, Immutable, serializer
+from leavex_network.models.frozen import FrozenMap, Immutable, kept_property, serializer
 
 E = TypeVar("E", bound=Entry, covariant=True, default=Entry)
 K = TypeVar("K", bound=str)
@@ -34,27 +33,6 @@ _NO_LISTS = (str, bytes, Mapping, Entry)
 """What can be iterated over, and is no list of entries."""
 
 Origin = Literal["data", "pages", "table"]
-
-
-class kept_property(cached_property[T]):  # noqa: N801 - as the one that it extends
-    """A value that is computed at its first use, and kept in an object without an instance dict.
-
-    It is no `property`: IPython computes none, and would not complete `network.countries["`.
-    """
-
-    @overload
-    def __get__(self, instance: None, owner: type[Any] | None = None) -> Self: ...
-    @overload
-    def __get__(self, instance: object, owner: type[Any] | None = None) -> T: ...
-    def __get__(self, instance: object, owner: type[Any] | None = None) -> Self | T:
-        """Return the value; of the class, this object."""
-        if instance is None:
-            return self
-        kept: dict[str, T] = cast("Collection[Any]", instance)._kept  # noqa: SLF001 - of both
-        name = str(self.attrname)
-        if name not in kept:
-            kept[name] = self.func(instance)
-        return kept[name]
 
 
 class Collection(Immutable, Iterable[E], Generic[E]):
@@ -95,6 +73,15 @@ class Collection(Immutable, Iterable[E], Generic[E]):
         """Return the document that a JSON file of this network holds."""
         parts = {"$schema": self.schema, "about": self.about, "entries": self._entries}
         return Document.model_validate(parts)
+
+    def with_content(self, document: Document) -> Self:
+        """Return the same network with the entries and the metadata of a validated document."""
+        return self._derived(cast("tuple[E, ...]", document.entries), document.about)
+
+    def in_all_languages(self) -> Self:
+        """Return the same entries in all their languages, also if these are localized."""
+        original = self._original()
+        return self if original is None else original
 
     def with_schema(self, schema: str | None) -> Self:
         """Return the same network with another address of a JSON Schema for editors."""

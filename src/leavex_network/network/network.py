@@ -2,18 +2,17 @@
 
 import warnings
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Self, TypeVar, cast, overload
 
-from leavex_network.errors import ArgumentError, ArgumentTypeError, NetworkWarning, expect, quoted
+from leavex_network.errors import ArgumentError, ArgumentTypeError, NetworkWarning, expect
 from leavex_network.models import Entry, Initiative, Petition
-from leavex_network.network import arrow, criteria, history, localization, search
-from leavex_network.network.collection import Collection, E, kept_property
+from leavex_network.models.frozen import kept_property
+from leavex_network.network import criteria, history, search
+from leavex_network.network.collection import E
 from leavex_network.network.criteria import Strings
 from leavex_network.network.facets import Facet
 from leavex_network.network.history import Diff
-from leavex_network.network.rows import JsonRow, Row, json_rows, rows
-from leavex_network.places.languages import tag
+from leavex_network.network.views import Views
 from leavex_network.places.territories import Territory
 from leavex_network.text.hashtags import hashtag_key
 
@@ -26,7 +25,7 @@ G = TypeVar("G", bound=Entry)
 _CALLABLE: Any = Callable  # for `isinstance`, which type checkers refuse
 
 
-class Network(Collection[E]):
+class Network(Views[E]):
     """Entries in page order, and the metadata of their page.
 
     A network is immutable: each query returns another network, so that queries chain. Two networks
@@ -99,29 +98,6 @@ class Network(Collection[E]):
         for entry in self._entries:
             languages.update(dict.fromkeys(entry.translations))
         return tuple(languages)
-
-    @overload
-    def rows(self, mode: Literal["python"] = "python") -> list[Row]: ...
-    @overload
-    def rows(self, mode: Literal["json"]) -> list[JsonRow]: ...
-    def rows(self, mode: Literal["python", "json"] = "python") -> list[Row] | list[JsonRow]:
-        """Return a dict for each entry, with the same keys in each.
-
-        `id`, `kind`, `name`, `url`, `description` and `status` are strings; `also_at`, `hashtags`,
-        `territories` and `sources` lists of strings; `listed`, `concluded` and `closes` dates or
-        None; the others, such as `archived`, strings or None.
-
-        Args:
-            mode: `json` for values that JSON has: the days are strings `YYYY-MM-DD`.
-
-        Raises:
-            ArgumentError: There is no such mode.
-        """
-        if mode == "json":
-            return json_rows(self._entries)
-        if mode != "python":
-            raise ArgumentError(f"`mode` is 'python' or 'json', not {quoted(mode)}")
-        return rows(self._entries)
 
     # Queries
 
@@ -304,47 +280,6 @@ class Network(Collection[E]):
 
     # Other views of the network
 
-    def localize(self, language: str) -> Self:
-        """Return the network in one language, without translations.
-
-        `de-AT` falls back to `de`, and that to the original. Texts that stay in the original say so
-        in `name_language`, `description_language` and `about.text_language`. Localizing a localized
-        network starts from its original.
-
-        Args:
-            language: BCP 47.
-
-        Raises:
-            UnknownValueError: There is no such language.
-        """
-        original = self._original()
-        if original is not None:
-            return original.localize(language)
-        wanted, own = tag(language), self.about.language
-        entries = [localization.localize_entry(entry, wanted, own) for entry in self._entries]
-        return self._derived(entries, localization.localize_about(self.about, wanted), source=self)
-
-    def as_of(self, day: date | str) -> Self:
-        """Return the network with the entries that the page listed at the end of that day.
-
-        Entries listed later are left out (those without a known day stay), petitions concluded
-        later are active again, and the edition is at most that day. It selects entries; it does not
-        restore earlier texts or labels.
-
-        Args:
-            day: A date, or a string `YYYY-MM-DD`.
-
-        Raises:
-            ArgumentError: It is no day.
-            ArgumentTypeError: It is neither a date nor a string.
-        """
-        until = history.read_day(day)
-        edition = self.about.edition and min(self.about.edition, until)
-        about = self.about.model_copy(update={"edition": edition})
-        original = self._original()
-        source = None if original is None else original.as_of(until)
-        return self._derived(history.entries_as_of(self._entries, until), about, source=source)
-
     def diff(self, new: "Network[Entry]") -> Diff:
         """Return the entries that a newer network has `added`, `removed` and `changed`, by id."""
         expect(new, Network, "diff() takes a Network")
@@ -374,9 +309,9 @@ class Network(Collection[E]):
         # To load a network, none is united with another.
         from leavex_network.network.union import united
 
-        originals = [network._original() or network for network in networks]  # noqa: SLF001
+        originals = [network.in_all_languages() for network in networks]
         document, findings = united(network.to_document() for network in originals)
-        result = originals[0]._derived(document.entries, document.about)  # noqa: SLF001
+        result = originals[0].with_content(document)
         if self._source is not None:
             result = result.localize(self.about.language)
         return Union(result, tuple(findings))
@@ -390,14 +325,6 @@ class Network(Collection[E]):
         for finding in result.findings:
             warnings.warn(NetworkWarning(str(finding)), stacklevel=2)
         return result.network
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Return the entries as a new Arrow stream: see `leavex_network.network.arrow`."""
-        return arrow.stream(self._entries).__arrow_c_stream__(requested_schema)
-
-    def __arrow_c_schema__(self) -> object:
-        """Return the Arrow schema of the stream."""
-        return arrow.schema().__arrow_c_schema__()
 
     def _repr_html_(self) -> str:
         """Return a table, for notebooks."""

@@ -1,0 +1,88 @@
+"""Views of a collection: its rows, its Arrow stream, one of its languages, an earlier day."""
+
+from datetime import date
+from typing import Literal, Self, overload
+
+from leavex_network.errors import ArgumentError, quoted
+from leavex_network.network import arrow, history, localization
+from leavex_network.network.collection import Collection, E
+from leavex_network.network.rows import JsonRow, Row, json_rows, rows
+from leavex_network.places.languages import tag
+
+
+class Views(Collection[E]):
+    """A collection in other forms: as rows and columns, in one language, as of a day."""
+
+    __slots__ = ()
+
+    @overload
+    def rows(self, mode: Literal["python"] = "python") -> list[Row]: ...
+    @overload
+    def rows(self, mode: Literal["json"]) -> list[JsonRow]: ...
+    def rows(self, mode: Literal["python", "json"] = "python") -> list[Row] | list[JsonRow]:
+        """Return a dict for each entry, with the same keys in each.
+
+        `id`, `kind`, `name`, `url`, `description` and `status` are strings; `also_at`, `hashtags`,
+        `territories` and `sources` lists of strings; `listed`, `concluded` and `closes` dates or
+        None; the others, such as `archived`, strings or None.
+
+        Args:
+            mode: `json` for values that JSON has: the days are strings `YYYY-MM-DD`.
+
+        Raises:
+            ArgumentError: There is no such mode.
+        """
+        if mode == "json":
+            return json_rows(self._entries)
+        if mode != "python":
+            raise ArgumentError(f"`mode` is 'python' or 'json', not {quoted(mode)}")
+        return rows(self._entries)
+
+    def localize(self, language: str) -> Self:
+        """Return the network in one language, without translations.
+
+        `de-AT` falls back to `de`, and that to the original. Texts that stay in the original say so
+        in `name_language`, `description_language` and `about.text_language`. Localizing a localized
+        network starts from its original.
+
+        Args:
+            language: BCP 47.
+
+        Raises:
+            UnknownValueError: There is no such language.
+        """
+        original = self._original()
+        if original is not None:
+            return original.localize(language)
+        wanted, own = tag(language), self.about.language
+        entries = [localization.localize_entry(entry, wanted, own) for entry in self._entries]
+        return self._derived(entries, localization.localize_about(self.about, wanted), source=self)
+
+    def as_of(self, day: date | str) -> Self:
+        """Return the network with the entries that the page listed at the end of that day.
+
+        Entries listed later are left out (those without a known day stay), petitions concluded
+        later are active again, and the edition is at most that day. It selects entries; it does not
+        restore earlier texts or labels.
+
+        Args:
+            day: A date, or a string `YYYY-MM-DD`.
+
+        Raises:
+            ArgumentError: It is no day.
+            ArgumentTypeError: It is neither a date nor a string.
+        """
+        until = history.read_day(day)
+        edition = self.about.edition and min(self.about.edition, until)
+        about = self.about.model_copy(update={"edition": edition})
+        original = self._original()
+        source = None if original is None else original.as_of(until)
+        return self._derived(history.entries_as_of(self._entries, until), about, source=source)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Return the entries as a new Arrow stream: see `leavex_network.network.arrow`."""
+        return arrow.stream(self._entries).__arrow_c_stream__(requested_schema)
+
+    def __arrow_c_schema__(self) -> object:
+        """Return the Arrow schema of the stream."""
+        return arrow.schema().__arrow_c_schema__()
