@@ -322,6 +322,23 @@ def test_a_code_and_a_name_are_never_one_name(code: str, name: name_index.Spelli
         assert frozenset() == gazetteer.by_name(text)
 
 
+@given(st.sampled_from(WRITTEN_CODES), st.text(max_size=20))
+@example("US", "Virgin Islands")
+@example("AO", "the")
+def test_what_begins_with_a_code_and_a_comma_is_a_list(code: str, rest: str) -> None:
+    assert frozenset() == gazetteer.by_name(f"{code}, {rest}")
+
+
+DECORATED = ["{}.", "({})", "[{}]", "the {}", "{} (the)", "-{}", "{}'"]
+
+
+@given(st.sampled_from(WRITTEN_CODES), st.sampled_from(DECORATED))
+@example("MY", "{}.")
+@example("ao", "the {}")
+def test_a_code_with_something_around_it_is_never_another_country(code: str, form: str) -> None:
+    assert gazetteer.lookup(form.format(code)) <= gazetteer.lookup(code)
+
+
 def test_only_congo_names_several_territories() -> None:
     ambiguous = {key for key in name_index.spellings() if len(gazetteer.by_name(key)) > 1}
     assert {"congo", "kongo"} == ambiguous

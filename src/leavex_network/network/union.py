@@ -14,7 +14,7 @@ from leavex_network.errors import quoted
 from leavex_network.findings import Finding
 from leavex_network.models.about import About, AboutTranslation, Accepted, Source
 from leavex_network.models.document import Document
-from leavex_network.models.entries import Entry, distinct_copy, is_among
+from leavex_network.models.entries import Entry, is_among
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.network.joining import joined_maps, joined_texts
 from leavex_network.network.rebasing import rebased
@@ -141,11 +141,18 @@ class _Union:
     def _archived(self, entry: Entry, other: Entry, also_at: tuple[str, ...]) -> str | None:
         """Return the archived copy of both: the first that is not an address of the entry."""
         addresses = (entry.url, *also_at)
-        copies = [distinct_copy(copy, addresses) for copy in (entry.archived, other.archived)]
-        first, second = copies
-        if second is not None and not is_among(second, [first or second]):
-            self._report_difference(entry, "archived", first, second)
-        return first or second
+        copies = [copy for copy in (entry.archived, other.archived) if copy is not None]
+        distinct = [copy for copy in copies if not is_among(copy, addresses)]
+        for copy in copies:
+            if copy not in distinct:
+                message = f"The copy {quoted(copy)} is an address on the other side, and stays one."
+                remedy = "Correct one of the two networks."
+                self._report("facts-differ", entry.id, "archived", message, remedy)
+        if not distinct:
+            return None
+        if not is_among(distinct[-1], distinct[:1]):
+            self._report_difference(entry, "archived", *distinct)
+        return distinct[0]
 
     # Metadata
 

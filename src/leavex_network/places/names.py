@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
+from unicodedata import normalize
 
 from leavex_network.errors import nearest_name
 from leavex_network.places import iso, languages, name_index, name_keys
@@ -24,7 +25,11 @@ _ORDINARY_WORDS = {
 
 def by_name(text: str) -> frozenset[Territory]:
     """Return the territories with a name, like `lookup` without codes."""
-    return name_index.territories(_query_keys(text))
+    keys = _query_keys(text)
+    if normalize("NFKC", text).isascii():
+        # "My." is not "Mỹ", Vietnamese for the United States: MY is the code of Malaysia.
+        keys = [key for key in keys if not _is_code_of_another(key)]
+    return name_index.territories(keys)
 
 
 def countries_of_part(text: str) -> list[Territory]:
@@ -97,8 +102,12 @@ def _query_keys(text: str) -> list[str]:
     keys = [*name_keys.keys(text, articles), *name_keys.keys(name, articles)]
     parts = name_keys.halves(name)
     # Two names or codes are a list: "Guyana, Francia" is not French Guiana, which is "Francia
-    # Guyana" in Hungarian, and "DE, Italien" is not "de Italien".
-    if parts and not all(map(_is_a_territory, parts)):
+    # Guyana" in Hungarian, and "DE, Italien" is not "de Italien". So is what begins with a code:
+    # "US, Virgin Islands". What ends with one may be a name: "Virgin Islands, US".
+    is_list = parts is not None and (
+        _code(name_keys.key(parts[0])) is not None or all(map(_is_a_territory, parts))
+    )
+    if parts and not is_list:
         for form in name_keys.forms(name):
             keys += name_keys.keys(form, articles)
     return list(dict.fromkeys(keys))
@@ -106,10 +115,24 @@ def _query_keys(text: str) -> list[str]:
 
 def _is_a_territory(text: str) -> bool:
     """Tell whether a text is a code or a name of a territory, as it is written."""
-    code = text.upper()
-    if is_code(code) or iso.alpha_2(code):
+    if _code(text) is not None:
         return True
     return bool(name_index.territories(name_keys.keys(text, name_index.articles())))
+
+
+def _code(text: str) -> Territory | None:
+    """Return the territory of a code, in any case."""
+    code = text.upper()
+    if is_code(code):
+        return Territory(code)
+    alpha_2 = iso.alpha_2(code)
+    return None if alpha_2 is None else Territory(alpha_2)
+
+
+def _is_code_of_another(key: str) -> bool:
+    """Tell whether a key is a code, and also the name of another territory."""
+    territory = _code(key)
+    return territory is not None and name_index.territories([key]) != {territory}
 
 
 @cache
