@@ -509,7 +509,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
             {"index.de.md": f"### Petitionen\n{ITEM}{B}\n"},
             shown("check", "index.de.md", "--archived"),
         ),
-        "text for a flag of check": lambda: check(ONE, archived="yes"),  # type: ignore[arg-type]
+        "text for a flag of check": lambda: check(ONE, archived="yes"),
     },
     "Files and folders": {
         "argument of load": lambda: leavex_network.load("x.json"),
@@ -566,7 +566,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "bad code of a territory": lambda: Territory("UK"),
     },
     "Unions": {
-        "no network": lambda: ONE.union([Petition(**X)]),  # type: ignore[arg-type]
+        "no network": lambda: ONE.union([Petition(**X)]),
         "differences": lambda: (
             ONE.union(Network([Petition(**{**X, "name": "Y", "closes": "2026-01-01"})])).findings
         ),

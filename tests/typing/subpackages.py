@@ -16,4 +16,5 @@ error: LookupError = UnknownValueError("x", ["y"])
 problem: leavex_network.errors.NetworkError = UnknownValueError("x")
 own: leavex_network.network.Network[Petition] = Network(network.petitions, about=About(title="X"))
 
+# What is not there must be an error, in both.
 missing = leavex_network.nosuch  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
