@@ -52,6 +52,7 @@ HAND_WRITTEN: Mapping[str, object] = {
     "articles": [],
     "labels": {},
     "page": {},
+    "kinds": {},
     "interface": {},
     "charts": {},
 }

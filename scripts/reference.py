@@ -41,6 +41,8 @@ MADE_UP_EXAMPLES: dict[str, Any] = {
     "archived": "https://web.archive.org/web/20250120000000/https://example.org/",
     "closes": "2026-12-31",
     "description_language": "en",
+    "extra": {"mastodon": "@example@social.example", "members": 12},
+    "kinds": {"event": {}, "meetup": {"en": ["Meetups", "Meetup"]}},
     "retired": {"gone": {"date": "2026-02-01", "why": "Its organizers asked to be removed."}},
     "text_language": "en",
 }

@@ -19,6 +19,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "leavex_network"
 TARGET = PACKAGE / "data" / "network.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KINDS = ("Initiative", "Petition")
+OTHER = "OtherEntry"
+"""The definition of an entry of a declared kind; `Entry` is one of any kind."""
 
 Json = dict[str, Any]
 
@@ -28,17 +30,21 @@ def schema() -> Json:
     generated = Document.model_json_schema()
     definitions: Json = generated.pop("$defs")
     definitions["Document"] = generated
+    entry = definitions.pop("Entry")
+    definitions[OTHER] = entry["oneOf"].pop()
     descriptions = docstrings()
     for name, definition in definitions.items():
-        inherited = descriptions["Entry"] if name in KINDS else {}
-        describe(definition, {**inherited, **descriptions[name]})
+        inherited = descriptions["Entry"] if name in (*KINDS, OTHER) else {}
+        describe(definition, {**inherited, **descriptions.get(name, {})})
+    entry["oneOf"].append({"$ref": f"#/$defs/{OTHER}"})
+    definitions["Entry"] = entry
     for name in KINDS:
         definitions[name]["required"].insert(0, "kind")
     document = definitions.pop("Document")
     complete = {
         "$schema": DIALECT,
         **document,
-        "title": "A network of initiatives and petitions",
+        "title": "A network of initiatives, petitions and other entries",
         "$defs": definitions,
     }
     return share_territories(complete)

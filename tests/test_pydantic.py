@@ -98,7 +98,7 @@ def test_rows_are_types_of_pydantic() -> None:
     assert rows == TypeAdapter(list[JsonRow]).validate_json(json.dumps(rows))
 
 
-def test_a_kind_of_entry_can_be_extended() -> None:
+def test_a_subclass_with_a_field_of_its_own_is_refused_by_a_network() -> None:
     class Pledge(Petition):
         """A petition with a goal."""
 
@@ -106,6 +106,18 @@ def test_a_kind_of_entry_can_be_extended() -> None:
 
     pledge = Pledge(id="x", name="X", url="https://x.example", goal=5)
     assert (5, "petition") == (pledge.goal, pledge.kind)
+    with pytest.raises(ValidationError) as caught:
+        Network([pledge])
+    [problem] = caught.value.errors()
+    assert ("unknown-key", ("entries", 0, "goal")) == (problem["type"], problem["loc"])
+    assert 'extra={"goal": ...}' in problem["msg"]
+
+
+def test_a_subclass_without_a_field_of_its_own_is_an_entry_of_a_network() -> None:
+    class Pledge(Petition):
+        """A petition with another name."""
+
+    pledge = Pledge(id="x", name="X", url="https://x.example")
     assert pledge == Network([pledge])[0]
 
 
@@ -137,17 +149,21 @@ def test_entry_validates_as_what_its_kind_says() -> None:
     assert petition is Entry.model_validate(petition)
 
 
-@pytest.mark.parametrize("values", [{}, PETITION], ids=["nothing", "a petition"])
-def test_entry_itself_cannot_be_created(values: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [({}, "missing"), (PETITION, "unknown-kind")],
+    ids=["nothing", "a petition"],
+)
+def test_entry_itself_is_of_a_kind_without_a_class(values: dict[str, Any], expected: str) -> None:
     with pytest.raises(ValidationError) as caught:
         Entry(**values)
-    assert ["unknown-kind"] == [problem["type"] for problem in caught.value.errors()]
+    assert [expected] == [problem["type"] for problem in caught.value.errors()]
 
 
-def test_an_entry_without_a_kind_or_of_an_unknown_one_is_refused() -> None:
-    for values in ({**PETITION, "kind": "x"}, {key: PETITION[key] for key in ("id", "name")}):
-        with pytest.raises(ValidationError):
-            Entry.model_validate(values)
+@pytest.mark.parametrize("kind", [None, "X", "", 5, ["petition"]])
+def test_an_entry_without_a_kind_or_with_an_invalid_one_is_refused(kind: object) -> None:
+    with pytest.raises(ValidationError):
+        Entry.model_validate({**PETITION, "kind": kind})
 
 
 def test_what_encodes_objects_by_vars_writes_the_document() -> None:

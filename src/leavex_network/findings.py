@@ -42,7 +42,7 @@ _ERRORS = {
         "larger than any network needs."
     ),
     "unknown-key": "A key is one of the model's fields.",
-    "unknown-kind": "The kind of an entry is initiative or petition.",
+    "unknown-kind": "A kind is initiative, petition or one that about.kinds declares.",
     "unknown-language": (
         "A language is a BCP 47 tag in its canonical case, and that of a page is one of its site's."
     ),
@@ -91,6 +91,7 @@ _WARNINGS = {
     "status-differs": "An entry has the same status on every page.",
     "territory-differs": "An entry has the same territories on every page.",
     "unassigned-character": "A character is one of the version of Unicode that this Python knows.",
+    "undeclared-kind": "A page declares the kind of each entry that is written to it.",
     "unknown-heading": "Linked list items are below a heading that opens a section.",
     "unknown-label": "A label is the name of a known country or region.",
     "unread-marker": "The markers of a region begin lines outside of lists and quotations.",

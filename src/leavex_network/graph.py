@@ -13,7 +13,8 @@ from leavex_network.text.hashtags import hashtag_key
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-NodeKind = Literal["initiative", "petition", "country", "region", "hashtag", "host"]
+NodeKind = str
+"""The kind of an entry, or `country`, `region`, `hashtag` or `host`."""
 EdgeKind = Literal["in territory", "part of", "has hashtag", "hosted at", "links to"]
 
 

@@ -12,10 +12,9 @@ from leavex_network.pages.contents import PageContents
 from leavex_network.pages.label import foreign_names
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.matching import addresses
-from leavex_network.pages.words import folded_title, word_for
+from leavex_network.pages.words import folded_title, heading_for, section_words, word_for
 from leavex_network.places import gazetteer
 from leavex_network.places.languages import with_names
-from leavex_network.text.folding import fold
 
 
 def entry_missing(pages: LanguagePages) -> Iterator[Finding]:
@@ -133,9 +132,10 @@ def foreign_heading(pages: LanguagePages) -> Iterator[Finding]:
             if section.heading is None or section.name is None:
                 continue
             title = page.page.blocks[section.heading].title
-            if folded_title(title) not in map(fold, language.page[section.name]):
+            if folded_title(title) not in section_words(section.name, language, page.kinds):
+                word = heading_for(section.name, page.language, page.kinds)
                 message = f"{quoted(title)} is not in this page's language ({language.name})."
-                remedy = f"Write {word_for(section.name, page.language)!r}."
+                remedy = f"Write {word!r}."
                 yield page.finding(section.heading, "foreign-heading", message, remedy)
 
 

@@ -10,6 +10,8 @@ from leavex_network.cli import options
 from leavex_network.cli.changes import compare, print_at_end
 from leavex_network.cli.progress import progress_bar
 from leavex_network.files import disk, page_files, read, summary, transaction, writing
+from leavex_network.models import About
+from leavex_network.models.kinds import united_kinds
 
 
 @click.command(
@@ -39,6 +41,7 @@ Examples:
 )
 @options.base_url
 @options.section
+@options.kinds
 @options.as_of
 @click.option(
     "--prune", is_flag=True, help="Remove entries missing from SOURCE (default: keep and warn)."
@@ -63,6 +66,7 @@ def convert(  # noqa: PLR0913 - one parameter per option
     source_language: str | None,
     base_url: str | None,
     section: str | None,
+    kinds: tuple[str, ...],
     day: str | None,
     prune: bool,
     history: bool,
@@ -79,12 +83,19 @@ def convert(  # noqa: PLR0913 - one parameter per option
     changes, a summary is printed to standard error. A file that somebody changes meanwhile stops
     the run: nothing is written. As SOURCE, <(command) is read as standard input is.
     """
-    source_base_url = base_url or _target_url(target, read_as, source)
+    known = _target_about(target, read_as, source)
+    source_base_url = base_url or known.url
     roots = [path for path in (source, target) if page_files.is_root(Path(path))]
     if section is not None and not roots:
         raise click.UsageError("--section needs the root of a Hugo site as SOURCE or TARGET")
+    given = options.kinds_of(kinds, source_language)
     network = options.opened(
-        source, read_as, source_language, source_base_url, section if source in roots else None
+        source,
+        read_as,
+        source_language,
+        source_base_url,
+        section if source in roots else None,
+        united_kinds(given, known.kinds),
     )
     if day is not None:
         network = network.as_of(day)
@@ -146,13 +157,16 @@ def _with_history(
     return {path: formats.dumps(filled(formats.loads(text), past)) for path, text in texts.items()}
 
 
-def _target_url(target: str, read_as: str | None, source: str) -> str | None:
-    """Return `about.url` of a JSON file that pages are merged into, to resolve their links."""
+def _target_about(target: str, read_as: str | None, source: str) -> About:
+    """Return the metadata of a JSON file that pages or a table are merged into.
+
+    Its address is that of their links, and its kinds have headings.
+    """
     is_json_source = Path(source).is_file() and formats.of_path(source).name == "json"
-    if is_json_source and read_as != formats.PAGE:
-        return None
+    if is_json_source and read_as in (None, "json"):
+        return About()
     path = Path(target)
     is_json_target = path.is_file() and path.suffix.lower() == ".json"
     if not is_json_target or not disk.read_limited(path).strip():
-        return None
-    return read(path).about.url
+        return About()
+    return read(path).about

@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 from leavex_network import files, formats
 from leavex_network.files import disk
 from leavex_network.models import Entry
+from leavex_network.models.kinds import NO_KINDS, Kinds, as_kinds
 from leavex_network.network import Network
 from leavex_network.network.criteria import CRITERIA, Criterion, refuse_blanks
 from leavex_network.places.territories import Territory
@@ -89,6 +90,13 @@ section = click.option(
     metavar="S",
     help="Folder below content/ that the root of a Hugo site stands for (default: network).",
 )
+kinds = click.option(
+    "--kinds",
+    metavar="KINDS",
+    multiple=True,
+    help="Kinds of pages or a table besides initiatives and petitions: names such as event,tool, "
+    "or words as in meetup=Meetups/Meetup.",
+)
 history = click.option(
     "--history", is_flag=True, help="Fill days and sources that the data lacks from the commits."
 )
@@ -115,6 +123,7 @@ def opened(
     language: str | None = None,
     base_url: str | None = None,
     section: str | None = None,
+    kinds: Kinds = NO_KINDS,
 ) -> Network[Entry]:
     """Return the network of a file, a folder or standard input; of None, the bundled one."""
     if path is None:
@@ -122,7 +131,12 @@ def opened(
     descriptor = _DESCRIPTOR.fullmatch(path)
     if path != STANDARD and descriptor is None:
         return files.read(
-            path, format=format, language=language, base_url=base_url, section=section
+            path,
+            format=format,
+            language=language,
+            base_url=base_url,
+            section=section,
+            kinds=kinds or None,
         )
     name = "<stdin>"
     if descriptor is not None and descriptor["number"] is not None:
@@ -134,7 +148,26 @@ def opened(
     row = formats.named(format or "json")
     if "base_url" not in (row.loads_options or ()):
         base_url = None  # it belongs to the target alone
-    return formats.loads(content, row.name, language=language, base_url=base_url, file=name)
+    return formats.loads(
+        content, row.name, language=language, base_url=base_url, kinds=kinds or None, file=name
+    )
+
+
+def kinds_of(texts: Iterable[str], language: str | None = None) -> Kinds:
+    """Return the kinds that `--kinds` declares, with their words in a language (BCP 47).
+
+    Raises:
+        ArgumentError: A kind has no words, or is declared in a wrong way.
+    """
+    words: dict[str, dict[str, list[str]]] = {}
+    for text in ",".join(texts).split(","):
+        kind, equals, listed = text.partition("=")
+        if equals:
+            forms = [word.strip() for word in listed.split("/")]
+            words[kind.strip()] = {language or "en": forms}
+        elif kind.strip():
+            words[kind.strip()] = {}
+    return as_kinds(words)
 
 
 def _read_descriptor(number: int, path: str) -> bytes:

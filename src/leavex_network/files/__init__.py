@@ -11,6 +11,7 @@ from leavex_network.errors import ArgumentTypeError, expect, expect_flags, expec
 from leavex_network.files.limits import MAX_BYTES, StrPath, as_path
 from leavex_network.models import Entry
 from leavex_network.models.document import Document
+from leavex_network.models.kinds import KindsArgument
 from leavex_network.network import Network
 
 __all__ = ["MAX_BYTES", "StrPath", "load", "read", "write"]
@@ -50,6 +51,7 @@ def read(
     language: str | None = None,
     base_url: str | None = None,
     section: str | None = None,
+    kinds: KindsArgument | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> Network[Entry]:
     """Return the network of a file, or of the pages of a folder in all their languages.
@@ -64,6 +66,8 @@ def read(
         base_url: The site that relative links of pages belong to; by default the Hugo site around
             them. Other formats have no such links.
         section: The folder below `content` that a Hugo site stands for, by default `network`.
+        kinds: The kinds of pages or a table besides initiatives and petitions: names of usual ones
+            (`["event"]`), or a mapping from names to words, as in `About.kinds`.
         max_bytes: The largest size of a file.
 
     Raises:
@@ -84,6 +88,7 @@ def read(
         language=language,
         base_url=base_url,
         section=section,
+        kinds=kinds,
         max_bytes=max_bytes,
     )
 

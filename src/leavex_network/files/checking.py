@@ -19,6 +19,7 @@ from leavex_network.formats.json.offsets import Offsets
 from leavex_network.formats.reporting import MOST_COUNTED
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
+from leavex_network.models.kinds import NO_KINDS
 from leavex_network.network import Network
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.matching import matches
@@ -57,17 +58,19 @@ def checked(
         language: See there.
         base_url: See there.
         section: See there.
-        network: The network of the pages, whose `about.accepted` lists findings about them.
+        network: The network of the pages, whose `about.accepted` lists findings about them, and
+            whose `about.kinds` have headings.
         archived: Whether an entry without an archived copy is a finding.
     """
     if base_url is not None:
         check_base_url(base_url)
     refuse_special(path, may_be_folder=True)
+    kinds = NO_KINDS if network is None else network.about.kinds
     try:
         row = folder.format_of(path, format, is_read=True)
         if row is None:
             pages = page_files.find_pages(path, language, section=section, is_read=True)
-            read = folder.read_pages(pages, base_url)
+            read = folder.read_pages(pages, base_url, kinds=kinds)
             return _of_pages(read, pages.notes, network, archived=archived)
         page_files.refuse_section(path, section)
         text = decode(read_limited(path), str(path))
@@ -75,7 +78,9 @@ def checked(
             read_network = formats.loads(text, row.name, file=str(path))
             return of_json(text, read_network, str(path), archived=archived)
         language, base_url, assumed = page_files.page_settings(path, language, base_url)
-        page = contents(text, page_language=language, base_url=base_url, file=str(path))
+        page = contents(
+            text, page_language=language, base_url=base_url, file=str(path), kinds=kinds
+        )
         language_pages = LanguagePages({language: page})
         return _of_pages(language_pages, assumed, network, archived=archived)
     except DataError as error:

@@ -12,11 +12,12 @@ from leavex_network.findings import Finding
 from leavex_network.formats import Format
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
+from leavex_network.models.kinds import NO_KINDS, Kinds
 from leavex_network.network import Network
 from leavex_network.pages.contents import PageContents
 from leavex_network.pages.editing import edited, from_scratch
 from leavex_network.pages.language_pages import LanguagePages
-from leavex_network.pages.reading import contents
+from leavex_network.pages.reading import contents, kinds_of
 from leavex_network.places.languages import tag
 
 
@@ -32,9 +33,12 @@ def format_of(path: Path, format: str | None, *, is_read: bool = False) -> Forma
 
 
 def read_pages(
-    folder: PageFiles, base_url: str | None = None, max_bytes: int = MAX_BYTES
+    folder: PageFiles,
+    base_url: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    kinds: Kinds = NO_KINDS,
 ) -> LanguagePages:
-    """Return the contents of the pages of a folder.
+    """Return the contents of the pages of a folder; a kind that one declares is one on all.
 
     Raises:
         ArgumentError: The folder has no page.
@@ -45,13 +49,18 @@ def read_pages(
         if folder.unclear:
             remedy = f"pass one of its pages: {alternatives(folder.unclear)}"
         raise ArgumentError(f"No index.md in {str(folder.path)!r}; {remedy}")
+    texts: dict[str, str] = {}
+    for code, file in folder.files.items():
+        texts[code] = decode(read_limited(file, max_bytes), str(file))
+    kinds = kinds_of(texts, kinds)
     pages: dict[str, PageContents] = {}
     for code, file in folder.files.items():
         pages[code] = contents(
-            decode(read_limited(file, max_bytes), str(file)),
+            texts[code],
             page_language=code,
             base_url=base_url or folder.site.base_url_of(code),
             file=str(file),
+            kinds=kinds,
         )
     return LanguagePages(pages)
 

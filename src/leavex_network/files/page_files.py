@@ -26,6 +26,8 @@ from leavex_network.files.page_names import (
 )
 from leavex_network.files.site import Site, content_folders, site_of, site_of_page
 from leavex_network.findings import Finding
+from leavex_network.models.kinds import NO_KINDS
+from leavex_network.pages import front_matter
 from leavex_network.pages.blocks import Page
 from leavex_network.pages.sections import sections_of
 from leavex_network.places.languages import usual_case
@@ -265,7 +267,8 @@ def _stems(pages: Iterable[NamedPage]) -> list[str]:
 def _has_section(file: Path) -> bool:
     """Tell whether a page has a heading below which entries are listed."""
     page = Page.parse(read_limited(file).decode("utf-8", "replace"))
-    return any(section.name is not None for section in sections_of(page))
+    kinds = front_matter.kinds(page, "en") or NO_KINDS
+    return any(section.name is not None for section in sections_of(page, kinds))
 
 
 def _as_seen_from(path: Path, folder: Path) -> Path:

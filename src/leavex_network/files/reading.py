@@ -8,6 +8,7 @@ from leavex_network.files.disk import read_limited, refuse_special
 from leavex_network.formats import markdown
 from leavex_network.formats.reporting import warn
 from leavex_network.models import Entry
+from leavex_network.models.kinds import KindsArgument, as_kinds
 from leavex_network.network import Network
 from leavex_network.text.urls import check_base_url
 
@@ -19,6 +20,7 @@ def read(
     language: str | None,
     base_url: str | None,
     section: str | None,
+    kinds: KindsArgument | None,
     max_bytes: int,
 ) -> Network[Entry]:
     """Return the network of a file or a folder: see `leavex_network.files.read`."""
@@ -28,7 +30,7 @@ def read(
     row = folder.format_of(path, format, is_read=True)
     if row is None:
         pages = page_files.find_pages(path, language, section=section, is_read=True)
-        language_pages = folder.read_pages(pages, base_url, max_bytes)
+        language_pages = folder.read_pages(pages, base_url, max_bytes, as_kinds(kinds))
         warn([*pages.notes, *language_pages.notes()])
         return language_pages.network
     page_files.refuse_section(path, section)
@@ -37,6 +39,8 @@ def read(
         language, base_url, assumed = page_files.page_settings(path, language, base_url)
         warn(assumed)
         # Not by `formats.loads`: the address of the site may be one that callers cannot pass.
-        return markdown.loads(content, file=str(path), language=language, base_url=base_url)
+        return markdown.loads(
+            content, file=str(path), language=language, base_url=base_url, kinds=as_kinds(kinds)
+        )
     # Other formats have no relative links.
-    return formats.loads(content, row.name, language=language, file=str(path))
+    return formats.loads(content, row.name, language=language, kinds=kinds, file=str(path))

@@ -9,6 +9,7 @@ from leavex_network.files import page_files
 from leavex_network.files.disk import read_limited
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
+from leavex_network.models.kinds import Kinds
 from leavex_network.network import Network
 from leavex_network.network.history import Diff
 from leavex_network.pages.contents import PageContents
@@ -55,7 +56,7 @@ def summaries(
         counts: dict[str, int] = {}
         if name == formats.PAGE:
             page_language, site_url, _ = page_files.page_settings(path, language, base_url)
-            read = _reader(page_language, site_url or network.about.url)
+            read = _reader(page_language, site_url or network.about.url, network.about.kinds)
             counts = _page_counts(read(before), read(text), network)
         elif name == "json":
             counts = _json_counts(before, text)
@@ -65,9 +66,9 @@ def summaries(
     return result
 
 
-def _reader(language: str, base_url: str | None) -> Callable[[str], PageContents]:
+def _reader(language: str, base_url: str | None, kinds: Kinds) -> Callable[[str], PageContents]:
     """Return a function that reads a page in a language."""
-    return lambda text: contents(text, page_language=language, base_url=base_url)
+    return lambda text: contents(text, page_language=language, base_url=base_url, kinds=kinds)
 
 
 def _page_counts(

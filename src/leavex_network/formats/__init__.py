@@ -17,6 +17,7 @@ from leavex_network.errors import (
     quoted,
 )
 from leavex_network.models import Entry
+from leavex_network.models.kinds import KindsArgument, as_kinds
 from leavex_network.network import Network
 from leavex_network.text.urls import check_base_url
 
@@ -42,9 +43,9 @@ _ROWS = (
         PAGE,
         (".md", ".markdown"),
         ("onto", "language", "base_url", "prune"),
-        loads_options=("language", "base_url"),
+        loads_options=("language", "base_url", "kinds"),
     ),
-    Format("csv", (".csv",), ("language",), loads_options=("language",)),
+    Format("csv", (".csv",), ("language",), loads_options=("language", "kinds")),
     Format("html", (".html", ".htm"), ("language",)),
     Format("atom", (".atom", ".xml"), ("language",)),
 )
@@ -99,6 +100,7 @@ def loads(
     *,
     language: str | None = None,
     base_url: str | None = None,
+    kinds: KindsArgument | None = None,
     file: str | PathLike[str] = "<text>",
 ) -> Network[Entry]:
     """Return the network that a text holds.
@@ -110,6 +112,8 @@ def loads(
         format: One of `READ`.
         language: The language of a page or table that declares none (BCP 47); English by default.
         base_url: The site that relative links of a page belong to.
+        kinds: The kinds of a page or table besides initiatives and petitions: names of usual ones
+            (`["event"]`), or a mapping from names to words, as in `About.kinds`.
         file: The name of the text in errors.
 
     Raises:
@@ -123,7 +127,8 @@ def loads(
     if row.loads_options is None:
         problem = f"The format {quoted(format)} can only be written"
         raise FormatError(f"{problem}; formats that can be read: {alternatives(READ)}")
-    given = _given(row, {"language": language, "base_url": base_url}, is_read=True)
+    options = {"language": language, "base_url": base_url, "kinds": as_kinds(kinds) or None}
+    given = _given(row, options, is_read=True)
     return cast("Network[Entry]", _module(row).loads(text, file=file, **given))
 
 

@@ -2,22 +2,16 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 from unicodedata import category
 
 from leavex_network.errors import alternatives, did_you_mean, quoted
 from leavex_network.findings import CODES
-from leavex_network.models import (
-    About,
-    AboutTranslation,
-    Accepted,
-    Entry,
-    Kind,
-    Source,
-    Translation,
-)
+from leavex_network.models import About, AboutTranslation, Accepted, Entry, Source, Translation
 from leavex_network.models.document import Document
+from leavex_network.models.entries import OTHER_KINDS
 from leavex_network.models.frozen import Record
+from leavex_network.models.kinds import BUILT_IN
 from leavex_network.text.characters import code_point
 
 KeyPath = tuple[int | str, ...]
@@ -27,7 +21,8 @@ KEY_MARK = "[key]"
 """The last step that pydantic adds to the path of a key."""
 
 _SCHEMA = "See the JSON Schema."
-_KINDS = f"Use {alternatives(get_args(Kind))}."
+_KINDS = f"Use {alternatives(BUILT_IN)}, or a kind that about.kinds declares."
+_CLASS_STEPS = tuple((kind,) for kind in (*BUILT_IN, OTHER_KINDS))
 _EXPECTED_TYPES = {
     "string_type": "a string",
     "tuple_type": "a list",
@@ -61,14 +56,14 @@ class Explanation(NamedTuple):
 
 def key_path(location: tuple[int | str, ...]) -> KeyPath:
     """Return a location of pydantic without what it adds: the kind of an entry, and `KEY_MARK`."""
-    is_tagged = location[:1] == ("entries",) and location[2:3] in (("initiative",), ("petition",))
+    is_tagged = location[:1] == ("entries",) and location[2:3] in _CLASS_STEPS
     path = (*location[:2], *location[3:]) if is_tagged else location
     return path[:-1] if path[-1:] == (KEY_MARK,) else path
 
 
 def explain(path: KeyPath, error: Mapping[str, Any]) -> Explanation:
     """Return the explanation of an error, given as in `ValidationError.errors()`."""
-    error_type, value = error["type"], error["input"]
+    error_type = error["type"]
     if error_type in CODES:
         problem, remedy = error["ctx"]["problem"], error["ctx"]["remedy"]
         return Explanation(error_type, sentence(problem), sentence(remedy))
@@ -78,9 +73,6 @@ def explain(path: KeyPath, error: Mapping[str, Any]) -> Explanation:
         case "extra_forbidden":
             message = f"Unknown key {quoted(path[-1])}."
             return Explanation("unknown-key", message, _known_keys(path))
-        case "union_tag_invalid":
-            message = f"Unknown kind {quoted(value.get('kind'))}."
-            return Explanation("unknown-kind", message, _KINDS)
         case "union_tag_not_found":
             return Explanation("missing-key", "The key 'kind' is missing.", _KINDS)
         case _:

@@ -3,6 +3,7 @@
 from leavex_network.formats.reporting import warn
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
+from leavex_network.models.kinds import NO_KINDS, Kinds
 from leavex_network.network import Network
 from leavex_network.pages.editing import edited, from_scratch
 from leavex_network.pages.language_pages import LanguagePages
@@ -16,10 +17,13 @@ def loads(
     file: str = "<text>",
     language: str | None = None,
     base_url: str | None = None,
+    kinds: Kinds = NO_KINDS,
 ) -> Network[Entry]:
     """Return the network of a page: see `leavex_network.formats.loads`."""
     language = tag("en" if language is None else language)
-    page = contents(decode(text, file), page_language=language, base_url=base_url, file=file)
+    page = contents(
+        decode(text, file), page_language=language, base_url=base_url, file=file, kinds=kinds
+    )
     network = LanguagePages({language: page}).network
     warn(page.notes)
     return network

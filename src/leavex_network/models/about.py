@@ -17,6 +17,7 @@ from leavex_network.models.fields import (
     Url,
 )
 from leavex_network.models.frozen import FrozenMap, Record
+from leavex_network.models.kinds import NO_KINDS, DeclaredKinds
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -112,6 +113,11 @@ class About(Record, frozen=True):
     """Findings of `check` that were reviewed and stay."""
     retired: FrozenMap[Slug, Retired] = Field(default_factory=FrozenMap)
     """The ids of entries that were withdrawn."""
+    kinds: DeclaredKinds = NO_KINDS
+    """The kinds of entries besides initiatives and petitions: of each, by language (BCP 47), its
+    plural, which is the heading on pages, its singular, and further words that are read. The words
+    of `organization`, `event`, `tool`, `project`, `article` and `campaign` come with the package:
+    `{"event": {}}` declares one of them."""
     translations: FrozenMap[LanguageTag, AboutTranslation] = Field(default_factory=FrozenMap)
     """The texts in other languages (BCP 47)."""
 

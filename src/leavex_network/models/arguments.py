@@ -54,6 +54,7 @@ class AboutArguments(TypedDict, total=False):
     sources: Mapping[str, Record | Values]
     accepted: Sequence[Record | Values]
     retired: Mapping[str, Record | Values]
+    kinds: Mapping[str, Mapping[str, Sequence[str]]]
     translations: Mapping[str, Record | Values]
 
 
@@ -77,6 +78,13 @@ class _EntryArguments(TypedDict, total=False):
     note: str | None
     aliases: Sequence[str]
     translations: Mapping[str, Record | Values]
+    extra: Mapping[str, str | float | bool | Sequence[str]]
+
+
+class EntryArguments(_EntryArguments):
+    """Those of `Entry`."""
+
+    kind: str
 
 
 class InitiativeArguments(_EntryArguments, total=False):

@@ -9,9 +9,11 @@ from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError, model
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from leavex_network.models.about import About
-from leavex_network.models.entries import AnyEntry, Entry
+from leavex_network.models.entries import Entry, class_of
 from leavex_network.models.fields import plain_one, refused
 from leavex_network.models.frozen import Record
+from leavex_network.models.kinds import undeclared
+from leavex_network.text.folding import slug
 
 _SOURCE_REMEDY = "add the source there, or pass the about of the network that the entries are from"
 
@@ -31,14 +33,20 @@ class Document(Record, frozen=True):
     """The version of the format."""
     about: About
     """The metadata of the network."""
-    entries: tuple[AnyEntry, ...]
+    entries: tuple[Entry, ...]
     """The entries, in page order."""
 
     @model_validator(mode="after")
     def _check_consistency(self) -> Self:
         names = [[entry.id, *entry.aliases] for entry in self.entries]
         details: list[InitErrorDetails] = []
-        problems = chain(repeated_ids(names), self._unknown_sources(), self._own_translations())
+        problems = chain(
+            repeated_ids(names),
+            self._undeclared_kinds(),
+            self._own_fields(),
+            self._unknown_sources(),
+            self._own_translations(),
+        )
         for position, path, error in islice(problems, MOST_INCONSISTENCIES):
             loc = ("entries", position, *path)
             details.append(InitErrorDetails(type=error, loc=loc, input=None))
@@ -49,6 +57,19 @@ class Document(Record, frozen=True):
         if details:
             raise ValidationError.from_exception_data("Document", details)
         return self
+
+    def _undeclared_kinds(self) -> Iterator[Problem]:
+        for position, entry in enumerate(self.entries):
+            if class_of(entry.kind) is Entry and entry.kind not in self.about.kinds:
+                yield position, ("kind",), undeclared(entry.kind, self.about.kinds)
+
+    def _own_fields(self) -> Iterator[Problem]:
+        """Yield a problem for each field of a subclass: no format would keep its value."""
+        for position, entry in enumerate(self.entries):
+            for name in type(entry).model_fields.keys() - Entry.model_fields.keys():
+                problem = f"{name!r} is a field of {type(entry).__name__}, and of no network"
+                remedy = f'write it as extra={{"{slug(name)}": ...}} of its own class'
+                yield position, (name,), refused("unknown-key", problem, remedy)
 
     def _unknown_sources(self) -> Iterator[Problem]:
         for position, entry in enumerate(self.entries):
@@ -76,7 +97,7 @@ class Document(Record, frozen=True):
 @cache
 def entry_adapter() -> TypeAdapter[Entry]:
     """Return the validator of a single entry of any kind."""
-    return TypeAdapter(AnyEntry)
+    return TypeAdapter(Entry)
 
 
 def repeated_ids(names: list[list[str]]) -> Iterator[Problem]:

@@ -1,10 +1,11 @@
-"""Entries: `Initiative` and `Petition`, their base `Entry`, and `Translation`."""
+"""Entries: `Initiative`, `Petition` and `Entry`, which is of any other kind, and `Translation`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from types import ModuleType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar, cast
 
 from pydantic import (
+    AfterValidator,
     Field,
     GetCoreSchemaHandler,
     ValidationError,
@@ -12,16 +13,18 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_core import CoreSchema, InitErrorDetails
+from pydantic_core import CoreSchema, InitErrorDetails, core_schema
 
 from leavex_network.errors import quoted
 from leavex_network.models.fields import (
     Day,
     Digest,
     Hashtag,
+    KindName,
     LanguageTag,
     Line,
     Name,
+    OwnValue,
     Slug,
     SourceKey,
     TerritoryCode,
@@ -37,13 +40,31 @@ from leavex_network.text import urls
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from leavex_network.models.arguments import InitiativeArguments, PetitionArguments
+    from leavex_network.models.arguments import (
+        EntryArguments,
+        InitiativeArguments,
+        PetitionArguments,
+    )
     from leavex_network.text.inline import Link
 
 T = TypeVar("T")
 
 Kind = Literal["initiative", "petition"]
+"""The built-in kinds."""
 Status = Literal["active", "concluded"]
+
+OTHER_KINDS = "entry"
+"""In the paths of errors, the step of an entry that is neither an initiative nor a petition."""
+_CLASS_NAMES = {"initiative": "an Initiative", "petition": "a Petition"}
+_MOST_OWN_FIELDS = 100
+
+
+def _few(values: FrozenMap[str, Any]) -> FrozenMap[str, Any]:
+    """Refuse more fields of one's own than a table has columns for."""
+    if len(values) > _MOST_OWN_FIELDS:
+        problem = f"`extra` has {len(values)} fields, more than {_MOST_OWN_FIELDS}"
+        raise refused("too-large", problem, "keep them in a file of their own")
+    return values
 
 
 class Translation(Record, frozen=True):
@@ -60,14 +81,17 @@ class Translation(Record, frozen=True):
 
 
 class Entry(Record, frozen=True):
-    """One entry of a network; the base of `Initiative` and `Petition`."""
+    """One entry of a network, of a kind that the network declares.
+
+    It is the base of `Initiative` and `Petition`, which are built in.
+    """
 
     # Values derived from the fields, outside of them: `dict(entry)`, equality and pickles never
     # contain them. A private attribute of pydantic would take part in equality.
     __slots__ = ("_derived",)
 
-    kind: Kind
-    """Its kind."""
+    kind: KindName
+    """Its kind: `initiative`, `petition`, or one that `about.kinds` declares."""
     id: Slug
     """A short permanent name: lower-case ASCII letters, digits and hyphens, first a letter."""
     name: Name
@@ -108,26 +132,49 @@ class Entry(Record, frozen=True):
     """Former ids, which keep working."""
     translations: FrozenMap[LanguageTag, Translation] = Field(default_factory=FrozenMap)
     """Its texts in other languages (BCP 47)."""
+    extra: Annotated[FrozenMap[Slug, OwnValue], AfterValidator(_few)] = Field(
+        default_factory=FrozenMap
+    )
+    """Fields of one's own, by slugs: strings, numbers, booleans or lists of strings. Nothing
+    interprets them, and pages, feeds and sites leave them out."""
 
-    def __init__(self, **values: Any) -> None:
-        if type(self) is Entry:
-            remedy = "make an Initiative or a Petition, or call Entry.model_validate"
-            error = refused("unknown-kind", "an Entry has no kind of its own", remedy)
-            details = InitErrorDetails(type=error, loc=(), input=values)
-            raise ValidationError.from_exception_data("Entry", [details])
-        super().__init__(**values)
+    if TYPE_CHECKING:
 
-    # Validation may create objects without calling `__init__`: it checks nothing else.
-    setattr(__init__, "__pydantic_base_init__", True)  # noqa: B010 - functions are typed without it
+        def __init__(self, **values: Unpack[EntryArguments]) -> None: ...
+
+    else:
+
+        def __init__(self, **values: Any) -> None:
+            kind = values.get("kind")
+            if type(self) is Entry and "kind" not in values:
+                details = InitErrorDetails(type="missing", loc=("kind",), input=values)
+                raise ValidationError.from_exception_data("Entry", [details])
+            if type(self) is Entry and kind in _CLASS_NAMES:
+                remedy = f"make {_CLASS_NAMES[kind]}, or call Entry.model_validate"
+                error = refused("unknown-kind", f"{kind!r} has a class of its own", remedy)
+                details = InitErrorDetails(type=error, loc=("kind",), input=kind)
+                raise ValidationError.from_exception_data("Entry", [details])
+            super().__init__(**values)
+
+        # Validation may create objects without calling `__init__`: it checks nothing else.
+        __init__.__pydantic_base_init__ = True
 
     @classmethod
     def __get_pydantic_core_schema__(
         cls, source: type[Any], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Validate an entry as what its kind says it is."""
-        if cls is Entry:
-            return handler.generate_schema(AnyEntry)
-        return handler(source)
+        if cls is not Entry:
+            return handler(source)
+        own: dict[str, Any] = {**handler.resolve_ref_schema(handler(source))}
+        # Wherever this class is referred to, the union of all classes is meant.
+        ref = own.pop("ref", None)
+        choices: dict[Hashable, CoreSchema] = {
+            "initiative": handler.generate_schema(Initiative),
+            "petition": handler.generate_schema(Petition),
+            OTHER_KINDS: cast("CoreSchema", own),
+        }
+        return core_schema.tagged_union_schema(choices, discriminator=_class_tag, ref=ref)
 
     @field_validator("archived")
     @classmethod
@@ -199,8 +246,10 @@ class Entry(Record, frozen=True):
         addresses = [cells.Cell(urls.host(url), url) for url in (self.url, *self.also_at)]
         if self.archived is not None:
             addresses.append(cells.Cell("archived", self.archived))
+        own = [cells.Cell(f"{name}: {_shown(value)}") for name, value in self.extra.items()]
+        lines = [facts, addresses, own] if own else [facts, addresses]
         title = cells.Cell(self.name, self.url, self.name_language)
-        return cells.card(title, self.html, [facts, addresses], self.description_language)
+        return cells.card(title, self.html, lines, self.description_language)
 
     def __repr__(self) -> str:
         """Return one line: the kind, the id and the name."""
@@ -233,8 +282,23 @@ class Petition(Entry, frozen=True, defer_build=True):
         def __init__(self, **values: Unpack[PetitionArguments]) -> None: ...
 
 
-AnyEntry = Annotated[Initiative | Petition, Field(discriminator="kind")]
-"""An entry of any kind."""
+def class_of(kind: str) -> type[Entry]:
+    """Return the class of the entries of a kind."""
+    classes: dict[str, type[Entry]] = {"initiative": Initiative, "petition": Petition}
+    return classes.get(kind, Entry)
+
+
+def _class_tag(value: object) -> str | None:
+    """Return which class an entry is, or a mapping is to become; None without a kind."""
+    if isinstance(value, Entry):
+        kind: object = value.kind
+    elif isinstance(value, Mapping):
+        kind = value.get("kind")
+    else:
+        kind = getattr(value, "kind", OTHER_KINDS)
+    if isinstance(kind, str) and kind in _CLASS_NAMES:
+        return kind
+    return None if kind is None else OTHER_KINDS
 
 
 def distinct_copy(archived: str | None, others: Iterable[str]) -> str | None:
@@ -262,6 +326,11 @@ def derived(entry: Entry, name: str, compute: Callable[[Entry], T]) -> T:
     if name not in values:
         values[name] = compute(entry)
     return values[name]
+
+
+def _shown(value: object) -> str:
+    """Return the value of a field of one's own, for readers."""
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _inline() -> ModuleType:

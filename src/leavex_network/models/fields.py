@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Hashable
 from datetime import date, datetime
+from math import isfinite
 from typing import Annotated, Any, LiteralString, TypeVar
 
 from pydantic import (
@@ -10,7 +11,9 @@ from pydantic import (
     BeforeValidator,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    PlainValidator,
     ValidationInfo,
+    WithJsonSchema,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -45,6 +48,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{8}", re.ASCII)
 _LENGTHS_OF_CODES = (2, 3)  # of countries, in letters
 _LONGEST_SLUG = 100
+_LARGEST_NUMBER = 2**53 - 1
+"""What JavaScript, and other readers of JSON, can tell from its neighbors (RFC 8259, 6)."""
 _LONGEST_TAG = 60
 """Of a language, in characters. RFC 5646, 4.4.1, knows none of more than 35."""
 
@@ -81,6 +86,16 @@ def _slug(value: str) -> str:
     remedy = f"write {suggestion!r}" if _SLUG.fullmatch(suggestion) else "begin with a letter"
     rule = f"use up to {_LONGEST_SLUG} lower-case ASCII letters, digits and single hyphens"
     raise refused("bad-id", f"Invalid id {quoted(value)}: {rule}", remedy)
+
+
+def _kind(value: str) -> str:
+    if len(value) <= _LONGEST_SLUG and _SLUG.fullmatch(value):
+        return value
+    suggestion = slug(value[: 2 * _LONGEST_SLUG])[:_LONGEST_SLUG].strip("-")
+    remedy = "write 'initiative', 'petition' or a kind that about.kinds declares"
+    if _SLUG.fullmatch(suggestion):
+        remedy = f"write {suggestion!r} if it is one: a kind is a slug"
+    raise refused("unknown-kind", f"Unknown kind {quoted(value)}", remedy)
 
 
 def _key(value: str) -> str:
@@ -125,6 +140,23 @@ def _line(value: str, info: ValidationInfo) -> str:
 
 def _name(value: str, info: ValidationInfo) -> str:
     return _text(value, info, "The name", name_problem)
+
+
+def _own_value(value: object, info: ValidationInfo) -> object:
+    """Accept a string, a number, a boolean or a list of strings."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return _line(str(value), info)
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return tuple(_line(str(item), info) for item in value)
+    if isinstance(value, int | float):
+        if isfinite(value) and abs(value) <= _LARGEST_NUMBER:
+            return value
+        problem = f"{quoted(value)} is a number that not every program reads alike"
+        raise refused("bad-value", problem, "write it as a string")
+    problem = f"{quoted(value)} is no string, number, boolean or list of strings"
+    raise refused("bad-value", problem, "write one of these")
 
 
 def _address(value: str) -> str:
@@ -223,7 +255,7 @@ class Checked:
 
     __slots__ = ("_check", "_hints")
 
-    def __init__(self, check: Callable[[str], str], **hints: str | int) -> None:
+    def __init__(self, check: Callable[[str], str], **hints: Any) -> None:
         """Take the function, and the keywords of the JSON Schema."""
         self._check = check
         self._hints = hints
@@ -258,6 +290,16 @@ class CheckedText(Checked):
 
 
 Slug = Annotated[str, Checked(_slug, pattern=f"^{_SLUG.pattern}$", maxLength=_LONGEST_SLUG)]
+KindName = Annotated[
+    str,
+    Checked(
+        _kind,
+        pattern=f"^{_SLUG.pattern}$",
+        maxLength=_LONGEST_SLUG,
+        # These have schemas of their own.
+        **{"not": {"enum": ["initiative", "petition"]}},
+    ),
+]
 SourceKey = Annotated[str, Checked(_key, pattern=f"^{_KEY.pattern}$")]
 Day = Annotated[date, BeforeValidator(day)]
 Name = Annotated[str, CheckedText(_name, minLength=1, maxLength=LONGEST_NAME)]
@@ -268,6 +310,22 @@ Hashtag = Annotated[str, CheckedText(_hashtag, pattern="^[^#\\s]+$", maxLength=L
 LanguageTag = Annotated[str, Checked(_language)]
 Digest = Annotated[str, Checked(_digest, pattern="^[0-9a-f]{8}$")]
 TerritoryCode = Annotated[Territory, BeforeValidator(_territory)]
+
+OwnValue = Annotated[
+    str | int | float | bool | tuple[str, ...],
+    PlainValidator(_own_value),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "maxLength": LONGEST_TEXT},
+                {"type": "number"},
+                {"type": "boolean"},
+                {"type": "array", "items": {"type": "string", "maxLength": LONGEST_TEXT}},
+            ]
+        }
+    ),
+]
+"""The value of a field of one's own."""
 
 Unique = AfterValidator(_each_once(lambda value: value))
 UniqueHashtags = AfterValidator(_each_once(hashtag_key))

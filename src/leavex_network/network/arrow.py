@@ -5,6 +5,8 @@ from datetime import date
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import to_json
+
 from leavex_network.errors import requiring
 from leavex_network.models import Entry
 from leavex_network.network.rows import COLUMNS, rows
@@ -15,9 +17,11 @@ if TYPE_CHECKING:
 
 LISTS = ("also_at", "hashtags", "territories", "sources")
 """The columns of type `list<string>`, never null."""
+OWN_FIELDS = "extra"
+"""The column of the fields of one's own: an object of JSON, never null."""
 DAYS = ("listed", "concluded", "closes")
 """The columns of type `date32`, null if the day is unknown."""
-TEXTS = ("id", "kind", "name", "url", "description", "status")
+TEXTS = ("id", "kind", "name", "url", "description", "status", OWN_FIELDS)
 """The columns of type `string` that are never null; the other columns of strings may be."""
 
 _EPOCH = date(1970, 1, 1)
@@ -55,6 +59,8 @@ def _column(name: str, values: Sequence[Any]) -> Any:
     na = _nanoarrow()
     if name in LISTS:
         return _column_of_lists(name, values)
+    if name == OWN_FIELDS:
+        values = [to_json(value).decode() for value in values]
     if name in DAYS:
         is_known = na.c_buffer([value is not None for value in values], na.bool_())
         days = na.c_buffer(

@@ -16,7 +16,8 @@ from leavex_network.errors import (
     nearest,
     quoted,
 )
-from leavex_network.models import Entry, Kind, Status
+from leavex_network.models import Entry, Status
+from leavex_network.models.kinds import BUILT_IN
 from leavex_network.places import gazetteer
 from leavex_network.places.territories import Territory
 from leavex_network.text.hashtags import hashtag_key
@@ -49,13 +50,35 @@ class Criterion(NamedTuple):
     keys: Callable[[Entry], Iterable[str]] | None = None
     """The keys by which an entry is found; None where no key is compared."""
     key_of: Callable[[str], str] = str
-    """The key that a value stands for; raises `UnknownValueError` for a value without a key."""
+    """The key that a value of an open vocabulary stands for; raises `UnknownValueError` for a value
+    without a key."""
     vocabulary: tuple[str, ...] = ()
     """All values, if they are few."""
+    has_declared_values: bool = False
+    """Whether a network may declare further values."""
     is_open: bool = False
     """Whether any value is accepted: one that no entry has finds nothing."""
     has_territories: bool = False
     """Whether its values name territories; some names have a comma: "Korea, Republic of"."""
+
+    def known(self, declared: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return all values, if they are few, with those that a network declares."""
+        return (*self.vocabulary, *declared) if self.has_declared_values else self.vocabulary
+
+    def key(self, value: str, declared: Iterable[str] = ()) -> str:
+        """Return the key that a value stands for, whatever its case.
+
+        Raises:
+            UnknownValueError: It stands for none.
+        """
+        if not self.vocabulary:
+            return self.key_of(value)
+        known = self.known(declared)
+        key = value.strip().casefold()
+        if key not in known:
+            problem = f"Unknown {self.name} {quoted(value)}; write {alternatives(known)}"
+            raise UnknownValueError(problem, nearest(key, known))
+        return key
 
     def values(self, given: object) -> tuple[str, ...]:
         """Return the values to search for, any of which matches."""
@@ -139,20 +162,6 @@ def keys_wider(entry: Entry) -> Iterator[str]:
         yield from territory.countries
 
 
-def _known_value(name: str, values: tuple[str, ...]) -> Callable[[str], str]:
-    """Return the function that finds a value of a closed vocabulary, whatever its case."""
-
-    def key_of(value: str) -> str:
-        key = value.strip().casefold()
-        if key not in values:
-            problem = f"Unknown {name} {quoted(value)}; write {alternatives(values)}"
-            raise UnknownValueError(problem, nearest(key, values))
-        return key
-
-    return key_of
-
-
-KINDS: tuple[str, ...] = get_args(Kind)
 STATUSES: tuple[str, ...] = get_args(Status)
 
 
@@ -167,11 +176,11 @@ CRITERIA = (
     Criterion(
         "kind",
         "values",
-        "initiative or petition",
+        "initiative, petition, or a kind that the network declares",
         "KIND",
         keys=lambda entry: (entry.kind,),
-        key_of=_known_value("kind", KINDS),
-        vocabulary=KINDS,
+        vocabulary=BUILT_IN,
+        has_declared_values=True,
     ),
     Criterion(
         "country",
@@ -219,7 +228,6 @@ CRITERIA = (
         "active or concluded, as the page lists it",
         "STATUS",
         keys=lambda entry: (entry.status,),
-        key_of=_known_value("status", STATUSES),
         vocabulary=STATUSES,
     ),
     Criterion("search", "text", "with words that begin with each of these", "WORDS"),
@@ -270,8 +278,11 @@ def refuse_blanks(given: Mapping[str, object]) -> None:
             raise ArgumentError(f"`{name}` is empty: give it a value, or leave it out")
 
 
-def keys(name: str, values: tuple[object, ...]) -> list[str]:
-    """Return the keys of the values that were passed to `by_<name>()`."""
+def keys(name: str, values: tuple[object, ...], declared: Iterable[str] = ()) -> list[str]:
+    """Return the keys of the values that were passed to `by_<name>()`.
+
+    `declared` are the values that the network declares, besides those of the criterion.
+    """
     if not values:
         raise ArgumentTypeError(f"by_{name}() requires at least one {name}")
     keys: list[str] = []
@@ -279,7 +290,7 @@ def keys(name: str, values: tuple[object, ...]) -> list[str]:
         if not isinstance(value, str):
             problem = f"by_{name}() takes strings as separate arguments"
             raise ArgumentTypeError(f"{problem}, not {type(value).__name__}; filter() takes lists")
-        keys.append(BY_NAME[name].key_of(plain(value)))
+        keys.append(BY_NAME[name].key(plain(value), declared))
     return keys
 
 

@@ -32,7 +32,7 @@ class Network(Views[E]):
     are equal if their metadata is equal and they contain equal entries in the same order.
 
     Args:
-        entries: Initiatives and petitions.
+        entries: Initiatives, petitions, and entries of the kinds that `about.kinds` declares.
         about: The metadata; by default only a title and a language.
 
     Raises:
@@ -108,12 +108,12 @@ class Network(Views[E]):
     @overload
     def by_kind(self, *kinds: str) -> Self: ...
     def by_kind(self, *kinds: str) -> "Network[Any]":
-        """Return the entries of any of these kinds: `initiative`, `petition`.
+        """Return the entries of any of these kinds: `initiative`, `petition`, or declared ones.
 
         Raises:
-            UnknownValueError: There is no such kind.
+            UnknownValueError: The network declares no such kind.
         """
-        return self._with_any("kind", criteria.keys("kind", kinds))
+        return self._with_any("kind", criteria.keys("kind", kinds, self.about.kinds))
 
     def by_status(self, *statuses: str) -> Self:
         """Return the entries of any of these statuses: `active`, `concluded`.
@@ -229,7 +229,8 @@ class Network(Views[E]):
         for name, value in given.items():
             criterion = table[name]
             if criterion.takes == "values":
-                keys = [criterion.key_of(text) for text in criterion.values(value)]
+                declared = self.about.kinds
+                keys = [criterion.key(text, declared) for text in criterion.values(value)]
                 compared = "wider" if is_wider and name == "country" else name
                 network = network._with_any(compared, keys)
         if "unplaced" in given and table["unplaced"].flag(given["unplaced"]):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from leavex_network.models import About, Entry
 from leavex_network.models.cells import Cell, table
+from leavex_network.models.kinds import heading
 from leavex_network.places import languages
 from leavex_network.places.territories import Territory
 
@@ -36,7 +37,7 @@ def _row(entry: Entry, about: About, words: languages.Language) -> list[Cell]:
         territories.append(f"{territory.flag} {name}".strip())
     return [
         Cell(entry.name, entry.url, name_language if name_language != words.code else None),
-        Cell(words.page[f"{entry.kind}s"][0]),
+        Cell(heading(entry.kind, about.language, about.kinds)),
         Cell(", ".join(territories)),
         Cell(" ".join(f"#{hashtag}" for hashtag in entry.hashtags)),
         Cell(words.page["concluded"][0] if entry.status == "concluded" else ""),

@@ -7,7 +7,7 @@ from typing import Any, cast
 # pydantic, and so FastAPI, asks for this one before Python 3.12.
 from typing_extensions import TypedDict
 
-from leavex_network.models import Entry
+from leavex_network.models import Entry, FrozenMap
 
 
 class _Texts(TypedDict):
@@ -28,6 +28,7 @@ class _Texts(TypedDict):
     text_source: str | None
     sources: list[str]
     note: str | None
+    extra: dict[str, Any]
 
 
 class Row(_Texts):
@@ -49,7 +50,7 @@ class JsonRow(_Texts):
 COLUMNS = (
     "id", "kind", "name", "name_language", "url", "also_at", "archived",
     "description", "description_language", "hashtags", "territories", "status", "listed",
-    "concluded", "closes", "text_source", "sources", "note",
+    "concluded", "closes", "text_source", "sources", "note", "extra",
 )  # fmt: skip
 """The keys of each row, in order."""
 
@@ -78,4 +79,6 @@ def json_rows(entries: Iterable[Entry]) -> list[JsonRow]:
 def _value(value: Any) -> Any:
     if isinstance(value, tuple):
         return [str(item) for item in value]
+    if isinstance(value, FrozenMap):
+        return {name: _value(item) for name, item in value.items()}
     return value

@@ -29,7 +29,7 @@ _JOINED = frozenset(
     {
         "id", "aliases", "url", "also_at", "name", "name_language", "description",
         "description_language", "translations", "hashtags", "territories", "sources", "text_source",
-        "archived",
+        "archived", "extra",
     }
 )  # fmt: skip
 """The fields of an entry that keep the values of both."""
@@ -126,6 +126,7 @@ class _Union:
         fields["hashtags"] = _with_new(entry.hashtags, other.hashtags, hashtag_key)
         fields["territories"] = _with_new(entry.territories, other.territories)
         fields["sources"] = _joined_sources(entry, other)
+        fields["extra"] = self._own_fields(entry, other)
         fields["archived"] = self._archived(entry, other, fields.get("also_at", entry.also_at))
         for name in type(entry).model_fields:
             value, other_value = getattr(entry, name), getattr(other, name)
@@ -137,6 +138,14 @@ class _Union:
                 self._report_difference(entry, name, value, other_value)
         changes = {name: value for name, value in fields.items() if getattr(entry, name) != value}
         return entry.model_copy(update=changes)
+
+    def _own_fields(self, entry: Entry, other: Entry) -> FrozenMap[str, Any]:
+        """Return the fields of one's own of both; report those that differ."""
+        joined = joined_maps(entry.extra, other.extra)
+        for name, value in other.extra.items():
+            if joined[name] != value:
+                self._report_difference(entry, f"extra.{name}", joined[name], value)
+        return FrozenMap(joined)
 
     def _archived(self, entry: Entry, other: Entry, also_at: tuple[str, ...]) -> str | None:
         """Return the archived copy of both: the first that is not an address of the entry."""

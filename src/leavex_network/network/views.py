@@ -22,7 +22,8 @@ class Views(Collection[E]):
     def rows(self, mode: Literal["python", "json"] = "python") -> list[Row] | list[JsonRow]:
         """Return a dict for each entry, with the same keys in each.
 
-        `id`, `kind`, `name`, `url`, `description` and `status` are strings; `also_at`, `hashtags`,
+        `id`, `kind`, `name`, `url`, `description` and `status` are strings, `extra` is an object in
+        JSON; `also_at`, `hashtags`,
         `territories` and `sources` lists of strings; `listed`, `concluded` and `closes` dates or
         None; the others, such as `archived`, strings or None.
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
+from leavex_network.models.kinds import NO_KINDS, Kinds
 from leavex_network.pages.blocks import BlockKind, Page
 from leavex_network.pages.item import ParsedItem
 from leavex_network.pages.sections import PageSection, Section
@@ -39,6 +40,8 @@ class PageContents:
     page: Page
     language: str
     base_url: str | None
+    kinds: Kinds = NO_KINDS
+    """The kinds that have headings, besides the built-in ones."""
     title: str | None = None
     description: str | None = None
     unread_texts: set[str] = field(default_factory=set)

@@ -1,7 +1,7 @@
 """Write a network to an existing page, or to a new one: what did not change stays verbatim."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -9,6 +9,7 @@ from leavex_network.data import read_bytes
 from leavex_network.errors import DataError, quoted
 from leavex_network.findings import Finding
 from leavex_network.models import About, Entry
+from leavex_network.models.kinds import BUILT_IN
 from leavex_network.network import Network
 from leavex_network.pages import front_matter
 from leavex_network.pages.blocks import BlockKind, Page
@@ -17,7 +18,7 @@ from leavex_network.pages.list_editing import ItemChanges, edit_items
 from leavex_network.pages.matching import addresses, matches
 from leavex_network.pages.placement import Layout
 from leavex_network.pages.reading import contents, introduction_of
-from leavex_network.pages.words import word_for
+from leavex_network.pages.words import heading_for
 from leavex_network.text.live_markup import escaped, is_run_by_hugo, unescaped
 
 
@@ -84,7 +85,8 @@ def edited(
     Raises:
         DataError: The page cannot be read, or an entry would not be read as itself.
     """
-    page = contents(text, page_language=language, base_url=base_url, file=file)
+    kinds = network.about.kinds
+    page = contents(text, page_language=language, base_url=base_url, file=file, kinds=kinds)
     if page.problems:
         raise DataError(page.problems)
     localized = network.localize(language)
@@ -95,7 +97,7 @@ def edited(
     kept: Counter[str] | None = None if replaces_texts else Counter()
     changes, notes = _item_changes(page, localized, ids, kept, prune=prune)
     edit_items(layout, page, changes)
-    notes = [*page.notes, *notes]
+    notes = [*page.notes, *notes, *_declare_kinds(layout, page, localized)]
     if kept:
         notes.append(_texts_differ(kept, file))
     if not only_items:
@@ -121,6 +123,7 @@ def with_changes(
     layout = Layout(page)
     edit_items(layout, page, changes)
     notes = _replace_texts(layout, page, texts or {})
+    notes += _declare_kinds(layout, page, changes.added)
     return Edited(_verified(layout, page), tuple(notes))
 
 
@@ -131,7 +134,7 @@ def _is_foreign(page: PageContents) -> bool:
 
 
 def _no_section(page: PageContents) -> Finding:
-    words = [word_for(name, page.language) for name in ("initiatives", "petitions")]
+    words = [heading_for(kind, page.language) for kind in BUILT_IN]
     message = "This page has headings, but none below which entries are listed."
     remedy = f"Write {' or '.join(f'### {word}' for word in words)} where the list is to be."
     return Finding(code="no-section", message=message, remedy=remedy, file=page.file)
@@ -274,6 +277,28 @@ def _replace_texts(layout: Layout, page: PageContents, texts: Mapping[str, str])
     return notes
 
 
+def _declare_kinds(layout: Layout, page: PageContents, entries: Iterable[Entry]) -> list[Finding]:
+    """Declare the kinds of entries in the front matter, so that their headings are read again.
+
+    Return a finding if that is not possible.
+    """
+    declared = front_matter.kinds(page.page, page.language)
+    known = (*BUILT_IN, *(declared or ()))
+    missing = dict.fromkeys(entry.kind for entry in entries if entry.kind not in known)
+    if not missing:
+        return []
+    for piece in layout.by_block.values():
+        if piece.kind is BlockKind.FRONT and declared is not None:
+            text = front_matter.with_kinds(piece.text, page.kinds, page.language)
+            if text is not None:
+                piece.text = text
+                return []
+    kinds = ", ".join(missing)
+    message = f"This page does not declare its kinds: {kinds}."
+    remedy = f"Write `kinds: [{kinds}]` in its front matter."
+    return [page.finding(0, "undeclared-kind", message, remedy)]
+
+
 def _text_stays(page: PageContents, block: int, name: str) -> Finding:
     message = f"The {name} in the front matter of this page cannot be replaced; it stays."
     remedy = "Write it on one line, as text in quotation marks."
@@ -286,9 +311,11 @@ def _template(about: About) -> str:
     texts = [block.text for block in page.page.blocks]
     for name, value in (("title", about.title), ("description", about.description)):
         texts[0] = front_matter.with_value(texts[0], name, value) or texts[0]
+    if about.kinds:
+        texts[0] = front_matter.with_kinds(texts[0], about.kinds, about.language) or texts[0]
     for section in page.sections:
         if section.heading is not None and section.name is not None:
-            word = word_for(section.name, about.language)
+            word = heading_for(section.name, about.language)
             texts[section.heading] = f"{'#' * section.level} {word}\n"
     kinds = [block.kind for block in page.page.blocks]
     paragraph = kinds.index(BlockKind.PROSE)

@@ -1,4 +1,4 @@
-"""The title and description in a page's front matter: read, and replaced in place.
+"""The title, description and kinds in a page's front matter: read, and replaced in place.
 
 ruamel.yaml reads YAML, the standard library TOML and JSON. Only one value is replaced at a time;
 if the front matter would then mean anything else than intended, it stays unchanged.
@@ -6,17 +6,21 @@ if the front matter would then mean anything else than intended, it stays unchan
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
+from leavex_network.errors import NetworkError
+from leavex_network.models.kinds import Kinds, as_kinds, usual, words_of
 from leavex_network.pages.blocks import BlockKind, Page
+from leavex_network.places.languages import fallbacks
 from leavex_network.text.characters import composed, is_composed
 from leavex_network.text.structured import parsed, yaml_loader
 
 _NAMES = ("title", "description")
+_KINDS = "kinds"
 _MOST_SPANS = 20
 """How many lines that look like the field are tried."""
 _MOST_SPANS_IN_TOML = 3
@@ -58,6 +62,87 @@ def texts(page: Page) -> FrontMatter:
         unread = [name for name in unread if values[name] != ""]
         return FrontMatter(**found, unread=tuple(unread), is_composed=is_composed(block.text))
     return FrontMatter()
+
+
+def kinds(page: Page, language: str) -> Kinds | None:
+    """Return the kinds that front matter declares; None if it does so in a wrong way.
+
+    `kinds: [event]` names usual kinds; `kinds: {meetup: [Meetups, Meetup]}` gives words, in the
+    language of the page (BCP 47) or by language.
+    """
+    value: Any = None
+    for block in page.blocks:
+        if block.kind is BlockKind.FRONT and _KINDS in block.text:
+            value = (_values(block.text) or {}).get(_KINDS)
+    if isinstance(value, str):
+        value = [value]
+    if isinstance(value, Mapping):
+        value = {str(kind): _by_language(words, language) for kind, words in value.items()}
+    elif isinstance(value, list):
+        value = [str(kind) for kind in value]
+    try:
+        return as_kinds(value)
+    except NetworkError:
+        return None
+
+
+def _by_language(words: Any, language: str) -> Any:
+    """Return words by their languages, given in a mapping, or in the language of a page."""
+    if not words:
+        return {}
+    if isinstance(words, Mapping):
+        return {str(code): _plain_words(value) for code, value in words.items()}
+    return {language: _plain_words(words)}
+
+
+def _plain_words(words: Any) -> list[str]:
+    return [str(word) for word in ([words] if isinstance(words, str) else words)]
+
+
+def with_kinds(front_matter: str, declared: Kinds, language: str) -> str | None:
+    """Return front matter that declares kinds, with their words in the language of a page (BCP 47).
+
+    Return None if that is not possible without a risk for the rest.
+    """
+    values = _values(front_matter)
+    if values is None:
+        return None
+    words: dict[str, list[str]] = {}
+    for kind, own in declared.items():
+        words[kind] = []
+        # The words of usual kinds are known without the front matter.
+        if kind not in usual() or any(tag in own for tag in fallbacks(language)):
+            words[kind] = list(words_of(kind, language, declared))
+    value = words if any(words.values()) else list(words)
+    for candidate in _with_field(front_matter, value, is_new=_KINDS not in values):
+        if _values(candidate) == {**values, _KINDS: value}:
+            return candidate
+    return None
+
+
+def _with_field(front_matter: str, value: Any, *, is_new: bool) -> Iterator[str]:
+    """Yield front matter with other kinds, as it may be written."""
+    literal = json.dumps(value, ensure_ascii=False)  # in YAML as in JSON
+    first_line, newline, rest = front_matter.partition("\n")
+    ending = "\r\n" if first_line.endswith("\r") else "\n"
+    if front_matter.startswith("{"):
+        if is_new:
+            yield f'{{"{_KINDS}": {literal}, {front_matter[1:]}'
+            yield f'{{"{_KINDS}": {literal}}}{front_matter.rpartition("}")[2]}'
+    elif front_matter.startswith("+"):
+        if isinstance(value, dict):
+            pairs = [f"{kind} = {json.dumps(words)}" for kind, words in value.items()]
+            literal = f"{{{', '.join(pairs)}}}"
+        if is_new:
+            yield f"{first_line}{newline}{_KINDS} = {literal}{ending}{rest}"
+    elif is_new:
+        body, mark, end = front_matter.rpartition("---")
+        yield f"{body}{_KINDS}: {literal}{ending}{mark}{end}"
+    else:
+        for start, stop in _spans(front_matter, _KINDS):
+            block_end = _LAST_NEWLINES.search(front_matter, start, stop)
+            newlines = block_end[0] if block_end else ""
+            yield f"{front_matter[:start]}{literal}{newlines}{front_matter[stop:]}"
 
 
 def with_value(front_matter: str, name: str, value: str) -> str | None:

@@ -105,6 +105,7 @@ class LanguagePages:
             description=own_page.description or "",
             introduction=own_page.introduction,
             language=self.language,
+            kinds=own_page.kinds,
         )
         network = _network(own_page.entries_by_block.values(), about)
         for language, page in self.other_pages.items():

@@ -45,7 +45,8 @@ def edit_items(layout: Layout, page: PageContents, changes: ItemChanges) -> None
     Raises:
         DataError: An entry would not be read as itself.
     """
-    styles = {kind: _item_style(page, kind) for kind in ("initiative", "petition")}
+    kinds = {entry.kind for entry in (*changes.updates.values(), *changes.added)}
+    styles = {kind: _item_style(page, kind) for kind in kinds}
     ranks = {entry_id: rank for rank, entry_id in enumerate(changes.order)}
     inserted: defaultdict[Section, list[Piece]] = defaultdict(list)
     for page_entry in page.entries:

@@ -17,7 +17,7 @@ from leavex_network.pages.pieces import (
     stay_apart,
 )
 from leavex_network.pages.sections import PageSection, Section
-from leavex_network.pages.words import SectionName, word_for
+from leavex_network.pages.words import CONCLUDED, heading_for
 
 _USUAL_LEVEL = 3
 _DEEPEST_LEVEL = 6
@@ -39,6 +39,7 @@ class Layout:
             self.sections.append(EditedSection(section, heading, pieces))
         self.newline = contents.page.newline
         self.language = contents.language
+        self.kinds = contents.kinds
         text = str(contents.page)
         self.has_open_end = text != "" and not text.endswith(("\n", "\r"))
 
@@ -173,12 +174,12 @@ class Layout:
         parent = self._parent_of(section, active)
         name = name_of(section)
         level = active[0].source.level if active else _USUAL_LEVEL
-        if name == "concluded" and parent:
+        if name == CONCLUDED and parent:
             level = min(parent.source.level + 1, _DEEPEST_LEVEL)
         source = PageSection(-1, level, name, section)
         index = self._place_of(section, active, parent)
         newline = self._newline_at(index)
-        text = f"{'#' * level} {word_for(name, self.language)}{newline}"
+        text = f"{'#' * level} {heading_for(name, self.language, self.kinds)}{newline}"
         edited = EditedSection(source, Piece(text, BlockKind.HEADING), [], is_new=True)
         model = parent or next(iter(active), None)
         if model is None or begins_blank(model):
@@ -187,9 +188,9 @@ class Layout:
         return edited
 
     def _active(self) -> list[EditedSection]:
-        """Return the sections whose headings name initiatives or petitions."""
-        names = ("initiatives", "petitions")
-        return [edited for edited in self.sections if edited.source.name in names]
+        """Return the sections whose headings name a kind."""
+        others = (None, CONCLUDED)
+        return [edited for edited in self.sections if edited.source.name not in others]
 
     def _parent_of(self, section: Section, active: Sequence[EditedSection]) -> EditedSection | None:
         """Return the first section for the active items of a section's kind."""
@@ -205,9 +206,9 @@ class Layout:
         else to the end of the last section.
         """
         name = name_of(section)
-        if name == "initiatives" and active:
+        if name == "initiative" and active:
             return self.sections.index(active[0])
-        if name == "concluded" and parent:
+        if name == CONCLUDED and parent:
             return self._end_of(self.sections.index(parent))
         known = [index for index, edited in enumerate(self.sections) if edited.source.name]
         if not known:
@@ -262,8 +263,6 @@ class Layout:
                 last.is_end_of_new = last.is_end_of_new or edited.is_new
 
 
-def name_of(section: Section) -> SectionName:
-    """Return the name of a section's heading."""
-    if section.status == "concluded":
-        return "concluded"
-    return "initiatives" if section.kind == "initiative" else "petitions"
+def name_of(section: Section) -> str:
+    """Return the name of the heading of a section whose kind is known."""
+    return CONCLUDED if section.status == "concluded" else str(section.kind)

@@ -9,8 +9,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from leavex_network.errors import quoted
-from leavex_network.models import AboutTranslation, Entry, Initiative, Petition
+from leavex_network.errors import ArgumentError, quoted
+from leavex_network.models import AboutTranslation, Entry
+from leavex_network.models.entries import class_of
+from leavex_network.models.kinds import NO_KINDS, Kinds, kind_named, united_kinds
 from leavex_network.pages import front_matter, item
 from leavex_network.pages.addresses import NoBaseError, rebase_links, resolve, resolve_all
 from leavex_network.pages.blocks import Block, BlockKind, Page, lines_of
@@ -20,7 +22,7 @@ from leavex_network.pages.label import foreign_names
 from leavex_network.pages.links import Link, definitions_in, links_in
 from leavex_network.pages.merge_marks import merge_mark
 from leavex_network.pages.sections import PageSection, Section, sections_of
-from leavex_network.pages.words import section_name
+from leavex_network.pages.words import folded_title, section_name
 from leavex_network.places import gazetteer
 from leavex_network.text.characters import is_composed
 from leavex_network.text.folding import slug
@@ -42,16 +44,50 @@ def contents(
     base_url: str | None = None,
     file: str = "<text>",
     cache: ItemCache | None = None,
+    kinds: Kinds = NO_KINDS,
 ) -> PageContents:
-    """Return the contents of a page in a language (BCP 47); `file` is its name in findings."""
+    """Return the contents of a page in a language (BCP 47).
+
+    Args:
+        text: The page.
+        page_language: Its language.
+        base_url: The site that its relative links belong to.
+        file: Its name in findings.
+        cache: The items that were read before.
+        kinds: The kinds that have headings, besides those that its front matter declares.
+    """
     page = Page.parse(text)
+    declared = front_matter.kinds(page, page_language)
     result = PageContents(page, page_language, base_url, file=file)
-    result.sections = sections_of(page)
+    try:
+        result.kinds = united_kinds(declared or NO_KINDS, kinds)
+    except ArgumentError:
+        declared, result.kinds = None, kinds  # a word of the page is that of another kind
+    if declared is None:
+        result.unread_texts.add("kinds")
+    result.sections = sections_of(page, result.kinds)
     result.introduction_block = _introduction_block(page, result.sections)
     reader = _Reader(result, cache or ItemCache())
     reader.read_texts()
     reader.read()
     return result
+
+
+def kinds_of(texts: Mapping[str, str], given: Kinds = NO_KINDS) -> Kinds:
+    """Return the kinds that the pages of a folder declare, by their languages, and given ones.
+
+    What one of them declares in a wrong way is left out here, and reported where it is read.
+    """
+    kinds = given
+    for language, text in texts.items():
+        if "kinds" not in text:
+            continue
+        declared = front_matter.kinds(Page.parse(text), language)
+        try:
+            kinds = united_kinds(kinds, declared or NO_KINDS)
+        except ArgumentError:
+            continue
+    return kinds
 
 
 def introduction_of(text: str) -> str:
@@ -94,6 +130,8 @@ class _Reader:
     def read_texts(self) -> None:
         """Read the front matter and the introduction; report what cannot be used."""
         read = front_matter.texts(self.page.page)
+        if "kinds" in self.page.unread_texts:
+            self._report_kinds()
         for name in read.unread:
             self._report_text(0, name, "it is no text")
         if self._is_usable(0, "title", read.title):
@@ -125,6 +163,11 @@ class _Reader:
             message = "The front matter of this page is invalid, and not read."
         remedy = "It stays as it is; write it on one line, as text."
         self._note(block, "unread-text", message, remedy)
+
+    def _report_kinds(self) -> None:
+        message = "The `kinds` in the front matter of this page are not read."
+        remedy = "Write names, as in [event], or words, as in {event: [Events, Event]}."
+        self._note(0, "unread-text", message, remedy)
 
     def read(self) -> None:
         """Read all sections."""
@@ -160,6 +203,9 @@ class _Reader:
         else:
             message = f"{quoted(block.title)} is unknown; the items below count as those around it."
         remedy = "Write a heading such as 'Petitions' or 'Concluded', or leave it."
+        kind = kind_named(folded_title(block.title), is_usual=True)
+        if kind is not None:
+            remedy = f"If it is a kind, write `kinds: [{kind}]` in the front matter, or leave it."
         self._note(section.heading or 0, "unknown-heading", message, remedy)
 
     def _report_title(self, index: int, block: Block) -> None:
@@ -168,7 +214,7 @@ class _Reader:
             return
         for line in lines_of(block.text):
             title = line.strip().strip("#")
-            if len(title) <= _LONGEST_TITLE and section_name(title):
+            if len(title) <= _LONGEST_TITLE and section_name(title, self.page.kinds):
                 message = f"{quoted(title)} is no heading; the items below count as those above."
                 remedy = "Write a heading, such as '#### Concluded', if it is meant as one."
                 offset = block.text.index(line)
@@ -350,9 +396,9 @@ class _Reader:
         self, entry_id: str, url: str, parsed: item.ParsedItem, section: Section
     ) -> Entry:
         kind = section.kind or ("initiative" if parsed.is_bold else "petition")
-        model = Initiative if kind == "initiative" else Petition
         base_url = self.page.base_url
-        entry: Entry = model(
+        entry: Entry = class_of(kind)(
+            kind=kind,
             id=entry_id,
             name=parsed.name,
             url=url,

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
-from leavex_network.models import Entry, Kind, Status
+from leavex_network.models import Entry, Status
+from leavex_network.models.kinds import NO_KINDS, Kinds
 from leavex_network.pages.blocks import Block, BlockKind, Page
-from leavex_network.pages.words import SectionName, section_name
+from leavex_network.pages.words import CONCLUDED, section_name
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """The kind and status of the items below a heading."""
 
-    kind: Kind | None
+    kind: str | None
     """None if no heading names it: then a bold link is an initiative, another one a petition."""
     status: Status = "active"
 
@@ -31,8 +32,8 @@ class PageSection:
     """The index of the heading's block; None at the beginning of the page and after a break."""
     level: int
     """Of the heading: 1 to 6; 0 without one."""
-    name: SectionName | None
-    """None if the words of the heading are unknown."""
+    name: str | None
+    """A kind, or `concluded`; None if the words of the heading are unknown."""
     section: Section | None
     """The section of its items; None if they become no entries."""
     blocks: list[int] = field(default_factory=list)
@@ -44,23 +45,21 @@ class PageSection:
         return self.section is not None and (self.heading is None or self.name is not None)
 
 
-def sections_of(page: Page) -> list[PageSection]:
-    """Return the sections of a page, in order.
+def sections_of(page: Page, kinds: Kinds = NO_KINDS) -> list[PageSection]:
+    """Return the sections of a page, in order, with headings also for the declared kinds.
 
     A section ends at a heading of its level or higher, or at a thematic break. Below an unknown
     heading, items keep the kind and status of the section around it.
     """
     headings = [block for block in page.blocks if block.kind is BlockKind.HEADING]
-    names: dict[int, SectionName | None] = {
-        id(block): section_name(block.title) for block in headings
-    }
+    names = {id(block): section_name(block.title, kinds) for block in headings}
     # Without a heading for a kind, emphasis shows it; with unknown headings, nothing is guessed.
-    guesses = all(name == "concluded" for name in names.values())
+    guesses = all(name == CONCLUDED for name in names.values())
     return list(_sections(page.blocks, names, Section(None) if guesses else None))
 
 
 def _sections(
-    blocks: tuple[Block, ...], names: dict[int, SectionName | None], outermost: Section | None
+    blocks: tuple[Block, ...], names: dict[int, str | None], outermost: Section | None
 ) -> Iterator[PageSection]:
     current = PageSection(None, 0, None, outermost)
     around: list[PageSection] = []
@@ -82,10 +81,10 @@ def _sections(
     yield current
 
 
-def _opened(name: SectionName | None, outer: Section | None) -> Section | None:
+def _opened(name: str | None, outer: Section | None) -> Section | None:
     """Return the section that a heading opens inside another."""
-    if name == "concluded":
-        return Section(outer.kind if outer else None, "concluded")
     if name is None:
         return outer
-    return Section("initiative" if name == "initiatives" else "petition")
+    if name == CONCLUDED:
+        return Section(outer.kind if outer else None, "concluded")
+    return Section(name)

@@ -2,14 +2,17 @@
 
 import re
 from functools import cache
-from typing import Literal
 
-from leavex_network.places.languages import WITH_NAMES, language, with_names
+from leavex_network.models import kinds
+from leavex_network.models.kinds import NO_KINDS, Kinds
+from leavex_network.places.languages import WITH_NAMES, Language, language, with_names
 from leavex_network.text.folding import fold
 from leavex_network.text.inline import plain
 
-SectionName = Literal["initiatives", "petitions", "concluded"]
-SECTIONS: tuple[SectionName, ...] = ("initiatives", "petitions", "concluded")
+CONCLUDED = "concluded"
+"""The name of a section for concluded entries; that of another one is its kind."""
+_BUILT_IN = {"initiatives": "initiative", "petitions": "petition", CONCLUDED: CONCLUDED}
+"""The name of the section that the words of a page under each key open."""
 
 # Attributes in braces, shortcodes, HTML and its comments, emoji codes, footnotes and keycaps.
 _NOT_WORDS = re.compile(
@@ -55,10 +58,32 @@ def _is_archived(text: str) -> bool:
     return folded not in _COLLECTIONS or not words.isascii()
 
 
-def section_name(title: str) -> SectionName | None:
-    """Return which section a heading opens, in any language."""
+def section_name(title: str, declared: Kinds = NO_KINDS) -> str | None:
+    """Return which section a heading opens, in any language: a kind, or `concluded`.
+
+    The words of declared kinds go before those of the built-in ones.
+    """
     words = folded_title(title)
-    return next((name for name in SECTIONS if words in page_words(name)), None)
+    kind = kinds.declared_words(declared).get(words)
+    if kind is not None:
+        return kind
+    return next((name for key, name in _BUILT_IN.items() if words in page_words(key)), None)
+
+
+def heading_for(name: str, page_language: str, declared: Kinds = NO_KINDS) -> str:
+    """Return the heading that a page in a language writes for a section."""
+    if name == CONCLUDED:
+        return word_for(name, page_language)
+    return kinds.heading(name, page_language, declared)
+
+
+def section_words(name: str, of: Language, declared: Kinds = NO_KINDS) -> frozenset[str]:
+    """Return the words of a language, folded, that open a section; of a kind without any, all."""
+    key = next((key for key, known in _BUILT_IN.items() if known == name), None)
+    words = of.page[key] if key else kinds.words_in(name, of.code, declared)
+    if words is None:
+        return frozenset(kinds.declared_words(declared))
+    return frozenset(map(fold, words))
 
 
 def folded_title(title: str) -> str:

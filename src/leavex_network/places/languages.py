@@ -48,6 +48,8 @@ class Language(NamedTuple):
     """Everyday labels of territories on pages, by code: the first is written, all are read."""
     page: Mapping[str, tuple[str, ...]]
     """The words of a page, by key: the first is written, all are read."""
+    kinds: Mapping[str, tuple[str, ...]]
+    """The words of the built-in and the usual kinds, by kind: plural, singular, further ones."""
     interface: Mapping[str, str]
     """The words of the directory on the web, by key."""
     charts: Mapping[str, str]
@@ -72,6 +74,7 @@ def language(code: str) -> Language:
         articles=tuple(content["articles"]),
         labels=_with_tuples(content["labels"]),
         page=_with_tuples(content["page"]),
+        kinds=_with_tuples(content["kinds"]),
         interface=MappingProxyType(content["interface"]),
         charts=MappingProxyType(content["charts"]),
     )

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
-from leavex_network.models import Entry, Kind
+from leavex_network.models import Entry
+from leavex_network.models.kinds import BUILT_IN, heading
 from leavex_network.network import Network, criteria
 from leavex_network.network.notebook import territory_name
 from leavex_network.places import languages
@@ -63,8 +64,10 @@ class View:
     @cached_property
     def headings(self) -> Mapping[str, str]:
         """The heading of each kind and of concluded entries, and the words before addresses."""
-        page = self._words.page
-        headings = {kind: page[f"{kind}s"][0] for kind in get_args(Kind)}
+        about, page = self.network.about, self._words.page
+        headings: dict[str, str] = {}
+        for kind in self._kinds:
+            headings[kind] = heading(kind, about.language, about.kinds)
         words = {name: page[name][0] for name in ("concluded", "also", "archived")}
         return {**headings, **words}
 
@@ -83,7 +86,7 @@ class View:
     def sections(self) -> tuple[EntryGroup, ...]:
         """The entries of each kind that occurs, in the order of a page."""
         groups = []
-        for kind in get_args(Kind):
+        for kind in self._kinds:
             if kind in self.network.kinds:
                 entries = self.network.kinds[kind]
                 active = tuple(entry for entry in entries if entry.status == "active")
@@ -142,6 +145,11 @@ class View:
     def host(self, url: str) -> str:
         """Return the host of a URL."""
         return urls.host(url)
+
+    @property
+    def _kinds(self) -> tuple[str, ...]:
+        """The kinds in the order of a page: the built-in ones, then those that are declared."""
+        return (*BUILT_IN, *self.network.about.kinds)
 
     @cached_property
     def _words(self) -> languages.Language:

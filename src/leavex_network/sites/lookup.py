@@ -30,7 +30,9 @@ def tables(network: Network[Entry], site_languages: Iterable[str]) -> dict[str, 
         if criterion.takes == "flag":
             lookup[criterion.name] = dict(FLAG_WORDS)
         elif criterion.takes == "values":
-            lookup[criterion.name] = {value: value for value in criterion.vocabulary}
+            lookup[criterion.name] = {
+                value: value for value in criterion.known(network.about.kinds)
+            }
     lookup["hashtag"] = _hashtags(network)
     lookup["country"], lookup["region"] = _territories(site_languages)
     return lookup

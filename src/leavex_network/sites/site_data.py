@@ -66,7 +66,7 @@ def common_data(
         "lookup": tables,
         "flags": [row.name for row in CRITERIA if row.takes == "flag"],
         "open": [row.name for row in CRITERIA if row.is_open],
-        "hints": {name: _hint(name) for name in tables},
+        "hints": {name: _hint(name, network) for name in tables},
         "parameters": f"{', '.join([*tables, *parameters])} or limit; "
         "for a search, use the widget of `leavex-network embed web`",
     }
@@ -90,10 +90,11 @@ def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _hint(name: str) -> str:
+def _hint(name: str, network: Network[Entry]) -> str:
     criterion = next(row for row in CRITERIA if row.name == name)
-    if criterion.vocabulary:
-        return f"write {alternatives(criterion.vocabulary)}"
+    known = criterion.known(network.about.kinds)
+    if known:
+        return f"write {alternatives(known)}"
     if criterion.takes == "flag":
         return "write 'true' or 'false'"
     return "write its code, or its name in a language of this site"

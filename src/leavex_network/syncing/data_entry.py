@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from leavex_network.models import Entry, Initiative, Petition, Translation
-from leavex_network.models.entries import distinct_copy
+from leavex_network.models import Entry, Translation
+from leavex_network.models.entries import class_of, distinct_copy
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.pages.reading import hashtags
 from leavex_network.syncing.values import TEXTS
@@ -47,9 +47,7 @@ def merged_entry(entry: Entry, facts: Mapping[str, Any], texts: Texts, own: str)
     changed = {name: value for name, value in update.items() if getattr(entry, name) != value}
     if not changed:
         return entry
-    model = Initiative if facts["kind"] == "initiative" else Petition
-    rebuilt: Entry = model.model_validate({**entry.given(), **changed})
-    return rebuilt
+    return class_of(facts["kind"]).model_validate({**entry.given(), **changed})
 
 
 def _originals(entry: Entry, texts: Mapping[str, str]) -> dict[str, str]:

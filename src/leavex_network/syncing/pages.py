@@ -15,6 +15,7 @@ from leavex_network.findings import Finding
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.models.frozen import FrozenMap
+from leavex_network.models.kinds import NO_KINDS, Kinds
 from leavex_network.network import Network
 from leavex_network.pages.contents import PageContents
 from leavex_network.pages.editing import Edited, with_changes
@@ -67,13 +68,13 @@ def _found(source: Source) -> PageFiles:
     return found
 
 
-def _read(found: PageFiles, base_url: str | None) -> LanguagePages:
+def _read(found: PageFiles, base_url: str | None, kinds: Kinds = NO_KINDS) -> LanguagePages:
     """Return the pages.
 
     Raises:
         DataError: One cannot be read, or has the marks of a merge.
     """
-    pages = folder.read_pages(found, base_url)
+    pages = folder.read_pages(found, base_url, kinds=kinds)
     notes = [note for page in pages.pages.values() for note in page.notes]
     merges = [note for note in notes if note.code == "merge-markers"]
     if merges:
@@ -104,7 +105,7 @@ def _edited_pages(result: Synced, found: PageFiles, pages: LanguagePages) -> Lan
         edited[code] = page
         if text is not None:
             edited[code] = contents(
-                text, page_language=code, base_url=page.base_url, file=page.file
+                text, page_language=code, base_url=page.base_url, file=page.file, kinds=page.kinds
             )
     return LanguagePages(edited)
 
@@ -134,7 +135,7 @@ def sync_with_data(
     base_url = source.base_url
     if base_url is None and found.site.base_url is None and known is not None:
         base_url = known.about.url
-    pages = _read(found, base_url)
+    pages = _read(found, base_url, NO_KINDS if known is None else known.about.kinds)
     result = Synced({}, {}, [*found.notes])
     if state is None:
         # Nothing is known of the data yet, but the commits know how the pages were in step.
@@ -143,7 +144,9 @@ def sync_with_data(
     data = known if known is not None else pages.network[:0]
     sides = Sides(pages, data, state, prefer)
     plan = DataPlanner(sides, skips=skips).planned()
-    about = planned_about(pages, data.about, state.about if state else {}, prefer)
+    # A kind that a page declares is one of the data, too.
+    own_about = data.about.model_copy(update={"kinds": pages.network.about.kinds})
+    about = planned_about(pages, own_about, state.about if state else {}, prefer)
     result.findings.extend([*sides.findings, *about.findings])
     _edit_pages(result, found, pages, plan, about.pages)
     order = plan.order
@@ -183,7 +186,7 @@ def _order_on(pages: LanguagePages, text: str | None, plan: DataPlan) -> list[st
     """Return the ids of all entries in the order of the page in the own language, as edited."""
     page = pages.pages[pages.language]
     if text is not None:
-        page = contents(text, page_language=page.language, base_url=page.base_url)
+        page = contents(text, page_language=page.language, base_url=page.base_url, kinds=page.kinds)
     own = plan.pages[pages.language]
     entries = [*own.updates.values(), *own.added]
     ids = {normalized(entry.url): entry.id for entry in entries}

@@ -14,7 +14,8 @@ from pydantic import Field, ValidationError
 from leavex_network.errors import DataError
 from leavex_network.files.disk import digest_of, read_limited
 from leavex_network.findings import Finding
-from leavex_network.models.entries import Kind, Status
+from leavex_network.models.entries import Status
+from leavex_network.models.fields import KindName
 from leavex_network.models.frozen import FrozenMap, Record
 
 MAX_BYTES = 20_000_000
@@ -43,7 +44,7 @@ class PageState(Record, frozen=True):
 class EntryState(Record, frozen=True):
     """What all pages and the data said of an entry."""
 
-    kind: Kind | None = None
+    kind: KindName | None = None
     """The kind; None if they contradict each other, like the other fields."""
     status: Status | None = None
     """The status."""

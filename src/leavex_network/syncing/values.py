@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from leavex_network.errors import quoted
-from leavex_network.models import Entry, Initiative, Petition
-from leavex_network.models.entries import distinct_copy
+from leavex_network.models import Entry
+from leavex_network.models.entries import class_of, distinct_copy
 from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.sections import Section
 from leavex_network.places import gazetteer
@@ -35,12 +35,10 @@ def text_of(entry: Entry, name: str) -> str:
 
 def with_values(entry: Entry, entry_id: str, values: Mapping[str, Any]) -> Entry:
     """Return an entry with another id and other values; it may be of another kind."""
-    model = Initiative if values["kind"] == "initiative" else Petition
     given = {**dict(entry), **values, "id": entry_id}
     # Of the addresses of a page, one may be the archived copy of the others' address.
     given["archived"] = distinct_copy(given["archived"] or None, (given["url"], *given["also_at"]))
-    changed: Entry = model.model_validate(given)
-    return changed
+    return class_of(values["kind"]).model_validate(given)
 
 
 def has_unread_label(item: PageEntry, former: Sequence[str] | None, *, is_text_new: bool) -> bool:

@@ -6,7 +6,12 @@ from datetime import date
 
 from leavex_network.network.rows import COLUMNS as ROW_COLUMNS
 
-COLUMNS = (*ROW_COLUMNS, "language", "source_urls", "source_days")
+COLUMNS = (
+    *(column for column in ROW_COLUMNS if column != "extra"),
+    "language",
+    "source_urls",
+    "source_days",
+)
 """The header. Lists are separated by spaces; the last two are parallel to `sources`, followed by
 `text_source`."""
 

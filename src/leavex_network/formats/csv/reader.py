@@ -16,6 +16,7 @@ from leavex_network.formats.reporting import Collected, data_error, warn
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import About, Entry, Source
 from leavex_network.models.document import Document, entry_adapter
+from leavex_network.models.kinds import NO_KINDS, Kinds
 from leavex_network.network import Network
 from leavex_network.network.rows import COLUMNS as ROW_COLUMNS
 
@@ -27,11 +28,11 @@ _SOURCE_COLUMNS = {"url": "source_urls", "date": "source_days"}
 
 
 def loads(
-    text: str | bytes, *, file: str = "<text>", language: str | None = None
+    text: str | bytes, *, file: str = "<text>", language: str | None = None, kinds: Kinds = NO_KINDS
 ) -> Network[Entry]:
     """Return the network of a table: see `leavex_network.formats.loads`."""
     table = Table(decode(text, file).removeprefix(BYTE_ORDER_MARK), file)
-    reader = _Reader(table, language)
+    reader = _Reader(table, language, kinds)
     document = reader.document()
     warn(reader.warnings())
     return Network.from_document(document, origin="table")
@@ -47,8 +48,9 @@ class _Problem(NamedTuple):
 class _Reader:
     """Reads the rows of a table one after the other; each is validated, and its cells dropped."""
 
-    def __init__(self, table: Table, default_language: str | None) -> None:
+    def __init__(self, table: Table, default_language: str | None, kinds: Kinds) -> None:
         self.table = table
+        self.kinds = kinds
         self.default_language = default_language
         self.language = ""
         """The language of the rows so far."""
@@ -109,7 +111,9 @@ class _Reader:
         if self.problems.count:
             raise self._error()
         language = self.language or self.default_language or "en"
-        about = About.model_validate({"language": language, "sources": self.sources})
+        about = About.model_validate(
+            {"language": language, "sources": self.sources, "kinds": self.kinds}
+        )
         try:
             return Document.model_validate({"about": about, "entries": self.entries})
         except ValidationError as error:

@@ -9,6 +9,7 @@ from leavex_network.errors import ArgumentError, quoted
 from leavex_network.models import About, AboutTranslation, Entry, Translation
 from leavex_network.models.entries import distinct_copy
 from leavex_network.models.frozen import FrozenMap, Record
+from leavex_network.models.kinds import Kinds, united_kinds
 from leavex_network.network import Network
 from leavex_network.network.rows import COLUMNS
 from leavex_network.pages.matching import matches
@@ -79,7 +80,8 @@ def _merge_table(table: Network[Entry], known: Network[Entry], *, prune: bool) -
     first = new.pop(None, [])
     entries = [*_with_followers(entries, new), *first]
     sources = FrozenMap({**known.about.sources, **table.about.sources})
-    about = known.about.model_copy(update={"sources": sources})
+    kinds = _merge_kinds(table.about.kinds, known.about.kinds)
+    about = known.about.model_copy(update={"sources": sources, "kinds": kinds})
     return Network(entries, about=about).with_schema(known.schema)
 
 
@@ -235,7 +237,18 @@ def _in_own_words(entry: Entry, language: str, own: str) -> Entry:
 def _merge_about(page: About, known: About) -> About:
     update: dict[str, Any] = {name: getattr(page, name) for name in _PAGE_ABOUT_FIELDS}
     update["translations"] = _merge_translations(page.translations, known.translations)
+    update["kinds"] = _merge_kinds(page.kinds, known.kinds)
     return known.model_copy(update=update)
+
+
+def _merge_kinds(new: Kinds, known: Kinds) -> Kinds:
+    """Return the declared kinds of both; those of the file keep their words.
+
+    Raises:
+        ArgumentError: A new kind has a word of another kind of the file.
+    """
+    added = {kind: words for kind, words in new.items() if kind not in known}
+    return united_kinds(known, FrozenMap(added)) if added else known
 
 
 def _canonical(translation: Any) -> Any:

@@ -1,0 +1,268 @@
+"""Kinds of entries: the built-in ones, those that a network declares, and their words.
+
+A network declares a kind in `about.kinds`, with its words in each language: the plural, which is
+the heading on a page, the singular, and further words that are read. The words of some usual kinds
+come with the package: `{"event": {}}` declares such a kind by its name.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
+
+from leavex_network.errors import (
+    ArgumentError,
+    ArgumentTypeError,
+    alternatives,
+    did_you_mean,
+    quoted,
+)
+from leavex_network.models.fields import LanguageTag, Name, Slug, refused
+from leavex_network.models.frozen import FrozenMap
+from leavex_network.places.languages import WITH_NAMES, fallbacks, language, with_names
+from leavex_network.text.folding import fold
+
+BUILT_IN = ("initiative", "petition")
+"""The kinds that every network has."""
+_SECTIONS = {"initiative": "initiatives", "petition": "petitions"}
+"""The key of the words that pages use for each built-in kind, in `Language.page`."""
+_RESERVED = frozenset(
+    {*BUILT_IN, *_SECTIONS.values(), "concluded", "also", "archived"}
+    | {"country", "region", "hashtag", "host"}
+)
+"""What would be another section or word of a page, or another node of the graph."""
+_MOST_KINDS = 100
+_MOST_WORDS = 50
+
+Words = Annotated[tuple[Name, ...], Field(min_length=1, max_length=_MOST_WORDS)]
+Kinds = FrozenMap[Slug, FrozenMap[LanguageTag, Words]]
+"""The declared kinds, each with its words by language (BCP 47): plural, singular, further ones."""
+NO_KINDS: Kinds = FrozenMap()
+NO_WORDS: FrozenMap[str, tuple[str, ...]] = FrozenMap()
+
+KindsArgument = Iterable[str] | Mapping[str, Mapping[str, Sequence[str]]]
+"""Names of usual kinds, or a mapping from kinds to their words by language."""
+
+
+def usual() -> tuple[str, ...]:
+    """Return the names of the kinds whose words come with the package, without the built-in ones.
+
+    >>> usual()
+    ('organization', 'event', 'tool', 'project', 'article', 'campaign')
+    """
+    return tuple(kind for kind in language("en").kinds if kind not in BUILT_IN)
+
+
+def as_kinds(given: KindsArgument | None) -> Kinds:
+    """Return the kinds that an argument declares.
+
+    Raises:
+        ArgumentError: A kind is not usual and has no words, or is declared in a wrong way.
+        ArgumentTypeError: The argument is no list of names and no mapping.
+    """
+    if given is None:
+        return NO_KINDS
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        problem = "`kinds` takes a list of names, or a mapping from names to words"
+        raise ArgumentTypeError(f"{problem}, not {type(given).__name__}; write ['event']")
+    words = given if isinstance(given, Mapping) else dict.fromkeys(given, NO_WORDS)
+    try:
+        return _adapter().validate_python(words)
+    except ValidationError as error:
+        detail = error.errors(include_url=False)[0]
+        where = ".".join(map(str, detail["loc"])) or "kinds"
+        raise ArgumentError(f"`kinds`: {quoted(where)}: {detail['msg']}") from None
+
+
+@cache
+def _adapter() -> TypeAdapter[Kinds]:
+    return TypeAdapter(DeclaredKinds)
+
+
+def heading(kind: str, page_language: str, kinds: Kinds = NO_KINDS) -> str:
+    """Return the plural of a kind in a language (BCP 47), which is its heading."""
+    if kind in BUILT_IN:
+        words = with_names(page_language) or language("en")
+        return words.page[_SECTIONS[kind]][0]
+    return words_of(kind, page_language, kinds)[0]
+
+
+def singular(kind: str, page_language: str, kinds: Kinds = NO_KINDS) -> str:
+    """Return the singular of a kind in a language (BCP 47); the plural, if it has none."""
+    return words_of(kind, page_language, kinds)[:2][-1]
+
+
+def words_of(kind: str, page_language: str, kinds: Kinds) -> tuple[str, ...]:
+    """Return the words of a kind: in the language, else in English, else in one that it has."""
+    declared = kinds.get(kind, NO_WORDS)
+    for tag in fallbacks(page_language):
+        if tag in declared:
+            return declared[tag]
+    for bundled in (with_names(page_language), language("en")):
+        if bundled is not None and bundled.code in declared:
+            return declared[bundled.code]
+        if bundled is not None and kind in bundled.kinds:
+            return bundled.kinds[kind]
+    return next(iter(declared.values()), (kind,))
+
+
+def words_in(kind: str, code: str, kinds: Kinds) -> tuple[str, ...] | None:
+    """Return all words of a declared kind in a bundled language, or None if it has none."""
+    declared = kinds.get(kind, NO_WORDS).get(code, ())
+    return (*declared, *language(code).kinds.get(kind, ())) or None
+
+
+def united_kinds(first: Kinds, *others: Kinds) -> Kinds:
+    """Return the kinds of all; of a word in the same language, the first ones stand.
+
+    Raises:
+        ArgumentError: A word would be that of two kinds.
+    """
+    united: dict[str, dict[str, Sequence[str]]] = {}
+    for kinds in (first, *others):
+        for kind, declared in kinds.items():
+            united[kind] = {**declared, **united.get(kind, {})}
+    return as_kinds(united)
+
+
+def kind_named(text: str, kinds: Kinds = NO_KINDS, *, is_usual: bool = False) -> str | None:
+    """Return the kind that a text names: by its slug, or by a word in any language.
+
+    Case and accents do not matter. The declared kinds go before the built-in ones: who declares
+    `campaign` does not mean an initiative by "Campaign".
+
+    Args:
+        text: What somebody wrote.
+        kinds: The declared kinds.
+        is_usual: Whether it may be a usual kind that is not declared. Its slug, written as it is,
+            then goes before the words of built-in kinds.
+    """
+    if text in kinds or text in BUILT_IN or (is_usual and text in usual()):
+        return text
+    words = " ".join(fold(text).split())
+    tables = (declared_words(kinds), _built_in_words())
+    for table in (*tables, _usual_words()) if is_usual else tables:
+        if words in table:
+            return table[words]
+    return None
+
+
+@lru_cache(maxsize=64)
+def declared_words(kinds: Kinds) -> Mapping[str, str]:
+    """Return the kind that each word names, folded; also the words of the package."""
+    named: dict[str, str] = {}
+    for kind, declared in kinds.items():
+        for words in declared.values():
+            named.update(dict.fromkeys(map(_folded, words), kind))
+    for kind in kinds:
+        for word in (kind, *_bundled_words(kind)):
+            named.setdefault(_folded(word), kind)
+    return named
+
+
+@cache
+def _built_in_words() -> Mapping[str, str]:
+    named: dict[str, str] = {}
+    for kind, key in _SECTIONS.items():
+        for code in WITH_NAMES:
+            words = (kind, *language(code).page[key], *language(code).kinds[kind])
+            for word in words:
+                named.setdefault(_folded(word), kind)
+    return named
+
+
+@cache
+def _usual_words() -> Mapping[str, str]:
+    return declared_words(FrozenMap(dict.fromkeys(usual(), NO_WORDS)))
+
+
+def _bundled_words(kind: str) -> list[str]:
+    """Return the words of a usual kind in all bundled languages."""
+    words: list[str] = []
+    for code in WITH_NAMES:
+        words += language(code).kinds.get(kind, ())
+    return words
+
+
+def _folded(word: str) -> str:
+    return " ".join(fold(word).split())
+
+
+def check_kinds(kinds: Kinds) -> Kinds:
+    """Refuse kinds that could not be told from each other, or from what pages have already."""
+    if len(kinds) > _MOST_KINDS:
+        problem = f"{len(kinds)} kinds are declared, more than {_MOST_KINDS}"
+        raise refused("too-large", problem, "declare fewer")
+    for kind, declared in kinds.items():
+        if kind in _RESERVED:
+            problem = f"{kind!r} cannot be declared: it has a meaning already"
+            raise refused("unknown-kind", problem, "remove it, or choose another name")
+        if not declared and kind not in usual():
+            problem = f"The kind {quoted(kind)} has no words"
+            raise refused("unknown-kind", problem, words_remedy(kind))
+    named = declared_words(kinds)
+    for kind, declared in kinds.items():
+        for word in (*chain.from_iterable(declared.values()), *_written(kind, kinds)):
+            _check_word(word, kind, named)
+    return kinds
+
+
+def _written(kind: str, kinds: Kinds) -> Iterator[str]:
+    """Yield what is written for a kind in each language."""
+    for code in (*WITH_NAMES, *kinds[kind]):
+        yield from words_of(kind, code, kinds)[:2]
+
+
+def _check_word(word: str, kind: str, named: Mapping[str, str]) -> None:
+    """Refuse a word of another kind, or one that pages write for something else."""
+    remedy = "choose another word for one of them"
+    folded = _folded(word)
+    if named[folded] != kind:
+        problem = f"{quoted(word)} is a word of {kind!r} and of {named[folded]!r}"
+        raise refused("repeated-value", problem, remedy)
+    other = _written_words().get(folded)
+    if other is not None:
+        problem = f"{quoted(word)} is what pages write for {other!r}"
+        raise refused("repeated-value", problem, remedy)
+
+
+@cache
+def _written_words() -> Mapping[str, str]:
+    """Return what pages write for the built-in kinds and for concluded entries, folded."""
+    written: dict[str, str] = {}
+    for code in WITH_NAMES:
+        words = language(code)
+        written.update(dict.fromkeys(map(_folded, words.page["concluded"]), "concluded"))
+        for kind, key in _SECTIONS.items():
+            written[_folded(words.page[key][0])] = kind
+            written.update(dict.fromkeys(map(_folded, words.kinds[kind]), kind))
+    return written
+
+
+DeclaredKinds = Annotated[Kinds, AfterValidator(check_kinds)]
+"""The type of `About.kinds`."""
+
+
+def words_remedy(kind: str) -> str:
+    """Return how the words of a kind are declared."""
+    declaration = f'write its plural and singular, such as {{"{kind}": {{"en": ["...", "..."]}}}}'
+    return _after_question(did_you_mean(kind, usual()), declaration)
+
+
+def undeclared(kind: str, kinds: Kinds) -> PydanticCustomError:
+    """Return the error of an entry whose kind is not declared."""
+    known = (*BUILT_IN, *kinds)
+    words = "{}" if kind in usual() else '{"en": ["...", "..."]}'
+    declaration = f'declare it in about.kinds, such as {{"{kind}": {words}}}'
+    problem = f"Unknown kind {quoted(kind)}: this network has {alternatives(known)}"
+    remedy = _after_question(did_you_mean(kind, known), declaration)
+    return refused("unknown-kind", problem, remedy)
+
+
+def _after_question(question: str, remedy: str) -> str:
+    if not question:
+        return remedy
+    return f"{question[:1].lower()}{question[1:]} Else {remedy}"
