@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from leavex_network import Initiative, Network, Petition
+from leavex_network import Entry, Initiative, Network, Petition
 from leavex_network.models import About, AboutTranslation, Source, Translation
 from leavex_network.text.invisible import BLANK_LETTERS
 from leavex_network.text.urls import normalized
@@ -62,6 +62,19 @@ about_translations = st.dictionaries(
 )
 
 
+own_values = st.one_of(
+    lines,
+    st.integers(-(2**53) + 1, 2**53 - 1),
+    st.floats(-1e9, 1e9, allow_nan=False),
+    st.booleans(),
+    st.lists(lines, max_size=2),
+)
+own_fields = st.dictionaries(
+    st.sampled_from(["mastodon", "members", "a-1"]), own_values, max_size=3
+)
+DECLARED = {"event": {}, "meetup": {"en": ["Meetups", "Meetup"], "ja": ["集い"]}}
+
+
 @st.composite
 def entries(draw: st.DrawFn) -> Initiative | Petition:
     listed, concluded = draw(maybe | days), draw(maybe | days)
@@ -112,6 +125,41 @@ networks = st.builds(
     abouts,
 )
 
+
+@st.composite
+def own_entries(draw: st.DrawFn) -> Entry:
+    """Return an entry of a built-in or a declared kind, with fields of its own."""
+    entry = draw(entries())
+    kind = draw(st.sampled_from([entry.kind, "event", "meetup"]))
+    values = {**entry.given(), "kind": kind, "extra": draw(own_fields)}
+    if kind != "petition":
+        values.pop("closes", None)
+    return Entry.model_validate(values)
+
+
+own_networks = st.builds(
+    lambda drawn, about: Network(drawn, about=about.model_copy(update={"kinds": DECLARED})),
+    st.lists(own_entries(), max_size=4, unique_by=lambda entry: entry.id),
+    abouts,
+)
+"""Networks with declared kinds, and entries with fields of their own."""
+
+
+@st.composite
+def listed_entries(draw: st.DrawFn) -> Entry:
+    """Return an entry of any kind that a page lists by its name and address."""
+    number = draw(st.integers(1, 6))
+    kind = draw(st.sampled_from(["initiative", "petition", "event", "meetup"]))
+    status = draw(st.sampled_from(["active", "concluded"]))
+    values = {"kind": kind, "status": status, "name": f"Name {number}", "id": f"name-{number}"}
+    return Entry.model_validate({**values, "url": f"https://{number}.example"})
+
+
+listed_networks = st.builds(
+    lambda drawn: Network(drawn, about=About(kinds=DECLARED)),
+    st.lists(listed_entries(), max_size=6, unique_by=lambda entry: entry.id),
+)
+"""Networks with declared kinds whose entries pages list without further ado."""
 
 TOKENS = (
     "", "\r", "\n", "\0", '"', "'", ",", ";", "\t", ":", "[", "]", "{", "}", "[]", "{}", "null",

@@ -5,7 +5,7 @@ the heading on a page, the singular, and further words that are read. The words 
 come with the package: `{"event": {}}` declares such a kind by its name.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Annotated
@@ -109,12 +109,6 @@ def words_of(kind: str, page_language: str, kinds: Kinds) -> tuple[str, ...]:
     return next(iter(declared.values()), (kind,))
 
 
-def words_in(kind: str, code: str, kinds: Kinds) -> tuple[str, ...] | None:
-    """Return all words of a declared kind in a bundled language, or None if it has none."""
-    declared = kinds.get(kind, NO_WORDS).get(code, ())
-    return (*declared, *language(code).kinds.get(kind, ())) or None
-
-
 def united_kinds(first: Kinds, *others: Kinds) -> Kinds:
     """Return the kinds of all; of a word in the same language, the first ones stand.
 
@@ -152,13 +146,29 @@ def kind_named(text: str, kinds: Kinds = NO_KINDS, *, is_usual: bool = False) ->
 
 @lru_cache(maxsize=64)
 def declared_words(kinds: Kinds) -> Mapping[str, str]:
-    """Return the kind that each word names, folded; also the words of the package."""
+    """Return the kind that each word names in any language, folded; also words of the package."""
     named: dict[str, str] = {}
     for kind, declared in kinds.items():
         for words in declared.values():
-            named.update(dict.fromkeys(map(_folded, words), kind))
+            for word in words:
+                named.setdefault(_folded(word), kind)
     for kind in kinds:
         for word in (kind, *_bundled_words(kind)):
+            named.setdefault(_folded(word), kind)
+    return named
+
+
+@lru_cache(maxsize=256)
+def declared_words_in(tag: str, kinds: Kinds) -> Mapping[str, str]:
+    """Return the kind that each word names in a language (BCP 47), folded."""
+    named: dict[str, str] = {}
+    bundled = with_names(tag)
+    for kind, declared in kinds.items():
+        for step in fallbacks(tag):
+            named.update(dict.fromkeys(map(_folded, declared.get(step, ())), kind))
+    for kind in kinds:
+        words = bundled.kinds.get(kind, ()) if bundled else ()
+        for word in words:
             named.setdefault(_folded(word), kind)
     return named
 
@@ -203,42 +213,38 @@ def check_kinds(kinds: Kinds) -> Kinds:
         if not declared and kind not in usual():
             problem = f"The kind {quoted(kind)} has no words"
             raise refused("unknown-kind", problem, words_remedy(kind))
-    named = declared_words(kinds)
-    for kind, declared in kinds.items():
-        for word in (*chain.from_iterable(declared.values()), *_written(kind, kinds)):
-            _check_word(word, kind, named)
+    tags = {*WITH_NAMES, *chain.from_iterable(kinds.values())}
+    for tag in sorted(tags):
+        _check_words(tag, kinds)
     return kinds
 
 
-def _written(kind: str, kinds: Kinds) -> Iterator[str]:
-    """Yield what is written for a kind in each language."""
-    for code in (*WITH_NAMES, *kinds[kind]):
-        yield from words_of(kind, code, kinds)[:2]
-
-
-def _check_word(word: str, kind: str, named: Mapping[str, str]) -> None:
-    """Refuse a word of another kind, or one that pages write for something else."""
+def _check_words(tag: str, kinds: Kinds) -> None:
+    """Refuse a word of two kinds in a language, or one that its pages write for something else."""
+    named = declared_words_in(tag, kinds)
+    bundled = with_names(tag)
+    written = _written_words(bundled.code) if bundled else {}
     remedy = "choose another word for one of them"
-    folded = _folded(word)
-    if named[folded] != kind:
-        problem = f"{quoted(word)} is a word of {kind!r} and of {named[folded]!r}"
-        raise refused("repeated-value", problem, remedy)
-    other = _written_words().get(folded)
-    if other is not None:
-        problem = f"{quoted(word)} is what pages write for {other!r}"
-        raise refused("repeated-value", problem, remedy)
+    for kind, declared in kinds.items():
+        for word in (*declared.get(tag, ()), *words_of(kind, tag, kinds)[:2]):
+            other = named.get(_folded(word), kind)
+            if other != kind:
+                problem = f"{quoted(word)} is a word of {kind!r} and of {other!r}"
+                raise refused("repeated-value", problem, remedy)
+            other = written.get(_folded(word), kind)
+            if other != kind:
+                problem = f"{quoted(word)} is what pages write for {other!r}"
+                raise refused("repeated-value", problem, remedy)
 
 
 @cache
-def _written_words() -> Mapping[str, str]:
+def _written_words(code: str) -> Mapping[str, str]:
     """Return what pages write for the built-in kinds and for concluded entries, folded."""
-    written: dict[str, str] = {}
-    for code in WITH_NAMES:
-        words = language(code)
-        written.update(dict.fromkeys(map(_folded, words.page["concluded"]), "concluded"))
-        for kind, key in _SECTIONS.items():
-            written[_folded(words.page[key][0])] = kind
-            written.update(dict.fromkeys(map(_folded, words.kinds[kind]), kind))
+    words = language(code)
+    written = dict.fromkeys(map(_folded, words.page["concluded"]), "concluded")
+    for kind, key in _SECTIONS.items():
+        written[_folded(words.page[key][0])] = kind
+        written.update(dict.fromkeys(map(_folded, words.kinds[kind]), kind))
     return written
 
 

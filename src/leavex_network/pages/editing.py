@@ -92,7 +92,8 @@ def edited(
     localized = network.localize(language)
     layout = Layout(page)
     ids = matches(page.entries_by_block, network, localized)
-    if _is_foreign(page) and _absent(page, network, ids, []):
+    absent = _absent(page, network, ids, [])
+    if (_is_foreign(page) and absent) or _shows_kinds_by_emphasis(page, absent):
         raise DataError([_no_section(page)])
     kept: Counter[str] | None = None if replaces_texts else Counter()
     changes, notes = _item_changes(page, localized, ids, kept, prune=prune)
@@ -118,7 +119,7 @@ def with_changes(
     Raises:
         DataError: An entry would not be read as itself, or there is no section for it.
     """
-    if changes.added and _is_foreign(page):
+    if (changes.added and _is_foreign(page)) or _shows_kinds_by_emphasis(page, changes.added):
         raise DataError([_no_section(page)])
     layout = Layout(page)
     edit_items(layout, page, changes)
@@ -133,9 +134,21 @@ def _is_foreign(page: PageContents) -> bool:
     return has_heading and all(section.section is None for section in page.sections)
 
 
+def _shows_kinds_by_emphasis(page: PageContents, added: Iterable[Entry]) -> bool:
+    """Tell whether a page has items without a heading for their kind, and needs a heading.
+
+    Below that heading, a declared kind would be listed; the items above it would be no entries.
+    """
+    if all(entry.kind in BUILT_IN for entry in added):
+        return False
+    return any(page_entry.section.kind is None for page_entry in page.entries)
+
+
 def _no_section(page: PageContents) -> Finding:
     words = [heading_for(kind, page.language) for kind in BUILT_IN]
     message = "This page has headings, but none below which entries are listed."
+    if not _is_foreign(page):
+        message = "This page has no headings for initiatives and petitions, but other kinds."
     remedy = f"Write {' or '.join(f'### {word}' for word in words)} where the list is to be."
     return Finding(code="no-section", message=message, remedy=remedy, file=page.file)
 

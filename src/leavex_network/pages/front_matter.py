@@ -95,8 +95,11 @@ def _by_language(words: Any, language: str) -> Any:
     return {language: _plain_words(words)}
 
 
-def _plain_words(words: Any) -> list[str]:
-    return [str(word) for word in ([words] if isinstance(words, str) else words)]
+def _plain_words(words: Any) -> Any:
+    """Return one word or several as a list of strings; anything else as it is."""
+    if isinstance(words, list):
+        return [str(word) for word in words]
+    return [str(words)] if isinstance(words, str) else words
 
 
 def with_kinds(front_matter: str, declared: Kinds, language: str) -> str | None:
@@ -142,7 +145,9 @@ def _with_field(front_matter: str, value: Any, *, is_new: bool) -> Iterator[str]
         for start, stop in _spans(front_matter, _KINDS):
             block_end = _LAST_NEWLINES.search(front_matter, start, stop)
             newlines = block_end[0] if block_end else ""
-            yield f"{front_matter[:start]}{literal}{newlines}{front_matter[stop:]}"
+            # A list with an item on each line may begin where the key does; this one may not.
+            for space in ("", " "):
+                yield f"{front_matter[:start]}{space}{literal}{newlines}{front_matter[stop:]}"
 
 
 def with_value(front_matter: str, name: str, value: str) -> str | None:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from leavex_network.models.kinds import BUILT_IN
 from leavex_network.pages.blocks import BlockKind
 from leavex_network.pages.contents import PageContents
 from leavex_network.pages.list_style import like, newline_of, number_of, with_newline
@@ -61,7 +62,9 @@ class Layout:
         homes = [edited for edited in sections if edited.source.section == section]
         if homes:
             return homes
-        # Below headings that name no kind, emphasis shows it.
+        if section.kind not in BUILT_IN:
+            return []
+        # Below headings that name no kind, emphasis shows whether it is an initiative.
         any_kind = Section(None, section.status)
         return [edited for edited in sections if edited.source.section == any_kind]
 
@@ -71,7 +74,8 @@ class Layout:
         if homes:
             return homes[0].source.section == section
         is_below_its_kind = self._parent_of(section, self._active()) is not None
-        return section.status == "active" or is_below_its_kind
+        is_declared = section.kind not in BUILT_IN
+        return section.status == "active" or is_below_its_kind or is_declared
 
     def insert(self, section: Section, pieces: Sequence[Piece]) -> None:
         """Insert items of a section, sorted by rank, each after the last that precedes it.
@@ -170,9 +174,12 @@ class Layout:
 
     def _add_section(self, section: Section) -> EditedSection:
         """Add a heading for a section, in the style of the page's headings, and return it."""
-        active = self._active()
-        parent = self._parent_of(section, active)
         name = name_of(section)
+        parent = self._parent_of(section, self._active())
+        if section.kind not in BUILT_IN and parent is None and name == CONCLUDED:
+            # No emphasis shows a declared kind: its heading does.
+            parent = self._add_section(Section(section.kind))
+        active = self._active()
         level = active[0].source.level if active else _USUAL_LEVEL
         if name == CONCLUDED and parent:
             level = min(parent.source.level + 1, _DEEPEST_LEVEL)

@@ -65,7 +65,7 @@ def contents(
         declared, result.kinds = None, kinds  # a word of the page is that of another kind
     if declared is None:
         result.unread_texts.add("kinds")
-    result.sections = sections_of(page, result.kinds)
+    result.sections = sections_of(page, result.kinds, page_language)
     result.introduction_block = _introduction_block(page, result.sections)
     reader = _Reader(result, cache or ItemCache())
     reader.read_texts()
@@ -214,7 +214,9 @@ class _Reader:
             return
         for line in lines_of(block.text):
             title = line.strip().strip("#")
-            if len(title) <= _LONGEST_TITLE and section_name(title, self.page.kinds):
+            if len(title) > _LONGEST_TITLE:
+                continue
+            if section_name(title, self.page.kinds, self.page.language):
                 message = f"{quoted(title)} is no heading; the items below count as those above."
                 remedy = "Write a heading, such as '#### Concluded', if it is meant as one."
                 offset = block.text.index(line)

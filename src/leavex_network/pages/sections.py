@@ -45,14 +45,16 @@ class PageSection:
         return self.section is not None and (self.heading is None or self.name is not None)
 
 
-def sections_of(page: Page, kinds: Kinds = NO_KINDS) -> list[PageSection]:
+def sections_of(page: Page, kinds: Kinds = NO_KINDS, language: str = "en") -> list[PageSection]:
     """Return the sections of a page, in order, with headings also for the declared kinds.
+
+    `language` (BCP 47) is that of the page.
 
     A section ends at a heading of its level or higher, or at a thematic break. Below an unknown
     heading, items keep the kind and status of the section around it.
     """
     headings = [block for block in page.blocks if block.kind is BlockKind.HEADING]
-    names = {id(block): section_name(block.title, kinds) for block in headings}
+    names = {id(block): section_name(block.title, kinds, language) for block in headings}
     # Without a heading for a kind, emphasis shows it; with unknown headings, nothing is guessed.
     guesses = all(name == CONCLUDED for name in names.values())
     return list(_sections(page.blocks, names, Section(None) if guesses else None))

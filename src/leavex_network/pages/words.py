@@ -58,16 +58,30 @@ def _is_archived(text: str) -> bool:
     return folded not in _COLLECTIONS or not words.isascii()
 
 
-def section_name(title: str, declared: Kinds = NO_KINDS) -> str | None:
+def section_name(title: str, declared: Kinds = NO_KINDS, page_language: str = "en") -> str | None:
     """Return which section a heading opens, in any language: a kind, or `concluded`.
 
-    The words of declared kinds go before those of the built-in ones.
+    The words of the page's own language (BCP 47) go before those of others ("Termine" are events
+    in German, and "terminé" is concluded in French), those of declared kinds before built-in ones.
     """
     words = folded_title(title)
-    kind = kinds.declared_words(declared).get(words)
-    if kind is not None:
-        return kind
-    return next((name for key, name in _BUILT_IN.items() if words in page_words(key)), None)
+    own = with_names(page_language)
+    if declared:
+        kind = kinds.declared_words_in(page_language, declared).get(words)
+        kind = kind or (_built_in(words, own) if own else None)
+        kind = kind or kinds.declared_words(declared).get(words)
+        if kind is not None:
+            return kind
+    return _built_in(words)
+
+
+def _built_in(words: str, of: Language | None = None) -> str | None:
+    """Return which section folded words open in a language, or in any."""
+    for key, name in _BUILT_IN.items():
+        known = page_words(key) if of is None else frozenset(map(fold, of.page[key]))
+        if words in known:
+            return name
+    return None
 
 
 def heading_for(name: str, page_language: str, declared: Kinds = NO_KINDS) -> str:
@@ -80,10 +94,11 @@ def heading_for(name: str, page_language: str, declared: Kinds = NO_KINDS) -> st
 def section_words(name: str, of: Language, declared: Kinds = NO_KINDS) -> frozenset[str]:
     """Return the words of a language, folded, that open a section; of a kind without any, all."""
     key = next((key for key, known in _BUILT_IN.items() if known == name), None)
-    words = of.page[key] if key else kinds.words_in(name, of.code, declared)
-    if words is None:
-        return frozenset(kinds.declared_words(declared))
-    return frozenset(map(fold, words))
+    if key:
+        return frozenset(map(fold, of.page[key]))
+    own = kinds.declared_words_in(of.code, declared)
+    words = [word for word, kind in own.items() if kind == name]
+    return frozenset(words or kinds.declared_words(declared))
 
 
 def folded_title(title: str) -> str:
