@@ -145,7 +145,7 @@ def test_every_error_is_a_network_error_and_in_the_tree_of_the_docstring() -> No
         for kind in vars(errors).values()
         if isinstance(kind, type) and issubclass(kind, Exception)
     ]
-    assert 13 == len(kinds)
+    assert 14 == len(kinds)
     for kind in kinds:
         assert kind.__name__ in str(errors.__doc__)
         assert issubclass(kind, errors.NetworkError | errors.NetworkWarning)

@@ -6,7 +6,6 @@ only itself.
 """
 
 import re
-import traceback
 import warnings
 from collections.abc import Callable
 from importlib.metadata import Distribution, EntryPoint, distributions
@@ -112,15 +111,18 @@ def _provider(name: str) -> _Provider:
     found = installed.providers.get(name, [])
     if not found:
         raise _unknown(name, installed)
+    packages = sorted({provider.package for provider in found})
+    if len(packages) > 1:
+        several = f"{len(packages)} packages provide a network {quoted(name)}"
+        listed = ", ".join(map(quoted, packages))
+        raise PackageError(f"{several}: {listed}. Uninstall all but one of them", packages)
     if len(found) > 1:
-        packages = [provider.package for provider in found]
-        several = f"{', '.join(map(quoted, packages))} all provide a network {quoted(name)}"
-        raise PackageError(f"{several}; uninstall all but one of these packages", packages)
+        raise found[0].failed("its entry points name several objects for it")
     return found[0]
 
 
 def _unknown(name: str, installed: _Installed) -> Exception:
-    """Return the error of a name that no package provides."""
+    """Return the error of a name that no package provides; of a path, how to read it."""
     if re.search(r"[./\\~]", name):
         return ArgumentTypeError(f"load() takes no file; to read one, call read({quoted(name)})")
     if name.endswith(":") or not name:
@@ -137,7 +139,7 @@ def _unknown(name: str, installed: _Installed) -> Exception:
     parts.append(f"Available: {', '.join(shown[:_MOST_NAMES])}{more}.")
     parts.append("To add one, run pip install with the name of its package.")
     if Path(name).exists():
-        parts.append(f"To read the file or folder of that name, call read({quoted(name)}).")
+        parts.append(f"To read the file or folder of that name, write read({quoted(name)}).")
     parts += installed.problems
     return UnknownValueError(" ".join(filter(None, parts)), suggestions)
 
@@ -211,8 +213,10 @@ def _entry_points_text(distribution: Distribution) -> str:
     """Return the entry points of a package as it has them, or "" if it has none."""
     try:
         return distribution.read_text("entry_points.txt") or ""
-    except (OSError, UnicodeError):
-        return ""  # also a package that has nothing to do with networks
+    except UnicodeDecodeError as error:
+        return error.object.decode(errors="replace")  # enough to find the group
+    except OSError:
+        return ""
 
 
 def _package(distribution: Distribution) -> str:
@@ -242,11 +246,13 @@ def _is_newer(error: BaseException) -> bool:
 
 def _cause(error: BaseException) -> str:
     """Return the type and the first line of an error, escaped and cut."""
-    # Not by `str`, which may raise an error of its own.
-    text = traceback.format_exception_only(error)[-1].strip()
-    line = text.partition("\n")[0]
+    try:
+        line = str(error).strip().partition("\n")[0]
+    except Exception:  # noqa: BLE001 - code of others raises anything
+        line = ""
     shown = "".join(map(_printable, line[:_LONGEST_CAUSE]))
-    return f"{shown}..." if len(line) > _LONGEST_CAUSE else shown
+    end = "..." if len(line) > _LONGEST_CAUSE else ""
+    return f"{type(error).__name__}: {shown}{end}".rstrip(" :")
 
 
 def _printable(character: str) -> str:

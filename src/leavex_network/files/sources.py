@@ -3,7 +3,7 @@
 import re
 
 # Of one letter, it is a drive of Windows, on every system.
-_NAMED = re.compile(r"(?P<name>[^/\\:]{2,}):")
+_NAMED = re.compile(r"(?P<name>[^./\\:~]{2,}):")
 
 
 def name_in(source: str) -> str | None:
