@@ -17,6 +17,7 @@ from leavex_network.errors import (
     ArgumentError,
     ArgumentTypeError,
     DataError,
+    NetworkError,
     NetworkWarning,
     PackageError,
     UnknownValueError,
@@ -141,7 +142,7 @@ def _unknown(name: str, installed: _Installed) -> Exception:
     if Path(name).exists():
         parts.append(f"To read the file or folder of that name, write read({quoted(name)}).")
     parts += installed.problems
-    return UnknownValueError(" ".join(filter(None, parts)), suggestions)
+    return UnknownValueError(" ".join(filter(None, parts)).rstrip("."), suggestions)
 
 
 def _imported(provider: _Provider, entry_point: EntryPoint) -> object:
@@ -166,7 +167,7 @@ def _created(provider: _Provider, value: object) -> Network[Entry]:
     try:
         network = value()
     except (Exception, SystemExit) as error:
-        remedy = "" if _is_newer(error) else _REMEDY  # the error has a better one
+        remedy = "" if _has_remedy(error) else _REMEDY
         raise provider.failed(f"its function raised {_cause(error)}", remedy) from error
     finally:
         _IN_PROGRESS.discard(provider.name)
@@ -196,9 +197,9 @@ def _add(installed: _Installed, package: str, distribution: Distribution) -> Non
     """Add what a package provides, or why it is ignored."""
     try:
         entry_points = [point for point in distribution.entry_points if point.group == GROUP]
-    except (AttributeError, TypeError, ValueError) as error:
+    except (AttributeError, TypeError, ValueError):
         problem = f"The entry points of the package {quoted(package)} cannot be read"
-        installed.problems.append(f"{problem}: {_cause(error)}. {_REMEDY}.")
+        installed.problems.append(f"{problem}. {_REMEDY}.")
         return
     for point in dict.fromkeys(entry_points):
         if not is_slug(point.name) or len(point.name) < _SHORTEST_NAME:
@@ -237,11 +238,11 @@ def _type(value: object) -> str:
     return f"an object of type {type(value).__name__!r}"
 
 
-def _is_newer(error: BaseException) -> bool:
-    """Tell whether data need a newer version of this library."""
-    if not isinstance(error, DataError):
-        return False
-    return any(problem.code == "newer-version" for problem in error.problems)
+def _has_remedy(error: BaseException) -> bool:
+    """Tell whether an error says itself what a user of the package can do."""
+    if isinstance(error, DataError):
+        return any(problem.code == "newer-version" for problem in error.problems)
+    return isinstance(error, NetworkError)
 
 
 def _cause(error: BaseException) -> str:
