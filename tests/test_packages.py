@@ -429,6 +429,7 @@ def test_an_unknown_name_is_an_error_that_names_the_argument(
         ("list", "--from", "leavex:", "--read-as", "csv"),
         ("convert", "leavex:", "x.json", "--source-language", "de"),
         ("convert", "leavex:", "x.json", "--history"),
+        ("convert", "leavex:", "x.json", "--kinds", "event"),
     ],
 )
 def test_what_does_not_go_with_a_name_is_an_error(words: tuple[str, ...], tmp_path: Path) -> None:
