@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 import pytest
 from helpers import BREAD, Install
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from test_cli import TERMINAL, error, ids, out, run, run_process
 from test_docs import ROOT, named_files
@@ -25,6 +25,7 @@ import leavex_network
 from leavex_network import (
     Entry,
     Network,
+    NetworkError,
     NetworkWarning,
     UnknownValueError,
     available,
@@ -130,6 +131,23 @@ def test_a_file_of_an_unknown_name_is_named_too(
 def test_a_colon_or_nothing_is_no_name(name: str, remedy: str) -> None:
     with pytest.raises(ArgumentError, match=re.escape(remedy)):
         load(name)
+
+
+@pytest.mark.hypothesis
+@given(st.text() | st.text().map("{}:".format))
+@example("x" * 100_000)
+@example("\0")
+@example("\ud800")
+def test_any_other_text_is_an_error_of_this_library(text: str) -> None:
+    assume(text not in available())
+    with pytest.raises(NetworkError):
+        load(text)
+
+
+def test_a_long_name_is_an_error() -> None:
+    with pytest.raises(UnknownValueError) as caught:
+        load("x" * 100_000)
+    assert len(str(caught.value)) < 500
 
 
 # Packages that are broken

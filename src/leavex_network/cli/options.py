@@ -45,7 +45,8 @@ class NonEmptyPath(click.Path):
             self.fail("The path is empty; is a variable of the shell not set?", param, ctx)
         if name_in(path) is not None and not self.takes_name:
             problem = f"{path!r} is the network of a package, which can only be read"
-            self.fail(f"{problem}; for a file or folder of that name, write './{path}'", param, ctx)
+            remedy = f"for a file or folder of that name, write {f'./{path}'!r}"
+            self.fail(f"{problem}; {remedy}", param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -63,7 +64,7 @@ class NetworkSource(NonEmptyPath):
         try:
             files.load(name)
         except NetworkError as error:
-            hint = f"; for the file of that name, write './{source}'"
+            hint = f"; for the file of that name, write {f'./{source}'!r}"
             self.fail(f"{error}{hint if os.path.lexists(source) else ''}", param, ctx)
         return source
 

@@ -5,11 +5,12 @@ A package names a function that returns a `Network`, or a `Network`, in the grou
 only itself.
 """
 
+import os
 import re
 import warnings
 from collections.abc import Callable
 from importlib.metadata import Distribution, EntryPoint, distributions
-from pathlib import Path
+from itertools import chain
 from threading import RLock
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ _OUR_PACKAGE = "leavex-network"
 _SHORTEST_NAME = 2  # `c:` would be a drive: see `name_in`
 _LONGEST_CAUSE = 500
 _MOST_NAMES = 20
+_MOST_PROBLEMS = 3
 _REMEDY = "Upgrade or reinstall the package, or report this to its authors"
 _NAMELESS = "(unnamed)"
 _NAMES = "a name is of two or more lower-case ASCII letters, digits and single hyphens"
@@ -129,19 +131,19 @@ def _unknown(name: str, installed: _Installed) -> Exception:
     if name.endswith(":") or not name:
         remedy = f"write load({name[:-1]!r})" if len(name) > 1 else "load() is the bundled network"
         return ArgumentError(f"{quoted(name)} is no name of a network; {remedy}")
-    suggestions = nearest(name, installed.providers)
-    for providers in installed.providers.values():
-        # People confuse a package with its network.
-        suggestions += [each.name for each in providers if _key(each.package) == _key(name)]
+    suggestions = dict.fromkeys(nearest(name, installed.providers))
+    for provider in chain(*installed.providers.values()):
+        if _key(provider.package) == _key(name):
+            suggestions[provider.name] = None  # people confuse a package with its network
     shown = sorted(installed.providers)
     more = f" and {len(shown) - _MOST_NAMES} more" if len(shown) > _MOST_NAMES else ""
     parts = [f"No installed package provides a network {quoted(name)}."]
     parts.append(question(map(quoted, suggestions)))
     parts.append(f"Available: {', '.join(shown[:_MOST_NAMES])}{more}.")
     parts.append("To add one, run pip install with the name of its package.")
-    if Path(name).exists():
+    if os.path.exists(name):  # noqa: PTH110 - `Path.exists` raises an error for a long name
         parts.append(f"To read the file or folder of that name, write read({quoted(name)}).")
-    parts += installed.problems
+    parts += installed.problems[:_MOST_PROBLEMS]
     return UnknownValueError(" ".join(filter(None, parts)).rstrip("."), suggestions)
 
 
