@@ -1,16 +1,18 @@
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from helpers import hidden
+from helpers import BREAD, Install, hidden
 from hypothesis import HealthCheck, settings
 from sync_sites import DE, EN, made, run
 
 import leavex_network
 from leavex_network import Entry, Network
+from leavex_network.files import packages
 
 # The folders of tests are in no repository, also if the folder for temporary files is in one.
 os.environ["GIT_CEILING_DIRECTORIES"] = os.path.realpath(tempfile.gettempdir())
@@ -51,6 +53,41 @@ def data(pages: Path) -> Path:
     path = pages.parent.parent / "network.json"
     run(pages, path)
     return path
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
+    """Return a function that installs a package, with a module that provides networks.
+
+    `networks` are the lines of its entry points, in which `{module}` is the name of the module;
+    `module` is the source of the module; `place` is the folder on `sys.path`, the latest first.
+    """
+    monkeypatch.setattr(packages, "_CREATED", {})
+    before = set(sys.modules)
+
+    def installed(
+        networks: str = "bread = {module}:network",
+        module: str = BREAD,
+        *,
+        name: str = "bread-network",
+        metadata: str = "Name: {name}\n",
+        place: str = "site",
+    ) -> Path:
+        site = tmp_path / place
+        module_name = name.replace("-", "_")
+        info = site / f"{module_name}-1.0.dist-info"
+        info.mkdir(parents=True)
+        info.joinpath("METADATA").write_text(metadata.replace("{name}", name))
+        lines = f"[leavex_network.networks]\n{networks.replace('{module}', module_name)}\n"
+        info.joinpath("entry_points.txt").write_text(lines, encoding="utf-8")
+        site.joinpath(f"{module_name}.py").write_text(module, encoding="utf-8")
+        monkeypatch.syspath_prepend(site)
+        return info
+
+    yield installed
+    for added in set(sys.modules) - before:
+        if str(getattr(sys.modules[added], "__file__", "")).startswith(str(tmp_path)):
+            del sys.modules[added]
 
 
 @pytest.fixture

@@ -2,13 +2,30 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from leavex_network import Finding, NetworkWarning
+
+Install = Callable[..., Path]
+"""The type of the fixture `install`: it returns the folder with the metadata."""
+
+BREAD = """\
+from leavex_network import Network, Petition
+from leavex_network.models import About
+
+calls = []
+
+def network():
+    calls.append(1)
+    mill = {"id": "mill", "name": "Keep the mill!", "url": "https://mill.example"}
+    return Network([Petition(**mill, territories=["MT"])], about=About(title="Better bread"))
+"""
+"""A module that provides a network."""
 
 Facts = tuple[str, str, str | None, str | None]
 

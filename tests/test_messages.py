@@ -12,6 +12,7 @@ One situation for each message is enough here; the other tests cover the rest.
 
 import contextlib
 import difflib
+import importlib
 import os
 import sys
 import tempfile
@@ -55,7 +56,7 @@ from leavex_network import (
     write,
 )
 from leavex_network.errors import NetworkWarning
-from leavex_network.files import checking, disk, locks, transaction
+from leavex_network.files import checking, disk, locks, packages, transaction
 from leavex_network.formats import bounds
 from leavex_network.graph import to_networkx
 from leavex_network.models import About
@@ -171,6 +172,25 @@ def region(parameters: str = "", content: str = "") -> str:
 def in_turn(*situations: Situation) -> Situation:
     """Return the result of the last situation."""
     return lambda: [situation() for situation in situations][-1]
+
+
+def provided(call: Situation, networks: str = "bread = b:n", module: str = "") -> Situation:
+    """Call a function where a package provides networks, from a module `b`."""
+
+    def situation() -> object:
+        with tempfile.TemporaryDirectory() as site, patch.object(packages, "_CREATED", {}):
+            info = Path(site, "bread_network-1.0.dist-info")
+            info.mkdir()
+            info.joinpath("METADATA").write_text("Name: bread-network\n")
+            lines = f"[leavex_network.networks]\n{networks}\n"
+            info.joinpath("entry_points.txt").write_text(lines)
+            Path(site, "b.py").write_text(f"from leavex_network import *\n{module}\n")
+            with patch.object(sys, "path", [site, *sys.path]), patch.dict(sys.modules):
+                importlib.invalidate_caches()
+                sys.modules.pop("b", None)
+                return call()
+
+    return situation
 
 
 def command(*words: str, files: Files = NO_FILES) -> Situation:
@@ -315,6 +335,11 @@ def finding_of(example: Path) -> list[str]:
 def change(record: object) -> Situation:
     """Set an attribute of a record."""
     return lambda: setattr(record, "about", None)
+
+
+def bread() -> object:
+    """Load the network of a package."""
+    return load("bread")
 
 
 SOURCES = f"{HEADER},sources\n{ROW},a\n"
@@ -511,8 +536,38 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         ),
         "text for a flag of check": lambda: check(ONE, archived="yes"),
     },
+    "Packages": {
+        "unknown network": provided(lambda: load("bred")),
+        "unknown network that is a file": within({"rye": ""}, lambda: load("rye")),
+        "network with a colon": lambda: load("bread:"),
+        "network without a name": lambda: load(""),
+        "network with no usable name": provided(lambda: load("rye"), "Rye = b:n"),
+        "names of networks that are ignored": provided(leavex_network.available, "r = b:n"),
+        "entry points that cannot be read": provided(leavex_network.available, "bread"),
+        "network without its module": provided(bread, "bread = nowhere:n"),
+        "network without its function": provided(bread),
+        "network with an error": provided(bread, module="def n(): raise ValueError('No bread')"),
+        "network of newer data": provided(
+            bread, module="def n(): return loads(NEWER)".replace("NEWER", repr('{"version": 2}'))
+        ),
+        "network that is a path": provided(bread, module="n = 'network.json'"),
+        "network that is a list": provided(bread, module="n = lambda: [*load()]"),
+        "network that loads itself": provided(bread, module="n = lambda: load('bread')"),
+        "network named twice": provided(bread, "bread = b:n\nbread = b:m"),
+        "network of two packages": provided(lambda: load("leavex"), "leavex = b:n"),
+        "unknown network of a command": provided(command("list", "--from", "bred:")),
+        "unknown network that is a file of that name": command(
+            "list", "--from", "rye:", files={"rye:": ""}
+        ),
+        "broken network of a command": provided(command("check", "bread:"), module="n = 5"),
+        "network to write": command("convert", "leavex:", "bread:"),
+        "format of a network of a package": command(
+            "list", "--from", "leavex:", "--read-as", "csv"
+        ),
+    },
     "Files and folders": {
         "argument of load": lambda: leavex_network.load("x.json"),
+        "path of load": lambda: leavex_network.load(Path("x.json")),  # type: ignore[arg-type]
         "no ending": partial(read, "network"),
         "unknown ending": lambda: write(ONE, "network.yaml"),
         "misspelt format": partial(read, "network.json", format="jsn"),

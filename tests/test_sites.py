@@ -8,6 +8,7 @@ from pathlib import Path
 
 import markdown
 import pytest
+from helpers import Install
 from hostile import HOSTILE, hostile_network
 from test_embed import embed
 from test_web_texts import ALLOWED, Seen
@@ -191,6 +192,16 @@ def test_hostile_text_is_text_in_python_markdown(tmp_path: Path) -> None:
     assert all(text in seen.text for text in HOSTILE)
 
 
+def test_the_network_of_a_package_is_a_parameter_or_a_setting(install: Install) -> None:
+    install()
+    assert ["mill"] == ids(render('[leavex-network from="bread:"]'))
+    assert ["mill"] == ids(render("[leavex-network]", **{"from": "bread:"}))
+    tag = '[leavex-network from="leavex:" limit="1"]'
+    assert 1 == len(ids(render(tag, **{"from": "bread:"})))
+    with pytest.raises(ArgumentError, match="'bread'"):
+        render('[leavex-network from="bred:"]')
+
+
 # Sphinx
 
 
@@ -293,6 +304,51 @@ def test_a_file_is_read_relative_to_the_page_and_again_when_it_changes(
     assert "First" in build(f"{PAGE}   :from: own.json\n")[0]
     write(Network([Petition(id="x", name="Second", url="https://x.example")]), own)
     assert "Second" in build(f"{PAGE}   :from: own.json\n")[0]
+
+
+def test_the_network_of_a_package_is_shown(build: Build, install: Install) -> None:
+    install()
+    assert (["mill"], "") == (ids(build(f"{PAGE}   :from: bread:\n")[0]), build(PAGE)[1])
+
+
+def test_a_setting_names_the_network_of_directives_and_roles(
+    build: Build, install: Install
+) -> None:
+    install()
+    text = f"{PAGE}\nSee :leavex-network:`mill`.\n"
+    html, log = build(text, config='leavex_network_from = "bread:"')
+    assert (["mill"], "") == (ids(html), log)
+    assert 2 == html.count('href="https://mill.example"')
+    of_page = f"{PAGE}   :from: leavex:\n"
+    html, _ = build(of_page, config='leavex_network_from = "bread:"')
+    assert "helloquitx" in ids(html)
+
+
+def test_a_file_of_the_setting_is_relative_to_the_sources_and_read_again_when_it_changes(
+    build: Build, tmp_path: Path
+) -> None:
+    folder = tmp_path / "source" / "part"
+    folder.mkdir(parents=True)
+    own = tmp_path / "source" / "own.csv"
+    config = 'leavex_network_from = "own.csv"\nroot_doc = "part/index"'
+    text = f"{PAGE}\nSee :leavex-network:`x`.\n"
+    (folder / "index.rst").write_text(text)
+    for name in ("First", "Second"):
+        own.write_text(f"id,kind,name,url\nx,petition,{name},https://x.example\n")
+        _, log = build(text, config=config)
+        html = (tmp_path / "out-html" / "part" / "index.html").read_text()
+        assert 2 == html.count(f">{name}</a>")
+        assert "[language-assumed]" in log
+
+
+def test_a_network_that_cannot_be_loaded_is_a_warning_at_its_line(
+    build: Build, install: Install
+) -> None:
+    install(module="network = [")
+    text = f"{PAGE}\nSee :leavex-network:`mill`.\n"
+    _, log = build(text, config='leavex_network_from = "bread:"')
+    for line in (4, 6):
+        assert re.search(rf"index\.rst:{line}: WARNING: leavex-network: .*'bread-network'", log)
 
 
 def test_a_finding_of_a_file_is_a_warning_at_its_line(build: Build, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ _MODULES = {
     "Petition": "models",
     "Territory": "places.territories",
     "UnknownValueError": "errors",
+    "available": "files",
     "check": "checks",
     "dumps": "formats",
     "load": "files",
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from leavex_network.errors import NetworkError as NetworkError
     from leavex_network.errors import NetworkWarning as NetworkWarning
     from leavex_network.errors import UnknownValueError as UnknownValueError
+    from leavex_network.files import available as available
     from leavex_network.files import load as load
     from leavex_network.files import read as read
     from leavex_network.files import write as write

@@ -9,6 +9,7 @@
      +- FormatError (ValueError)            an unknown format or file name extension
      +- ChangedFileError (OSError)          a file that somebody changed since it was read
      +- RepositoryError (OSError)           a Git repository that cannot be read
+     +- PackageError (ImportError)          a package that does not provide its network
      +- UnknownValueError (LookupError)     unknown country, region, kind, status or language
      |   +- UnknownIdError (KeyError)       no entry with that id
      |   +- UnknownKeyError (KeyError)      no entry with that value, in a facet
@@ -97,6 +98,24 @@ class ChangedFileError(NetworkError, OSError):
 
 class RepositoryError(NetworkError, OSError):
     """A Git repository that cannot be read, or is none."""
+
+
+class PackageError(NetworkError, ImportError):
+    """An installed package does not provide its network, or several provide the same one.
+
+    Args:
+        message: The text of the error.
+        packages: The names of the packages.
+    """
+
+    def __init__(self, message: str, packages: Iterable[str] = ()) -> None:
+        self.message = message
+        self.packages: tuple[str, ...] = tuple(packages)
+        super().__init__(message, self.packages)
+
+    def __str__(self) -> str:
+        """Return the message."""
+        return self.message
 
 
 class UnknownValueError(NetworkError, LookupError):

@@ -13,6 +13,7 @@ from leavex_network import (
     Network,
     Petition,
     Territory,
+    available,
     dumps,
     load,
     loads,
@@ -27,6 +28,8 @@ from leavex_network.text.inline import Link
 
 network = load()
 assert_type(network, Network[Entry])
+assert_type(load("bread"), Network[Entry])
+assert_type(available(), tuple[str, ...])
 assert_type(network.petitions, Network[Petition])
 assert_type(network.initiatives, Network[Initiative])
 assert_type(network.by_kind("petition"), Network[Petition])

@@ -144,8 +144,8 @@ def _sentence(findings: Sequence[Finding], names: _Names) -> str:
 def _position(finding: Finding, names: _Names) -> str:
     """Return the name and the line of one of several findings."""
     name, _ = names.name_and_kind(finding)
-    if finding.code == _MISSING:
-        return _shown(name or "")  # it is on no line
+    if finding.code == _MISSING or finding.line is None:
+        return _shown(name or "")  # it is on no line, or in no file
     line = f"line {finding.line}"
     return line if name is None else f"{_shown(name)} ({line})"
 

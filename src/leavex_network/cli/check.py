@@ -13,6 +13,7 @@ from leavex_network.cli import options
 from leavex_network.cli.visible import visible, visible_json
 from leavex_network.data import read_bytes
 from leavex_network.files import checking, load, page_files, read
+from leavex_network.files.sources import name_in
 from leavex_network.findings import CODES, Finding
 
 # The workflow commands of GitHub Actions are lines: these characters are percent-encoded.
@@ -22,7 +23,12 @@ _GITHUB_PROPERTY = {**_GITHUB, ord(":"): "%3A", ord(","): "%2C"}
 
 def _existing(_context: click.Context, _parameter: click.Parameter, path: str | None) -> str | None:
     """Return a path that exists, or that means pages beside it: `network` for `network.md`."""
-    if path is None or os.path.lexists(path) or page_files.means_pages(Path(path)):
+    if (
+        path is None
+        or name_in(path) is not None
+        or os.path.lexists(path)
+        or page_files.means_pages(Path(path))
+    ):
         return path
     raise click.BadParameter(f"Path {path!r} does not exist.")
 
@@ -40,7 +46,7 @@ Examples:
 """
 )
 @click.argument(
-    "path", metavar="[PATH]", required=False, type=options.NonEmptyPath(), callback=_existing
+    "path", metavar="[PATH]", required=False, type=options.NetworkSource(), callback=_existing
 )
 @click.option("--language", metavar="L", help="Language of pages that declare none (BCP 47).")
 @options.base_url
@@ -78,24 +84,29 @@ def check(
     """Report the problems of a network, a page or a folder of pages.
 
     Exits with 1 if there are any, apart from notices. Without PATH, the bundled network is checked.
+    As PATH, name: is the network of that name in an installed package.
     Findings accepted in `about.accepted` are counted but not listed. Text has one report for each
     cause and page; the other formats have every finding.
     """
     command: str | None = None
-    if path is None and section is not None:
+    is_package = path is not None and name_in(path) is not None
+    if section is not None and (path is None or is_package):
         raise click.UsageError("--section needs the root of a Hugo site as PATH")
-    if path is None:
+    if is_package:
+        network = options.opened(path, read_as, language)
+        result = checking.of_network(network, archived=archived)
+    elif path is None:
         text = read_bytes("network.json").decode()
         result = checking.of_json(text, load(), "network.json", archived=archived)
     else:
-        network = None if accepted_by is None else read(accepted_by)
+        accepting = None if accepted_by is None else read(accepted_by)
         result = checking.checked(
             Path(path),
             format=read_as,
             language=language,
             base_url=base_url,
             section=section,
-            network=network,
+            network=accepting,
             archived=archived,
         )
         if page_files.means_pages(Path(path)):

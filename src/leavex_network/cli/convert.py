@@ -10,6 +10,7 @@ from leavex_network.cli import options
 from leavex_network.cli.changes import compare, print_at_end
 from leavex_network.cli.progress import progress_bar
 from leavex_network.files import disk, page_files, read, summary, transaction, writing
+from leavex_network.files.sources import name_in
 from leavex_network.models import About
 from leavex_network.models.kinds import united_kinds
 
@@ -25,9 +26,10 @@ Examples:
   leavex-network convert network.json content/network/ --dry-run
   leavex-network convert network.json content/network/ --check   for CI: are both in step?
   leavex-network convert network.json - --write-as markdown --language de
+  leavex-network convert leavex: network.csv             a copy of the bundled network
 """
 )
-@click.argument("source", metavar="SOURCE", type=options.NonEmptyPath())
+@click.argument("source", metavar="SOURCE", type=options.NetworkSource())
 @click.argument("target", metavar="TARGET", type=options.NonEmptyPath())
 @click.option(
     "--language",
@@ -81,7 +83,8 @@ def convert(  # noqa: PLR0913 - one parameter per option
     SOURCE and TARGET are files or folders of pages; - is standard input or output, JSON unless
     --read-as or --write-as says otherwise. Existing pages are edited in place. For each file that
     changes, a summary is printed to standard error. A file that somebody changes meanwhile stops
-    the run: nothing is written. As SOURCE, <(command) is read as standard input is.
+    the run: nothing is written. As SOURCE, <(command) is read as standard input is, and name: is
+    the network of that name in an installed package.
     """
     known = _target_about(target, read_as, source)
     source_base_url = base_url or known.url
@@ -142,7 +145,7 @@ def _with_history(
     commits: str | None,
 ) -> dict[Path, str]:
     """Return the text of a JSON file with the days and sources that it lacks."""
-    if any(formats.of_path(path).name != "json" for path in texts):
+    if name_in(source) is not None or any(formats.of_path(path).name != "json" for path in texts):
         raise click.UsageError(
             "--history fills a JSON file: pass pages as SOURCE, and it as TARGET"
         )
@@ -162,6 +165,8 @@ def _target_about(target: str, read_as: str | None, source: str) -> About:
 
     Its address is that of their links, and its kinds have headings.
     """
+    if name_in(source) is not None:
+        return About()
     is_json_source = Path(source).is_file() and formats.of_path(source).name == "json"
     if is_json_source and read_as in (None, "json"):
         return About()

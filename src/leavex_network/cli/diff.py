@@ -9,6 +9,7 @@ from leavex_network.cli import options
 from leavex_network.cli.progress import progress_bar
 from leavex_network.cli.visible import visible, visible_json
 from leavex_network.files import page_files
+from leavex_network.files.sources import name_in
 from leavex_network.formats import PAGE, differences, of_path
 from leavex_network.models import Entry
 from leavex_network.models.fields import day as day_of
@@ -27,8 +28,8 @@ Examples:
   leavex-network diff content/network/ --since v1.0 --until v2.0
 """
 )
-@click.argument("old", metavar="[OLD]", required=False, type=click.Path())
-@click.argument("new", metavar="[NEW]", required=False, type=click.Path())
+@click.argument("old", metavar="[OLD]", required=False, type=options.NetworkSource())
+@click.argument("new", metavar="[NEW]", required=False, type=options.NetworkSource())
 @click.option(
     "--since",
     metavar="DAY",
@@ -59,9 +60,10 @@ def diff(
 ) -> None:
     """Print what is added, removed, changed and concluded.
 
-    OLD and NEW are files, pages or folders of pages; NEW is the bundled network by default. With
-    --since, OLD, by default the bundled network, is compared with itself as of that day: pages in a
-    Git repository as they were written then, data by the days in it.
+    OLD and NEW are files, pages, folders of pages, or name: for the network of that name in an
+    installed package; NEW is the bundled network by default. With --since, OLD, by default the
+    bundled network, is compared with itself as of that day: pages in a Git repository as they were
+    written then, data by the days in it.
     """
     if since is None and old is None:
         raise click.UsageError("Pass OLD, or --since DAY")
@@ -91,14 +93,14 @@ def diff(
 
 def _opened(path: str | None, language: str | None, base_url: str | None) -> Network[Entry]:
     """Return the network of a file or of pages; the language and the base URL are for pages."""
-    if path is None or path == options.STANDARD or not _means_pages(Path(path)):
+    if path is None or not _means_pages(path):
         return options.opened(path)
     return options.opened(path, None, language, base_url)
 
 
 def _history(path: str | None, language: str | None, base_url: str | None) -> History | None:
     """Return the history of pages; None for data, which has its days in it."""
-    if path is None or path == options.STANDARD or not _means_pages(Path(path)):
+    if path is None or not _means_pages(path):
         return None
     with progress_bar("Reading revisions") as progress:
         return read_history(path, language=language, base_url=base_url, progress=progress)
@@ -115,7 +117,7 @@ def _as_of(history: History | None, network: Network[Entry], when: str) -> Netwo
 
 def _refuse_revision(path: str | None) -> None:
     """Raise an error for what may be a commit, and is no path."""
-    if path is None or path == options.STANDARD or Path(path).suffix:
+    if path is None or _is_no_path(path) or Path(path).suffix:
         return
     if Path(path).exists() or page_files.means_pages(Path(path)):
         return
@@ -123,7 +125,14 @@ def _refuse_revision(path: str | None) -> None:
     raise click.UsageError(f"There is no file or folder {path!r}; {remedy}")
 
 
-def _means_pages(path: Path) -> bool:
+def _is_no_path(source: str) -> bool:
+    return source == options.STANDARD or name_in(source) is not None
+
+
+def _means_pages(source: str) -> bool:
+    if _is_no_path(source):
+        return False
+    path = Path(source)
     return page_files.means_pages(path) or of_path(path, is_read=True).name == PAGE
 
 

@@ -12,7 +12,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from leavex_network import files, formats
+from leavex_network.errors import NetworkError
 from leavex_network.files import disk
+from leavex_network.files.sources import name_in
 from leavex_network.models import Entry
 from leavex_network.models.kinds import NO_KINDS, Kinds, as_kinds
 from leavex_network.network import Network
@@ -33,11 +35,51 @@ _FACETS |= {"hashtag": "hashtags", "status": "statuses"}
 class NonEmptyPath(click.Path):
     """A path that is not empty: click and `Path` take "" for the working folder."""
 
+    takes_name = False
+    """Whether `name:` is the network of an installed package, which else is refused."""
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path."""
-        if not os.fspath(value):
+        path = os.fspath(value)
+        if not path:
             self.fail("The path is empty; is a variable of the shell not set?", param, ctx)
+        if name_in(path) is not None and not self.takes_name:
+            problem = f"{path!r} is the network of a package, which can only be read"
+            remedy = f"for a file or folder of that name, write {f'./{path}'!r}"
+            self.fail(f"{problem}; {remedy}", param, ctx)
         return super().convert(value, param, ctx)
+
+
+class NetworkSource(NonEmptyPath):
+    """A path, or `name:` for the network of an installed package, which is loaded."""
+
+    takes_name = True
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path, or the name with its colon."""
+        source = super().convert(value, param, ctx)
+        name = name_in(source)
+        if name is None:
+            return source
+        try:
+            files.load(name)
+        except NetworkError as error:
+            hint = f"; for the file of that name, write {f'./{source}'!r}"
+            self.fail(f"{error}{hint if os.path.lexists(source) else ''}", param, ctx)
+        return source
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Return the names that begin with a text, if there is one, and files."""
+        items = super().shell_complete(ctx, param, incomplete)
+        if incomplete:
+            # Only here: the metadata of packages are slow to import.
+            from leavex_network.files import packages
+
+            sources = [f"{name}:" for name in packages.names()]
+            items += [CompletionItem(each) for each in sources if each.startswith(incomplete)]
+        return items
 
 
 def criteria(command: Command) -> Command:
@@ -59,8 +101,9 @@ from_path = click.option(
     "--from",
     "path",
     metavar="PATH",
-    type=NonEmptyPath(),
-    help="Read this file or folder instead of the bundled network; - is standard input.",
+    type=NetworkSource(),
+    help="Read this file or folder instead of the bundled network; - is standard input, name: the"
+    " network of that name in an installed package.",
 )
 read_as = click.option(
     "--read-as",
@@ -125,9 +168,18 @@ def opened(
     section: str | None = None,
     kinds: Kinds = NO_KINDS,
 ) -> Network[Entry]:
-    """Return the network of a file, a folder or standard input; of None, the bundled one."""
+    """Return the network of a file, a folder, a package or standard input; None is the bundled one.
+
+    The base URL of pages may belong to what is written: other sources ignore it.
+    """
     if path is None:
         return files.load()
+    name = name_in(path)
+    if name is not None:
+        if format is not None or language is not None or kinds:
+            problem = "Format, language and kinds are those of a file"
+            raise click.UsageError(f"{problem}; {path!r} is the network of a package")
+        return files.load(name)
     descriptor = _DESCRIPTOR.fullmatch(path)
     if path != STANDARD and descriptor is None:
         return files.read(

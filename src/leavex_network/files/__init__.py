@@ -1,10 +1,10 @@
 """The user's disk: read a network, write one, and load the bundled one."""
 
+import os
 from collections.abc import Iterable
 from functools import cache
 from threading import Lock
 from types import NoneType
-from typing import Never
 
 from leavex_network.data import read_bytes
 from leavex_network.errors import ArgumentTypeError, expect, expect_flags, expect_texts, quoted
@@ -14,15 +14,16 @@ from leavex_network.models.document import Document
 from leavex_network.models.kinds import KindsArgument
 from leavex_network.network import Network
 
-__all__ = ["MAX_BYTES", "StrPath", "load", "read", "write"]
+__all__ = ["MAX_BYTES", "StrPath", "available", "load", "read", "write"]
 
 _LOADING = Lock()
 
 
-def load(*path: Never) -> Network[Entry]:
-    """Return the bundled network: the page "Network" of the LeaveX campaign, edition of 2026-01-25.
+def load(name: str | None = None, /) -> Network[Entry]:
+    """Return the bundled network, or the one that an installed package provides under a name.
 
-    It is created once; every call returns the same object.
+    The bundled network is the page "Network" of the LeaveX campaign, edition of 2026-01-25. Each
+    network is created once; every call returns the same object.
 
     >>> import leavex_network
     >>> network = leavex_network.load()
@@ -30,12 +31,37 @@ def load(*path: Never) -> Network[Entry]:
     23
     >>> len(network.as_of("2025-01-20"))      # the page that its texts are from
     10
+
+    Args:
+        name: One of `available()`; by default the bundled network, which is also `leavex`.
+
+    Raises:
+        ArgumentError: The argument is a path; to read a file, call `read`.
+        PackageError: The package does not provide its network, or several provide this one.
+        UnknownValueError: No package provides it.
     """
-    if path:
-        file = quoted(path[0])
-        raise ArgumentTypeError(f"load() takes no file; to read one, call read({file})")
-    with _LOADING:
-        return _bundled()
+    if name is None:
+        with _LOADING:
+            return _bundled()
+    if isinstance(name, os.PathLike):
+        remedy = f"to read one, call read({quoted(os.fspath(name))})"
+        raise ArgumentTypeError(f"load() takes no file; {remedy}")
+    expect(name, str, "load() takes the name of a network")
+    # Only here: the metadata of packages are slow to import.
+    from leavex_network.files import packages
+
+    return packages.load(name, load)
+
+
+def available() -> tuple[str, ...]:
+    """Return the names that `load` takes, sorted: `leavex`, and what installed packages provide.
+
+    No package is imported. What a package provides under an unusable name, or in metadata that
+    cannot be read, is ignored and reported as a `NetworkWarning`.
+    """
+    from leavex_network.files import packages
+
+    return packages.available()
 
 
 @cache

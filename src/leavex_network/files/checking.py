@@ -104,9 +104,7 @@ def findings(
 
 def of_json(text: str, network: Network[Entry], file: str, *, archived: bool = False) -> Checked:
     """Return the findings of a network, each at its line and column: see `checked`."""
-    plain: list[Finding] = []
-    for check in (*ENTRY_CHECKS, entries.archived_missing) if archived else ENTRY_CHECKS:
-        plain += _bounded(check(network))
+    plain = _of_entries(network, archived=archived)
     positions = {entry.id: position for position, entry in enumerate(network)}
     paths = [_key_path(finding, positions) for finding in plain]
     offsets = Offsets(text, paths)
@@ -117,6 +115,19 @@ def of_json(text: str, network: Network[Entry], file: str, *, archived: bool = F
         located.append(replace(finding, file=file, line=line, column=column))
     kept, accepted = without_accepted(located, network.about)
     return Checked(sorted(kept, key=_position), accepted)
+
+
+def of_network(network: Network[Entry], *, archived: bool = False) -> Checked:
+    """Return the findings of a network that is in no file: see `checked`."""
+    kept, accepted = without_accepted(_of_entries(network, archived=archived), network.about)
+    return Checked(kept, accepted)
+
+
+def _of_entries(network: Network[Entry], *, archived: bool) -> list[Finding]:
+    findings: list[Finding] = []
+    for check in (*ENTRY_CHECKS, entries.archived_missing) if archived else ENTRY_CHECKS:
+        findings += _bounded(check(network))
+    return findings
 
 
 def _of_pages(

@@ -78,8 +78,13 @@ def day(value: object) -> date:
     raise refused("bad-value", f"{quoted(value)} is not a day", "write it as YYYY-MM-DD")
 
 
+def is_slug(value: str) -> bool:
+    """Tell whether a text is a slug, such as an id."""
+    return len(value) <= _LONGEST_SLUG and _SLUG.fullmatch(value) is not None
+
+
 def _slug(value: str) -> str:
-    if len(value) <= _LONGEST_SLUG and _SLUG.fullmatch(value):
+    if is_slug(value):
         return value
     # Of a long value, only the beginning is worth the work.
     suggestion = slug(value[: 2 * _LONGEST_SLUG])[:_LONGEST_SLUG].strip("-")

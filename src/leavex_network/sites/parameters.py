@@ -6,6 +6,7 @@ from pathlib import Path
 
 from leavex_network.errors import ArgumentError, alternatives, did_you_mean, quoted
 from leavex_network.files import load, read
+from leavex_network.files.sources import name_in
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.network.criteria import CRITERIA, refuse_blanks
@@ -17,7 +18,8 @@ FLAGS = tuple(criterion.name for criterion in CRITERIA if criterion.takes == "fl
 PARAMETERS: Mapping[str, str] = {
     **{criterion.name: criterion.help for criterion in CRITERIA},
     "language": "the language (BCP 47); by default that of the page or of the build",
-    "from": "a JSON or CSV file to use instead of the bundled network, by its path",
+    "from": "a JSON or CSV file to use instead of the bundled network, by its path;"
+    " or `name:`, the network of an installed package",
 }
 """Each parameter, and what it does. Sites that are built without Python pass `from` to `embed`."""
 
@@ -80,6 +82,9 @@ def opened(
         return load() if network is None else network
     if "://" in path or "\0" in path:
         raise ArgumentError(f"{quoted(path)} is not the path of a file; nothing is downloaded")
+    package_network = name_in(path)
+    if package_network is not None:
+        return load(package_network)
     return read((folder or Path()) / path)
 
 

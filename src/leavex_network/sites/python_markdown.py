@@ -37,6 +37,9 @@ Pelican, in pelicanconf.py:
 Then, in a page, on a line of its own:
 
     [leavex-network country="DE" kind="petition"]
+
+For a network of your own, add from="ours.json", or from="name:" for that of an installed package;
+for all tags, the setting `from` of the extension.
 """
 """The text that `embed` prints."""
 
@@ -89,7 +92,7 @@ class LeavexNetworkExtension(Extension):
     def __init__(self, **settings: Any) -> None:
         self.config = {
             "language": ["", "Language of lists that name none (BCP 47)."],
-            "from": ["", "A file to use instead of the bundled network."],
+            "from": ["", "A file, or `name:` of a package, instead of the bundled network."],
             "folder": ["", "Folder of relative paths; by default the current folder."],
         }
         super().__init__(**settings)
