@@ -70,8 +70,8 @@ def test_an_option_that_is_not_given_is_no_error(name: str, network: Network[Ent
     assert dumps(network, name) == text
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_every_format_is_written_in_a_language(name: str, network: Network[Entry]) -> None:
+@pytest.mark.parametrize("name", get_args(TextFormat))
+def test_every_text_format_is_written_in_a_language(name: str, network: Network[Entry]) -> None:
     text = dumps(network, name, language="de")
     assert "europäische Politikerinnen und Politiker" in text
     assert dumps(network, name) != text

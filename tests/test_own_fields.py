@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from leavex_network.formats.csv.own_fields import OwnValue, own_text, own_value
+from leavex_network.formats.tables.own_fields import OwnValue, own_text, own_value
 
 TEXTS = st.one_of(
     st.text(max_size=20),

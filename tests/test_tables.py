@@ -16,7 +16,7 @@ import leavex_network
 from leavex_network import DataError, Entry, Network, Petition, dumps, loads
 from leavex_network.errors import ArgumentError
 from leavex_network.formats import bounds
-from leavex_network.formats.csv import cells as table
+from leavex_network.formats.tables import cells as table
 from leavex_network.models import About, Source
 
 

@@ -25,6 +25,7 @@ Examples:
   leavex-network convert network.json content/network/ --dry-run
   leavex-network convert network.json content/network/ --check   for CI: are both in step?
   leavex-network convert network.json - --write-as markdown --language de
+  leavex-network convert network.json network.xlsx --language de   a table for people
 """
 )
 @click.argument("source", metavar="SOURCE", type=options.NonEmptyPath())
@@ -45,6 +46,11 @@ Examples:
 @options.as_of
 @click.option(
     "--prune", is_flag=True, help="Remove entries missing from SOURCE (default: keep and warn)."
+)
+@click.option(
+    "--words",
+    is_flag=True,
+    help="Write a CSV table for people: headers, kinds, countries in words. XLSX always has them.",
 )
 @options.history
 @options.commits
@@ -69,6 +75,7 @@ def convert(  # noqa: PLR0913 - one parameter per option
     kinds: tuple[str, ...],
     day: str | None,
     prune: bool,
+    words: bool,
     history: bool,
     commits: str | None,
     dry_run: bool,
@@ -108,10 +115,11 @@ def convert(  # noqa: PLR0913 - one parameter per option
         row = formats.named(write_as or "json")
         if "base_url" not in row.dumps_options:
             base_url = None  # it belongs to SOURCE alone
-        text = formats.dumps(network, row.name, language=language, base_url=base_url)
-        click.echo(text.encode(), nl=False)
+        options.print_content(
+            formats.dumps(network, row.name, language=language, base_url=base_url, words=words)
+        )
         return
-    texts = writing.texts(
+    contents = writing.contents(
         network,
         Path(target),
         format=write_as,
@@ -119,30 +127,33 @@ def convert(  # noqa: PLR0913 - one parameter per option
         base_url=base_url,
         section=section if target in roots else None,
         prune=prune,
+        words=words,
     )
     if history:
-        texts = _with_history(texts, source, source_language, source_base_url, commits)
+        contents = _with_history(contents, source, source_language, source_base_url, commits)
     elif commits is not None:
         raise click.UsageError("--commits needs --history")
     is_single = languages and not page_files.means_pages(Path(target))
     single = languages[0] if is_single else None
-    changes = summary.summaries(network, texts, format=write_as, language=single, base_url=base_url)
+    changes = summary.summaries(
+        network, contents, format=write_as, language=single, base_url=base_url
+    )
     if dry_run or check:
-        compare(texts, changes, dry_run=dry_run, check=check)
+        compare(contents, changes, dry_run=dry_run, check=check)
         return
-    transaction.write_all({path: text.encode() for path, text in texts.items()})
+    transaction.write_all(contents)
     print_at_end(changes)
 
 
 def _with_history(
-    texts: Mapping[Path, str],
+    contents: Mapping[Path, bytes],
     source: str,
     language: str | None,
     base_url: str | None,
     commits: str | None,
-) -> dict[Path, str]:
-    """Return the text of a JSON file with the days and sources that it lacks."""
-    if any(formats.of_path(path).name != "json" for path in texts):
+) -> dict[Path, bytes]:
+    """Return the content of a JSON file with the days and sources that it lacks."""
+    if any(formats.of_path(path).name != "json" for path in contents):
         raise click.UsageError(
             "--history fills a JSON file: pass pages as SOURCE, and it as TARGET"
         )
@@ -154,7 +165,10 @@ def _with_history(
         past = read_history(
             source, commits=commits, language=language, base_url=base_url, progress=progress
         )
-    return {path: formats.dumps(filled(formats.loads(text), past)) for path, text in texts.items()}
+    result: dict[Path, bytes] = {}
+    for path, content in contents.items():
+        result[path] = formats.dumps(filled(formats.loads(content), past)).encode()
+    return result
 
 
 def _target_about(target: str, read_as: str | None, source: str) -> About:

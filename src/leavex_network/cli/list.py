@@ -52,4 +52,4 @@ def list_(
     if format == "table":
         tables.show_table(network)
     else:
-        click.echo(formats.dumps(network, format).encode(), nl=False)
+        options.print_content(formats.dumps(network, format))

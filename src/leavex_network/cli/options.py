@@ -170,6 +170,15 @@ def kinds_of(texts: Iterable[str], language: str | None = None) -> Kinds:
     return as_kinds(words)
 
 
+def print_content(content: str | bytes) -> None:
+    """Print a network in a format to standard output, but nothing binary to a terminal."""
+    if isinstance(content, bytes) and sys.stdout.isatty():
+        raise click.UsageError(
+            "This format is binary: redirect it to a file, such as > network.xlsx"
+        )
+    click.echo(content.encode() if isinstance(content, str) else content, nl=False)
+
+
 def _read_descriptor(number: int, path: str) -> bytes:
     """Return the content of an open descriptor, up to one byte more than is allowed."""
     try:

@@ -102,6 +102,7 @@ def write(
     base_url: str | None = None,
     section: str | None = None,
     prune: bool = False,
+    words: bool = False,
 ) -> None:
     """Write a network to a file, or to the pages of a folder, completely or not at all.
 
@@ -121,13 +122,15 @@ def write(
             around them, else `about.url`. Other formats have no such links.
         section: As for `read`.
         prune: Whether to remove what the network lacks (default: keep and warn).
+        words: Whether a CSV table is for people, as for `leavex_network.dumps`. XLSX always is.
 
     Raises:
         ArgumentError: There are several languages for a file, the format has no such option, or
             the path or the base URL cannot be used.
         DataError: A page or JSON file that is there cannot be read, so that it is not overwritten,
-            or an entry would not be read back as itself.
+            an entry would not be read back as itself, or it does not fit into the cells of a sheet.
         FormatError: There is no such format or extension.
+        MissingExtraError: XLSX is written with the extra `sheets`.
         OSError: A file cannot be written, or is none, such as a device; no file was changed. A
             `ChangedFileError` if somebody changed one while it was edited: write it again.
     """
@@ -142,9 +145,9 @@ def write(
     for language in wanted or ():
         expect(language, str, "Each of `languages` is a string")
     expect_texts(format=format, base_url=base_url, section=section)
-    expect_flags(prune=prune)
+    expect_flags(prune=prune, words=words)
     with disk.unchanged_since_read():
-        texts = writing.texts(
+        contents = writing.contents(
             network,
             as_path(path, "write()"),
             format=format,
@@ -152,5 +155,6 @@ def write(
             base_url=base_url,
             section=section,
             prune=prune,
+            words=words,
         )
-        transaction.write_all({file: text.encode() for file, text in texts.items()})
+        transaction.write_all(contents)

@@ -1,11 +1,11 @@
-"""Text formats: one module and one row of the table each."""
+"""Formats of files: one module and one row of the table each."""
 
 from collections.abc import Mapping
 from importlib import import_module
 from os import PathLike
 from pathlib import PurePath
 from types import MappingProxyType, ModuleType, NoneType
-from typing import Any, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast, overload
 
 from leavex_network.errors import (
     ArgumentError,
@@ -24,9 +24,12 @@ from leavex_network.text.urls import check_base_url
 PAGE = "markdown"
 """The format of a page of a site."""
 
+TextFormat = Literal["json", "markdown", "csv", "html", "atom"]
+"""The formats whose `dumps` returns a string; that of the others returns bytes."""
+
 
 class Format(NamedTuple):
-    """A text format. The module of its name in this package has its `dumps` and `loads`."""
+    """A format. The module of its name in this package has its `dumps` and `loads`."""
 
     name: str
     suffixes: tuple[str, ...]
@@ -45,7 +48,8 @@ _ROWS = (
         ("onto", "language", "base_url", "prune"),
         loads_options=("language", "base_url", "kinds"),
     ),
-    Format("csv", (".csv",), ("language",), loads_options=("language", "kinds")),
+    Format("csv", (".csv",), ("language", "words"), loads_options=("language", "kinds")),
+    Format("xlsx", (".xlsx",), ("language", "words")),
     Format("html", (".html", ".htm"), ("language",)),
     Format("atom", (".atom", ".xml"), ("language",)),
 )
@@ -57,6 +61,39 @@ READ = tuple(row.name for row in _ROWS if row.loads_options is not None)
 """The names of the formats that can be read."""
 
 
+@overload
+def dumps(
+    network: Network[Entry],
+    format: TextFormat = "json",
+    *,
+    onto: str | None = None,
+    language: str | None = None,
+    base_url: str | None = None,
+    prune: bool = False,
+    words: bool = False,
+) -> str: ...
+@overload
+def dumps(
+    network: Network[Entry],
+    format: Literal["xlsx"],
+    *,
+    onto: str | None = None,
+    language: str | None = None,
+    base_url: str | None = None,
+    prune: bool = False,
+    words: bool = False,
+) -> bytes: ...
+@overload
+def dumps(
+    network: Network[Entry],
+    format: str,
+    *,
+    onto: str | None = None,
+    language: str | None = None,
+    base_url: str | None = None,
+    prune: bool = False,
+    words: bool = False,
+) -> str | bytes: ...
 def dumps(
     network: Network[Entry],
     format: str = "json",
@@ -65,8 +102,9 @@ def dumps(
     language: str | None = None,
     base_url: str | None = None,
     prune: bool = False,
-) -> str:
-    """Return the network as text, the same text every time.
+    words: bool = False,
+) -> str | bytes:
+    """Return the network as text, the same text every time; as XLSX, the same bytes.
 
     An option that the format does not have is an error: see `FORMATS`.
 
@@ -79,19 +117,25 @@ def dumps(
             network's own. Without it, JSON has all languages.
         base_url: The site to which links are written relative; by default `about.url`.
         prune: Whether to remove entries of `onto` that the network lacks (default: keep and warn).
+        words: Whether a CSV table is for people: with its headers, kinds, statuses, countries and
+            regions in the words of the language, and without empty columns. XLSX always is.
 
     Raises:
         ArgumentError: The format has no such option, or the base URL is invalid.
         ArgumentTypeError: An argument has a wrong type.
         FormatError: There is no such format.
-        DataError: `onto` cannot be read, or an entry would not be read back as itself.
+        DataError: `onto` cannot be read, an entry would not be read back as itself, or it does not
+            fit into the cells of a sheet.
+        MissingExtraError: XLSX is written with the extra `sheets`.
     """
     expect(network, Network, "dumps() takes a Network, such as read(path) returns")
     row = named(format)
     expect_texts(onto=onto)
     expect(prune, (bool, NoneType), "`prune` is True or False")
+    expect(words, (bool, NoneType), "`words` is True or False")
     options = {"onto": onto, "language": language, "base_url": base_url, "prune": prune}
-    return cast("str", _module(row).dumps(network, **_given(row, options)))
+    options["words"] = words
+    return cast("str | bytes", _module(row).dumps(network, **_given(row, options)))
 
 
 def loads(

@@ -9,10 +9,10 @@ from pydantic import ValidationError
 from leavex_network.errors import DataError, quoted
 from leavex_network.findings import Finding
 from leavex_network.formats.bounds import MOST_VALUES, most_records, records
-from leavex_network.formats.csv.cells import BYTE_ORDER_MARK, REQUIRED, sources_of
 from leavex_network.formats.csv.table import Row, Table
 from leavex_network.formats.error_messages import Explanation, KeyPath, explain, key_path
 from leavex_network.formats.reporting import Collected, data_error, warn
+from leavex_network.formats.tables.cells import BYTE_ORDER_MARK, REQUIRED, sources_of
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import About, Entry, Source
 from leavex_network.models.document import Document, entry_adapter

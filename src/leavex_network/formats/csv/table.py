@@ -9,8 +9,8 @@ from typing import NamedTuple
 from leavex_network.errors import DataError, did_you_mean, quoted
 from leavex_network.findings import Finding
 from leavex_network.formats.bounds import LONGEST_VALUE
-from leavex_network.formats.csv.cells import COLUMNS, REQUIRED, raw
 from leavex_network.formats.reporting import data_error
+from leavex_network.formats.tables.cells import COLUMNS, REQUIRED, raw
 from leavex_network.text.lines import Lines
 
 _DELIMITERS = (",", ";", "\t")
