@@ -1,6 +1,6 @@
 """Formats of files: one module and one row of the table each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from os import PathLike
 from pathlib import PurePath
@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple, cast, overload
 
 from leavex_network.errors import (
     ArgumentError,
+    ArgumentTypeError,
     FormatError,
     alternatives,
     did_you_mean,
@@ -27,6 +28,9 @@ PAGE = "markdown"
 TextFormat = Literal["json", "markdown", "csv", "html", "atom"]
 """The formats whose `dumps` returns a string; that of the others returns bytes."""
 
+DAY_ORDERS = ("dmy", "mdy")
+"""The orders in which a table may have day and month before the year."""
+
 
 class Format(NamedTuple):
     """A format. The module of its name in this package has its `dumps` and `loads`."""
@@ -38,6 +42,8 @@ class Format(NamedTuple):
     """The options of its `dumps`."""
     loads_options: tuple[str, ...] | None = None
     """The options of its `loads`; None if it can only be written."""
+    read_suffixes: tuple[str, ...] = ()
+    """Further extensions of files that are only read."""
 
 
 _ROWS = (
@@ -48,7 +54,13 @@ _ROWS = (
         ("onto", "language", "base_url", "prune"),
         loads_options=("language", "base_url", "kinds"),
     ),
-    Format("csv", (".csv",), ("language", "words"), loads_options=("language", "kinds")),
+    Format(
+        "csv",
+        (".csv",),
+        ("language", "words"),
+        loads_options=("language", "kinds", "extra", "days"),
+        read_suffixes=(".tsv", ".tab"),
+    ),
     Format("xlsx", (".xlsx",), ("language", "words")),
     Format("html", (".html", ".htm"), ("language",)),
     Format("atom", (".atom", ".xml"), ("language",)),
@@ -145,6 +157,8 @@ def loads(
     language: str | None = None,
     base_url: str | None = None,
     kinds: KindsArgument | None = None,
+    extra: bool | Iterable[str] = False,
+    days: str | None = None,
     file: str | PathLike[str] = "<text>",
 ) -> Network[Entry]:
     """Return the network that a text holds.
@@ -158,6 +172,10 @@ def loads(
         base_url: The site that relative links of a page belong to.
         kinds: The kinds of a page or table besides initiatives and petitions: names of usual ones
             (`["event"]`), or a mapping from names to words, as in `About.kinds`.
+        extra: Which unknown columns of a table become `Entry.extra`: those with these headers, or
+            all (True); by default they are an error.
+        days: What comes first in days of a table such as 3/2/2025: `dmy` for the day, `mdy` for
+            the month; by default such days are an error, unless the column shows it.
         file: The name of the text in errors.
 
     Raises:
@@ -171,9 +189,47 @@ def loads(
     if row.loads_options is None:
         problem = f"The format {quoted(format)} can only be written"
         raise FormatError(f"{problem}; formats that can be read: {alternatives(READ)}")
-    options = {"language": language, "base_url": base_url, "kinds": as_kinds(kinds) or None}
+    options = {
+        "language": language,
+        "base_url": base_url,
+        "kinds": as_kinds(kinds) or None,
+        "extra": checked_extra(extra),
+        "days": checked_days(days),
+    }
     given = _given(row, options, is_read=True)
     return cast("Network[Entry]", _module(row).loads(text, file=file, **given))
+
+
+def checked_extra(extra: object) -> bool | tuple[str, ...] | None:
+    """Return which unknown columns of a table become fields of one's own; None if none do.
+
+    Raises:
+        ArgumentTypeError: It is neither True, False nor a list of strings.
+    """
+    expected = "`extra` is True, or a list of headers such as ['Notes']"
+    if isinstance(extra, str):
+        raise ArgumentTypeError(f"{expected}, not the string {quoted(extra)}")
+    if isinstance(extra, bool):
+        return extra or None
+    expect(extra, Iterable, expected)
+    names = tuple(cast("Iterable[object]", extra))
+    for name in names:
+        expect(name, str, expected)
+    return cast("tuple[str, ...]", names) or None
+
+
+def checked_days(days: object) -> str | None:
+    """Return the order of day and month.
+
+    Raises:
+        ArgumentError: There is no such order.
+        ArgumentTypeError: It is no string.
+    """
+    expect(days, (str, NoneType), f"`days` is {alternatives(DAY_ORDERS)}")
+    if days is not None and days not in DAY_ORDERS:
+        problem = f"`days` is {alternatives(DAY_ORDERS)}, not {quoted(days)}"
+        raise ArgumentError(problem)
+    return cast("str | None", days)
 
 
 def _module(row: Format) -> ModuleType:
@@ -215,7 +271,7 @@ def of_path(path: str | PurePath, *, is_read: bool = False) -> Format:
     suffix = PurePath(path).suffix.lower()
     known: list[str] = []
     for row in FORMATS.values():
-        if suffix in row.suffixes:
+        if suffix in row.suffixes or (is_read and suffix in row.read_suffixes):
             return row
         if row.name in READ or not is_read:
             known += row.suffixes

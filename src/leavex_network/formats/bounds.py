@@ -21,9 +21,9 @@ _TRANSLATIONS_LIKE_A_RECORD = 2
 _VALUES_LIKE_A_RECORD = 5
 
 
-def most_records(text: str) -> int:
-    """Return how many entries, translations and sources a text may hold."""
-    return _MOST_RECORDS + len(text) // _CHARACTERS_FOR_A_RECORD
+def most_records(size: int) -> int:
+    """Return how many entries, translations and sources a text of so many characters may hold."""
+    return _MOST_RECORDS + size // _CHARACTERS_FOR_A_RECORD
 
 
 def records(values: int, translations: int = 0) -> float:
