@@ -28,6 +28,7 @@ _ERRORS = {
     "invalid-csv": "A CSV file has a header that names its columns, and no text behind the last.",
     "invalid-json": "A JSON file is valid and complete, with nothing after it.",
     "invalid-region": "A region of a Markdown file has two markers, and known parameters.",
+    "invalid-sheet": "A spreadsheet is an XLSX, XLS or ODS file that is not damaged or encrypted.",
     "invalid-state": "The state beside a data file was written by a sync.",
     "invalid-text": "A text is one line of visible characters in Normalization Form C, and short.",
     "invalid-url": "An address is an absolute http or https URL that every browser reads alike.",

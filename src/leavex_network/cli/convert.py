@@ -60,8 +60,8 @@ Examples:
 @click.option(
     "--write-as",
     metavar="FORMAT",
-    type=click.Choice(list(formats.FORMATS)),
-    help=f"Format of TARGET: {', '.join(formats.FORMATS)} (default: by its suffix).",
+    type=click.Choice(formats.WRITTEN),
+    help=f"Format of TARGET: {', '.join(formats.WRITTEN)} (default: by its suffix).",
 )
 @disk.unchanged_since_read()
 def convert(  # noqa: PLR0913 - one parameter per option
@@ -113,7 +113,7 @@ def convert(  # noqa: PLR0913 - one parameter per option
             raise click.UsageError("Standard output has one --language; write to a folder instead")
         language = languages[0] if languages else None
         row = formats.named(write_as or "json")
-        if "base_url" not in row.dumps_options:
+        if "base_url" not in (row.dumps_options or ()):
             base_url = None  # it belongs to SOURCE alone
         options.print_content(
             formats.dumps(network, row.name, language=language, base_url=base_url, words=words)
@@ -176,7 +176,7 @@ def _target_about(target: str, read_as: str | None, source: str) -> About:
 
     Its address is that of their links, and its kinds have headings.
     """
-    is_json_source = Path(source).is_file() and formats.of_path(source).name == "json"
+    is_json_source = Path(source).is_file() and formats.of_path(source, is_read=True).name == "json"
     if is_json_source and read_as in (None, "json"):
         return About()
     path = Path(target)

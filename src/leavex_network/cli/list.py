@@ -26,10 +26,10 @@ Examples:
     "--format",
     "format",
     metavar="FORMAT",
-    type=click.Choice(["table", *formats.FORMATS]),
+    type=click.Choice(["table", *formats.WRITTEN]),
     default="table",
     show_default=True,
-    help=f"Output format: table, or for other programs {', '.join(formats.FORMATS)}.",
+    help=f"Output format: table, or for other programs {', '.join(formats.WRITTEN)}.",
 )
 def list_(
     day: str | None,

@@ -47,7 +47,7 @@ def contents(
     onto: str | None = None
     # For all formats: the content, or the absence, of the file now is recorded.
     is_there = digest_of(target) != ABSENT
-    if "onto" in row.dumps_options and is_there:
+    if "onto" in (row.dumps_options or ()) and is_there:
         onto = decode(read_limited(target), str(path))
     if row.name == PAGE and not words:
         language = language or network.about.language

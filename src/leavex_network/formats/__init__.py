@@ -38,14 +38,15 @@ class Format(NamedTuple):
     name: str
     suffixes: tuple[str, ...]
     """The extensions of its files, in lower case."""
-    dumps_options: tuple[str, ...]
-    """The options of its `dumps`."""
+    dumps_options: tuple[str, ...] | None
+    """The options of its `dumps`; None if it can only be read."""
     loads_options: tuple[str, ...] | None = None
     """The options of its `loads`; None if it can only be written."""
     read_suffixes: tuple[str, ...] = ()
     """Further extensions of files that are only read."""
 
 
+_TABLE_OPTIONS = ("language", "kinds", "extra", "days")
 _ROWS = (
     Format("json", (".json",), ("onto", "language", "prune"), loads_options=()),
     Format(
@@ -58,10 +59,18 @@ _ROWS = (
         "csv",
         (".csv",),
         ("language", "words"),
-        loads_options=("language", "kinds", "extra", "days"),
+        loads_options=_TABLE_OPTIONS,
         read_suffixes=(".tsv", ".tab"),
     ),
-    Format("xlsx", (".xlsx",), ("language", "words")),
+    Format(
+        "xlsx",
+        (".xlsx",),
+        ("language", "words"),
+        loads_options=_TABLE_OPTIONS,
+        read_suffixes=(".xlsm",),
+    ),
+    Format("xls", (), None, loads_options=_TABLE_OPTIONS, read_suffixes=(".xls",)),
+    Format("ods", (), None, loads_options=_TABLE_OPTIONS, read_suffixes=(".ods",)),
     Format("html", (".html", ".htm"), ("language",)),
     Format("atom", (".atom", ".xml"), ("language",)),
 )
@@ -71,6 +80,20 @@ FORMATS: Mapping[str, Format] = MappingProxyType({row.name: row for row in _ROWS
 
 READ = tuple(row.name for row in _ROWS if row.loads_options is not None)
 """The names of the formats that can be read."""
+
+WRITTEN = tuple(row.name for row in _ROWS if row.dumps_options is not None)
+"""The names of the formats that can be written."""
+
+_UNREAD = {
+    ".numbers": "export it from Numbers as CSV or XLSX",
+    ".parquet": "write it as CSV, for example with pandas: read_parquet(...).to_csv(...)",
+    ".feather": "write it as CSV, for example with pandas: read_feather(...).to_csv(...)",
+    ".arrow": "write it as CSV, for example with pandas: read_feather(...).to_csv(...)",
+    ".xlsb": "save it as XLSX or CSV",
+    ".gsheet": "download it from Google Sheets as CSV or XLSX",
+    ".pdf": "copy its table into a spreadsheet, and save that as CSV or XLSX",
+}
+"""What to do with files of tables that are not read, by their extensions."""
 
 
 @overload
@@ -147,6 +170,9 @@ def dumps(
     expect(words, (bool, NoneType), "`words` is True or False")
     options = {"onto": onto, "language": language, "base_url": base_url, "prune": prune}
     options["words"] = words
+    if row.dumps_options is None:
+        problem = f"The format {quoted(format)} can only be read"
+        raise FormatError(f"{problem}; formats that can be written: {alternatives(WRITTEN)}")
     return cast("str | bytes", _module(row).dumps(network, **_given(row, options)))
 
 
@@ -238,7 +264,7 @@ def _module(row: Format) -> ModuleType:
 
 def _given(row: Format, options: Mapping[str, object], *, is_read: bool = False) -> dict[str, Any]:
     """Return the options that were given; one that the format lacks is an `ArgumentError`."""
-    known = row.loads_options or () if is_read else row.dumps_options
+    known = (row.loads_options if is_read else row.dumps_options) or ()
     use = " for reading" if is_read else ""
     given = {
         name: value for name, value in options.items() if value is not None and value is not False
@@ -273,9 +299,11 @@ def of_path(path: str | PurePath, *, is_read: bool = False) -> Format:
     for row in FORMATS.values():
         if suffix in row.suffixes or (is_read and suffix in row.read_suffixes):
             return row
-        if row.name in READ or not is_read:
-            known += row.suffixes
+        if row.name in (READ if is_read else WRITTEN):
+            known += (*row.suffixes, *row.read_suffixes) if is_read else row.suffixes
     file = repr(str(path))
+    if is_read and suffix in _UNREAD:
+        raise FormatError(f"{file} is not read; {_UNREAD[suffix]}")
     option = "--read-as" if is_read else "--write-as"
     remedy = f"use {alternatives(known)}, or name the format (format=, or {option})"
     if not suffix:

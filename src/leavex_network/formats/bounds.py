@@ -13,6 +13,12 @@ MOST_VALUES = 10_000
 MOST_KEYS = 100
 """In the outermost object of a file, and in its `about`."""
 
+MOST_UNCOMPRESSED = 200_000_000
+"""In all parts of a spreadsheet that is a ZIP file, in bytes."""
+
+MOST_CELLS = 2_000_000
+"""In the rectangle that a sheet reaches over: the library that reads it takes 32 bytes for each."""
+
 # Measured: an entry takes 1,040 bytes beside its texts and 20 to 70 microseconds, a translation 550
 # bytes, a value of a list 60 bytes, and 170 while ids are compared.
 _MOST_RECORDS = 100_000

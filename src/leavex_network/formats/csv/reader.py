@@ -13,6 +13,7 @@ from leavex_network.formats.tables.encodings import decode
 from leavex_network.formats.tables.headers import Extra, known_columns, languages_of
 from leavex_network.formats.tables.text_grid import TextGrid
 from leavex_network.models import Entry
+from leavex_network.models.kinds import NO_KINDS, Kinds
 from leavex_network.network import Network
 from leavex_network.places import languages
 
@@ -26,13 +27,14 @@ def loads(
     *,
     file: str = "<text>",
     language: str | None = None,
+    kinds: Kinds = NO_KINDS,
     extra: Extra = False,
     days: Order | None = None,
 ) -> Network[Entry]:
     """Return the network of a table: see `leavex_network.formats.loads`."""
     decoded = decode(text, file, partial(_languages, language))
     grid = TextGrid(decoded.text, file, known_columns)
-    options = TableOptions(language=language, extra=extra, days=days)
+    options = TableOptions(language=language, kinds=kinds, extra=extra, days=days)
     network, findings = read(grid, options)
     if decoded.encoding is not None:
         message = f"The file is read as {decoded.encoding}."

@@ -12,6 +12,12 @@ Value = str | int | float | bool | date
 """What a cell holds; text files hold only strings. The empty string is an empty cell."""
 
 
+class CellError(str):
+    """The error of a formula, such as `#REF!`."""
+
+    __slots__ = ()
+
+
 class Position(NamedTuple):
     """Where a cell is."""
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from itertools import islice
 
-from leavex_network.errors import DataError, did_you_mean, joined, quoted
+from leavex_network.errors import DataError, did_you_mean, quoted
 from leavex_network.findings import Finding
-from leavex_network.formats.tables.cells import COLUMNS, NEEDED, REQUIRED
+from leavex_network.formats.tables.cells import COLUMNS, REQUIRED
 from leavex_network.formats.tables.columns import Columns
 from leavex_network.formats.tables.grid import Grid, Record, Value, is_blank
 from leavex_network.formats.tables.own_fields import PREFIX
@@ -38,8 +38,10 @@ def known_columns(rows: Iterable[Sequence[Value]]) -> int:
     return max(map(_known, rows), default=0)
 
 
-def columns_of(grid: Grid, *, extra: Extra, language: str | None) -> Columns:
-    """Return the columns of a grid.
+def columns_of(
+    grid: Grid, *, extra: Extra, language: str | None, needed: Sequence[str]
+) -> Columns:
+    """Return the columns of a grid, among them the needed ones.
 
     Raises:
         DataError: There is no header, or it has unknown, repeated or missing columns.
@@ -53,7 +55,7 @@ def columns_of(grid: Grid, *, extra: Extra, language: str | None) -> Columns:
     while headers and not headers[-1]:
         headers.pop()
     reader = _HeaderReader(grid, record.start, headers, extra)
-    names = reader.names(language)
+    names = reader.names(language, needed)
     above: list[str] = []
     for other in first[: first.index(record)]:
         above += [str(value).strip() for value in other.cells if not is_blank(value)]
@@ -128,7 +130,7 @@ class _HeaderReader:
         self.language: str | None = None
         self.problems: list[Finding] = []
 
-    def names(self, language: str | None) -> list[str]:
+    def names(self, language: str | None, needed: Sequence[str]) -> list[str]:
         """Return the name of each column.
 
         Raises:
@@ -147,7 +149,7 @@ class _HeaderReader:
         self._refuse_unmatched()
         self._refuse_repeated(names)
         if not unknown:
-            self._refuse_missing(names)
+            self._refuse_missing([name for name in needed if name not in names])
         if self.problems:
             raise DataError(self.problems)
         return names
@@ -243,13 +245,16 @@ class _HeaderReader:
             return f"Choose a language: language={codes[0]!r}, --source-language {codes[0]}."
         return f"Remove one, or keep it as a field of your own: {_extra(headers[-1:])}."
 
-    def _refuse_missing(self, names: list[str]) -> None:
-        missing = [name for name in NEEDED if name not in names]
-        if missing:
-            noun = "column" if len(missing) == 1 else "columns"
-            verb = "is" if len(missing) == 1 else "are"
-            shown = joined(map(quoted, missing)).replace(" or ", " and ")
-            self._add("missing-key", f"The {noun} {shown} {verb} missing.", "Add it.")
+    def _refuse_missing(self, missing: list[str]) -> None:
+        if not missing:
+            return
+        noun = "column" if len(missing) == 1 else "columns"
+        verb = "is" if len(missing) == 1 else "are"
+        shown = ", ".join(map(quoted, missing))
+        remedy = "Add it." if len(missing) == 1 else "Add them."
+        if "kind" in missing:
+            remedy += " If all entries are of one declared kind, name it: --kinds event."
+        self._add("missing-key", f"The {noun} {shown} {verb} missing.", remedy)
 
 
 def _extra(headers: list[str]) -> str:

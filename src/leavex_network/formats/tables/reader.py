@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from leavex_network.errors import DataError, quoted
+from leavex_network.errors import ArgumentError, DataError, quoted
 from leavex_network.findings import Finding
 from leavex_network.formats.bounds import MOST_VALUES, most_records, records
 from leavex_network.formats.error_messages import Explanation, explain, key_path
 from leavex_network.formats.reporting import Collected, data_error
 from leavex_network.formats.tables import headers
+from leavex_network.formats.tables.cells import NEEDED
 from leavex_network.formats.tables.days import Order
 from leavex_network.formats.tables.grid import Grid, Record, is_blank
 from leavex_network.formats.tables.headers import Extra
@@ -21,6 +22,7 @@ from leavex_network.formats.tables.rows import Problem, Row, RowReader, entry_va
 from leavex_network.formats.tables.sources import SourceColumns, explained, language_problems
 from leavex_network.models import About, Entry
 from leavex_network.models.document import Document, entry_adapter
+from leavex_network.models.kinds import NO_KINDS, Kinds, as_kinds, united_kinds
 from leavex_network.places import languages
 
 
@@ -29,6 +31,8 @@ class TableOptions(NamedTuple):
 
     language: str | None = None
     """The language of a table that declares none."""
+    kinds: Kinds = NO_KINDS
+    """The declared kinds."""
     extra: Extra = False
     """Which unknown columns are fields of one's own."""
     days: Order | None = None
@@ -47,9 +51,15 @@ class TableReader:
         self.grid = grid
         self.default_language = options.language
         self._check_default_language()
-        self.columns = headers.columns_of(grid, extra=options.extra, language=options.language)
+        self.kinds = options.kinds
+        self.columns = headers.columns_of(
+            grid,
+            extra=options.extra,
+            language=options.language,
+            needed=NEEDED[1:] if len(options.kinds) == 1 else NEEDED,
+        )
         self.notes = Notes(grid, self.columns)
-        self.rows = RowReader(grid, self.columns, self.notes, options.days)
+        self.rows = RowReader(grid, self.columns, self.notes, options.kinds, options.days)
         self.sources = SourceColumns(self.columns)
         self.language = ""
         """The language of the rows so far."""
@@ -132,7 +142,9 @@ class TableReader:
         if self.problems.count:
             raise self._error()
         language = self.language or self.default_language or self.columns.language or "en"
-        about = About.model_validate({"language": language, "sources": self.sources.sources})
+        about = About.model_validate(
+            {"language": language, "sources": self.sources.sources, "kinds": self._all_kinds()}
+        )
         try:
             return Document.model_validate({"about": about, "entries": self.entries})
         except ValidationError as error:
@@ -142,6 +154,13 @@ class TableReader:
                 explanation = explain(key_path(detail["loc"]), detail)
                 self._add(row, [Problem(str(rest[0]), explanation)])
         raise self._error()
+
+    def _all_kinds(self) -> Kinds:
+        """Return the declared kinds and the usual ones of rows, as far as their words allow."""
+        try:
+            return united_kinds(self.kinds, as_kinds(sorted(self.rows.usual_kinds)))
+        except ArgumentError:
+            return self.kinds
 
     def _row(self, index: int) -> Row:
         """Return the row of an entry that was read before, with its id only."""

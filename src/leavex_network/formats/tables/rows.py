@@ -6,14 +6,16 @@ from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
+from leavex_network.errors import quoted
 from leavex_network.formats.error_messages import Explanation
 from leavex_network.formats.tables import values
 from leavex_network.formats.tables.cells import REQUIRED
 from leavex_network.formats.tables.columns import Columns
 from leavex_network.formats.tables.days import Order, order_of
-from leavex_network.formats.tables.grid import Grid, Record, Value, is_blank
+from leavex_network.formats.tables.grid import CellError, Grid, Record, Value, is_blank
 from leavex_network.formats.tables.notes import Notes
 from leavex_network.formats.tables.own_fields import PREFIX
+from leavex_network.models.kinds import Kinds, usual
 from leavex_network.network.rows import COLUMNS as ROW_COLUMNS
 from leavex_network.text.entry_ids import EntryIds
 
@@ -49,10 +51,15 @@ class Row(NamedTuple):
 class RowReader:
     """Reads the rows of a grid one after the other."""
 
-    def __init__(self, grid: Grid, columns: Columns, notes: Notes, days: Order | None) -> None:
+    def __init__(
+        self, grid: Grid, columns: Columns, notes: Notes, kinds: Kinds, days: Order | None
+    ) -> None:
         self.grid = grid
         self.columns = columns
         self.notes = notes
+        self.usual_kinds: set[str] = set()
+        """The kinds of rows that are not declared, and whose words come with the package."""
+        self._kinds = kinds
         self._days = days
         self._orders: dict[str, Order | None] = {}
         """The order of day and month in each column where it was needed."""
@@ -77,7 +84,9 @@ class RowReader:
         cells = list(record.cells[: len(self.columns.names)])
         cells += [""] * (len(self.columns.names) - len(cells))
         for name, value in zip(self.columns.names, cells, strict=True):
-            if name.startswith(PREFIX):
+            if name and isinstance(value, CellError):
+                row.problems.append(Problem(name, _formula_error(value)))
+            elif name.startswith(PREFIX):
                 is_typed = name in self.columns.typed
                 read = values.read_own(value, is_typed=is_typed).value
                 if read is not None:
@@ -86,6 +95,8 @@ class RowReader:
                 self._read(row, name, value)
         if own:
             row.values["extra"] = own
+        if "kind" not in self.columns.names:
+            row.values["kind"] = next(iter(self._kinds))
         if not row.values.get("id"):
             row.values["id"] = self._new_id(row)
         return row
@@ -98,7 +109,12 @@ class RowReader:
             elif name != "status":
                 row.values[name] = "" if name in _NEVER_NONE else None
             return
-        cell = values.read(name, value, partial(self._order, name))
+        if name == "kind":
+            cell = values.read_kind(value, self._kinds)
+            if cell.value in usual() and cell.value not in self._kinds:
+                self.usual_kinds.add(cell.value)
+        else:
+            cell = values.read(name, value, partial(self._order, name))
         row.values[name] = cell.value
         if cell.problem is not None:
             row.problems.append(Problem(name, cell.problem))
@@ -133,9 +149,15 @@ class RowReader:
         return entry_id
 
 
+def _formula_error(value: CellError) -> Explanation:
+    message = f"The formula of this cell has the error {quoted(str(value))}."
+    return Explanation("bad-value", message, "Correct the formula, or write the value.")
+
+
 def entry_values(row: Row, ignored: tuple[str, ...]) -> dict[str, Any]:
     """Return the fields of the entry of a row, without those that are ignored."""
-    kept = (*ROW_COLUMNS, "extra")
     return {
-        name: value for name, value in row.values.items() if name in kept and name not in ignored
+        name: value
+        for name, value in row.values.items()
+        if name in ROW_COLUMNS and name not in ignored
     }

@@ -12,7 +12,8 @@ from leavex_network.formats.tables.days import Ambiguous, Order, read_day
 from leavex_network.formats.tables.grid import Value
 from leavex_network.formats.tables.own_fields import own_value
 from leavex_network.formats.tables.territory_cells import parts_of, territories_in
-from leavex_network.formats.tables.words import kind_of, language_of, status_of
+from leavex_network.formats.tables.words import language_of, status_of
+from leavex_network.models.kinds import Kinds, kind_named
 from leavex_network.text.hashtags import hashtag_key
 from leavex_network.text.urls import refusal
 
@@ -90,9 +91,10 @@ def _id(text: str) -> Cell:
     return Cell(text.strip())
 
 
-def _kind(text: str) -> Cell:
-    written = text.strip()
-    return _word(written, kind_of(written) or written.lower())
+def read_kind(value: Value, kinds: Kinds) -> Cell:
+    """Return what a cell of the column of kinds is read as: one that is declared, or usual."""
+    written = text_of(value).strip()
+    return _word(written, kind_named(written, kinds, is_usual=True) or written.lower())
 
 
 def _status(text: str) -> Cell:
@@ -178,7 +180,6 @@ def _ambiguous(text: str, day: Ambiguous) -> Explanation:
 _DAYS = ("listed", "concluded", "closes")
 _READERS: Mapping[str, Callable[[str], Cell]] = MappingProxyType({
     "id": _id,
-    "kind": _kind,
     "name": _line,
     "name_language": _language,
     "url": _address,

@@ -1,4 +1,4 @@
-"""The words of tables in all bundled languages: headers, kinds and statuses."""
+"""The words of tables in all bundled languages: headers, statuses and languages."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -8,9 +8,6 @@ from typing import NamedTuple
 from leavex_network.formats.tables.cells import COLUMNS
 from leavex_network.places import languages
 from leavex_network.text.folding import fold
-
-_KINDS = {"initiatives": "initiative", "petitions": "petition"}
-"""The kind of each list of headings on a page."""
 
 
 class Meaning(NamedTuple):
@@ -45,11 +42,6 @@ def header_words(codes: frozenset[str]) -> Iterator[str]:
             yield from words
 
 
-def kind_of(word: str) -> str | None:
-    """Return the kind that a heading in any language names; None if it names none."""
-    return _kinds().get(key(word))
-
-
 def status_of(word: str) -> str | None:
     """Return the status that a word in any language names; None if it names none."""
     return _statuses().get(key(word))
@@ -80,17 +72,6 @@ def _headers() -> Mapping[str, Meaning]:
             for word in map(key, words):
                 known = index.get(word, Meaning(column, frozenset()))
                 index[word] = Meaning(column, (known.languages or frozenset()) | {code})
-    return MappingProxyType(index)
-
-
-@cache
-def _kinds() -> Mapping[str, str]:
-    index = {kind: kind for kind in _KINDS.values()}
-    for code in languages.WITH_NAMES:
-        page = languages.language(code).page
-        for list_name, kind in _KINDS.items():
-            for word in page[list_name]:
-                index.setdefault(key(word), kind)
     return MappingProxyType(index)
 
 
