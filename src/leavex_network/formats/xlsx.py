@@ -25,7 +25,6 @@ from leavex_network.places import languages
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
-    from xlsxwriter.url import Url
     from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["dumps", "loads"]
@@ -34,6 +33,8 @@ MOST_ROWS = 1_048_576
 """How many rows a sheet has, with the header."""
 MOST_LINKS = 65_530
 """How many links a sheet has; further ones are texts."""
+LONGEST_LINK = 2_079
+"""How long a link is; a longer one is a text."""
 LONGEST_TEXT = 32_767
 """How long the text of a cell is, in UTF-16 code units."""
 
@@ -176,28 +177,16 @@ class _Sheet:
         if length > LONGEST_TEXT:
             self._add_problem(self.network[row - 1], name, length)
             return
-        link = self._link(text) if name in _LINKS else None
-        if link is not None:
-            self.sheet.write_url(row, index, link, self.link_format)
+        is_short = length <= LONGEST_LINK
+        if name in _LINKS and is_short and self.links < MOST_LINKS:
+            self.links += 1
+            self.sheet.write_url(row, index, text, self.link_format)
             return
         # A spreadsheet keeps the apostrophe of a CSV file, and so it is read as one there. A text
         # that begins with one has another in front.
         self.sheet.write_string(
             row, index, cell(text) if text[0] == "'" else text, self.text_format
         )
-
-    def _link(self, text: str) -> "Url | None":
-        """Return a link, or None if it is too long, or if there are too many."""
-        from xlsxwriter.url import Url
-
-        if self.links == MOST_LINKS:
-            return None
-        try:
-            link = Url(text)
-        except ValueError:
-            return None
-        self.links += 1
-        return link
 
     def _add_problem(self, entry: Entry, name: str, length: int) -> None:
         message = f"The text has {length:,} characters, a cell of a sheet up to {LONGEST_TEXT:,}."

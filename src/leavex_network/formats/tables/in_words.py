@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from leavex_network.formats.tables.records import Value, plain_text
-from leavex_network.models import Entry
+from leavex_network.models import Entry, kinds
 from leavex_network.network import Network
 from leavex_network.places import gazetteer, languages
 from leavex_network.places.territories import Territory
@@ -21,6 +21,8 @@ class InWords:
     def __init__(self, network: Network[Entry]) -> None:
         self._language = network.about.language
         self._words = languages.words(self._language)
+        self._kinds = network.about.kinds
+        self._written_kinds: dict[str, str] = {}
         self._territories: dict[str, str] = {}
 
     def header(self, column: str) -> str:
@@ -49,7 +51,17 @@ class InWords:
                 return text
 
     def _kind(self, kind: str) -> str:
-        return self._words.page[f"{kind}s"][0]
+        """Return the singular of a kind, or its name if the word is not read as that.
+
+        A table does not declare its kinds. Who reads it may declare them or not: in both cases, a
+        word means this kind, or, of a kind that only this network has, none.
+        """
+        if kind not in self._written_kinds:
+            word = kinds.singular(kind, self._language, self._kinds)
+            undeclared = kinds.kind_named(word, is_usual=True)
+            is_read = kinds.kind_named(word, self._kinds) == kind and undeclared in (kind, None)
+            self._written_kinds[kind] = word if is_read else kind
+        return self._written_kinds[kind]
 
     def _territory(self, code: str) -> str:
         """Return the name of a territory, or its code if the name is not read as that."""

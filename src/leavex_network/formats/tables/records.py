@@ -45,7 +45,8 @@ def records(network: Network[Entry]) -> Iterator[dict[str, Value]]:
     """Yield the values of each entry by their columns, in the language of the network."""
     for entry, row in zip(network, rows(network), strict=True):
         values = dict(cast("Mapping[str, Any]", row))
-        values |= {f"{PREFIX}{name}": value for name, value in _own_fields(entry).items()}
+        del values["extra"]
+        values |= {f"{PREFIX}{name}": value for name, value in entry.extra.items()}
         keys = dict.fromkeys([*entry.sources, entry.text_source])
         sources = [network.about.sources[key] for key in keys if key]
         values["language"] = network.about.language
@@ -65,10 +66,5 @@ def plain_text(column: str, values: Mapping[str, Value]) -> str:
 
 
 def _own_columns(network: Network[Entry]) -> list[str]:
-    names = {name for entry in network for name in _own_fields(entry)}
+    names = {name for entry in network for name in entry.extra}
     return [f"{PREFIX}{name}" for name in sorted(names)]
-
-
-def _own_fields(entry: Entry) -> Mapping[str, OwnValue]:
-    fields: Mapping[str, OwnValue] = getattr(entry, "extra", {})
-    return fields
