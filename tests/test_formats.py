@@ -5,7 +5,7 @@ from collections.abc import Callable
 from inspect import signature
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,7 @@ from leavex_network import DataError, Entry, Initiative, Network, dumps, loads, 
 from leavex_network.errors import ArgumentError, FormatError, quoted
 from leavex_network.files import checking, generated
 from leavex_network.files.site import Site, site_at
-from leavex_network.formats import FORMATS, READ, named, of_path
+from leavex_network.formats import FORMATS, READ, TextFormat, named, of_path
 from leavex_network.text import lines
 from leavex_network.text.lines import Lines
 

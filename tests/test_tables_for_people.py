@@ -6,14 +6,18 @@ import re
 import zipfile
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from python_calamine import CalamineWorkbook
 from strategies import networks
+from test_cli import run
 
 from leavex_network import DataError, Entry, Initiative, Network, Petition, dumps, write
+from leavex_network.cli import options
 from leavex_network.errors import ArgumentError, MissingExtraError
 from leavex_network.formats import xlsx
 from leavex_network.places.languages import WITH_NAMES, language
@@ -278,3 +282,34 @@ def test_without_the_extra_the_error_says_how_to_install_it(
     monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
     with pytest.raises(MissingExtraError, match="sheets"):
         dumps(Network(), "xlsx")
+
+
+def test_the_command_line_writes_both_tables(tmp_path: Path) -> None:
+    (tmp_path / "n.json").write_text(dumps(petition()), encoding="utf-8")
+    assert b"" == run("convert", "n.json", "n.xlsx", "--language", "de", cwd=tmp_path).stderr
+    assert dumps(petition(), "xlsx", language="de") == (tmp_path / "n.xlsx").read_bytes()
+    words = ("--words", "--language", "de")
+    run("convert", "n.json", "n.csv", *words, cwd=tmp_path)
+    table = dumps(petition(), "csv", language="de", words=True).encode()
+    assert table == (tmp_path / "n.csv").read_bytes()
+    assert table == run("convert", "n.json", "-", "--write-as", "csv", *words, cwd=tmp_path).stdout
+    sheet = run("list", "--from", "n.json", "--format", "xlsx", cwd=tmp_path)
+    assert dumps(petition(), "xlsx") == sheet.stdout
+
+
+def test_a_dry_run_says_only_that_a_sheet_differs(tmp_path: Path) -> None:
+    (tmp_path / "n.json").write_text(dumps(petition()), encoding="utf-8")
+    convert = ("convert", "n.json", "n.xlsx")
+    done = run(*convert, "--dry-run", cwd=tmp_path)
+    assert b"Binary files /dev/null and n.xlsx differ\n" == done.stdout
+    assert 1 == run(*convert, "--check", cwd=tmp_path).returncode
+    run(*convert, cwd=tmp_path)
+    done = run(*convert, "--dry-run", "--check", cwd=tmp_path)
+    assert (0, b"") == (done.returncode, done.stdout)
+
+
+def test_a_sheet_is_not_printed_to_a_terminal() -> None:
+    terminal = SimpleNamespace(isatty=lambda: True)
+    with patch.object(options, "sys", SimpleNamespace(stdout=terminal)):
+        assert 2 == run("list", "--format", "xlsx").returncode
+        assert 0 == run("list", "--format", "csv").returncode
