@@ -110,7 +110,9 @@ SOURCES = f"{HEADER},sources,source_urls,source_days"
 BAD_TABLES = {
     "empty table": Bad("", "invalid-csv", "1:1", suggestion=HEADER.replace("id,kind", "kind,id")),
     "missing column": Bad("id,kind,name\n", "missing-key", "1:1"),
-    "unknown column": Bad(f"{HEADER},hashtgs\n", "unknown-key", "1:1", suggestion="--extra 'hashtgs'"),
+    "unknown column": Bad(
+        f"{HEADER},hashtgs\n", "unknown-key", "1:1", suggestion="--extra 'hashtgs'"
+    ),
     "unknown column, near none": Bad(
         f"{HEADER},qqq\n", "unknown-key", "1:1", suggestion="id, kind,"
     ),

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import warnings
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -11,15 +12,19 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
+from hypothesis import strategies as st
+from pydantic import ValidationError
 from python_calamine import CalamineWorkbook
 from strategies import networks
 from test_cli import run
+from test_own_fields import VALUES
 
-from leavex_network import DataError, Entry, Initiative, Network, Petition, dumps, write
+from leavex_network import DataError, Entry, Initiative, Network, Petition, dumps, loads, write
 from leavex_network.cli import options
-from leavex_network.errors import ArgumentError, MissingExtraError
+from leavex_network.errors import ArgumentError, MissingExtraError, NetworkWarning
 from leavex_network.formats import xlsx
+from leavex_network.models import About
 from leavex_network.places.languages import WITH_NAMES, language
 
 
@@ -53,6 +58,14 @@ def petition(**values: Any) -> Network[Petition]:
     return Network([Petition(**{"id": "x", "name": "X", "url": "https://x.example"} | values)])
 
 
+FORMATS = ("csv", "xlsx")
+LANGUAGES = st.sampled_from([*WITH_NAMES, "is", "he", "de-AT"])
+X = {"id": "x", "name": "X", "url": "https://x.example"}
+KINDS: dict[str, dict[str, list[str]]] = {
+    **{name: {} for name in ("organization", "event", "tool", "project", "article", "campaign")},
+    "sprint": {"en": ["Sprints", "Sprint"], "de": ["Etappen", "Etappe"]},
+}
+OWN_FIELDS = st.dictionaries(st.sampled_from(["mastodon", "a-b", "x2"]), VALUES, max_size=3)
 # A hashtag has up to 100 characters, and each of these counts twice.
 TOO_LONG = petition(hashtags=[f"{number}{'𝔞' * 90}" for number in range(200)])
 GERMAN = {
@@ -87,13 +100,102 @@ def test_the_two_tables_of_a_language_are_the_same(code: str, network: Network[E
     assert shown == csv_rows(dumps(network, "csv", language=code, words=True))
 
 
-@given(networks)
-def test_the_texts_of_a_network_are_those_of_its_sheet(network: Network[Entry]) -> None:
-    shown = network.localize(network.about.language)
-    columns = language("en").columns
-    for entry, row in zip(shown, sheet_rows(dumps(network.localize("en"), "xlsx")), strict=True):
-        assert entry.id == row[columns["id"][0]]
-        assert entry.url == row[columns["url"][0]]
+def read_back(network: Network[Entry], format: str, **options: Any) -> Network[Entry]:
+    """Return what is read from a table for people; how the words are read is reported."""
+    text = dumps(network, format, words=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NetworkWarning)
+        return loads(text, format, **options)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("code", WITH_NAMES)
+def test_the_bundled_network_is_read_back_from_each_language(
+    code: str, format: str, network: Network[Entry]
+) -> None:
+    shown = network.localize(code)
+    again = read_back(shown, format)
+    assert (shown.rows(), code) == (again.rows(), again.about.language)
+    assert [shown.about.sources[key] for entry in shown for key in entry.sources] == [
+        again.about.sources[key] for entry in again for key in entry.sources
+    ]
+
+
+@given(networks, LANGUAGES, st.sampled_from(FORMATS))
+def test_a_table_for_people_is_read_back_with_equal_rows(
+    network: Network[Entry], code: str, format: str
+) -> None:
+    shown = network.localize(code)
+    assert shown.rows() == read_back(shown, format).rows()
+
+
+@given(LANGUAGES, st.sampled_from(FORMATS), st.data())
+def test_kinds_and_own_fields_are_read_back_from_tables_for_people(
+    code: str, format: str, data: st.DataObject
+) -> None:
+    kinds = data.draw(st.lists(st.sampled_from([*KINDS]), unique=True, max_size=3))
+    declared = {kind: KINDS[kind] for kind in kinds}
+    entry = {
+        **X,
+        "kind": data.draw(st.sampled_from(["petition", *kinds])),
+        "extra": data.draw(OWN_FIELDS),
+    }
+    network = Network([valid(entry)], about=About(kinds=declared)).localize(code)
+    is_declared = "sprint" in kinds or data.draw(st.booleans())
+    again = read_back(network, format, kinds=declared if is_declared else ())
+    assert network.rows() == again.rows()
+    assert types_of(network[0]) == types_of(again[0])
+
+
+def valid(values: dict[str, Any]) -> Entry:
+    """Return an entry, if its fields have values that are allowed."""
+    try:
+        return Entry.model_validate(values)
+    except ValidationError:
+        return reject()
+
+
+def types_of(entry: Entry) -> dict[str, type]:
+    """Return the types of own fields; spreadsheets do not tell 1.0 from 1."""
+    types = {name: type(value) for name, value in entry.extra.items()}
+    return {name: float if kind is int else kind for name, kind in types.items()}
+
+
+@pytest.mark.parametrize("kind", ["campaign", "event", "sprint"])
+def test_a_kind_is_its_word_unless_that_may_be_read_as_another(kind: str) -> None:
+    about = About(kinds={kind: KINDS[kind]})
+    network = Network([Entry.model_validate({**X, "kind": kind})], about=about)
+    (row,) = csv_rows(dumps(network, "csv", language="de", words=True))
+    # Without its declaration, a "Kampagne" is an initiative.
+    assert {"campaign": "campaign", "event": "Veranstaltung", "sprint": "Etappe"}[kind] == row[
+        "Art"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("a", "a"),
+        ("5", '"5"'),
+        (5, 5),
+        (0, 0),
+        (-0.5, -0.5),
+        (True, True),
+        (["a", "b"], '["a", "b"]'),
+        (2**53, 2**53),
+        # Spreadsheets have 16 digits, and no smaller numbers.
+        (0.1 + 0.2, "0.30000000000000004"),
+        (1e-320, "1e-320"),
+    ],
+)
+def test_an_own_field_is_a_column_with_typed_cells(value: object, cell: object) -> None:
+    (row,) = sheet_rows(dumps(petition(extra={"x-y": value}), "xlsx"))
+    assert cell == row["extra.x-y"]
+
+
+def test_a_negative_number_is_no_formula() -> None:
+    (row,) = csv_rows(dumps(petition(extra={"b": -5, "a": "-5", "c": "-x"}), "csv"))
+    assert [("extra.a", '"-5"'), ("extra.b", "-5"), ("extra.c", "'-x")] == [*row.items()][-3:]
 
 
 def test_a_table_in_a_language_without_words_has_english_ones() -> None:

@@ -57,7 +57,6 @@ country."""
 _A4 = 9
 _NO_EDITION = date(1980, 1, 1)
 """The day of a document without an edition: the first that its archive can express."""
-_LARGEST_NUMBER = 9.99e307
 _SMALLEST_NUMBER = 2.3e-308
 
 
@@ -217,9 +216,9 @@ def _midnight(day: date) -> datetime:
 
 
 def _is_exact(number: float) -> bool:
-    """Tell whether a spreadsheet keeps a number: it has 16 digits, and bounds."""
-    is_in_bounds = number == 0 or _SMALLEST_NUMBER < abs(number) < _LARGEST_NUMBER
-    return is_in_bounds and float(f"{number:.16G}") == number
+    """Tell whether a sheet keeps a number: its numbers have 16 digits, and are not smaller."""
+    is_kept = number == 0 or abs(number) > _SMALLEST_NUMBER
+    return is_kept and float(f"{number:.16G}") == number
 
 
 def _is_for_people(column: str) -> bool:

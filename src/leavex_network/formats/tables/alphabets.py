@@ -6,29 +6,33 @@ from types import MappingProxyType
 
 # After CLDR's main and auxiliary exemplar characters, of which only those are listed that are
 # common in names; ASCII letters are in all of them.
-_LETTERS: Mapping[str, str] = MappingProxyType({
-    "ar": "\u0621-\u063a\u0640-\u0652پچژگ",
-    "cs": "áčďéěíňóřšťúůýžäöü",
-    "de": "äöüßéèàâêôçñ",
-    "en": "éèàâêôçñäöüïæœ",
-    "es": "áéíóúüñçªº",
-    "fi": "äöåéüšž",
-    "fr": "àâæçéèêëîïôœùûüÿöä",
-    "hu": "áéíóöőúüűä",
-    "it": "àèéìíîòóùúüöä",
-    "ja": "\u3005-\u3007\u3041-\u3096\u3099-\u30ff\u4e00-\u9fff\uff10-\uff19\uff21-\uff5a",
-    "nl": "áâäèéêëíïóôöúûüç",
-    "pl": "ąćęłńóśźżéöüä",
-    "pt-PT": "áâãàçéêíóôõúüñªº",
-    "ro": "ăâîșşțţéöüä",
-    "sv": "åäöéüàáè",
-    "tr": "çğıi̇öşüâîûéä",
-    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-})
+_LETTERS: Mapping[str, str] = MappingProxyType(
+    {
+        "ar": "\u0621-\u063a\u0640-\u0652پچژگ",
+        "cs": "áčďéěíňóřšťúůýžäöü",
+        "de": "äöüßéèàâêôçñ",
+        "en": "éèàâêôçñäöüïæœ",
+        "es": "áéíóúüñçªº",
+        "fi": "äöåéüšž",
+        "fr": "àâæçéèêëîïôœùûüÿöä",
+        "hu": "áéíóöőúüűä",
+        "it": "àèéìíîòóùúüöä",
+        "ja": "\u3005-\u3007\u3041-\u3096\u3099-\u30ff\u4e00-\u9fff\uff10-\uff19\uff21-\uff5a",
+        "nl": "áâäèéêëíïóôöúûüç",
+        "pl": "ąćęłńóśźżéöüä",
+        "pt-PT": "áâãàçéêíóôõúüñªº",
+        "ro": "ăâîșşțţéöüä",
+        "sv": "åäöéüàáè",
+        "tr": "çğıi̇öşüâîûéä",
+        "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    }
+)
 _OTHERS = "āēģīķļņūąęėįųčšžõ\u03ac-\u03ce\u05d0-\u05eaъыэё"
 """Letters of languages that are not bundled, which use the same encodings."""
 # Of the encodings, what stands between and after words, and not within one.
-_PUNCTUATION = "\u00a0«»‹›„“”‚‘’–—…·•°§€£©®™¡¿´\u3000-\u3003\u3008-\u3011\u30fb\uff01-\uff0f\uff1a-\uff1f"
+_PUNCTUATION = (
+    "\u00a0«»‹›„“”‚‘’–—…·•°§€£©®™¡¿´\u3000-\u3003\u3008-\u3011\u30fb\uff01-\uff0f\uff1a-\uff1f"
+)
 _INSIDE_OF_WORDS = "’–·´ªº\u0640-\u0652\u30fb"
 _CONTEXT = re.compile(r"(?s)(?=(.[^\0-\x7f].))")
 

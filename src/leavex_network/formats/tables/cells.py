@@ -37,4 +37,3 @@ def cell(value: str | list[str] | date | None) -> str:
 def raw(shown: str) -> str:
     """Return the text of a cell, the reverse of `cell`."""
     return shown[1:] if shown.startswith("'") and _FORMULA.match(shown) else shown
-

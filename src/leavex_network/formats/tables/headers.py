@@ -38,9 +38,7 @@ def known_columns(rows: Iterable[Sequence[Value]]) -> int:
     return max(map(_known, rows), default=0)
 
 
-def columns_of(
-    grid: Grid, *, extra: Extra, language: str | None, needed: Sequence[str]
-) -> Columns:
+def columns_of(grid: Grid, *, extra: Extra, language: str | None, needed: Sequence[str]) -> Columns:
     """Return the columns of a grid, among them the needed ones.
 
     Raises:

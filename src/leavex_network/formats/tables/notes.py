@@ -58,4 +58,3 @@ class Notes:
 
     def _finding(self, index: int, message: str) -> Finding:
         return self.grid.finding(self.columns.start, index, "read-as", message, "")
-

@@ -17,10 +17,7 @@ _CHUNK = 1 << 16
 _LOCAL_HEADER = b"PK\x03\x04"
 _LOCAL_HEADER_LENGTH = 30
 _SAVE = "Save the table as XLSX, ODS or CSV."
-_MARKS = (
-    ("xl/workbook.xml", "xlsx"),
-    ("content.xml", "ods"),
-)
+_MARKS = (("xl/workbook.xml", "xlsx"), ("content.xml", "ods"))
 _OTHERS = (
     ("xl/workbook.bin", "a binary workbook (XLSB)"),
     ("Index/Document.iwa", "a Numbers file"),
@@ -65,7 +62,10 @@ class Package:
         for name, noun in _OTHERS:
             if name in self.names:
                 raise data_error(
-                    "invalid-sheet", f"The file is {noun}, which is not read.", _SAVE, file=self.file
+                    "invalid-sheet",
+                    f"The file is {noun}, which is not read.",
+                    _SAVE,
+                    file=self.file,
                 )
         message = "The file is a ZIP file without a spreadsheet."
         raise data_error("invalid-sheet", message, _SAVE, file=self.file)
@@ -115,4 +115,6 @@ class Package:
     def damaged(self) -> DataError:
         """Return the error of a file that is not what it seems to be."""
         message = "The spreadsheet is damaged."
-        return data_error("invalid-sheet", message, f"Open it and save it again. {_SAVE}", file=self.file)
+        return data_error(
+            "invalid-sheet", message, f"Open it and save it again. {_SAVE}", file=self.file
+        )

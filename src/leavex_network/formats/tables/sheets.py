@@ -95,7 +95,9 @@ def _facts(content: bytes, file: str) -> tuple[dict[str, SheetFacts], int]:
         raise data_error("invalid-sheet", message, remedy, file=file)
     for name, fact in facts.items():
         if fact.is_too_large:
-            message = f"The sheet {quoted(name)} has {fact.rows:,} rows and {fact.columns:,} columns."
+            message = (
+                f"The sheet {quoted(name)} has {fact.rows:,} rows and {fact.columns:,} columns."
+            )
             remedy = "Delete what is far outside of the table."
             raise data_error("too-large", message, remedy, file=file)
     return facts, size

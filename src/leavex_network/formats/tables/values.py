@@ -178,19 +178,21 @@ def _ambiguous(text: str, day: Ambiguous) -> Explanation:
 
 
 _DAYS = ("listed", "concluded", "closes")
-_READERS: Mapping[str, Callable[[str], Cell]] = MappingProxyType({
-    "id": _id,
-    "name": _line,
-    "name_language": _language,
-    "url": _address,
-    "also_at": _addresses,
-    "archived": _address,
-    "description": _line,
-    "description_language": _language,
-    "hashtags": _hashtags,
-    "territories": _territories,
-    "status": _status,
-    "text_source": _id,
-    "note": _line,
-    "language": _language,
-})
+_READERS: Mapping[str, Callable[[str], Cell]] = MappingProxyType(
+    {
+        "id": _id,
+        "name": _line,
+        "name_language": _language,
+        "url": _address,
+        "also_at": _addresses,
+        "archived": _address,
+        "description": _line,
+        "description_language": _language,
+        "hashtags": _hashtags,
+        "territories": _territories,
+        "status": _status,
+        "text_source": _id,
+        "note": _line,
+        "language": _language,
+    }
+)
