@@ -80,6 +80,7 @@ _WARNINGS = {
         "The page in the network's own language lists the entries of all other pages."
     ),
     "order-differs": "All pages of a folder list their entries in one order.",
+    "repeated-name": "Entries of one kind at different addresses have different names.",
     "second-page": "A language has one page.",
     "shallow-history": "The history of pages is complete: the clone has all commits.",
     "retired-id": "An id that was withdrawn is not the id of an entry.",

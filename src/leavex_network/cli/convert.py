@@ -26,6 +26,7 @@ Examples:
   leavex-network convert network.json content/network/ --check   for CI: are both in step?
   leavex-network convert network.json - --write-as markdown --language de
   leavex-network convert network.json network.xlsx --language de   a table for people
+  leavex-network convert campaigns.xlsx network.json --extra       a spreadsheet of your own
 """
 )
 @click.argument("source", metavar="SOURCE", type=options.NonEmptyPath())
@@ -38,11 +39,14 @@ Examples:
     help="Language of TARGET (BCP 47). For a folder, create its page; may be repeated.",
 )
 @click.option(
-    "--source-language", metavar="L", help="Language of pages that declare none (BCP 47)."
+    "--source-language",
+    metavar="L",
+    help="Language of pages or a table that declare none (BCP 47).",
 )
 @options.base_url
 @options.section
 @options.kinds
+@options.tables
 @options.as_of
 @click.option(
     "--prune", is_flag=True, help="Remove entries missing from SOURCE (default: keep and warn)."
@@ -73,6 +77,8 @@ def convert(  # noqa: PLR0913 - one parameter per option
     base_url: str | None,
     section: str | None,
     kinds: tuple[str, ...],
+    extra: bool | tuple[str, ...],
+    days: str | None,
     day: str | None,
     prune: bool,
     words: bool,
@@ -103,6 +109,8 @@ def convert(  # noqa: PLR0913 - one parameter per option
         source_base_url,
         section if source in roots else None,
         united_kinds(given, known.kinds),
+        extra=extra,
+        days=days,
     )
     if day is not None:
         network = network.as_of(day)

@@ -35,7 +35,10 @@ def list_(
     day: str | None,
     language: str | None,
     path: str | None,
+    *,
     read_as: str | None,
+    extra: bool | tuple[str, ...],
+    days: str | None,
     format: str,
     **criteria: Any,
 ) -> None:
@@ -43,7 +46,7 @@ def list_(
 
     Repeat a criterion, or separate values by commas, to accept any of several values.
     """
-    network = options.opened(path, read_as)
+    network = options.opened(path, read_as, extra=extra, days=days)
     if day is not None:
         network = network.as_of(day)
     if language is not None:

@@ -44,7 +44,7 @@ def _bundled() -> Network[Entry]:
     return Network.from_document(Document.model_validate_json(read_bytes("network.json")))
 
 
-def read(
+def read(  # noqa: PLR0913 - what is asked for by keyword
     path: StrPath,
     *,
     format: str | None = None,
@@ -52,6 +52,8 @@ def read(
     base_url: str | None = None,
     section: str | None = None,
     kinds: KindsArgument | None = None,
+    extra: bool | Iterable[str] = False,
+    days: str | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> Network[Entry]:
     """Return the network of a file, or of the pages of a folder in all their languages.
@@ -68,6 +70,10 @@ def read(
         section: The folder below `content` that a Hugo site stands for, by default `network`.
         kinds: The kinds of pages or a table besides initiatives and petitions: names of usual ones
             (`["event"]`), or a mapping from names to words, as in `About.kinds`.
+        extra: Which unknown columns of a table become `Entry.extra`: those with these headers, or
+            all (True); by default they are an error.
+        days: What comes first in days of a table such as 3/2/2025: `dmy` for the day, `mdy` for
+            the month; by default such days are an error, unless the column shows it.
         max_bytes: The largest size of a file.
 
     Raises:
@@ -89,6 +95,8 @@ def read(
         base_url=base_url,
         section=section,
         kinds=kinds,
+        extra=extra,
+        days=days,
         max_bytes=max_bytes,
     )
 

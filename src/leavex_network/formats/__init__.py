@@ -5,7 +5,7 @@ from importlib import import_module
 from os import PathLike
 from pathlib import PurePath
 from types import MappingProxyType, ModuleType, NoneType
-from typing import Any, Literal, NamedTuple, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, overload
 
 from leavex_network.errors import (
     ArgumentError,
@@ -22,8 +22,17 @@ from leavex_network.models.kinds import KindsArgument, as_kinds
 from leavex_network.network import Network
 from leavex_network.text.urls import check_base_url
 
+if TYPE_CHECKING:
+    from leavex_network.formats.tables.reading import Table
+
 PAGE = "markdown"
 """The format of a page of a site."""
+
+TABLES = ("csv", "xlsx", "xls", "ods")
+"""The formats of tables that can be read."""
+
+ALL_COLUMNS = "*"
+"""Among the headers that `extra` names: all unknown ones."""
 
 TextFormat = Literal["json", "markdown", "csv", "html", "atom"]
 """The formats whose `dumps` returns a string; that of the others returns bytes."""
@@ -226,6 +235,24 @@ def loads(
     return cast("Network[Entry]", _module(row).loads(text, file=file, **given))
 
 
+def table_of(
+    content: bytes,
+    row: Format,
+    *,
+    language: str | None,
+    extra: bool | Iterable[str],
+    days: str | None,
+    file: str,
+) -> "Table":
+    """Return the table of a file, with the positions of its cells; nothing is reported yet.
+
+    The other arguments are those of `loads`.
+    """
+    options = {"language": language, "extra": checked_extra(extra), "days": checked_days(days)}
+    given = _given(row, options, is_read=True)
+    return cast("Table", _module(row).table_of(content, file=file, **given))
+
+
 def checked_extra(extra: object) -> bool | tuple[str, ...] | None:
     """Return which unknown columns of a table become fields of one's own; None if none do.
 
@@ -255,7 +282,17 @@ def checked_days(days: object) -> str | None:
     if days is not None and days not in DAY_ORDERS:
         problem = f"`days` is {alternatives(DAY_ORDERS)}, not {quoted(days)}"
         raise ArgumentError(problem)
-    return cast("str | None", days)
+    return days
+
+
+def refuse_table_options(extra: object, days: object) -> None:
+    """Refuse the options of tables, which a page has not.
+
+    Raises:
+        ArgumentError: One of them is given.
+    """
+    if checked_extra(extra) or checked_days(days):
+        raise ArgumentError("Only tables have the options `extra` and `days`, not pages")
 
 
 def _module(row: Format) -> ModuleType:

@@ -17,7 +17,7 @@ from leavex_network.formats.tables.cells import cell
 from leavex_network.formats.tables.in_words import InWords
 from leavex_network.formats.tables.own_fields import PREFIX
 from leavex_network.formats.tables.records import FOR_PEOPLE, Value, columns_for_people, records
-from leavex_network.formats.tables.sheets import loads
+from leavex_network.formats.tables.sheets import loads, table_of
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.network.arrow import DAYS
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["dumps", "loads"]
+__all__ = ["dumps", "loads", "table_of"]
 
 MOST_ROWS = 1_048_576
 """How many rows a sheet has, with the header."""

@@ -1,10 +1,8 @@
 """Read a page: its items become entries; everything else with a link is reported."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 from pydantic import ValidationError

@@ -2,15 +2,16 @@
 
 from functools import partial
 from itertools import islice
+from typing import Any
 
 from leavex_network.errors import DataError
 from leavex_network.findings import Finding
-from leavex_network.formats.tables.reader import TableOptions
-from leavex_network.formats.tables.reading import read
 from leavex_network.formats.reporting import warn
 from leavex_network.formats.tables.days import Order
 from leavex_network.formats.tables.encodings import decode
 from leavex_network.formats.tables.headers import Extra, known_columns, languages_of
+from leavex_network.formats.tables.reader import TableOptions
+from leavex_network.formats.tables.reading import Table, read
 from leavex_network.formats.tables.text_grid import TextGrid
 from leavex_network.models import Entry
 from leavex_network.models.kinds import NO_KINDS, Kinds
@@ -22,25 +23,35 @@ _SAMPLE = 200_000
 _ROWS = 25
 
 
-def loads(
-    text: str | bytes,
+def loads(text: str | bytes, **options: Any) -> Network[Entry]:
+    """Return the network of a table: see `leavex_network.formats.loads`."""
+    table = table_of(text, **options)
+    warn(table.notes)
+    return table.network
+
+
+def table_of(
+    content: str | bytes,
     *,
     file: str = "<text>",
     language: str | None = None,
     kinds: Kinds = NO_KINDS,
     extra: Extra = False,
     days: Order | None = None,
-) -> Network[Entry]:
-    """Return the network of a table: see `leavex_network.formats.loads`."""
-    decoded = decode(text, file, partial(_languages, language))
+) -> Table:
+    """Return the table of a text, with what is to be reported.
+
+    Raises:
+        DataError: It is no valid network, or in an encoding that is not certain.
+    """
+    decoded = decode(content, file, partial(_languages, language))
     grid = TextGrid(decoded.text, file, known_columns)
-    options = TableOptions(language=language, kinds=kinds, extra=extra, days=days)
-    network, findings = read(grid, options)
-    if decoded.encoding is not None:
-        message = f"The file is read as {decoded.encoding}."
-        warn([Finding(code="read-as", message=message, file=file)])
-    warn(findings)
-    return network
+    table = read(grid, TableOptions(language=language, kinds=kinds, extra=extra, days=days))
+    if decoded.encoding is None:
+        return table
+    message = f"The file is read as {decoded.encoding}."
+    note = Finding(code="read-as", message=message, file=file)
+    return table._replace(notes=[note, *table.notes])
 
 
 def _languages(given: str | None, text: str) -> frozenset[str]:

@@ -23,17 +23,15 @@ _LETTERS: Mapping[str, str] = MappingProxyType(
         "pt-PT": "áâãàçéêíóôõúüñªº",
         "ro": "ăâîșşțţéöüä",
         "sv": "åäöéüàáè",
-        "tr": "çğıi̇öşüâîûéä",
+        "tr": "çğ\u0131i̇öşüâîûéä",
         "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
     }
 )
 _OTHERS = "āēģīķļņūąęėįųčšžõ\u03ac-\u03ce\u05d0-\u05eaъыэё"
 """Letters of languages that are not bundled, which use the same encodings."""
 # Of the encodings, what stands between and after words, and not within one.
-_PUNCTUATION = (
-    "\u00a0«»‹›„“”‚‘’–—…·•°§€£©®™¡¿´\u3000-\u3003\u3008-\u3011\u30fb\uff01-\uff0f\uff1a-\uff1f"
-)
-_INSIDE_OF_WORDS = "’–·´ªº\u0640-\u0652\u30fb"
+_PUNCTUATION = "\u00a0«»\u2039\u203a„“”\u201a\u2018\u2019\u2013—…·•°§€£©®™¡¿\u00b4\u3000-\u3003\u3008-\u3011\u30fb\uff01-\uff0f\uff1a-\uff1f"
+_INSIDE_OF_WORDS = "\u2019\u2013·\u00b4ªº\u0640-\u0652\u30fb"
 _CONTEXT = re.compile(r"(?s)(?=(.[^\0-\x7f].))")
 
 
@@ -48,16 +46,16 @@ def is_written_in(text: str, codes: frozenset[str] | None) -> bool:
     punctuation = re.compile(f"[{_PUNCTUATION}]")
     if re.search("[\0-\x08\x0e-\x1f\x7f-\x9f]", text):
         return False
-    contexts = set(_CONTEXT.findall(f" {text} "))
-    for before, character, after in contexts:
-        if known.fullmatch(character.lower()) and character.isalpha():
-            if not _is_in_word(before, character, after):
-                return False
-        elif not punctuation.fullmatch(character) and not known.fullmatch(character):
+    for before, character, after in set(_CONTEXT.findall(f" {text} ")):
+        is_known = known.fullmatch(character.lower()) is not None
+        if is_known and character.isalpha():
+            is_right = _is_in_word(before, character, after)
+        else:
+            is_inside = before.isalpha() and after.isalpha() and after.islower()
+            is_right = is_known or punctuation.fullmatch(character) is not None
+            is_right = is_right and (is_known or not is_inside or character in _INSIDE_OF_WORDS)
+        if not is_right:
             return False
-        elif before.isalpha() and after.isalpha() and after.islower():
-            if character not in _INSIDE_OF_WORDS and not known.fullmatch(character):
-                return False
     return True
 
 

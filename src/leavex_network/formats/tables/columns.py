@@ -19,6 +19,6 @@ class Columns(NamedTuple):
     above: tuple[str, ...]
     """The texts above the header, which are not read."""
 
-    def index(self, name: str) -> int:
+    def index_of(self, name: str) -> int:
         """Return the index of a column; that of the first if the table does not have it."""
         return self.names.index(name) if name in self.names else 0

@@ -10,7 +10,8 @@ Order = Literal["dmy", "mdy"]
 """Whether the day or the month is written first."""
 
 _LONGEST = 60
-_TIME = r"(?:[T\s]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:Z|[+-][0-9]{2}:?[0-9]{2}|[AP]M)?)?"
+_ZONE = r"(?:Z|[+-][0-9]{2}:?[0-9]{2}|[AP]M)?"
+_TIME = rf"(?:[T\s]\s*[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]+)?)?\s*{_ZONE})?"
 _YEAR_FIRST = re.compile(
     # ISO 8601, Hungarian "2025. 01. 20.", Japanese "2025/1/20" and "2025年1月20日".
     r"(?P<year>[0-9]{4})(?:-|/|\.\s*|年)(?P<month>[0-9]{1,2})(?:-|/|\.\s*|月)"

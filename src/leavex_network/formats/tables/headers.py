@@ -18,6 +18,8 @@ from leavex_network.text.folding import slug
 Extra = bool | Sequence[str]
 """Which unknown columns become fields of one's own: all, none, or those with these headers."""
 
+_ALL = "*"
+"""Among the headers that are wanted: all unknown ones."""
 _SEARCHED = 25
 """The number of rows among which the header is looked for."""
 _FEW = 2
@@ -123,8 +125,9 @@ class _HeaderReader:
         self.grid = grid
         self.start = start
         self.headers = headers
-        self.all_extra = extra is True
-        self.wanted = {} if isinstance(extra, bool) else {key(name): name for name in extra}
+        named = () if isinstance(extra, bool) else extra
+        self.all_extra = extra is True or _ALL in named
+        self.wanted = {key(name): name for name in named if name != _ALL}
         self.language: str | None = None
         self.problems: list[Finding] = []
 
@@ -241,7 +244,10 @@ class _HeaderReader:
         codes = [pair[1] for pair in found if pair is not None and pair[1] is not None]
         if len(set(codes)) == len(headers):
             return f"Choose a language: language={codes[0]!r}, --source-language {codes[0]}."
-        return f"Remove one, or keep it as a field of your own: {_extra(headers[-1:])}."
+        kept = [header for header in self.headers if key(header) in self.wanted]
+        others = [_ALL] if self.all_extra else []
+        options = _extra([*others, *kept, headers[-1]])
+        return f"Remove one, or keep it as a field of your own: {options}."
 
     def _refuse_missing(self, missing: list[str]) -> None:
         if not missing:
@@ -258,7 +264,8 @@ class _HeaderReader:
 def _extra(headers: list[str]) -> str:
     """Return the options that keep columns, at the command line and in Python."""
     options = " ".join(f"--extra {header!r}" for header in headers[:_MOST_NAMED])
-    if len(headers) > _MOST_NAMED or len(options) > _MOST_OFFERED:
+    has_comma = any("," in header for header in headers)
+    if has_comma or len(headers) > _MOST_NAMED or len(options) > _MOST_OFFERED:
         return "--extra, extra=True"
     return f"{options}, extra={headers!r}"
 

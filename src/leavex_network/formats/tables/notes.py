@@ -53,8 +53,8 @@ class Notes:
         shown = [f"{quoted(written)} as {read}" for written, read in examples]
         more = self._counts[name] - len(shown)
         if more > 0:
-            return f"{', '.join(shown)}, and {more:,} more"
-        return ", ".join(shown)
+            return f"{'; '.join(shown)}; and {more:,} more"
+        return "; ".join(shown)
 
     def _finding(self, index: int, message: str) -> Finding:
         return self.grid.finding(self.columns.start, index, "read-as", message, "")

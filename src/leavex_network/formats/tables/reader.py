@@ -1,8 +1,8 @@
 """Read the rows of a table one after the other, within bounds, into a network."""
 
 from array import array
-from dataclasses import replace
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from pydantic import ValidationError
@@ -15,7 +15,7 @@ from leavex_network.formats.reporting import Collected, data_error
 from leavex_network.formats.tables import headers
 from leavex_network.formats.tables.cells import NEEDED
 from leavex_network.formats.tables.days import Order
-from leavex_network.formats.tables.grid import Grid, Record, is_blank
+from leavex_network.formats.tables.grid import Grid, Position, Record, is_blank
 from leavex_network.formats.tables.headers import Extra
 from leavex_network.formats.tables.notes import Notes
 from leavex_network.formats.tables.rows import Problem, Row, RowReader, entry_values
@@ -110,6 +110,12 @@ class TableReader:
             yield Finding(code="language-assumed", message=message, remedy=remedy, file=file)
         yield from self.notes.findings()
 
+    def position(self, index: int, field: str) -> Position:
+        """Return the position of a field of an entry, by its index in the network."""
+        name, _, slug = field.partition(".")
+        column = field if name == "extra" and slug else name
+        return self.grid.position(self.starts[index], self.columns.index_of(column))
+
     def _read_row(self, number: int, record: Record) -> None:
         """Add the entry of a row, or its problems."""
         surplus = self._surplus(record)
@@ -169,7 +175,7 @@ class TableReader:
 
     def _add(self, row: Row, problems: list[Problem]) -> None:
         """Add the problems of a row, in the order of its columns."""
-        problems.sort(key=lambda problem: self.columns.index(problem.column))
+        problems.sort(key=lambda problem: self.columns.index_of(problem.column))
         self.problems.add(len(problems))
         for problem in problems[: self.problems.remaining()]:
             self.problems.keep(self._finding(row, problem), row.start)
@@ -177,7 +183,7 @@ class TableReader:
     def _finding(self, row: Row, problem: Problem) -> Finding:
         """Return a finding about one cell."""
         column, (code, message, remedy) = problem
-        index = self.columns.index(column)
+        index = self.columns.index_of(column)
         found = self.grid.finding(row.start, index, code, message, remedy)
         entry = row.values.get("id") or f"entry {row.number}"
         return replace(found, entry=quoted(entry).strip("'\""), field=column)

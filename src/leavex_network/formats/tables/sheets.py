@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leavex_network.errors import DataError, expect, quoted, requiring
 from leavex_network.findings import Finding
@@ -14,7 +14,7 @@ from leavex_network.formats.tables.days import Order
 from leavex_network.formats.tables.headers import Extra, known_columns
 from leavex_network.formats.tables.packages import Package
 from leavex_network.formats.tables.reader import TableOptions
-from leavex_network.formats.tables.reading import read
+from leavex_network.formats.tables.reading import Table, read
 from leavex_network.formats.tables.sheet_grid import SheetGrid
 from leavex_network.formats.tables.sheet_scan import OdsScanner, SheetFacts, XlsxScanner
 from leavex_network.models import Entry
@@ -33,22 +33,30 @@ _FEW = 2
 _MOST_SHOWN = 3
 
 
-def loads(
-    text: bytes,
+def loads(content: bytes, **options: Any) -> Network[Entry]:
+    """Return the network of a spreadsheet: see `leavex_network.formats.loads`."""
+    table = table_of(content, **options)
+    warn(table.notes)
+    return table.network
+
+
+def table_of(
+    content: bytes,
     *,
     file: str = "<text>",
     language: str | None = None,
     kinds: Kinds = NO_KINDS,
     extra: Extra = False,
     days: Order | None = None,
-) -> Network[Entry]:
-    """Return the network of a spreadsheet: see `leavex_network.formats.loads`.
+) -> Table:
+    """Return the table of a spreadsheet, with what is to be reported.
 
     Raises:
+        DataError: It is no spreadsheet, or no valid network.
         MissingExtraError: python-calamine is not installed.
     """
-    expect(text, (bytes, bytearray), "A spreadsheet is bytes, such as Path.read_bytes() returns")
-    content = bytes(text)
+    expect(content, (bytes, bytearray), "A spreadsheet is bytes, such as Path.read_bytes() returns")
+    content = bytes(content)
     facts, size = _facts(content, file)
     with requiring("sheets", "Spreadsheets need python-calamine"):
         import python_calamine
@@ -65,10 +73,8 @@ def loads(
         raise data_error("invalid-sheet", message, remedy, file=file) from None
     grid = _chosen(grids, file)
     options = TableOptions(language=language, kinds=kinds, extra=extra, days=days)
-    network, findings = read(grid, options)
-    warn(_other_sheets(grids, grid))
-    warn(findings)
-    return network
+    table = read(grid, options)
+    return table._replace(notes=[*_other_sheets(grids, grid), *table.notes])
 
 
 def _facts(content: bytes, file: str) -> tuple[dict[str, SheetFacts], int]:

@@ -1,25 +1,43 @@
 """Read the countries and regions of a cell: codes, and names in any language."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from leavex_network.places import gazetteer
 from leavex_network.places.territories import Territory
 
 _WORDS = (
-    *("und", "and", "et", "y", "e", "i", "a", "en", "och", "ja", "és", "și", "şi", "ve", "та", "і"),
+    *(
+        "und",
+        "and",
+        "et",
+        "y",
+        "e",
+        "i",
+        "a",
+        "en",
+        "och",
+        "ja",
+        "és",
+        "și",
+        "şi",
+        "ve",
+        "та",
+        "\u0456",
+    ),
     *("sowie", "plus", "ed", "u", "oraz", "ou", "o", "or", "oder"),
 )
 """The words that join two names in the bundled languages."""
 # From the strongest to the weakest; a name may contain those at the end.
 _SEPARATORS = (
     re.compile(r"\s*[\r\n\u2028\u2029]\s*"),
-    re.compile(r"\s*[;|؛；]\s*"),
-    re.compile(r"\s*(?:/|／|•|·)\s*"),
-    re.compile(r"\s*(?:,|،|、|，)\s*"),
+    re.compile(r"\s*[;|\u061b\uff1b]\s*"),
+    re.compile(r"\s*(?:/|\uff0f|•|·)\s*"),
+    re.compile(r"\s*(?:,|\u060c|\u3001|\uff0c)\s*"),
     re.compile(r"\s+[-\u2013\u2014]\s+"),
-    re.compile(rf"\s+(?:{'|'.join(_WORDS)})\s+|\s+و\s*|と|・|\s*[&+＋＆]\s*", re.IGNORECASE),
+    re.compile(
+        rf"\s+(?:{'|'.join(_WORDS)})\s+|\s+و\s*|と|・|\s*[&+\uff0b\uff06]\s*", re.IGNORECASE
+    ),
 )
 _LONGEST_CELL = 10_000
 _MOST_JOINED = 4
@@ -43,7 +61,9 @@ def territories_in(text: str) -> tuple[str, ...] | None:
 
 def parts_of(text: str) -> list[str]:
     """Return the parts of a cell that is not understood, those that are as codes."""
-    parts = [part for part in re.split(r"[;,/|\n،؛、，；]", text) if part.strip()]
+    parts = [
+        part for part in re.split(r"[;,/|\n\u060c\u061b\u3001\uff0c\uff1b]", text) if part.strip()
+    ]
     if len(parts) == 1 and any(map(_code, text.split())):
         parts = text.split()
     found: list[str] = []

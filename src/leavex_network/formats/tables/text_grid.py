@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import islice
 
 from leavex_network.formats.bounds import LONGEST_VALUE
@@ -99,10 +100,8 @@ def _delimiter(text: str, score: Score) -> str:
 def _cells(lines: list[str], delimiter: str) -> list[list[str]]:
     """Return the cells of some lines; none from where they are no CSV."""
     rows: list[list[str]] = []
-    try:
-        rows.extend(csv.reader(lines, delimiter=delimiter))
-    except csv.Error:
-        pass
+    with suppress(csv.Error):
+        rows += csv.reader(lines, delimiter=delimiter)
     return rows
 
 

@@ -18,7 +18,7 @@ from leavex_network.text.hashtags import hashtag_key
 from leavex_network.text.urls import refusal
 
 _BREAKS = re.compile(r"[ \t]*[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
-_SIGNS = re.compile("[\\s,;|،؛、，；/#\ufe5f\uff03]+")
+_SIGNS = re.compile("[\\s,;|\u060c\u061b\u3001\uff0c\uff1b/#\ufe5f\uff03]+")
 """What stands before, after and between hashtags, and is in none."""
 # "example.org/path", without a scheme, and no address of mail.
 _HOST_FIRST = re.compile(r"(?:[^\W_]|-)+(?:\.(?:[^\W_]|-)+)*\.[^\W\d_]{2,}(?::[0-9]+)?(?:[/?#].*)?")
