@@ -2,7 +2,6 @@
 
 from functools import partial
 from itertools import islice
-from typing import Any
 
 from leavex_network.errors import DataError
 from leavex_network.findings import Finding
@@ -23,9 +22,17 @@ _SAMPLE = 200_000
 _ROWS = 25
 
 
-def loads(text: str | bytes, **options: Any) -> Network[Entry]:
+def loads(
+    text: str | bytes,
+    *,
+    file: str = "<text>",
+    language: str | None = None,
+    kinds: Kinds = NO_KINDS,
+    extra: Extra = False,
+    days: Order | None = None,
+) -> Network[Entry]:
     """Return the network of a table: see `leavex_network.formats.loads`."""
-    table = table_of(text, **options)
+    table = table_of(text, file=file, language=language, kinds=kinds, extra=extra, days=days)
     warn(table.notes)
     return table.network
 

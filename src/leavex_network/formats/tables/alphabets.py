@@ -30,7 +30,10 @@ _LETTERS: Mapping[str, str] = MappingProxyType(
 _OTHERS = "āēģīķļņūąęėįųčšžõ\u03ac-\u03ce\u05d0-\u05eaъыэё"
 """Letters of languages that are not bundled, which use the same encodings."""
 # Of the encodings, what stands between and after words, and not within one.
-_PUNCTUATION = "\u00a0«»\u2039\u203a„“”\u201a\u2018\u2019\u2013—…·•°§€£©®™¡¿\u00b4\u3000-\u3003\u3008-\u3011\u30fb\uff01-\uff0f\uff1a-\uff1f"
+_PUNCTUATION = (
+    "\u00a0«»\u2039\u203a„“”\u201a\u2018\u2019\u2013—…·•°§€£©®™¡¿\u00b4\u060c\u061b\u061f"
+    "\u3000-\u3003\u3008-\u3011\u30fb\uff01-\uff0f\uff1a-\uff1f"
+)
 _INSIDE_OF_WORDS = "\u2019\u2013·\u00b4ªº\u0640-\u0652\u30fb"
 _CONTEXT = re.compile(r"(?s)(?=(.[^\0-\x7f].))")
 

@@ -129,6 +129,8 @@ class _HeaderReader:
         self.all_extra = extra is True or _ALL in named
         self.wanted = {key(name): name for name in named if name != _ALL}
         self.language: str | None = None
+        self.codes: frozenset[str] = frozenset()
+        """The languages of which all known headers are words; none if there is no such language."""
         self.problems: list[Finding] = []
 
     def names(self, language: str | None, needed: Sequence[str]) -> list[str]:
@@ -173,11 +175,12 @@ class _HeaderReader:
                 tags.add(code)
             if meaning.languages is not None:
                 common = meaning.languages if common is None else common & meaning.languages
+        self.codes = common or frozenset()
         if given is not None:
             return given
         if len(tags) == 1:
             return tags.pop()
-        return next(iter(common)) if common is not None and len(common) == 1 else None
+        return next(iter(self.codes)) if len(self.codes) == 1 else None
 
     def _name(self, header: str, found: tuple[Meaning, str | None] | None) -> str:
         """Return the name of a column; "" if it is unknown."""
@@ -198,8 +201,7 @@ class _HeaderReader:
         """Add one problem for all unknown headers, each with the nearest known one."""
         if not unknown:
             return
-        codes = frozenset([self.language]) if self.language in languages.WITH_NAMES else frozenset()
-        known = dict.fromkeys(header_words(codes))
+        known = dict.fromkeys(header_words(self.codes or frozenset(languages.WITH_NAMES)))
         named: list[str] = []
         has_nearest = False
         for header in unknown[:_MOST_NAMED]:

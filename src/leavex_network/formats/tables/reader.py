@@ -25,6 +25,11 @@ from leavex_network.models.document import Document, entry_adapter
 from leavex_network.models.kinds import NO_KINDS, Kinds, as_kinds, united_kinds
 from leavex_network.places import languages
 
+_KIND_REMEDY = (
+    "Correct it, or declare its plural and singular: --kinds meetup=Meetups/Meetup, "
+    "kinds={'meetup': {'en': ['Meetups', 'Meetup']}}."
+)
+
 
 class TableOptions(NamedTuple):
     """What the caller says about a table."""
@@ -157,7 +162,10 @@ class TableReader:
             for detail in error.errors(include_url=False):
                 _, index, *rest = detail["loc"]
                 row = self._row(int(index))
-                explanation = explain(key_path(detail["loc"]), detail)
+                code, message, remedy = explain(key_path(detail["loc"]), detail)
+                if code == "unknown-kind":
+                    remedy = _KIND_REMEDY
+                explanation = Explanation(code, message, remedy)
                 self._add(row, [Problem(str(rest[0]), explanation)])
         raise self._error()
 

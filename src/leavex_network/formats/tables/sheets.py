@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from leavex_network.errors import DataError, expect, quoted, requiring
 from leavex_network.findings import Finding
@@ -33,9 +33,17 @@ _FEW = 2
 _MOST_SHOWN = 3
 
 
-def loads(content: bytes, **options: Any) -> Network[Entry]:
+def loads(
+    content: bytes,
+    *,
+    file: str = "<text>",
+    language: str | None = None,
+    kinds: Kinds = NO_KINDS,
+    extra: Extra = False,
+    days: Order | None = None,
+) -> Network[Entry]:
     """Return the network of a spreadsheet: see `leavex_network.formats.loads`."""
-    table = table_of(content, **options)
+    table = table_of(content, file=file, language=language, kinds=kinds, extra=extra, days=days)
     warn(table.notes)
     return table.network
 

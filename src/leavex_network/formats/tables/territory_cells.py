@@ -1,6 +1,8 @@
 """Read the countries and regions of a cell: codes, and names in any language."""
 
+import csv
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from leavex_network.places import gazetteer
@@ -55,8 +57,23 @@ def territories_in(text: str) -> tuple[str, ...] | None:
     """
     if len(text) > _LONGEST_CELL:
         return None
-    found = _read(text.strip(), 0)
+    if '"' in text:
+        # Databases write the values of a list as CSV: `Germany,"Korea, Republic of"`.
+        found = _each(next(csv.reader([" ".join(text.split())], skipinitialspace=True)))
+    else:
+        found = _read(text.strip(), 0)
     return None if found is None else tuple(dict.fromkeys(found))
+
+
+def _each(parts: Sequence[str]) -> tuple[str, ...] | None:
+    """Return the codes of the parts of a list; None if one is not known."""
+    found: list[str] = []
+    for part in parts:
+        codes = _read(part.strip(), 0)
+        if codes is None:
+            return None
+        found += codes
+    return tuple(found)
 
 
 def parts_of(text: str) -> list[str]:
