@@ -34,7 +34,7 @@ _MOST_SHOWN = 3
 
 
 def loads(
-    content: bytes,
+    text: bytes,
     *,
     file: str = "<text>",
     language: str | None = None,
@@ -43,7 +43,7 @@ def loads(
     days: Order | None = None,
 ) -> Network[Entry]:
     """Return the network of a spreadsheet: see `leavex_network.formats.loads`."""
-    table = table_of(content, file=file, language=language, kinds=kinds, extra=extra, days=days)
+    table = table_of(text, file=file, language=language, kinds=kinds, extra=extra, days=days)
     warn(table.notes)
     return table.network
 
