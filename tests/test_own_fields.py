@@ -37,7 +37,14 @@ def test_a_text_that_is_no_value_of_json_stays_as_it_is(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("TRUE", True), ("false", False), ("5", 5), ("-1.5", -1.5), ('["a", "b"]', ("a", "b"))],
+    [
+        ("TRUE", True),
+        ("false", False),
+        ("5", 5),
+        ('"5"', "5"),
+        ("-1.5", -1.5),
+        ('["a", "b"]', ("a", "b")),
+    ],
 )
 def test_what_a_spreadsheet_or_a_person_writes_is_typed(text: str, value: OwnValue) -> None:
     assert (type(value), value) == (type(own_value(text)), own_value(text))

@@ -193,6 +193,15 @@ def test_an_own_field_is_a_column_with_typed_cells(value: object, cell: object) 
     assert cell == row["extra.x-y"]
 
 
+@pytest.mark.parametrize("day", ["1899-12-31", "1900-02-28", "1900-03-01", "9999-12-31"])
+def test_a_day_that_spreadsheets_count_in_different_ways_is_a_text(day: str) -> None:
+    network = petition(listed=day)
+    (row,) = sheet_rows(dumps(network, "xlsx"))
+    expected = date.fromisoformat(day) if day > "1900-03" else day
+    assert expected == row["Listed since"]
+    assert network.rows() == read_back(network, "xlsx").rows()
+
+
 def test_a_negative_number_is_no_formula() -> None:
     (row,) = csv_rows(dumps(petition(extra={"b": -5, "a": "-5", "c": "-x"}), "csv"))
     assert [("extra.a", '"-5"'), ("extra.b", "-5"), ("extra.c", "'-x")] == [*row.items()][-3:]

@@ -42,6 +42,7 @@ _WIDTHS = {
     **dict.fromkeys(("name", "url", "also_at", "archived", "note"), 30),
     "description": 60,
     "territories": 20,
+    "hashtags": 20,
     "source_urls": 40,
 }
 """The widths of columns, in characters of the default font."""
@@ -54,19 +55,22 @@ _LINKS = ("url", "archived")
 _DAY = 14
 """The built-in number format of a day (ECMA-376, 18.8.30), which is shown as in the reader's own
 country."""
+_FIRST_DAY = date(1900, 3, 1)
+"""The first day whose number is the same in all spreadsheets: for some, 1900 was a leap year."""
 _A4 = 9
 _NO_EDITION = date(1980, 1, 1)
 """The day of a document without an edition: the first that its archive can express."""
 _SMALLEST_NUMBER = 2.3e-308
 
 
-def dumps(network: Network[Entry], *, language: str | None = None, words: bool = True) -> bytes:  # noqa: ARG001 - a sheet is always in words
+def dumps(network: Network[Entry], *, language: str | None = None, words: bool = True) -> bytes:
     """Return the workbook of a network, in one language: see `leavex_network.formats.dumps`.
 
     Raises:
         DataError: A text is too long for a cell, or there are too many entries.
         MissingExtraError: XlsxWriter is not installed.
     """
+    del words  # a sheet always has them
     with requiring("sheets", "XLSX needs XlsxWriter"):
         from xlsxwriter import Workbook
     localized = network.localize(network.about.language if language is None else language)
@@ -120,9 +124,10 @@ class _Sheet:
             self.sheet.write_string(0, index, header, self.header_format)
         self._set_height(0, headers)
         for row, values in enumerate(records(self.network), 1):
-            for index, name in enumerate(self.columns):
-                self._write_cell(row, index, name, values)
-            self._set_height(row, {name: self.words.text(name, values) for name in self.columns})
+            texts = {name: self.words.text(name, values) for name in self.columns}
+            for index, (name, text) in enumerate(texts.items()):
+                self._write_cell(row, index, values.get(name), text)
+            self._set_height(row, texts)
         if self.problems:
             kept = self.problems[:MOST_PROBLEMS]
             raise DataError(kept, len(self.problems) - len(kept))
@@ -146,17 +151,16 @@ class _Sheet:
         if self.is_right_to_left:
             self.sheet.right_to_left()
 
-    def _write_cell(self, row: int, index: int, name: str, values: Mapping[str, Value]) -> None:
+    def _write_cell(self, row: int, index: int, value: Value, text: str) -> None:
         """Write one cell, in its type."""
-        value = values.get(name)
-        if isinstance(value, date):
+        if isinstance(value, date) and value >= _FIRST_DAY:
             self.sheet.write_datetime(row, index, _midnight(value), self.day_format)
         elif isinstance(value, bool):
             self.sheet.write_boolean(row, index, value, self.text_format)
         elif isinstance(value, int | float) and _is_exact(value):
             self.sheet.write_number(row, index, value, self.text_format)
-        else:
-            self._write_text(row, index, self.words.text(name, values))
+        elif text:
+            self._write_text(row, index, text)
 
     def _set_height(self, row: int, texts: Mapping[str, str]) -> None:
         """Make a row as high as its texts, which LibreOffice does not do when it opens a file."""
@@ -169,8 +173,6 @@ class _Sheet:
 
     def _write_text(self, row: int, index: int, text: str) -> None:
         """Write a text, as a link if it is one."""
-        if not text:
-            return
         name = self.columns[index]
         length = _length(text)
         if length > LONGEST_TEXT:
