@@ -7,7 +7,7 @@ from leavex_network.errors import DataError
 from leavex_network.findings import Finding
 from leavex_network.formats.reporting import warn
 from leavex_network.formats.tables.days import Order
-from leavex_network.formats.tables.encodings import decode
+from leavex_network.formats.tables.encodings import Evidence, decode
 from leavex_network.formats.tables.headers import Extra, known_columns, languages_of
 from leavex_network.formats.tables.reader import TableOptions
 from leavex_network.formats.tables.reading import Table, read
@@ -51,7 +51,7 @@ def table_of(
     Raises:
         DataError: It is no valid network, or in an encoding that is not certain.
     """
-    decoded = decode(content, file, partial(_languages, language))
+    decoded = decode(content, file, partial(_evidence, language))
     grid = TextGrid(decoded.text, file, known_columns)
     table = read(grid, TableOptions(language=language, kinds=kinds, extra=extra, days=days))
     if decoded.encoding is None:
@@ -61,16 +61,19 @@ def table_of(
     return table._replace(notes=[note, *table.notes])
 
 
-def _languages(given: str | None, text: str) -> frozenset[str]:
-    """Return the bundled languages of a text: the given one, else those of its header."""
+def _evidence(given: str | None, text: str) -> Evidence:
+    """Return what shows the language of a text: the given one, else its header."""
     if given is not None:
         code = languages.usual_case(given)
         bundled = None if code is None else languages.with_names(code)
-        return frozenset() if bundled is None else frozenset([bundled.code])
+        return Evidence(None if bundled is None else bundled.code, has_letters=False)
     sample, _, _ = text[:_SAMPLE].rpartition("\n")
     grid = TextGrid(sample, "", known_columns)
     try:
         rows = [record.cells for record in islice(grid.records(), _ROWS)]
     except DataError:
-        return frozenset()
-    return languages_of(rows)
+        return Evidence(None, has_letters=False)
+    codes, has_letters = languages_of(rows)
+    # English headers stand in tables of all languages.
+    is_certain = len(codes) == 1 and (has_letters or codes != {"en"})
+    return Evidence(next(iter(codes)) if is_certain else None, has_letters)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 # common in names; ASCII letters are in all of them.
 _LETTERS: Mapping[str, str] = MappingProxyType(
     {
-        "ar": "\u0621-\u063a\u0640-\u0652پچژگ",
+        "ar": "\u060c\u061b\u061f\u0621-\u063a\u0640-\u0652پچژگ",
         "cs": "áčďéěíňóřšťúůýžäöü",
         "de": "äöüßéèàâêôçñ",
         "en": "éèàâêôçñäöüïæœ",
@@ -17,7 +17,7 @@ _LETTERS: Mapping[str, str] = MappingProxyType(
         "fr": "àâæçéèêëîïôœùûüÿöä",
         "hu": "áéíóöőúüűä",
         "it": "àèéìíîòóùúüöä",
-        "ja": "\u3005-\u3007\u3041-\u3096\u3099-\u30ff\u4e00-\u9fff\uff10-\uff19\uff21-\uff5a",
+        "ja": "\u3000-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff1f\u3005-\u3007\u3041-\u3096\u3099-\u30ff\u4e00-\u9fff\uff10-\uff19\uff21-\uff5a",
         "nl": "áâäèéêëíïóôöúûüç",
         "pl": "ąćęłńóśźżéöüä",
         "pt-PT": "áâãàçéêíóôõúüñªº",
@@ -30,10 +30,7 @@ _LETTERS: Mapping[str, str] = MappingProxyType(
 _OTHERS = "āēģīķļņūąęėįųčšžõ\u03ac-\u03ce\u05d0-\u05eaъыэё"
 """Letters of languages that are not bundled, which use the same encodings."""
 # Of the encodings, what stands between and after words, and not within one.
-_PUNCTUATION = (
-    "\u00a0«»\u2039\u203a„“”\u201a\u2018\u2019\u2013—…·•°§€£©®™¡¿\u00b4\u060c\u061b\u061f"
-    "\u3000-\u3003\u3008-\u3011\u30fb\uff01-\uff0f\uff1a-\uff1f"
-)
+_PUNCTUATION = "\u00a0«»\u2039\u203a„“”\u201a\u2018\u2019\u2013—…·•°§€£©®™¡¿\u00b4"
 _INSIDE_OF_WORDS = "\u2019\u2013·\u00b4ªº\u0640-\u0652\u30fb"
 _CONTEXT = re.compile(r"(?s)(?=(.[^\0-\x7f].))")
 

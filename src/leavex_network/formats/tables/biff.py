@@ -21,7 +21,9 @@ _ENTRY = 128
 _SMALLEST_STREAM = 4096
 _STREAMS = ("Workbook", "Book")
 
-_BOF, _EOF, _BOUNDSHEET = 0x0809, 0x000A, 0x0085
+_BOF, _BOUNDSHEET, _DIMENSIONS = 0x0809, 0x0085, 0x0200
+_SHORT_DIMENSIONS = 10
+"""The length of the record before Excel 97, in bytes."""
 _CELLS = (0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x0006, 0x027E)
 _MULRK, _BOOLERR, _FORMULA = 0x00BD, 0x0205, 0x0006
 _ERRORS = {
@@ -44,7 +46,7 @@ def facts(content: bytes, file: str) -> dict[str, SheetFacts]:
     try:
         stream = _workbook(content)
         return _sheets(stream)
-    except (struct.error, IndexError, ValueError):
+    except (struct.error, IndexError, OverflowError, ValueError):
         message = "The spreadsheet is damaged, protected by a password, or no workbook."
         remedy = "Open it, and save it as XLSX, ODS or CSV."
         raise data_error("invalid-sheet", message, remedy, file=file) from None
@@ -125,9 +127,18 @@ def _sheets(stream: bytes) -> dict[str, SheetFacts]:
         if kind == _BOUNDSHEET:
             start = struct.unpack_from("<I", data)[0]
             names[start] = _name(data[6:])
-        elif kind == _BOF and offset in names:
-            sheet = SheetFacts(names[offset])
+        elif kind == _BOF:
+            # What has no name is bounded, too.
+            sheet = SheetFacts(names.get(offset, f"at {offset}"))
             sheets[sheet.name] = sheet
+        elif kind == _DIMENSIONS:
+            # The library reserves memory for all of them.
+            form = "<IIHH" if len(data) > _SHORT_DIMENSIONS else "<HHHH"
+            first_row, rows, first_column, columns = struct.unpack_from(form, data)
+            if first_row > rows or first_column > columns:
+                message = "dimensions below zero"
+                raise ValueError(message)
+            sheet.reach(rows - 1, columns - 1)
         elif kind == _MULRK:
             row, first = struct.unpack_from("<HH", data)
             sheet.reach(row, first)

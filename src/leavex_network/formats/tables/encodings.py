@@ -44,10 +44,24 @@ _ENCODINGS = {
     "koi8_u": "KOI8-U",
     "euc_jp": "EUC-JP",
 }
+_RARE = ("mac_roman", "cp850", "cp852", "cp866", "koi8_u", "euc_jp")
+"""The encodings that spreadsheets on Windows do not write: headers must show them."""
+
+_RARE_NAMES = tuple(_ENCODINGS[encoding] for encoding in _RARE)
 _SAVE = "Save the table as CSV in UTF-8 (in Excel: 'CSV UTF-8')"
 
-Languages = Callable[[str], frozenset[str]]
-"""Returns the languages of the headers of a text; none if they show none."""
+
+class Evidence(NamedTuple):
+    """What shows the language of a table in one of the encodings."""
+
+    language: str | None
+    """The bundled language that the caller names, or the only one of the headers."""
+    has_letters: bool
+    """Whether a known header has other letters than those of ASCII."""
+
+
+EvidenceOf = Callable[[str], Evidence]
+"""Returns the evidence of a text."""
 
 
 class Decoded(NamedTuple):
@@ -58,7 +72,7 @@ class Decoded(NamedTuple):
     """The name of its encoding, if the file does not declare it and it is not UTF-8."""
 
 
-def decode(content: str | bytes, file: str, languages: Languages) -> Decoded:
+def decode(content: str | bytes, file: str, evidence: EvidenceOf) -> Decoded:
     """Return the text of a table, without a byte order mark.
 
     Raises:
@@ -77,7 +91,7 @@ def decode(content: str | bytes, file: str, languages: Languages) -> Decoded:
     try:
         return Decoded(content.decode("utf-8"))
     except UnicodeDecodeError:
-        return _certain(content, file, languages)
+        return _certain(content, file, evidence)
 
 
 def _refuse_other_files(content: bytes, file: str) -> None:
@@ -120,14 +134,14 @@ def _utf_16(content: bytes, file: str) -> Decoded:
     raise data_error("broken-utf-8", message, f"{_SAVE}.", file=file)
 
 
-def _certain(content: bytes, file: str, languages: Languages) -> Decoded:
+def _certain(content: bytes, file: str, evidence: EvidenceOf) -> Decoded:
     """Return the text in the only encoding in which it is words of its language.
 
     Raises:
         DataError: There is no such encoding, or texts in several that differ.
     """
     candidates = list(_decoded(content))
-    for chosen in (_in_its_language(candidates, languages), _in_latin_letters(candidates)):
+    for chosen in (_in_its_language(candidates, evidence), _in_latin_letters(candidates)):
         texts = {decoded.text for decoded in chosen}
         if len(texts) == 1:
             return chosen[0]
@@ -144,20 +158,22 @@ def _decoded(content: bytes) -> Iterator[Decoded]:
             continue
 
 
-def _in_its_language(candidates: list[Decoded], languages: Languages) -> list[Decoded]:
+def _in_its_language(candidates: list[Decoded], evidence: EvidenceOf) -> list[Decoded]:
     """Return the texts that have only letters of the language of their headers."""
     kept: list[Decoded] = []
     for decoded in candidates:
-        codes = languages(decoded.text)
-        if codes and is_written_in(decoded.text, codes):
+        code, has_letters = evidence(decoded.text)
+        is_likely = has_letters or decoded.encoding not in _RARE_NAMES
+        if code and is_likely and is_written_in(decoded.text, frozenset([code])):
             kept.append(decoded)
     return kept
 
 
 def _in_latin_letters(candidates: list[Decoded]) -> list[Decoded]:
     """Return the texts that have only letters of a bundled language; none if one is not Latin."""
-    kept = [decoded for decoded in candidates if is_written_in(decoded.text, None)]
-    return kept if all(decoded.text.isascii() or _is_latin(decoded) for decoded in kept) else []
+    likely = [decoded for decoded in candidates if decoded.encoding not in _RARE_NAMES]
+    kept = [decoded for decoded in likely if is_written_in(decoded.text, None)]
+    return kept if all(map(_is_latin, kept)) else []
 
 
 def _is_latin(decoded: Decoded) -> bool:

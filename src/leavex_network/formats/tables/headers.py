@@ -69,14 +69,19 @@ def columns_of(grid: Grid, *, extra: Extra, language: str | None, needed: Sequen
     )
 
 
-def languages_of(rows: Sequence[Sequence[Value]]) -> frozenset[str]:
-    """Return the languages of the best header among some rows; none if it shows none."""
+def languages_of(rows: Sequence[Sequence[Value]]) -> tuple[frozenset[str], bool]:
+    """Return the languages of the best header among some rows, none if it shows none.
+
+    And whether one of its words has other letters than those of ASCII.
+    """
     common: frozenset[str] | None = None
+    has_letters = False
     for value in max(rows, key=_known, default=()):
         found = _meaning(value) if isinstance(value, str) else None
         if found is not None and found[0].languages is not None:
             common = found[0].languages if common is None else common & found[0].languages
-    return common or frozenset()
+            has_letters = has_letters or not str(value).isascii()
+    return common or frozenset(), has_letters
 
 
 def _is_own(header: str) -> bool:

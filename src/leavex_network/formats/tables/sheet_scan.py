@@ -67,7 +67,7 @@ class _Scanner:
             for chunk in chunks:
                 self._parser.Parse(chunk, False)  # noqa: FBT003 - expat's signature
             self._parser.Parse(b"", True)  # noqa: FBT003
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError) as error:  # it may name an unknown encoding
             raise ValueError(str(error)) from None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

@@ -31,6 +31,7 @@ _SAMPLE = 25
 _FEW = 2
 """The number of known columns that makes a sheet a table."""
 _MOST_SHOWN = 3
+_LONGEST_SHOWN = 200
 
 
 def loads(
@@ -75,14 +76,19 @@ def table_of(
         message = "The spreadsheet is protected by a password."
         remedy = "Save it without a password."
         raise data_error("invalid-sheet", message, remedy, file=file) from None
-    except python_calamine.CalamineError as error:
-        message = f"The spreadsheet cannot be read: {error}."
+    except BaseException as error:
+        # It is written in Rust, whose panics are no `Exception`: the file is damaged.
+        is_panic = type(error).__name__ == "PanicException"
+        if not is_panic and not isinstance(error, python_calamine.CalamineError):
+            raise
+        message = f"The spreadsheet cannot be read: {str(error)[:_LONGEST_SHOWN]}."
         remedy = "Save it as XLSX, ODS or CSV."
         raise data_error("invalid-sheet", message, remedy, file=file) from None
     grid = _chosen(grids, file)
     options = TableOptions(language=language, kinds=kinds, extra=extra, days=days)
     table = read(grid, options)
-    return table._replace(notes=[*_other_sheets(grids, grid), *table.notes])
+    notes = [*_other_sheets(grids, grid), *_merged_cells(grid, table), *table.notes]
+    return table._replace(notes=notes)
 
 
 def _facts(content: bytes, file: str) -> tuple[dict[str, SheetFacts], int]:
@@ -213,8 +219,21 @@ def _other_sheets(grids: list[SheetGrid], chosen: SheetGrid) -> Iterator[Finding
     others = [quoted(grid.sheet) for grid in grids if grid is not chosen]
     if not others:
         return
-    shown = ", ".join(others[:_MOST_SHOWN])
-    if len(others) > _MOST_SHOWN:
-        shown += f", and {len(others) - _MOST_SHOWN} more"
-    message = f"Only the sheet {quoted(chosen.sheet)} is read, not {shown}."
+    message = f"Only the sheet {quoted(chosen.sheet)} is read, not {_first(others)}."
     yield Finding(code="read-as", message=message, file=chosen.file)
+
+
+def _merged_cells(grid: SheetGrid, table: Table) -> Iterator[Finding]:
+    """Yield a notice about the cells that are merged over rows."""
+    areas = grid.merged_cells(table.reader.columns.start)
+    if not areas:
+        return
+    message = f"Cells that are merged over rows count in each of them: {_first(areas)}."
+    yield Finding(code="read-as", message=message, file=grid.file)
+
+
+def _first(texts: list[str]) -> str:
+    """Return the first of some texts, and the number of the others."""
+    shown = ", ".join(texts[:_MOST_SHOWN])
+    more = len(texts) - _MOST_SHOWN
+    return f"{shown}, and {more} more" if more > 0 else shown
