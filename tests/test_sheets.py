@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -300,12 +302,23 @@ def test_a_cell_that_is_merged_over_rows_has_its_text_in_each() -> None:
         sheet.merge_range(1, 3, 2, 3, "Deutschland")
         sheet.merge_range(3, 0, 3, 1, "C")
         sheet.write(3, 1, "petition")
+        sheet.merge_range(3, 9, 4, 9, "")
+        sheet.merge_range(1, 4, 2, 4, "note")
+        sheet.write(2, 4, "another")
 
-    rows = [[*HEAD, "Land"], ROW, ["B", "petition", "b.example"], ["", "", "c.example"]]
+    rows = [[*HEAD, "Land", "Note"], ROW, ["B", "petition", "b.example"], ["", "", "c.example"]]
     with reported() as texts:
         network = loads(xlsx(("T", rows), fill=merge), "xlsx")
+    assert ["note", "another", None] == [entry.note for entry in network]
     assert [("DE",), ("DE",), ()] == [entry.territories for entry in network]
     assert 1 == sum("D2:D3" in text for text in texts)
+    title = xlsx(
+        ("T", [["Titel"], [], HEAD, ROW]),
+        fill=lambda _, sheet: sheet.merge_range(0, 0, 1, 0, "Titel"),
+    )
+    with reported() as texts:
+        loads(title, "xlsx")
+    assert not any("merged" in text for text in texts)
     spanned = (
         "<table:table-row><table:table-cell office:value-type='string'><text:p>A</text:p>"
         "</table:table-cell><table:table-cell office:value-type='string' "
@@ -340,6 +353,10 @@ def test_errors_of_formulas_are_refused_with_their_cells() -> None:
         "</table:table-cell></table:table-row>"
     )
     assert ("bad-value", "Tabelle1!A2") == codes(ods([HEAD], raw=broken), "ods")[0]
+    many = xlsx(("T", rows), fill=fill)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("leavex_network.formats.tables.sheet_scan._MOST_ERRORS", 1)
+        assert [("bad-value", "T!D2")] == codes(many)
     errors = record(0x0205, struct.pack("<HHHBB", 1, 0, 0, 0x17, 1))
     errors += record(0x0205, struct.pack("<HHHBB", 2, 0, 0, 1, 0))
     errors += record(
@@ -427,6 +444,17 @@ def test_a_file_that_inflates_beyond_the_limit_is_refused(monkeypatch: pytest.Mo
     assert [("too-large", None)] == codes(content)
 
 
+def test_cells_without_references_are_counted() -> None:
+    content = xlsx(("T", [HEAD, ROW]))
+    parts: dict[str, str | bytes] = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts |= {name: archive.read(name) for name in archive.namelist()}
+    sheet = re.sub(rb' r="[A-Z]*[0-9]+"', b"", bytes(parts["xl/worksheets/sheet1.xml"]))  # type: ignore[arg-type]
+    parts["xl/worksheets/sheet1.xml"] = sheet
+    parts["xl/media/image1.png"] = b"\x89PNG"
+    assert ["A"] == [entry.name for entry in read(package(parts), "xlsx")]
+
+
 def test_a_part_that_is_larger_than_its_table_of_contents_says_is_counted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -438,6 +466,12 @@ def test_a_part_that_is_larger_than_its_table_of_contents_says_is_counted(
     assert [("too-large", None)] == codes(bytes(lie), "ods")
 
 
+def zlib_of(text: str) -> bytes:
+    """Return the beginning of a text as a package holds it."""
+    deflater = zlib.compressobj(-1, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return (deflater.compress(text.encode()) + deflater.flush())[:8]
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -447,7 +481,7 @@ def test_a_part_that_is_larger_than_its_table_of_contents_says_is_counted(
             + content[:4]
             + content[4:].replace(b"PK\x03\x04", b"PK\x03\x05")
         ),
-        lambda content: content[:60] + bytes(40) + content[100:],
+        lambda content: content.replace(zlib_of("<x>" + "y" * 500 + "</x>"), b"\xff" * 8, 1),
     ],
 )
 def test_a_damaged_package_is_refused(change: Callable[[bytes], bytes]) -> None:

@@ -6,7 +6,7 @@ import json
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -393,6 +393,17 @@ def test_a_column_in_two_orders_is_refused() -> None:
     assert "3:22" == facts(finding)[1]
 
 
+def test_a_column_shows_its_order_by_one_of_its_days() -> None:
+    for first, second in (("1/20/2025", "2/3/2025"), ("20/1/2025", "3/2/2025")):
+        text = table(
+            [*HEAD, "Start"],
+            [*ROW, first],
+            ["B", "petition", "b.example", second],
+            ["C", "petition", "c.example", ""],
+        )
+        assert [date(2025, 1, 20), date(2025, 2, 3), None] == [entry.listed for entry in read(text)]
+
+
 def test_rows_that_end_before_a_column_of_days_do_not_matter() -> None:
     text = table([*HEAD, "Start"], [*ROW, "1/2/2025"], ["B", "petition", "b.example"])
     assert "bad-value" == problems(text)[0].code
@@ -432,7 +443,15 @@ def test_a_cell_is_read_as_the_value_of_its_column(name: str, text: str, value: 
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(5.0, "5"), (5.5, "5.5"), (True, "true"), (date(2025, 1, 2), "2025-01-02"), (7, "7")],
+    [
+        (5.0, "5"),
+        (5.5, "5.5"),
+        (True, "true"),
+        (date(2025, 1, 2), "2025-01-02"),
+        (datetime(2025, 1, 2, tzinfo=UTC), "2025-01-02"),
+        (datetime(2025, 1, 2, 10, tzinfo=UTC), "2025-01-02 10:00:00+00:00"),
+        (7, "7"),
+    ],
 )
 def test_a_typed_cell_of_a_text_is_its_text(value: Any, text: str) -> None:
     assert text == values.text_of(value)
@@ -472,6 +491,17 @@ def test_ids_are_made_from_names_and_never_those_of_other_rows() -> None:
         ["a", "B", "petition", "b.example"],
         ["", "日本", "petition", "c.example"],
     )
+    assert ["a", "a-3", "a-2"] == [
+        entry.id
+        for entry in read(
+            table(
+                ["id", *HEAD],
+                ["", *ROW],
+                ["", "A", "petition", "b.example"],
+                ["a-2", *ROW[:2], "c.example"],
+            )
+        )
+    ]
     first, _, third = [entry.id for entry in read(text)]
     assert "a-2" == first
     assert third.startswith("entry-")

@@ -59,7 +59,8 @@ def read_day(text: str) -> date | Ambiguous | None:
     day = Ambiguous(int(match["first"]), int(match["second"]), int(match["year"]))
     if day.first == day.second:
         return day.in_order("dmy")
-    return day
+    is_day = day.in_order("dmy") is not None or day.in_order("mdy") is not None
+    return day if is_day else None
 
 
 def order_of(texts: Iterable[str]) -> Order | None:

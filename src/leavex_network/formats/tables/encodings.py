@@ -47,6 +47,9 @@ _ENCODINGS = {
 _RARE = ("mac_roman", "cp850", "cp852", "cp866", "koi8_u", "euc_jp")
 """The encodings that spreadsheets on Windows do not write: headers must show them."""
 
+_FOREIGN = ("cp1257", "cp1253", "cp1255")
+"""The encodings of languages that are not bundled."""
+_FOREIGN_NAMES = tuple(_ENCODINGS[encoding] for encoding in _FOREIGN)
 _RARE_NAMES = tuple(_ENCODINGS[encoding] for encoding in _RARE)
 _SAVE = "Save the table as CSV in UTF-8 (in Excel: 'CSV UTF-8')"
 
@@ -141,13 +144,10 @@ def _certain(content: bytes, file: str, evidence: EvidenceOf) -> Decoded:
         DataError: There is no such encoding, or texts in several that differ.
     """
     candidates = list(_decoded(content))
-    for chosen in (_in_its_language(candidates, evidence), _in_latin_letters(candidates)):
-        texts = {decoded.text for decoded in chosen}
-        if len(texts) == 1:
-            return chosen[0]
-        if texts:
-            break
-    raise _uncertain(content, file)
+    chosen = _in_its_language(candidates, evidence) or _in_latin_letters(candidates)
+    if len({decoded.text for decoded in chosen}) != 1:
+        raise _uncertain(content, file)
+    return chosen[0]
 
 
 def _decoded(content: bytes) -> Iterator[Decoded]:
@@ -163,8 +163,8 @@ def _in_its_language(candidates: list[Decoded], evidence: EvidenceOf) -> list[De
     kept: list[Decoded] = []
     for decoded in candidates:
         code, has_letters = evidence(decoded.text)
-        is_likely = has_letters or decoded.encoding not in _RARE_NAMES
-        if code and is_likely and is_written_in(decoded.text, frozenset([code])):
+        is_usual = decoded.encoding not in _RARE_NAMES and decoded.encoding not in _FOREIGN_NAMES
+        if code and (is_usual or has_letters) and is_written_in(decoded.text, frozenset([code])):
             kept.append(decoded)
     return kept
 

@@ -5,6 +5,7 @@ an empty cell: both are found before. XLSX is ECMA-376, part 1, 18.3; ODS is Ope
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from xml.parsers import expat
 
@@ -44,7 +45,7 @@ class SheetFacts:
         return self.rows * self.columns > MOST_CELLS
 
 
-class _Scanner:
+class _Scanner(ABC):
     """Reads the XML of a part; a subclass handles its elements."""
 
     def __init__(self) -> None:
@@ -70,11 +71,13 @@ class _Scanner:
         except (expat.ExpatError, LookupError) as error:  # it may name an unknown encoding
             raise ValueError(str(error)) from None
 
+    @abstractmethod
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        raise NotImplementedError
+        """Handle the beginning of an element."""
 
+    @abstractmethod
     def _end(self, name: str) -> None:
-        raise NotImplementedError
+        """Handle the end of an element."""
 
     def _begin_error(self, row: int, column: int) -> None:
         errors = self.sheets[-1].errors

@@ -167,9 +167,6 @@ def _day(value: Value, order: Callable[[], Order | None]) -> Cell:
 def _ambiguous(text: str, day: Ambiguous) -> Explanation:
     meanings = [day.in_order("dmy"), day.in_order("mdy")]
     possible = [meaning.isoformat() for meaning in meanings if meaning is not None]
-    if not possible:
-        message = f"{quoted(text)} is not a day of any calendar."
-        return Explanation("bad-value", message, "Write a day as YYYY-MM-DD.")
     message = f"{quoted(text)} may be {' or '.join(possible)}."
     if len(possible) == 1:
         message = f"{quoted(text)} has another order than other days of the column."
