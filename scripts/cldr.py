@@ -55,6 +55,8 @@ HAND_WRITTEN: Mapping[str, object] = {
     "kinds": {},
     "interface": {},
     "charts": {},
+    "columns": {},
+    "statuses": {},
 }
 """The keys that this script never changes, with their values in a new file."""
 

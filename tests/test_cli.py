@@ -566,6 +566,7 @@ def test_every_help_text_has_examples_that_run(
     command: tuple[str, ...], tmp_path: Path, network: Network[Entry]
 ) -> None:
     (tmp_path / "network.json").write_text(dumps(network))
+    (tmp_path / "campaigns.xlsx").write_bytes(dumps(network, "xlsx"))
     (tmp_path / "content" / "network").mkdir(parents=True)
     (tmp_path / "hugo.toml").write_text(
         'baseURL = "https://leavex.eu/"\ndefaultContentLanguage = "en"\n'

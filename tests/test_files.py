@@ -224,6 +224,8 @@ def test_only_formats_that_are_read_are_suggested_for_reading(network: Network[E
         write(network, "network.yaml")
     only_written = {".html", ".htm", ".atom", ".xml"}
     assert only_written == set(values(writing.value)) - set(values(reading.value))
+    only_read = {".tsv", ".tab", ".xlsm", ".xls", ".ods"}
+    assert only_read == set(values(reading.value)) - set(values(writing.value))
     assert set(READ) < set(FORMATS)
 
 

@@ -737,9 +737,9 @@ def test_a_summary_tells_what_changes_in_pages_and_json_alone(tmp_path: Path) ->
     network = Network([Petition(id="p", name="P", url="https://p.example")])
     empty, fresh, table = (tmp_path / name for name in ("empty.json", "new.json", "n.csv"))
     empty.write_text("\n")
-    texts = {path: dumps(network) for path in (empty, fresh)}
-    texts[table] = dumps(network, "csv")
-    assert {empty: "1 added", fresh: "1 added"} == summaries(network, texts)
+    contents = {path: dumps(network).encode() for path in (empty, fresh)}
+    contents[table] = dumps(network, "csv").encode()
+    assert {empty: "1 added", fresh: "1 added"} == summaries(network, contents)
 
 
 def test_findings_whose_messages_name_different_things_are_reported_apart(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from inspect import signature
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,7 @@ from leavex_network import DataError, Entry, Initiative, Network, dumps, loads, 
 from leavex_network.errors import ArgumentError, FormatError, quoted
 from leavex_network.files import checking, generated
 from leavex_network.files.site import Site, site_at
-from leavex_network.formats import FORMATS, READ, named, of_path
+from leavex_network.formats import FORMATS, READ, WRITTEN, TextFormat, named, of_path
 from leavex_network.text import lines
 from leavex_network.text.lines import Lines
 
@@ -35,14 +35,16 @@ PAGE = "### Petitions\n* [X](https://x.example/1)\n"
 def test_every_option_of_a_format_is_a_parameter_of_its_module(name: str) -> None:
     row = named(name)
     module = __import__(f"leavex_network.formats.{name}", fromlist=["dumps"])
-    assert {"network", *row.dumps_options} == {*signature(module.dumps).parameters} - {"address"}
+    if name in WRITTEN:
+        options = {"network", *row.dumps_options}
+        assert options == {*signature(module.dumps).parameters} - {"address"}
     if name in READ:
         options = {"text", "file", *row.loads_options}
         assert options == {*signature(module.loads).parameters}
 
 
 @pytest.mark.parametrize("option", GIVEN)
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_an_option_that_a_format_does_not_have_is_an_error_that_names_those_that_it_has(
     name: str, option: str, network: Network[Entry]
 ) -> None:
@@ -64,14 +66,33 @@ def test_reading_refuses_an_option_that_the_format_does_not_have(name: str, opti
         loads("", name, **{option: GIVEN[option]})
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_an_option_that_is_not_given_is_no_error(name: str, network: Network[Entry]) -> None:
     text = dumps(network, name, onto=None, language=None, base_url=None, prune=False)
     assert dumps(network, name) == text
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_every_format_is_written_in_a_language(name: str, network: Network[Entry]) -> None:
+@pytest.mark.parametrize("name", ["xls", "ods"])
+def test_a_format_that_can_only_be_read_is_not_written(
+    name: str, network: Network[Entry], tmp_path: Path
+) -> None:
+    with pytest.raises(FormatError, match=r"'xlsx'"):
+        dumps(network, name)
+    with pytest.raises(FormatError, match=r"'\.xlsx'"):
+        write(network, tmp_path / f"network.{name}")
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("n.numbers", "XLSX"), ("n.parquet", "to_csv"), ("n.feather", "CSV"), ("n.xlsb", "XLSX")],
+)
+def test_what_to_do_with_a_table_that_is_not_read_is_said(name: str, word: str) -> None:
+    with pytest.raises(FormatError, match=word):
+        of_path(name, is_read=True)
+
+
+@pytest.mark.parametrize("name", get_args(TextFormat))
+def test_every_text_format_is_written_in_a_language(name: str, network: Network[Entry]) -> None:
     text = dumps(network, name, language="de")
     assert "europäische Politikerinnen und Politiker" in text
     assert dumps(network, name) != text

@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -35,6 +35,7 @@ from test_cli import FORMER_ID, TERMINAL, run
 from test_docs import ASKED_FOR, FILE, FINDINGS
 from test_json import BAD_ENTRIES, BAD_FILES, SIMPLE, document
 from test_tables import BAD_TABLES, HEADER, HUGE_TABLES, ROW
+from test_tables_for_people import TOO_LONG
 from test_texts_and_urls import BAD_DESCRIPTIONS, BAD_URLS, HIDDEN_NAMES
 
 import leavex_network
@@ -55,9 +56,10 @@ from leavex_network import (
     sync,
     write,
 )
+from leavex_network.cli import options
 from leavex_network.errors import NetworkWarning
 from leavex_network.files import checking, disk, locks, packages, transaction
-from leavex_network.formats import bounds
+from leavex_network.formats import bounds, xlsx
 from leavex_network.graph import to_networkx
 from leavex_network.models import About
 from leavex_network.models.frozen import FrozenMap
@@ -241,6 +243,27 @@ def linked_markdown() -> None:
     """Fill the regions of a file that is a link."""
     Path("x.md").symlink_to("other.md")
     planned_file(ONE, "x.md")
+
+
+def few_rows(network: Network[Entry]) -> Situation:
+    """Write a sheet, as if it had a single row."""
+
+    def situation() -> object:
+        with patch.object(xlsx, "MOST_ROWS", 1):
+            return dumps(network, "xlsx")
+
+    return situation
+
+
+def to_terminal(*words: str) -> Situation:
+    """Run the command with a terminal as its standard output."""
+
+    def situation() -> object:
+        terminal = SimpleNamespace(isatty=lambda: True)
+        with patch.object(options, "sys", SimpleNamespace(stdout=terminal)):
+            return command(*words)()
+
+    return situation
 
 
 def piped() -> None:
@@ -570,6 +593,10 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "path of load": lambda: leavex_network.load(Path("x.json")),  # type: ignore[arg-type]
         "no ending": partial(read, "network"),
         "unknown ending": lambda: write(ONE, "network.yaml"),
+        "words in a folder": partial(write, ONE, ".", words=True),
+        "text too long for a sheet": partial(dumps, TOO_LONG, "xlsx"),
+        "more entries than a sheet has rows": few_rows(ONE),
+        "sheet to a terminal": to_terminal("list", "--format", "xlsx"),
         "misspelt format": partial(read, "network.json", format="jsn"),
         "format that is only written": partial(loads, "x", "html"),
         "missing folder": lambda: write(ONE, "nosuch/network.json"),
@@ -657,6 +684,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         ),
         "nanoarrow": missing("nanoarrow", ONE.__arrow_c_stream__),
         "networkx": missing("networkx", partial(to_networkx, ONE)),
+        "xlsxwriter": missing("xlsxwriter", partial(dumps, ONE, "xlsx")),
         "ruamel.yaml": missing("ruamel.yaml", partial(loads, "---\ntitle: x\n---\n", "markdown")),
     },
     "Embedding": {

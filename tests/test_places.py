@@ -4,6 +4,7 @@ import copy
 import importlib.util
 import json
 import pickle
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from difflib import get_close_matches
@@ -20,6 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 from leavex_network import Territory
 from leavex_network.data import read_bytes
 from leavex_network.errors import UnknownValueError, nearest
+from leavex_network.formats.csv import COLUMNS
 from leavex_network.pages.words import section_name, word_for
 from leavex_network.places import gazetteer, iso, languages, name_index, name_keys
 from leavex_network.text.folding import fold
@@ -398,6 +400,53 @@ def test_the_heading_that_is_written_is_the_first_of_its_list() -> None:
         "Încheiate", "Avslutade", "Sona erenler", "Завершені",
     ]  # fmt: skip
     assert written == [word_for("concluded", code) for code in languages.WITH_NAMES]
+
+
+def word_key(word: str) -> str:
+    """Return what people do not vary in a word: no case, accents, spaces, hyphens and slashes."""
+    return re.sub(r"[\W_]+", "", fold(word))
+
+
+def meanings(code: str, table: str) -> dict[str, set[str]]:
+    """Return what each word of a language means in a table: the columns, or the statuses."""
+    keys: dict[str, set[str]] = {}
+    for meaning, words in getattr(languages.language(code), table).items():
+        for word in words:
+            keys.setdefault(word_key(word), set()).add(meaning)
+    return keys
+
+
+@pytest.mark.parametrize("code", languages.WITH_NAMES)
+def test_each_column_and_status_has_words_of_which_none_stands_twice(code: str) -> None:
+    words = languages.language(code)
+    assert [name for name in COLUMNS if name != "extra"] == sorted(words.columns, key=COLUMNS.index)
+    assert {"active", "concluded"} == words.statuses.keys()
+    lists = [*words.columns.values(), *words.statuses.values()]
+    assert [] == [keys for keys in lists if len(set(map(word_key, keys))) != len(keys)]
+    assert "" not in {*meanings(code, "columns"), *meanings(code, "statuses")}
+
+
+@pytest.mark.parametrize("table", ["columns", "statuses"])
+def test_no_word_has_two_meanings_in_a_table_in_any_two_languages(table: str) -> None:
+    keys: dict[str, set[str]] = {word_key(name): {name} for name in COLUMNS}
+    for code in languages.WITH_NAMES:
+        for word, names in meanings(code, table).items():
+            keys.setdefault(word, set()).update(names)
+    # Here are listed the words that have two, if they cannot be avoided.
+    assert {} == {word: names for word, names in keys.items() if len(names) > 1}
+
+
+@pytest.mark.parametrize("code", languages.WITH_NAMES)
+def test_no_word_for_an_active_petition_is_a_heading_of_concluded_ones(code: str) -> None:
+    words = languages.language(code)
+    headings = {word_key(heading) for heading in words.page["concluded"]}
+    assert headings.isdisjoint(map(word_key, words.statuses["active"]))
+
+
+@pytest.mark.parametrize("word", ["Notizen", "Notes", "Bemerkungen", "Kategorie", "Quelle", "Ort"])
+def test_a_header_that_may_mean_something_else_is_no_word_of_a_column(word: str) -> None:
+    known = {key for code in languages.WITH_NAMES for key in meanings(code, "columns")}
+    assert word_key(word) not in known
 
 
 CONCLUDED = {

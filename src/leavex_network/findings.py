@@ -28,6 +28,7 @@ _ERRORS = {
     "invalid-csv": "A CSV file has a header that names its columns, and no text behind the last.",
     "invalid-json": "A JSON file is valid and complete, with nothing after it.",
     "invalid-region": "A region of a Markdown file has two markers, and known parameters.",
+    "invalid-sheet": "A spreadsheet is an XLSX, XLS or ODS file that is not damaged or encrypted.",
     "invalid-state": "The state beside a data file was written by a sync.",
     "invalid-text": "A text is one line of visible characters in Normalization Form C, and short.",
     "invalid-url": "An address is an absolute http or https URL that every browser reads alike.",
@@ -79,6 +80,7 @@ _WARNINGS = {
         "The page in the network's own language lists the entries of all other pages."
     ),
     "order-differs": "All pages of a folder list their entries in one order.",
+    "repeated-name": "Entries of one kind at different addresses have different names.",
     "second-page": "A language has one page.",
     "shallow-history": "The history of pages is complete: the clone has all commits.",
     "retired-id": "An id that was withdrawn is not the id of an entry.",
@@ -104,6 +106,7 @@ _NOTICES = {
     "keeps-answers": "A web folder has files of answers only if they are asked for.",
     "live-markup": "Nothing is live in the texts of an item but emphasis, code and links.",
     "no-base": "The history of pages has a commit at which they were in step.",
+    "read-as": "A table has the names of columns and the values that the data has.",
     "texts-differ": "A page has the names and descriptions of its network.",
     "not-nfc": "The texts of a page are in Unicode's Normalization Form C.",
     "unread-link": "A link in a section is the link of an item.",
@@ -143,7 +146,9 @@ class Finding:
     line: int | None = None
     """Counted from 1."""
     column: int | None = None
-    """In characters, counted from 1."""
+    """In characters, in a spreadsheet in cells; counted from 1."""
+    cell: str | None = None
+    """The name of the cell in a spreadsheet, such as `Sheet1!B4`."""
     entry: str | None = None
     """The entry's id, or its position in the list (counted from 1) if it has none."""
     field: str | None = None
@@ -152,8 +157,13 @@ class Finding:
     """The address of the link that a finding about a block of a page is about."""
 
     def __str__(self) -> str:
-        """Return `file:line:column: [code] message remedy`, as compilers and linters do."""
+        """Return `file:line:column: [code] message remedy`, as compilers and linters do.
+
+        In a spreadsheet, the name of the cell stands for line and column.
+        """
         numbers = [str(number) for number in (self.line, self.column) if number is not None]
+        if self.cell is not None:
+            numbers = [self.cell]
         position = ":".join([self.file or "", *numbers]).strip(":")
         subject = ", ".join(part for part in (self.entry, self.field) if part)
         text = f"{subject}: {self.message}" if subject else self.message

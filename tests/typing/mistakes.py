@@ -12,7 +12,7 @@ network.rows()[0]["listd"]  # type: ignore[typeddict-item]  # pyright: ignore[re
 network.rows(mode="csv")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
 network.about.title = "X"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
 network[0].name = "X"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
-dumps([network[0]])  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+dumps([network[0]])  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
 Initiative(id="x", name="X")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 Initiative(id="x", name="X", url="https://x.example", territory="PT")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 Petition(id="x", name="X", url="https://x.example", kind="initiative")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

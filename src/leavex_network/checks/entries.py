@@ -10,6 +10,7 @@ from leavex_network.network import Network
 from leavex_network.network.localization import digest
 from leavex_network.pages.reading import hashtags
 from leavex_network.text.characters import code_point, is_unassigned
+from leavex_network.text.folding import fold
 from leavex_network.text.hashtags import hashtag_key
 from leavex_network.text.urls import normalized
 
@@ -28,6 +29,20 @@ def same_url(network: Network[Entry]) -> Iterator[Finding]:
             message = f"Its address is also that of {first_id!r}."
             remedy = "Remove one of the two, and add its id to the aliases of the other."
             yield _finding("same-url", entry, "url", message, remedy)
+
+
+def repeated_name(network: Network[Entry]) -> Iterator[Finding]:
+    """Yield a finding for each entry with the name and kind of an earlier one, at another address.
+
+    One at the same address is what `same_url` finds.
+    """
+    firsts: dict[tuple[str, str], Entry] = {}
+    for entry in network:
+        first = firsts.setdefault((entry.kind, fold(entry.name)), entry)
+        if first is not entry and normalized(first.url) != normalized(entry.url):
+            message = f"Its name is also that of {first.id!r}."
+            remedy = "If both are one, merge them; else tell their names apart."
+            yield _finding("repeated-name", entry, "name", message, remedy)
 
 
 def also_at_concluded(network: Network[Entry]) -> Iterator[Finding]:
@@ -145,6 +160,7 @@ def _finding(code: str, subject: About | Entry, field: str, message: str, remedy
 
 ENTRY_CHECKS = (
     same_url,
+    repeated_name,
     also_at_concluded,
     stale_translation,
     hashtag_missing,

@@ -14,15 +14,15 @@ _COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def compare(
-    texts: Mapping[Path, str], changes: Mapping[Path, str], *, dry_run: bool, check: bool
+    contents: Mapping[Path, bytes], changes: Mapping[Path, str], *, dry_run: bool, check: bool
 ) -> None:
     """Print the changes to files without making them.
 
     With `check`, exit with 1 if there are any.
     """
     would_change = False
-    for path, text in texts.items():
-        lines = _diff(path, text)
+    for path, content in contents.items():
+        lines = _diff(path, content)
         would_change = would_change or bool(lines)
         if dry_run:
             _print_diff(lines)
@@ -50,14 +50,30 @@ def _relative(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def _diff(target: Path, new: str) -> list[str]:
-    """Return the lines of a unified diff between a file and its new text."""
-    old, old_name = "", os.devnull
+def _diff(target: Path, new: bytes) -> list[str]:
+    """Return the lines of a unified diff between a file and its new content.
+
+    As `diff` does, say no more about a binary file than that it differs.
+    """
+    old, old_name = b"", os.devnull
     if target.exists():
-        old = disk.read_limited(target).decode("utf-8", "backslashreplace")
-        old_name = _relative(target)
-    old_lines, new_lines = old.splitlines(keepends=True), new.splitlines(keepends=True)
+        old, old_name = disk.read_limited(target), _relative(target)
+    if not _is_text(new):
+        return [f"Binary files {old_name} and {_relative(target)} differ"] if old != new else []
+    old_lines, new_lines = _lines(old), _lines(new)
     return list(unified_diff(old_lines, new_lines, old_name, _relative(target)))
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _lines(content: bytes) -> list[str]:
+    return content.decode("utf-8", "backslashreplace").splitlines(keepends=True)
 
 
 def _print_diff(lines: list[str]) -> None:

@@ -69,8 +69,9 @@ Examples:
 @click.option(
     "--archived", is_flag=True, help="Report entries without an archived copy, as notices."
 )
+@options.tables
 @options.read_as
-def check(
+def check(  # noqa: PLR0913 - one parameter per option
     path: str | None,
     *,
     language: str | None,
@@ -79,6 +80,8 @@ def check(
     format: str,
     accepted_by: str | None,
     archived: bool,
+    extra: bool | tuple[str, ...],
+    days: str | None,
     read_as: str | None,
 ) -> None:
     """Report the problems of a network, a page or a folder of pages.
@@ -108,6 +111,8 @@ def check(
             section=section,
             network=accepting,
             archived=archived,
+            extra=extra,
+            days=days,
         )
         if page_files.means_pages(Path(path)):
             folder, section = page_files.whole(Path(path), section)

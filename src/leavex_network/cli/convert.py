@@ -27,6 +27,8 @@ Examples:
   leavex-network convert network.json content/network/ --check   for CI: are both in step?
   leavex-network convert network.json - --write-as markdown --language de
   leavex-network convert leavex: network.csv             a copy of the bundled network
+  leavex-network convert network.json network.xlsx --language de   a table for people
+  leavex-network convert campaigns.xlsx network.json --extra       a spreadsheet of your own
 """
 )
 @click.argument("source", metavar="SOURCE", type=options.NetworkSource())
@@ -39,14 +41,22 @@ Examples:
     help="Language of TARGET (BCP 47). For a folder, create its page; may be repeated.",
 )
 @click.option(
-    "--source-language", metavar="L", help="Language of pages that declare none (BCP 47)."
+    "--source-language",
+    metavar="L",
+    help="Language of pages or a table that declare none (BCP 47).",
 )
 @options.base_url
 @options.section
 @options.kinds
+@options.tables
 @options.as_of
 @click.option(
     "--prune", is_flag=True, help="Remove entries missing from SOURCE (default: keep and warn)."
+)
+@click.option(
+    "--words",
+    is_flag=True,
+    help="Write a CSV table for people: headers, kinds, countries in words. XLSX always has them.",
 )
 @options.history
 @options.commits
@@ -56,8 +66,8 @@ Examples:
 @click.option(
     "--write-as",
     metavar="FORMAT",
-    type=click.Choice(list(formats.FORMATS)),
-    help=f"Format of TARGET: {', '.join(formats.FORMATS)} (default: by its suffix).",
+    type=click.Choice(formats.WRITTEN),
+    help=f"Format of TARGET: {', '.join(formats.WRITTEN)} (default: by its suffix).",
 )
 @disk.unchanged_since_read()
 def convert(  # noqa: PLR0913 - one parameter per option
@@ -69,8 +79,11 @@ def convert(  # noqa: PLR0913 - one parameter per option
     base_url: str | None,
     section: str | None,
     kinds: tuple[str, ...],
+    extra: bool | tuple[str, ...],
+    days: str | None,
     day: str | None,
     prune: bool,
+    words: bool,
     history: bool,
     commits: str | None,
     dry_run: bool,
@@ -99,6 +112,8 @@ def convert(  # noqa: PLR0913 - one parameter per option
         source_base_url,
         section if source in roots else None,
         united_kinds(given, known.kinds),
+        extra=extra,
+        days=days,
     )
     if day is not None:
         network = network.as_of(day)
@@ -109,12 +124,13 @@ def convert(  # noqa: PLR0913 - one parameter per option
             raise click.UsageError("Standard output has one --language; write to a folder instead")
         language = languages[0] if languages else None
         row = formats.named(write_as or "json")
-        if "base_url" not in row.dumps_options:
+        if "base_url" not in (row.dumps_options or ()):
             base_url = None  # it belongs to SOURCE alone
-        text = formats.dumps(network, row.name, language=language, base_url=base_url)
-        click.echo(text.encode(), nl=False)
+        options.print_content(
+            formats.dumps(network, row.name, language=language, base_url=base_url, words=words)
+        )
         return
-    texts = writing.texts(
+    contents = writing.contents(
         network,
         Path(target),
         format=write_as,
@@ -122,30 +138,34 @@ def convert(  # noqa: PLR0913 - one parameter per option
         base_url=base_url,
         section=section if target in roots else None,
         prune=prune,
+        words=words,
     )
     if history:
-        texts = _with_history(texts, source, source_language, source_base_url, commits)
+        contents = _with_history(contents, source, source_language, source_base_url, commits)
     elif commits is not None:
         raise click.UsageError("--commits needs --history")
     is_single = languages and not page_files.means_pages(Path(target))
     single = languages[0] if is_single else None
-    changes = summary.summaries(network, texts, format=write_as, language=single, base_url=base_url)
+    changes = summary.summaries(
+        network, contents, format=write_as, language=single, base_url=base_url
+    )
     if dry_run or check:
-        compare(texts, changes, dry_run=dry_run, check=check)
+        compare(contents, changes, dry_run=dry_run, check=check)
         return
-    transaction.write_all({path: text.encode() for path, text in texts.items()})
+    transaction.write_all(contents)
     print_at_end(changes)
 
 
 def _with_history(
-    texts: Mapping[Path, str],
+    contents: Mapping[Path, bytes],
     source: str,
     language: str | None,
     base_url: str | None,
     commits: str | None,
-) -> dict[Path, str]:
-    """Return the text of a JSON file with the days and sources that it lacks."""
-    if name_in(source) is not None or any(formats.of_path(path).name != "json" for path in texts):
+) -> dict[Path, bytes]:
+    """Return the content of a JSON file with the days and sources that it lacks."""
+    is_json = all(formats.of_path(path).name == "json" for path in contents)
+    if name_in(source) is not None or not is_json:
         raise click.UsageError(
             "--history fills a JSON file: pass pages as SOURCE, and it as TARGET"
         )
@@ -157,7 +177,10 @@ def _with_history(
         past = read_history(
             source, commits=commits, language=language, base_url=base_url, progress=progress
         )
-    return {path: formats.dumps(filled(formats.loads(text), past)) for path, text in texts.items()}
+    result: dict[Path, bytes] = {}
+    for path, content in contents.items():
+        result[path] = formats.dumps(filled(formats.loads(content), past)).encode()
+    return result
 
 
 def _target_about(target: str, read_as: str | None, source: str) -> About:
@@ -167,7 +190,7 @@ def _target_about(target: str, read_as: str | None, source: str) -> About:
     """
     if name_in(source) is not None:
         return About()
-    is_json_source = Path(source).is_file() and formats.of_path(source).name == "json"
+    is_json_source = Path(source).is_file() and formats.of_path(source, is_read=True).name == "json"
     if is_json_source and read_as in (None, "json"):
         return About()
     path = Path(target)

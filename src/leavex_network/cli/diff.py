@@ -1,6 +1,7 @@
 """`diff`: what a network has that another one, or the same at another time, has not."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from leavex_network.cli.progress import progress_bar
 from leavex_network.cli.visible import visible, visible_json
 from leavex_network.files import page_files
 from leavex_network.files.sources import name_in
-from leavex_network.formats import PAGE, differences, of_path
+from leavex_network.formats import PAGE, TABLES, differences, of_path
 from leavex_network.models import Entry
 from leavex_network.models.fields import day as day_of
 from leavex_network.network import Network
@@ -48,7 +49,8 @@ Examples:
 )
 @click.option("--language", metavar="L", help="Language of pages that declare none (BCP 47).")
 @options.base_url
-def diff(
+@options.tables
+def diff(  # noqa: PLR0913 - one parameter per option
     old: str | None,
     new: str | None,
     *,
@@ -57,6 +59,8 @@ def diff(
     format: str,
     language: str | None,
     base_url: str | None,
+    extra: bool | tuple[str, ...],
+    days: str | None,
 ) -> None:
     """Print what is added, removed, changed and concluded.
 
@@ -71,16 +75,17 @@ def diff(
         raise click.UsageError("--since compares OLD with itself; pass it, or NEW")
     if until is not None and since is None:
         raise click.UsageError("--until requires --since")
+    opened = partial(_opened, language=language, base_url=base_url, extra=extra, days=days)
     for path in (old, new):
         _refuse_revision(path)
     if since is not None:
-        after = _opened(old, language, base_url)
+        after = opened(old)
         history = _history(old, language, base_url)
         before = _as_of(history, after, since)
         after = after if until is None else _as_of(history, after, until)
     else:
-        before = _opened(old, language, base_url)
-        after = _opened(new, language, base_url)
+        before = opened(old)
+        after = opened(new)
     result = differences.difference(before, after)
     if format == "json":
         values = differences.as_json(result, after.about)
@@ -91,11 +96,22 @@ def diff(
         click.echo(visible(line))
 
 
-def _opened(path: str | None, language: str | None, base_url: str | None) -> Network[Entry]:
+def _opened(
+    path: str | None,
+    *,
+    language: str | None,
+    base_url: str | None,
+    extra: bool | tuple[str, ...],
+    days: str | None,
+) -> Network[Entry]:
     """Return the network of a file or of pages; the language and the base URL are for pages."""
-    if path is None or not _means_pages(path):
+    if path is None:
+        return options.opened(None)
+    if _means_pages(path):
+        return options.opened(path, None, language, base_url)
+    if _is_no_path(path) or of_path(path, is_read=True).name not in TABLES:
         return options.opened(path)
-    return options.opened(path, None, language, base_url)
+    return options.opened(path, extra=extra, days=days)
 
 
 def _history(path: str | None, language: str | None, base_url: str | None) -> History | None:

@@ -26,16 +26,19 @@ Examples:
     "--format",
     "format",
     metavar="FORMAT",
-    type=click.Choice(["table", *formats.FORMATS]),
+    type=click.Choice(["table", *formats.WRITTEN]),
     default="table",
     show_default=True,
-    help=f"Output format: table, or for other programs {', '.join(formats.FORMATS)}.",
+    help=f"Output format: table, or for other programs {', '.join(formats.WRITTEN)}.",
 )
 def list_(
     day: str | None,
     language: str | None,
     path: str | None,
+    *,
     read_as: str | None,
+    extra: bool | tuple[str, ...],
+    days: str | None,
     format: str,
     **criteria: Any,
 ) -> None:
@@ -43,7 +46,7 @@ def list_(
 
     Repeat a criterion, or separate values by commas, to accept any of several values.
     """
-    network = options.opened(path, read_as)
+    network = options.opened(path, read_as, extra=extra, days=days)
     if day is not None:
         network = network.as_of(day)
     if language is not None:
@@ -52,4 +55,4 @@ def list_(
     if format == "table":
         tables.show_table(network)
     else:
-        click.echo(formats.dumps(network, format).encode(), nl=False)
+        options.print_content(formats.dumps(network, format))

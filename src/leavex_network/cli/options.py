@@ -15,6 +15,7 @@ from leavex_network import files, formats
 from leavex_network.errors import NetworkError
 from leavex_network.files import disk
 from leavex_network.files.sources import name_in
+from leavex_network.formats import ALL_COLUMNS
 from leavex_network.models import Entry
 from leavex_network.models.kinds import NO_KINDS, Kinds, as_kinds
 from leavex_network.network import Network
@@ -140,6 +141,37 @@ kinds = click.option(
     help="Kinds of pages or a table besides initiatives and petitions: names such as event,tool, "
     "or words as in meetup=Meetups/Meetup.",
 )
+
+
+def _extra_of(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> bool | tuple[str, ...]:
+    """Return which unknown columns are kept: all, or those with these headers."""
+    names = [name.strip() for value in values for name in value.split(",")]
+    given = tuple(name for name in names if name)
+    return given if set(given) - {ALL_COLUMNS} else bool(given)
+
+
+def tables(command: Command) -> Command:
+    """Add the options of tables: which unknown columns are kept, and how days are written."""
+    extra = click.option(
+        "--extra",
+        metavar="[HEADERS]",
+        is_flag=False,
+        flag_value=ALL_COLUMNS,
+        multiple=True,
+        callback=_extra_of,
+        help="Keep columns of a table with these headers as fields of your own; without a value, "
+        "all that are unknown.",
+    )
+    days = click.option(
+        "--days",
+        type=click.Choice(formats.DAY_ORDERS),
+        help="What comes first in days of a table such as 3/2/2025: the day or the month.",
+    )
+    return extra(days(command))
+
+
 history = click.option(
     "--history", is_flag=True, help="Fill days and sources that the data lacks from the commits."
 )
@@ -157,7 +189,7 @@ def source(command: Command) -> Command:
     """Add the options that say which network to read, and in which language to show it."""
     text = "Language to show, if translated (BCP 47, such as de or pt-PT)."
     language = click.option("--language", metavar="L", help=text)
-    return from_path(read_as(language(command)))
+    return from_path(read_as(tables(language(command))))
 
 
 def opened(
@@ -167,12 +199,17 @@ def opened(
     base_url: str | None = None,
     section: str | None = None,
     kinds: Kinds = NO_KINDS,
+    *,
+    extra: bool | tuple[str, ...] = False,
+    days: str | None = None,
 ) -> Network[Entry]:
     """Return the network of a file, a folder, a package or standard input; None is the bundled one.
 
     The base URL of pages may belong to what is written: other sources ignore it.
     """
     if path is None:
+        if extra or days:
+            raise click.UsageError("--extra and --days need a table: pass its path")
         return files.load()
     name = name_in(path)
     if name is not None:
@@ -189,6 +226,8 @@ def opened(
             base_url=base_url,
             section=section,
             kinds=kinds or None,
+            extra=extra,
+            days=days,
         )
     name = "<stdin>"
     if descriptor is not None and descriptor["number"] is not None:
@@ -201,7 +240,14 @@ def opened(
     if "base_url" not in (row.loads_options or ()):
         base_url = None  # it belongs to the target alone
     return formats.loads(
-        content, row.name, language=language, base_url=base_url, kinds=kinds or None, file=name
+        content,
+        row.name,
+        language=language,
+        base_url=base_url,
+        kinds=kinds or None,
+        extra=extra,
+        days=days,
+        file=name,
     )
 
 
@@ -220,6 +266,15 @@ def kinds_of(texts: Iterable[str], language: str | None = None) -> Kinds:
         elif kind.strip():
             words[kind.strip()] = {}
     return as_kinds(words)
+
+
+def print_content(content: str | bytes) -> None:
+    """Print a network in a format to standard output, but nothing binary to a terminal."""
+    if isinstance(content, bytes) and sys.stdout.isatty():
+        raise click.UsageError(
+            "This format is binary: redirect it to a file, such as > network.xlsx"
+        )
+    click.echo(content.encode() if isinstance(content, str) else content, nl=False)
 
 
 def _read_descriptor(number: int, path: str) -> bytes:

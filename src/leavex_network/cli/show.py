@@ -28,9 +28,18 @@ Examples:
     show_default=True,
     help="Output format; json prints the values of `Network.rows`, days as YYYY-MM-DD.",
 )
-def show(id: str, language: str | None, path: str | None, read_as: str | None, format: str) -> None:
+def show(
+    id: str,
+    language: str | None,
+    path: str | None,
+    *,
+    read_as: str | None,
+    extra: bool | tuple[str, ...],
+    days: str | None,
+    format: str,
+) -> None:
     """Show one entry by its id or a former id."""
-    network = options.opened(path, read_as)
+    network = options.opened(path, read_as, extra=extra, days=days)
     if language is not None:
         network = network.localize(language)
     entry = network[id]

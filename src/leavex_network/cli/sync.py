@@ -80,7 +80,8 @@ def sync(  # noqa: PLR0913 - one parameter per option
         )
     if dry_run or check:
         texts = {**result.texts, **result.state}
-        compare(texts, result.summaries, dry_run=dry_run, check=check)
+        contents = {path: text.encode() for path, text in texts.items()}
+        compare(contents, result.summaries, dry_run=dry_run, check=check)
     else:
         print_at_end(result.summaries)
     if result.conflicts:

@@ -70,7 +70,7 @@ def _bundled() -> Network[Entry]:
     return Network.from_document(Document.model_validate_json(read_bytes("network.json")))
 
 
-def read(
+def read(  # noqa: PLR0913 - what is asked for by keyword
     path: StrPath,
     *,
     format: str | None = None,
@@ -78,6 +78,8 @@ def read(
     base_url: str | None = None,
     section: str | None = None,
     kinds: KindsArgument | None = None,
+    extra: bool | Iterable[str] = False,
+    days: str | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> Network[Entry]:
     """Return the network of a file, or of the pages of a folder in all their languages.
@@ -94,6 +96,10 @@ def read(
         section: The folder below `content` that a Hugo site stands for, by default `network`.
         kinds: The kinds of pages or a table besides initiatives and petitions: names of usual ones
             (`["event"]`), or a mapping from names to words, as in `About.kinds`.
+        extra: Which unknown columns of a table become `Entry.extra`: those with these headers, or
+            all (True); by default they are an error.
+        days: What comes first in days of a table such as 3/2/2025: `dmy` for the day, `mdy` for
+            the month; by default such days are an error, unless the column shows it.
         max_bytes: The largest size of a file.
 
     Raises:
@@ -115,6 +121,8 @@ def read(
         base_url=base_url,
         section=section,
         kinds=kinds,
+        extra=extra,
+        days=days,
         max_bytes=max_bytes,
     )
 
@@ -128,6 +136,7 @@ def write(
     base_url: str | None = None,
     section: str | None = None,
     prune: bool = False,
+    words: bool = False,
 ) -> None:
     """Write a network to a file, or to the pages of a folder, completely or not at all.
 
@@ -147,13 +156,15 @@ def write(
             around them, else `about.url`. Other formats have no such links.
         section: As for `read`.
         prune: Whether to remove what the network lacks (default: keep and warn).
+        words: Whether a CSV table is for people, as for `leavex_network.dumps`. XLSX always is.
 
     Raises:
         ArgumentError: There are several languages for a file, the format has no such option, or
             the path or the base URL cannot be used.
         DataError: A page or JSON file that is there cannot be read, so that it is not overwritten,
-            or an entry would not be read back as itself.
+            an entry would not be read back as itself, or it does not fit into the cells of a sheet.
         FormatError: There is no such format or extension.
+        MissingExtraError: XLSX is written with the extra `sheets`.
         OSError: A file cannot be written, or is none, such as a device; no file was changed. A
             `ChangedFileError` if somebody changed one while it was edited: write it again.
     """
@@ -168,9 +179,9 @@ def write(
     for language in wanted or ():
         expect(language, str, "Each of `languages` is a string")
     expect_texts(format=format, base_url=base_url, section=section)
-    expect_flags(prune=prune)
+    expect_flags(prune=prune, words=words)
     with disk.unchanged_since_read():
-        texts = writing.texts(
+        contents = writing.contents(
             network,
             as_path(path, "write()"),
             format=format,
@@ -178,5 +189,6 @@ def write(
             base_url=base_url,
             section=section,
             prune=prune,
+            words=words,
         )
-        transaction.write_all({file: text.encode() for file, text in texts.items()})
+        transaction.write_all(contents)

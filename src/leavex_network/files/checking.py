@@ -16,7 +16,8 @@ from leavex_network.files.disk import read_limited, refuse_special
 from leavex_network.findings import Finding
 from leavex_network.formats.error_messages import KeyPath
 from leavex_network.formats.json.offsets import Offsets
-from leavex_network.formats.reporting import MOST_COUNTED
+from leavex_network.formats.reporting import MOST_COUNTED, warn
+from leavex_network.formats.tables.reading import Table
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.models.kinds import NO_KINDS
@@ -40,7 +41,7 @@ class Checked:
     """The pages that were checked, if they could be read."""
 
 
-def checked(
+def checked(  # noqa: PLR0913 - what is asked for by keyword
     path: Path,
     *,
     format: str | None = None,
@@ -49,6 +50,8 @@ def checked(
     section: str | None = None,
     network: Network[Entry] | None = None,
     archived: bool = False,
+    extra: bool | Iterable[str] = False,
+    days: str | None = None,
 ) -> Checked:
     """Return the findings of a file or folder, without those that a network accepts.
 
@@ -61,6 +64,8 @@ def checked(
         network: The network of the pages, whose `about.accepted` lists findings about them, and
             whose `about.kinds` have headings.
         archived: Whether an entry without an archived copy is a finding.
+        extra: As for `leavex_network.files.read`, like the next.
+        days: See there.
     """
     if base_url is not None:
         check_base_url(base_url)
@@ -73,7 +78,14 @@ def checked(
             read = folder.read_pages(pages, base_url, kinds=kinds)
             return _of_pages(read, pages.notes, network, archived=archived)
         page_files.refuse_section(path, section)
-        text = decode(read_limited(path), str(path))
+        content = read_limited(path)
+        if row.name in formats.TABLES:
+            table = formats.table_of(
+                content, row, language=language, extra=extra, days=days, file=str(path)
+            )
+            return of_table(table, str(path), archived=archived)
+        formats.refuse_table_options(extra, days)
+        text = decode(content, str(path))
         if row.name != formats.PAGE:
             read_network = formats.loads(text, row.name, file=str(path))
             return of_json(text, read_network, str(path), archived=archived)
@@ -123,7 +135,25 @@ def of_network(network: Network[Entry], *, archived: bool = False) -> Checked:
     return Checked(kept, accepted)
 
 
+def of_table(table: Table, file: str, *, archived: bool = False) -> Checked:
+    """Return the findings of a table, each at its cell; warn of what was read otherwise."""
+    warn(table.notes)
+    network = table.network
+    positions = {entry.id: index for index, entry in enumerate(network)}
+    located: list[Finding] = []
+    for finding in _of_entries(network, archived=archived):
+        if finding.entry is None:
+            located.append(replace(finding, file=file))
+            continue
+        index = positions[finding.entry]
+        line, column, cell = table.position(index, finding.field or "")
+        located.append(replace(finding, file=file, line=line, column=column, cell=cell))
+    kept, accepted = without_accepted(located, network.about)
+    return Checked(sorted(kept, key=_position), accepted)
+
+
 def _of_entries(network: Network[Entry], *, archived: bool) -> list[Finding]:
+    """Return the findings of a network, without their positions in its file."""
     findings: list[Finding] = []
     for check in (*ENTRY_CHECKS, entries.archived_missing) if archived else ENTRY_CHECKS:
         findings += _bounded(check(network))

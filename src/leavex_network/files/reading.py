@@ -1,5 +1,6 @@
 """Read a network from a file or a folder of pages."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from leavex_network import formats
@@ -13,7 +14,7 @@ from leavex_network.network import Network
 from leavex_network.text.urls import check_base_url
 
 
-def read(
+def read(  # noqa: PLR0913 - what is asked for by keyword
     path: Path,
     *,
     format: str | None,
@@ -21,6 +22,8 @@ def read(
     base_url: str | None,
     section: str | None,
     kinds: KindsArgument | None,
+    extra: bool | Iterable[str],
+    days: str | None,
     max_bytes: int,
 ) -> Network[Entry]:
     """Return the network of a file or a folder: see `leavex_network.files.read`."""
@@ -28,6 +31,8 @@ def read(
         check_base_url(base_url)
     refuse_special(path, may_be_folder=True)
     row = folder.format_of(path, format, is_read=True)
+    if row is None or row.name == formats.PAGE:
+        formats.refuse_table_options(extra, days)
     if row is None:
         pages = page_files.find_pages(path, language, section=section, is_read=True)
         language_pages = folder.read_pages(pages, base_url, max_bytes, as_kinds(kinds))
@@ -43,4 +48,6 @@ def read(
             content, file=str(path), language=language, base_url=base_url, kinds=as_kinds(kinds)
         )
     # Other formats have no relative links.
-    return formats.loads(content, row.name, language=language, kinds=kinds, file=str(path))
+    return formats.loads(
+        content, row.name, language=language, kinds=kinds, extra=extra, days=days, file=str(path)
+    )

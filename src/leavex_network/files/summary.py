@@ -12,10 +12,10 @@ from leavex_network.models import Entry
 from leavex_network.models.kinds import Kinds
 from leavex_network.network import Network
 from leavex_network.network.history import Diff
+from leavex_network.pages import reading
 from leavex_network.pages.contents import PageContents
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.matching import matches
-from leavex_network.pages.reading import contents
 
 _TEXTS = ("name", "description")
 _ADDRESSES = ("url", "also_at", "archived")
@@ -29,7 +29,7 @@ _ABOUT_TEXTS = ("title", "description", "introduction")
 
 def summaries(
     network: Network[Entry],
-    texts: Mapping[Path, str],
+    contents: Mapping[Path, bytes],
     *,
     format: str | None = None,
     language: str | None = None,
@@ -41,16 +41,19 @@ def summaries(
 
     Args:
         network: The network that is written.
-        texts: The new text of each file.
+        contents: The new content of each file.
         format: The format of the files, if it is not that of their extensions.
         language: The language of a single page that declares none (BCP 47).
         base_url: As for `leavex_network.files.write`.
     """
     language = language or network.about.language
     result: dict[Path, str] = {}
-    for path, text in texts.items():
+    for path, content in contents.items():
         name = format or formats.of_path(path).name
+        if name not in (formats.PAGE, "json"):
+            continue
         before = decode(read_limited(path), str(path)) if path.is_file() else ""
+        text = content.decode()
         if before == text:
             continue
         counts: dict[str, int] = {}
@@ -58,7 +61,7 @@ def summaries(
             page_language, site_url, _ = page_files.page_settings(path, language, base_url)
             read = _reader(page_language, site_url or network.about.url, network.about.kinds)
             counts = _page_counts(read(before), read(text), network)
-        elif name == "json":
+        else:
             counts = _json_counts(before, text)
         summary = ", ".join(_counted(number, what) for what, number in counts.items() if number)
         if summary:
@@ -68,7 +71,9 @@ def summaries(
 
 def _reader(language: str, base_url: str | None, kinds: Kinds) -> Callable[[str], PageContents]:
     """Return a function that reads a page in a language."""
-    return lambda text: contents(text, page_language=language, base_url=base_url, kinds=kinds)
+    return lambda text: reading.contents(
+        text, page_language=language, base_url=base_url, kinds=kinds
+    )
 
 
 def _page_counts(

@@ -1,4 +1,4 @@
-"""Turn a network into the texts of files, before anything is written."""
+"""Turn a network into the contents of files, before anything is written."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,7 +16,7 @@ from leavex_network.network import Network
 from leavex_network.text.urls import check_base_url
 
 
-def texts(
+def contents(
     network: Network[Entry],
     path: Path,
     *,
@@ -25,39 +25,46 @@ def texts(
     base_url: str | None = None,
     section: str | None = None,
     prune: bool = False,
-) -> dict[Path, str]:
-    """Return the text that each file should have: see `leavex_network.files.write`."""
+    words: bool = False,
+) -> dict[Path, bytes]:
+    """Return the content that each file should have: see `leavex_network.files.write`."""
     if base_url is not None:
         check_base_url(base_url)
     refuse_special(path, may_be_folder=True)
     row = folder.format_of(path, format)
     if row is None:
+        if words:
+            raise ArgumentError("`words` and --words are for a table, not for a folder of pages")
         pages = page_files.find_pages(path, network.about.language, section=section)
         page_texts, findings = folder.page_texts(
             network, pages, languages=languages, base_url=base_url, prune=prune
         )
         warn(findings)
-        return page_texts
+        return {page: text.encode() for page, text in page_texts.items()}
     page_files.refuse_section(path, section)
     language = _single(languages, path)
     target = target_of(path)
     onto: str | None = None
     # For all formats: the content, or the absence, of the file now is recorded.
     is_there = digest_of(target) != ABSENT
-    if "onto" in row.dumps_options and is_there:
+    if "onto" in (row.dumps_options or ()) and is_there:
         onto = decode(read_limited(target), str(path))
-    if row.name == PAGE:
+    if row.name == PAGE and not words:
         language = language or network.about.language
         language, base_url, _ = page_files.page_settings(path, language, base_url)
         # Not by `formats.dumps`: the address of the site may be one that callers cannot pass.
         text = markdown.dumps(network, onto=onto, language=language, base_url=base_url, prune=prune)
-        return {target: text}
+        return {target: text.encode()}
     try:
         # Other formats have no relative links.
-        text = formats.dumps(network, row.name, onto=onto, language=language, prune=prune)
+        content = formats.dumps(
+            network, row.name, onto=onto, language=language, prune=prune, words=words
+        )
     except DataError as error:
+        if onto is None:
+            raise
         raise _not_overwritten(error, path) from None
-    return {target: text}
+    return {target: content.encode() if isinstance(content, str) else content}
 
 
 def _not_overwritten(error: DataError, path: Path) -> DataError:

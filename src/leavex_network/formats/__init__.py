@@ -1,14 +1,15 @@
-"""Text formats: one module and one row of the table each."""
+"""Formats of files: one module and one row of the table each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from os import PathLike
 from pathlib import PurePath
 from types import MappingProxyType, ModuleType, NoneType
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, overload
 
 from leavex_network.errors import (
     ArgumentError,
+    ArgumentTypeError,
     FormatError,
     alternatives,
     did_you_mean,
@@ -21,22 +22,40 @@ from leavex_network.models.kinds import KindsArgument, as_kinds
 from leavex_network.network import Network
 from leavex_network.text.urls import check_base_url
 
+if TYPE_CHECKING:
+    from leavex_network.formats.tables.reading import Table
+
 PAGE = "markdown"
 """The format of a page of a site."""
 
+TABLES = ("csv", "xlsx", "xls", "ods")
+"""The formats of tables that can be read."""
+
+ALL_COLUMNS = "*"
+"""Among the headers that `extra` names: all unknown ones."""
+
+TextFormat = Literal["json", "markdown", "csv", "html", "atom"]
+"""The formats whose `dumps` returns a string; that of the others returns bytes."""
+
+DAY_ORDERS = ("dmy", "mdy")
+"""The orders in which a table may have day and month before the year."""
+
 
 class Format(NamedTuple):
-    """A text format. The module of its name in this package has its `dumps` and `loads`."""
+    """A format. The module of its name in this package has its `dumps` and `loads`."""
 
     name: str
     suffixes: tuple[str, ...]
     """The extensions of its files, in lower case."""
-    dumps_options: tuple[str, ...]
-    """The options of its `dumps`."""
+    dumps_options: tuple[str, ...] | None
+    """The options of its `dumps`; None if it can only be read."""
     loads_options: tuple[str, ...] | None = None
     """The options of its `loads`; None if it can only be written."""
+    read_suffixes: tuple[str, ...] = ()
+    """Further extensions of files that are only read."""
 
 
+_TABLE_OPTIONS = ("language", "kinds", "extra", "days")
 _ROWS = (
     Format("json", (".json",), ("onto", "language", "prune"), loads_options=()),
     Format(
@@ -45,7 +64,22 @@ _ROWS = (
         ("onto", "language", "base_url", "prune"),
         loads_options=("language", "base_url", "kinds"),
     ),
-    Format("csv", (".csv",), ("language",), loads_options=("language", "kinds")),
+    Format(
+        "csv",
+        (".csv",),
+        ("language", "words"),
+        loads_options=_TABLE_OPTIONS,
+        read_suffixes=(".tsv", ".tab"),
+    ),
+    Format(
+        "xlsx",
+        (".xlsx",),
+        ("language", "words"),
+        loads_options=_TABLE_OPTIONS,
+        read_suffixes=(".xlsm",),
+    ),
+    Format("xls", (), None, loads_options=_TABLE_OPTIONS, read_suffixes=(".xls",)),
+    Format("ods", (), None, loads_options=_TABLE_OPTIONS, read_suffixes=(".ods",)),
     Format("html", (".html", ".htm"), ("language",)),
     Format("atom", (".atom", ".xml"), ("language",)),
 )
@@ -56,7 +90,54 @@ FORMATS: Mapping[str, Format] = MappingProxyType({row.name: row for row in _ROWS
 READ = tuple(row.name for row in _ROWS if row.loads_options is not None)
 """The names of the formats that can be read."""
 
+WRITTEN = tuple(row.name for row in _ROWS if row.dumps_options is not None)
+"""The names of the formats that can be written."""
 
+_UNREAD = {
+    ".numbers": "export it from Numbers as CSV or XLSX",
+    ".parquet": "write it as CSV, for example with pandas: read_parquet(...).to_csv(...)",
+    ".feather": "write it as CSV, for example with pandas: read_feather(...).to_csv(...)",
+    ".arrow": "write it as CSV, for example with pandas: read_feather(...).to_csv(...)",
+    ".xlsb": "save it as XLSX or CSV",
+    ".gsheet": "download it from Google Sheets as CSV or XLSX",
+    ".pdf": "copy its table into a spreadsheet, and save that as CSV or XLSX",
+}
+"""What to do with files of tables that are not read, by their extensions."""
+
+
+@overload
+def dumps(
+    network: Network[Entry],
+    format: TextFormat = "json",
+    *,
+    onto: str | None = None,
+    language: str | None = None,
+    base_url: str | None = None,
+    prune: bool = False,
+    words: bool = False,
+) -> str: ...
+@overload
+def dumps(
+    network: Network[Entry],
+    format: Literal["xlsx"],
+    *,
+    onto: str | None = None,
+    language: str | None = None,
+    base_url: str | None = None,
+    prune: bool = False,
+    words: bool = False,
+) -> bytes: ...
+@overload
+def dumps(
+    network: Network[Entry],
+    format: str,
+    *,
+    onto: str | None = None,
+    language: str | None = None,
+    base_url: str | None = None,
+    prune: bool = False,
+    words: bool = False,
+) -> str | bytes: ...
 def dumps(
     network: Network[Entry],
     format: str = "json",
@@ -65,8 +146,9 @@ def dumps(
     language: str | None = None,
     base_url: str | None = None,
     prune: bool = False,
-) -> str:
-    """Return the network as text, the same text every time.
+    words: bool = False,
+) -> str | bytes:
+    """Return the network as text, the same text every time; as XLSX, the same bytes.
 
     An option that the format does not have is an error: see `FORMATS`.
 
@@ -79,19 +161,28 @@ def dumps(
             network's own. Without it, JSON has all languages.
         base_url: The site to which links are written relative; by default `about.url`.
         prune: Whether to remove entries of `onto` that the network lacks (default: keep and warn).
+        words: Whether a CSV table is for people: with its headers, kinds, statuses, countries and
+            regions in the words of the language, and without empty columns. XLSX always is.
 
     Raises:
         ArgumentError: The format has no such option, or the base URL is invalid.
         ArgumentTypeError: An argument has a wrong type.
         FormatError: There is no such format.
-        DataError: `onto` cannot be read, or an entry would not be read back as itself.
+        DataError: `onto` cannot be read, an entry would not be read back as itself, or it does not
+            fit into the cells of a sheet.
+        MissingExtraError: XLSX is written with the extra `sheets`.
     """
     expect(network, Network, "dumps() takes a Network, such as read(path) returns")
     row = named(format)
     expect_texts(onto=onto)
     expect(prune, (bool, NoneType), "`prune` is True or False")
+    expect(words, (bool, NoneType), "`words` is True or False")
     options = {"onto": onto, "language": language, "base_url": base_url, "prune": prune}
-    return cast("str", _module(row).dumps(network, **_given(row, options)))
+    options["words"] = words
+    if row.dumps_options is None:
+        problem = f"The format {quoted(format)} can only be read"
+        raise FormatError(f"{problem}; formats that can be written: {alternatives(WRITTEN)}")
+    return cast("str | bytes", _module(row).dumps(network, **_given(row, options)))
 
 
 def loads(
@@ -101,6 +192,8 @@ def loads(
     language: str | None = None,
     base_url: str | None = None,
     kinds: KindsArgument | None = None,
+    extra: bool | Iterable[str] = False,
+    days: str | None = None,
     file: str | PathLike[str] = "<text>",
 ) -> Network[Entry]:
     """Return the network that a text holds.
@@ -114,6 +207,10 @@ def loads(
         base_url: The site that relative links of a page belong to.
         kinds: The kinds of a page or table besides initiatives and petitions: names of usual ones
             (`["event"]`), or a mapping from names to words, as in `About.kinds`.
+        extra: Which unknown columns of a table become `Entry.extra`: those with these headers, or
+            all (True); by default they are an error.
+        days: What comes first in days of a table such as 3/2/2025: `dmy` for the day, `mdy` for
+            the month; by default such days are an error, unless the column shows it.
         file: The name of the text in errors.
 
     Raises:
@@ -127,9 +224,75 @@ def loads(
     if row.loads_options is None:
         problem = f"The format {quoted(format)} can only be written"
         raise FormatError(f"{problem}; formats that can be read: {alternatives(READ)}")
-    options = {"language": language, "base_url": base_url, "kinds": as_kinds(kinds) or None}
+    options = {
+        "language": language,
+        "base_url": base_url,
+        "kinds": as_kinds(kinds) or None,
+        "extra": checked_extra(extra),
+        "days": checked_days(days),
+    }
     given = _given(row, options, is_read=True)
     return cast("Network[Entry]", _module(row).loads(text, file=file, **given))
+
+
+def table_of(
+    content: bytes,
+    row: Format,
+    *,
+    language: str | None,
+    extra: bool | Iterable[str],
+    days: str | None,
+    file: str,
+) -> "Table":
+    """Return the table of a file, with the positions of its cells; nothing is reported yet.
+
+    The other arguments are those of `loads`.
+    """
+    options = {"language": language, "extra": checked_extra(extra), "days": checked_days(days)}
+    given = _given(row, options, is_read=True)
+    return cast("Table", _module(row).table_of(content, file=file, **given))
+
+
+def checked_extra(extra: object) -> bool | tuple[str, ...] | None:
+    """Return which unknown columns of a table become fields of one's own; None if none do.
+
+    Raises:
+        ArgumentTypeError: It is neither True, False nor a list of strings.
+    """
+    expected = "`extra` is True, or a list of headers such as ['Notes']"
+    if isinstance(extra, str):
+        raise ArgumentTypeError(f"{expected}, not the string {quoted(extra)}")
+    if isinstance(extra, bool):
+        return extra or None
+    expect(extra, Iterable, expected)
+    names = tuple(cast("Iterable[object]", extra))
+    for name in names:
+        expect(name, str, expected)
+    return cast("tuple[str, ...]", names) or None
+
+
+def checked_days(days: object) -> str | None:
+    """Return the order of day and month.
+
+    Raises:
+        ArgumentError: There is no such order.
+        ArgumentTypeError: It is no string.
+    """
+    expect(days, (str, NoneType), f"`days` is {alternatives(DAY_ORDERS)}")
+    if days is not None and days not in DAY_ORDERS:
+        problem = f"`days` is {alternatives(DAY_ORDERS)}, not {quoted(days)}"
+        raise ArgumentError(problem)
+    return days
+
+
+def refuse_table_options(extra: object, days: object) -> None:
+    """Refuse the options of tables, which a page has not.
+
+    Raises:
+        ArgumentError: One of them is given.
+    """
+    if checked_extra(extra) or checked_days(days):
+        raise ArgumentError("Only tables have the options `extra` and `days`, not pages")
 
 
 def _module(row: Format) -> ModuleType:
@@ -138,7 +301,7 @@ def _module(row: Format) -> ModuleType:
 
 def _given(row: Format, options: Mapping[str, object], *, is_read: bool = False) -> dict[str, Any]:
     """Return the options that were given; one that the format lacks is an `ArgumentError`."""
-    known = row.loads_options or () if is_read else row.dumps_options
+    known = (row.loads_options if is_read else row.dumps_options) or ()
     use = " for reading" if is_read else ""
     given = {
         name: value for name, value in options.items() if value is not None and value is not False
@@ -171,11 +334,13 @@ def of_path(path: str | PurePath, *, is_read: bool = False) -> Format:
     suffix = PurePath(path).suffix.lower()
     known: list[str] = []
     for row in FORMATS.values():
-        if suffix in row.suffixes:
+        if suffix in row.suffixes or (is_read and suffix in row.read_suffixes):
             return row
-        if row.name in READ or not is_read:
-            known += row.suffixes
+        if row.name in (READ if is_read else WRITTEN):
+            known += (*row.suffixes, *row.read_suffixes) if is_read else row.suffixes
     file = repr(str(path))
+    if is_read and suffix in _UNREAD:
+        raise FormatError(f"{file} is not read; {_UNREAD[suffix]}")
     option = "--read-as" if is_read else "--write-as"
     remedy = f"use {alternatives(known)}, or name the format (format=, or {option})"
     if not suffix:

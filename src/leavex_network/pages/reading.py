@@ -1,10 +1,8 @@
 """Read a page: its items become entries; everything else with a link is reported."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 from pydantic import ValidationError
@@ -25,12 +23,12 @@ from leavex_network.pages.sections import PageSection, Section, sections_of
 from leavex_network.pages.words import folded_title, section_name
 from leavex_network.places import gazetteer
 from leavex_network.text.characters import is_composed
+from leavex_network.text.entry_ids import EntryIds, base_id
 from leavex_network.text.folding import slug
 from leavex_network.text.hashtags import hashtag_key, hashtags_in
 from leavex_network.text.inline import plain
 from leavex_network.text.urls import normalized, refusal
 
-_LONGEST_ID = 80
 _LONGEST_TITLE = 80
 # HTML, shortcodes, images, callouts, definitions.
 _NO_INTRODUCTION = re.compile(r"\s*(?:<|\{\{|!\[|\[!\[|>|\[[^\]]+\]:|\||[-*_+=]{3,}|    |\t)")
@@ -123,7 +121,7 @@ class _Reader:
         self.page = page
         self.cache = cache
         self.by_address: dict[str, PageEntry] = {}
-        self.ids: Counter[str] = Counter()  # how often each was wanted
+        self.ids = EntryIds()
         self.definitions = definitions_in(str(page.page))
         self.is_composed = True
 
@@ -417,15 +415,4 @@ class _Reader:
         """Return an id that no other entry of the page has: a slug of the name or the address."""
         if name not in self.cache.slugs:
             self.cache.slugs[name] = slug(name)
-        base = self.cache.slugs[name][:_LONGEST_ID].strip("-")
-        if not base[:1].isalpha():
-            base = f"entry-{sha256(url.encode()).hexdigest()[:8]}"
-        self.ids[base] += 1
-        if self.ids[base] == 1:
-            return base
-        while True:
-            candidate = f"{base}-{self.ids[base]}"
-            if candidate not in self.ids:
-                self.ids[candidate] = 1
-                return candidate
-            self.ids[base] += 1
+        return self.ids.free(base_id(self.cache.slugs[name], url))

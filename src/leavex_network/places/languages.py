@@ -54,6 +54,10 @@ class Language(NamedTuple):
     """The words of the directory on the web, by key."""
     charts: Mapping[str, str]
     """The words of charts and tables, by key."""
+    columns: Mapping[str, tuple[str, ...]]
+    """The headers of a table's columns: the first is written, all are read."""
+    statuses: Mapping[str, tuple[str, ...]]
+    """The words of a table for each status: the first is written, all are read."""
 
     def names(self, code: str) -> tuple[str, ...]:
         """Return the names of a territory, by its code: the everyday label first, if it has one."""
@@ -77,6 +81,8 @@ def language(code: str) -> Language:
         kinds=_with_tuples(content["kinds"]),
         interface=MappingProxyType(content["interface"]),
         charts=MappingProxyType(content["charts"]),
+        columns=_with_tuples(content["columns"]),
+        statuses=_with_tuples(content["statuses"]),
     )
 
 

@@ -5,8 +5,8 @@ each source. It has no translations, no former ids and nothing about the network
 onto a JSON file, it keeps these as they are there.
 """
 
-from leavex_network.formats.csv.cells import COLUMNS
-from leavex_network.formats.csv.reader import loads
+from leavex_network.formats.csv.reader import loads, table_of
 from leavex_network.formats.csv.writer import dumps
+from leavex_network.formats.tables.cells import COLUMNS
 
-__all__ = ["COLUMNS", "dumps", "loads"]
+__all__ = ["COLUMNS", "dumps", "loads", "table_of"]

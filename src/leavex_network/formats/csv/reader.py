@@ -1,283 +1,79 @@
-"""Read a table, as it was written or as a spreadsheet saved it, row by row and within bounds."""
+"""Read a text of separated values: CSV, TSV and their relatives."""
 
-from array import array
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from functools import partial
+from itertools import islice
 
-from pydantic import ValidationError
-
-from leavex_network.errors import DataError, quoted
+from leavex_network.errors import DataError
 from leavex_network.findings import Finding
-from leavex_network.formats.bounds import MOST_VALUES, most_records, records
-from leavex_network.formats.csv.cells import BYTE_ORDER_MARK, REQUIRED, sources_of
-from leavex_network.formats.csv.table import Row, Table
-from leavex_network.formats.error_messages import Explanation, KeyPath, explain, key_path
-from leavex_network.formats.reporting import Collected, data_error, warn
-from leavex_network.formats.utf_8 import decode
-from leavex_network.models import About, Entry, Source
-from leavex_network.models.document import Document, entry_adapter
+from leavex_network.formats.reporting import warn
+from leavex_network.formats.tables.days import Order
+from leavex_network.formats.tables.encodings import Evidence, decode
+from leavex_network.formats.tables.headers import Extra, known_columns, languages_of
+from leavex_network.formats.tables.reader import TableOptions
+from leavex_network.formats.tables.reading import Table, read
+from leavex_network.formats.tables.text_grid import TextGrid
+from leavex_network.models import Entry
 from leavex_network.models.kinds import NO_KINDS, Kinds
 from leavex_network.network import Network
-from leavex_network.network.rows import COLUMNS as ROW_COLUMNS
+from leavex_network.places import languages
 
-_COMMA_LISTS = ("hashtags", "territories", "sources")
-"""The lists whose values contain no comma, which people write between them."""
-_LISTS = (*_COMMA_LISTS, "also_at", "source_urls", "source_days")
-_SOURCE_COLUMNS = {"url": "source_urls", "date": "source_days"}
-"""The column of each field of a source."""
+_SAMPLE = 200_000
+"""The number of characters in which the header is looked for."""
+_ROWS = 25
 
 
 def loads(
-    text: str | bytes, *, file: str = "<text>", language: str | None = None, kinds: Kinds = NO_KINDS
+    text: str | bytes,
+    *,
+    file: str = "<text>",
+    language: str | None = None,
+    kinds: Kinds = NO_KINDS,
+    extra: Extra = False,
+    days: Order | None = None,
 ) -> Network[Entry]:
     """Return the network of a table: see `leavex_network.formats.loads`."""
-    table = Table(decode(text, file).removeprefix(BYTE_ORDER_MARK), file)
-    reader = _Reader(table, language, kinds)
-    document = reader.document()
-    warn(reader.warnings())
-    return Network.from_document(document, origin="table")
+    table = table_of(text, file=file, language=language, kinds=kinds, extra=extra, days=days)
+    warn(table.notes)
+    return table.network
 
 
-class _Problem(NamedTuple):
-    """A problem of a cell."""
+def table_of(
+    content: str | bytes,
+    *,
+    file: str = "<text>",
+    language: str | None = None,
+    kinds: Kinds = NO_KINDS,
+    extra: Extra = False,
+    days: Order | None = None,
+) -> Table:
+    """Return the table of a text, with what is to be reported.
 
-    column: str
-    explanation: Explanation
-
-
-class _Reader:
-    """Reads the rows of a table one after the other; each is validated, and its cells dropped."""
-
-    def __init__(self, table: Table, default_language: str | None, kinds: Kinds) -> None:
-        self.table = table
-        self.kinds = kinds
-        self.default_language = default_language
-        self.language = ""
-        """The language of the rows so far."""
-        self.sources: dict[str, Source | None] = {}
-        """The sources; None for those with problems."""
-        self.source_texts: dict[str, tuple[str, str]] = {}
-        """The address and day of each source, as written."""
-        self.problems: Collected[Finding] = Collected()
-        self.entries: list[Entry] = []
-        self.starts = array("Q")
-        self.ends = array("Q")
-        """The offsets of each entry's row, in eight bytes each."""
-        self.has_rows = False
-        self.has_ignored_sources = False
-        has_sources = {"source_urls", "source_days"} <= set(table.header)
-        self.ignored = () if has_sources else ("sources", "text_source")
-
-    def document(self) -> Document:
-        """Return the document that the table holds."""
-        self._check_default_language()
-        most = most_records(self.table.text)
-        count = 0.0
-        for row in self.table.rows():
-            self.has_rows = True
-            values = self._count_values(row)
-            count += records(values)
-            if count > most:
-                message = f"The table has more than {most:,} rows and values of lists."
-                raise self.table.error(row.start, "too-large", message, "Divide it.")
-            if row.surplus:
-                self._add_surplus(row)
-            else:
-                problems = [*self._read_language(row), *self._read_sources(row)]
-                problems += self._read_entry(row)
-                self._add(row, problems)
-            if row.end > self.problems.stop:
-                raise self._error(is_complete=False)
-        return self._document()
-
-    def warnings(self) -> list[Finding]:
-        """Return the warnings about ignored cells and an assumed language."""
-        findings: list[Finding] = []
-        file = self.table.file
-        if self.has_ignored_sources:
-            message = "No columns 'source_urls' and 'source_days'; the sources are ignored."
-            remedy = "Keep these columns."
-            findings.append(Finding(code="missing-key", message=message, remedy=remedy, file=file))
-        is_declared = self.default_language is not None or "language" in self.table.header
-        if self.has_rows and not is_declared:
-            message = "No language declared; assuming English."
-            remedy = "Add a column 'language', or pass language='de', --language de."
-            finding = Finding(code="language-assumed", message=message, remedy=remedy, file=file)
-            findings.append(finding)
-        return findings
-
-    def _document(self) -> Document:
-        """Return the document of all rows."""
-        if self.problems.count:
-            raise self._error()
-        language = self.language or self.default_language or "en"
-        about = About.model_validate(
-            {"language": language, "sources": self.sources, "kinds": self.kinds}
-        )
-        try:
-            return Document.model_validate({"about": about, "entries": self.entries})
-        except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                _, index, *rest = detail["loc"]
-                row = self._row(int(index))
-                explanation = explain(key_path(detail["loc"]), detail)
-                self._add(row, [_Problem(str(rest[0]), explanation)])
-        raise self._error()
-
-    def _row(self, index: int) -> Row:
-        """Return the row of an entry that was read before, with its id only."""
-        cells = {"id": self.entries[index].id}
-        return Row(index + 1, self.starts[index], self.ends[index], cells)
-
-    def _add(self, row: Row, problems: list[_Problem]) -> None:
-        """Add the problems of a row, in the order of its columns."""
-        problems.sort(key=lambda problem: self.table.index(problem.column))
-        self.problems.add(len(problems))
-        for column, explanation in problems[: self.problems.remaining()]:
-            self.problems.keep(self.table.finding(row, column, *explanation), row.start)
-
-    def _add_surplus(self, row: Row) -> None:
-        """Add the problem of a row with more cells than columns."""
-        width = len(self.table.header)
-        message = f"The row has {width + row.surplus} cells, the header {width}."
-        remedy = "Quote a cell that contains the separator."
-        error = self.table.error(row.start, "invalid-csv", message, remedy)
-        self.problems.add(1)
-        if self.problems.remaining():
-            self.problems.keep(error.problems[0], row.start)
-
-    def _count_values(self, row: Row) -> int:
-        """Return the number of values in the lists of a row.
-
-        Raises:
-            DataError: There are more than any network needs.
-        """
-        count = 0
-        for name in _LISTS:
-            count += len(row.cells.get(name, "").replace(",", " ").split())
-        if count > MOST_VALUES:
-            message = f"The row has more than {MOST_VALUES:,} values in it."
-            raise self.table.error(row.start, "too-large", message, "Divide it.")
-        return count
-
-    def _error(self, *, is_complete: bool = True) -> DataError:
-        problems = self.problems
-        omitted = problems.count - len(problems.kept)
-        return DataError(problems.kept, omitted, is_complete=is_complete)
-
-    def _check_default_language(self) -> None:
-        """Refuse a language that the caller passed."""
-        if self.default_language is None:
-            return
-        for _, explanation in _language_problems(self.default_language):
-            raise data_error(*explanation, file=self.table.file)
-
-    def _read_language(self, row: Row) -> list[_Problem]:
-        """Set the language from the first row that has one; return its problems."""
-        own = row.cells.get("language", "")
-        if own in ("", self.language):
-            return []
-        if not self.language:
-            self.language = own
-            return _language_problems(own)
-        message = f"This row is in {quoted(own)}, another in {quoted(self.language)}."
-        remedy = "Use one language in a table."
-        return [_Problem("language", Explanation("bad-value", message, remedy))]
-
-    def _read_sources(self, row: Row) -> list[_Problem]:
-        """Add the address and day of each source of a row; return their problems."""
-        if self.ignored:
-            cells = row.cells
-            is_given = any(cells.get(name) for name in self.ignored)
-            self.has_ignored_sources = self.has_ignored_sources or is_given
-            return []
-        keys = sources_of(row.cells)
-        urls, days = row.cells["source_urls"].split(), row.cells["source_days"].split()
-        if not len(keys) == len(urls) == len(days):
-            message = f"{len(keys)} sources have {len(urls)} addresses and {len(days)} days."
-            remedy = (
-                "Give each source one of each, in the same order, separated by spaces; "
-                "the text source is the last."
-            )
-            return [_Problem("source_urls", Explanation("bad-value", message, remedy))]
-        problems: list[_Problem] = []
-        for key, url, day in zip(keys, urls, days, strict=True):
-            if key not in self.source_texts:
-                self.source_texts[key] = url, day
-                problems += self._read_source(key, url, day)
-            elif self.source_texts[key] != (url, day):
-                message = f"The source {quoted(key)} is different in a row above."
-                remedy = "Correct one of the two."
-                explanation = Explanation("duplicate-key", message, remedy)
-                problems.append(_Problem("sources", explanation))
-        return problems
-
-    def _read_source(self, key: str, url: str, day: str) -> list[_Problem]:
-        source = {"url": url, "date": day}
-        try:
-            self.sources[key] = About.model_validate({"sources": {key: source}}).sources[key]
-        except ValidationError as error:
-            return _explained(error, ("about",))
-        return []
-
-    def _read_entry(self, row: Row) -> list[_Problem]:
-        """Add the entry of a row; return its problems."""
-        try:
-            entry = entry_adapter().validate_python(_entry(row.cells, self.ignored))
-        except ValidationError as error:
-            return _explained(error, ("entries", 0))
-        self.entries.append(entry)
-        self.starts.append(row.start)
-        self.ends.append(row.end)
-        return []
+    Raises:
+        DataError: It is no valid network, or in an encoding that is not certain.
+    """
+    decoded = decode(content, file, partial(_evidence, language))
+    grid = TextGrid(decoded.text, file, known_columns)
+    table = read(grid, TableOptions(language=language, kinds=kinds, extra=extra, days=days))
+    if decoded.encoding is None:
+        return table
+    message = f"The file is read as {decoded.encoding}."
+    note = Finding(code="read-as", message=message, file=file)
+    return table._replace(notes=[note, *table.notes])
 
 
-def _language_problems(language: str) -> list[_Problem]:
+def _evidence(given: str | None, text: str) -> Evidence:
+    """Return what shows the language of a text: the given one, else its header."""
+    if given is not None:
+        code = languages.usual_case(given)
+        bundled = None if code is None else languages.with_names(code)
+        return Evidence(None if bundled is None else bundled.code, has_letters=False)
+    sample, _, _ = text[:_SAMPLE].rpartition("\n")
+    grid = TextGrid(sample, "", known_columns)
     try:
-        About(language=language)
-    except ValidationError as error:
-        return _explained(error, ("about",))
-    return []
-
-
-def _explained(error: ValidationError, prefix: KeyPath) -> list[_Problem]:
-    """Return the problems that pydantic found, each with its column."""
-    problems: list[_Problem] = []
-    for detail in error.errors(include_url=False):
-        path = key_path((*prefix, *detail["loc"]))
-        problems.append(_Problem(_column(path), explain(path, detail)))
-    return problems
-
-
-def _column(path: KeyPath) -> str:
-    """Return the column of a path in the JSON of a network."""
-    match path:
-        case ("entries", _, *rest):
-            return str(rest[0]) if rest else "kind"
-        case ("about", "sources", _, *rest):
-            return _SOURCE_COLUMNS.get(str(rest[0]), "sources") if rest else "sources"
-        case _:
-            return "language"
-
-
-def _entry(cells: Mapping[str, str], ignored: tuple[str, ...]) -> dict[str, Any]:
-    entry: dict[str, Any] = {}
-    for name, cell in cells.items():
-        if name in ROW_COLUMNS and name not in ignored:
-            entry[name] = _value(name, cell)
-    if entry.get("status") == "":
-        del entry["status"]
-    return entry
-
-
-def _value(name: str, cell: str) -> str | list[str] | None:
-    if name in ("kind", "status"):
-        return cell.lower()  # a spreadsheet capitalizes the first letter of a cell
-    if name not in (*_COMMA_LISTS, "also_at"):
-        # An empty cell means that there is none, except in fields that every entry has.
-        return cell if cell or name in (*REQUIRED, "description", "status") else None
-    values = (cell.replace(",", " ") if name in _COMMA_LISTS else cell).split()
-    if name == "territories":
-        # A spreadsheet turns 001, the world, into the number 1; M.49 codes have three digits.
-        return [code.zfill(3) if code.isascii() and code.isdigit() else code for code in values]
-    return values
+        rows = [record.cells for record in islice(grid.records(), _ROWS)]
+    except DataError:
+        return Evidence(None, has_letters=False)
+    codes, has_letters = languages_of(rows)
+    # English headers stand in tables of all languages.
+    is_certain = len(codes) == 1 and (has_letters or codes != {"en"})
+    return Evidence(next(iter(codes)) if is_certain else None, has_letters)

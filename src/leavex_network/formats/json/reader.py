@@ -51,7 +51,7 @@ class _Reader:
         self.newer_version: tuple[int, int] | None = None
         """The version of the file, if it is a later one, and its offset."""
         self.records = 0.0
-        self.most_records = most_records(text)
+        self.most_records = most_records(len(text))
 
     def document(self) -> Document:
         """Return the document that the text holds."""

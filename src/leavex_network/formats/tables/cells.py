@@ -1,7 +1,6 @@
 """The columns of a table, and the cells, which no spreadsheet runs as formulas."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 
 from leavex_network.network.rows import COLUMNS as ROW_COLUMNS
@@ -16,7 +15,10 @@ COLUMNS = (
 `text_source`."""
 
 REQUIRED = ("kind", "id", "name", "url")
-"""The columns that every table has."""
+"""The fields that every entry has."""
+
+NEEDED = ("kind", "name", "url")
+"""The columns that a table cannot do without: an id is made from the name."""
 
 BYTE_ORDER_MARK = "\ufeff"
 """The start of a table: without it, some spreadsheets assume another encoding than UTF-8."""
@@ -24,9 +26,6 @@ BYTE_ORDER_MARK = "\ufeff"
 # OWASP, "CSV Injection": these characters, and their full-width forms, start a formula. A cell that
 # starts with one gets an apostrophe, and so does one that has such an apostrophe already.
 _FORMULA = re.compile("'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
-
-Row = Mapping[str, str]
-"""The cells of a row, by their columns."""
 
 
 def cell(value: str | list[str] | date | None) -> str:
@@ -38,9 +37,3 @@ def cell(value: str | list[str] | date | None) -> str:
 def raw(shown: str) -> str:
     """Return the text of a cell, the reverse of `cell`."""
     return shown[1:] if shown.startswith("'") and _FORMULA.match(shown) else shown
-
-
-def sources_of(row: Row) -> list[str]:
-    """Return the keys of the sources of a row, each once, in the order of their addresses."""
-    keys = [*row.get("sources", "").split(), *row.get("text_source", "").split()]
-    return list(dict.fromkeys(keys))

@@ -1,0 +1,1 @@
+"""Tables: their columns and cells, of CSV and of sheets."""

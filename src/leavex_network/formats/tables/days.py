@@ -1,0 +1,84 @@
+"""Read the days that people and spreadsheets write; a day that may be another one is refused."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, NamedTuple
+from unicodedata import normalize
+
+Order = Literal["dmy", "mdy"]
+"""Whether the day or the month is written first."""
+
+_LONGEST = 60
+_ZONE = r"(?:Z|[+-][0-9]{2}:?[0-9]{2}|[AP]M)?"
+_TIME = rf"(?:[T\s]\s*[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]+)?)?\s*{_ZONE})?"
+_YEAR_FIRST = re.compile(
+    # ISO 8601, Hungarian "2025. 01. 20.", Japanese "2025/1/20" and "2025年1月20日".
+    r"(?P<year>[0-9]{4})(?:-|/|\.\s*|年)(?P<month>[0-9]{1,2})(?:-|/|\.\s*|月)"
+    rf"(?P<day>[0-9]{{1,2}})(?:\.|日)?{_TIME}",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(
+    rf"(?P<day>[0-9]{{1,2}})\.\s*(?P<month>[0-9]{{1,2}})\.\s*(?P<year>[0-9]{{4}})\.?{_TIME}",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(
+    r"(?P<first>[0-9]{1,2})(?P<separator>[/-])(?P<second>[0-9]{1,2})(?P=separator)"
+    rf"(?P<year>[0-9]{{4}}){_TIME}",
+    re.IGNORECASE,
+)
+_MONTHS = 12
+
+
+class Ambiguous(NamedTuple):
+    """A day whose order of day and month has to be known."""
+
+    first: int
+    second: int
+    year: int
+
+    def in_order(self, order: Order) -> date | None:
+        """Return the day in an order; None if there is no such day."""
+        if order == "dmy":
+            return _date(self.year, self.second, self.first)
+        return _date(self.year, self.first, self.second)
+
+
+def read_day(text: str) -> date | Ambiguous | None:
+    """Return the day of a text; None if it is none, or its year has two digits."""
+    if len(text) > _LONGEST:
+        return None
+    # Full-width digits, and the marks of direction that come with copied texts.
+    plain = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", normalize("NFKC", text)).strip()
+    match = _YEAR_FIRST.fullmatch(plain) or _DOTTED.fullmatch(plain)
+    if match is not None:
+        return _date(int(match["year"]), int(match["month"]), int(match["day"]))
+    match = _SLASHED.fullmatch(plain)
+    if match is None:
+        return None
+    day = Ambiguous(int(match["first"]), int(match["second"]), int(match["year"]))
+    if day.first == day.second:
+        return day.in_order("dmy")
+    is_day = day.in_order("dmy") is not None or day.in_order("mdy") is not None
+    return day if is_day else None
+
+
+def order_of(texts: Iterable[str]) -> Order | None:
+    """Return the order in which all days of a column can be read; None if it is not certain."""
+    possible: set[Order] = set()
+    for text in texts:
+        day = read_day(text)
+        if not isinstance(day, Ambiguous):
+            continue
+        if day.first > _MONTHS:
+            possible.add("dmy")
+        elif day.second > _MONTHS:
+            possible.add("mdy")
+    return possible.pop() if len(possible) == 1 else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

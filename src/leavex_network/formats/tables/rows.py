@@ -1,0 +1,163 @@
+"""Read the rows of a grid as the values of entries, not yet validated."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+from typing import Any, NamedTuple
+
+from leavex_network.errors import quoted
+from leavex_network.formats.error_messages import Explanation
+from leavex_network.formats.tables import values
+from leavex_network.formats.tables.cells import REQUIRED
+from leavex_network.formats.tables.columns import Columns
+from leavex_network.formats.tables.days import Order, order_of
+from leavex_network.formats.tables.grid import CellError, Grid, Record, Value, is_blank
+from leavex_network.formats.tables.notes import Notes
+from leavex_network.formats.tables.own_fields import PREFIX
+from leavex_network.models.kinds import Kinds, usual
+from leavex_network.network.rows import COLUMNS as ROW_COLUMNS
+from leavex_network.text.entry_ids import EntryIds
+
+LISTS = ("hashtags", "territories", "sources", "also_at", "source_urls", "source_days")
+"""The columns whose cells hold several values."""
+_BETWEEN_VALUES = re.compile(r"[\s,;/|]+")
+_NEVER_NONE = (*REQUIRED, "description")
+"""The fields whose empty cells are empty texts; in others, there is no value."""
+
+
+class Problem(NamedTuple):
+    """A problem of a cell."""
+
+    column: str
+    explanation: Explanation
+
+
+class Row(NamedTuple):
+    """A row of a table that is not blank."""
+
+    number: int
+    """Counted from 1, without the header."""
+    start: int
+    """The offset at which it begins."""
+    end: int
+    """The offset behind it."""
+    values: dict[str, Any]
+    """The values by their columns."""
+    problems: list[Problem]
+    """The problems of its cells, as far as they are known."""
+
+
+class RowReader:
+    """Reads the rows of a grid one after the other."""
+
+    def __init__(
+        self, grid: Grid, columns: Columns, notes: Notes, kinds: Kinds, days: Order | None
+    ) -> None:
+        self.grid = grid
+        self.columns = columns
+        self.notes = notes
+        self.usual_kinds: set[str] = set()
+        """The kinds of rows that are not declared, and whose words come with the package."""
+        self._kinds = kinds
+        self._days = days
+        self._orders: dict[str, Order | None] = {}
+        """The order of day and month in each column where it was needed."""
+        self._ids: EntryIds | None = None
+
+    def records(self) -> Iterator[Record]:
+        """Yield the rows below the header, once for each call."""
+        return islice(self.grid.records(self.columns.start), 1, None)
+
+    def count_values(self, record: Record) -> int:
+        """Return the number of values in the lists of a row, before they are read."""
+        count = 0
+        for name, value in zip(self.columns.names, record.cells, strict=False):
+            if name in LISTS and isinstance(value, str):
+                count += len(_BETWEEN_VALUES.split(value.strip())) if value else 0
+        return count
+
+    def row(self, number: int, record: Record) -> Row:
+        """Return the values of a row, and the problems that validation would not find."""
+        row = Row(number, record.start, record.end, {}, [])
+        own: dict[str, Any] = {}
+        cells = list(record.cells[: len(self.columns.names)])
+        cells += [""] * (len(self.columns.names) - len(cells))
+        for name, value in zip(self.columns.names, cells, strict=True):
+            if name and isinstance(value, CellError):
+                row.problems.append(Problem(name, _formula_error(value)))
+            elif name.startswith(PREFIX):
+                is_typed = name in self.columns.typed
+                read = values.read_own(value, is_typed=is_typed).value
+                if read is not None:
+                    own[name.removeprefix(PREFIX)] = read
+            elif name:
+                self._read(row, name, value)
+        if own:
+            row.values["extra"] = own
+        if "kind" not in self.columns.names:
+            row.values["kind"] = next(iter(self._kinds))
+        if not row.values.get("id"):
+            row.values["id"] = self._new_id(row)
+        return row
+
+    def _read(self, row: Row, name: str, value: Value) -> None:
+        """Add the value of a cell to its row, and note what it is read as."""
+        if is_blank(value):
+            if name in LISTS:
+                row.values[name] = []
+            elif name != "status":
+                row.values[name] = "" if name in _NEVER_NONE else None
+            return
+        if name == "kind":
+            cell = values.read_kind(value, self._kinds)
+            if cell.value in usual() and cell.value not in self._kinds:
+                self.usual_kinds.add(cell.value)
+        else:
+            cell = values.read(name, value, partial(self._order, name))
+        row.values[name] = cell.value
+        if cell.problem is not None:
+            row.problems.append(Problem(name, cell.problem))
+            del row.values[name]
+        elif cell.read_as is not None:
+            self.notes.add(name, values.text_of(value), cell.read_as)
+
+    def _order(self, name: str) -> Order | None:
+        """Return the order of day and month in a column: as given, else as all its days allow."""
+        if self._days is not None:
+            return self._days
+        if name not in self._orders:
+            self._orders[name] = order_of(map(values.text_of, self._cells(name)))
+        return self._orders[name]
+
+    def _cells(self, name: str) -> Iterator[Value]:
+        """Yield the cells of a column."""
+        index = self.columns.names.index(name)
+        for record in self.records():
+            if index < len(record.cells):
+                yield record.cells[index]
+
+    def _new_id(self, row: Row) -> str:
+        """Return an id that is made from the name of a row, and that no row has."""
+        if self._ids is None:
+            taken = self._cells("id") if "id" in self.columns.names else iter(())
+            self._ids = EntryIds(values.text_of(value).strip() for value in taken)
+        name = row.values.get("name") or ""
+        entry_id = self._ids.new(name, row.values.get("url") or "")
+        if name:
+            self.notes.add("id", name, entry_id)
+        return entry_id
+
+
+def _formula_error(value: CellError) -> Explanation:
+    message = f"The formula of this cell has the error {quoted(str(value))}."
+    return Explanation("bad-value", message, "Correct the formula, or write the value.")
+
+
+def entry_values(row: Row, ignored: tuple[str, ...]) -> dict[str, Any]:
+    """Return the fields of the entry of a row, without those that are ignored."""
+    return {
+        name: value
+        for name, value in row.values.items()
+        if name in ROW_COLUMNS and name not in ignored
+    }
