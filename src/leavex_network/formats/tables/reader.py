@@ -111,7 +111,7 @@ class TableReader:
             if code is not None:
                 name = languages.language(code).name if code in languages.WITH_NAMES else code
                 message = f"No language declared; assuming that of the headers, {name}."
-            remedy = "Add a column 'language', or pass language='de', --language de."
+            remedy = "Add a column 'language', or pass language='de', --source-language de."
             yield Finding(code="language-assumed", message=message, remedy=remedy, file=file)
         yield from self.notes.findings()
 
