@@ -131,7 +131,9 @@ class TableReader:
             return
         row = self.rows.row(number, record)
         problems = [*row.problems, *self._read_language(row), *self.sources.read(row)]
-        problems += self._read_entry(row)
+        known = {problem.column for problem in row.problems}
+        # What a cell that cannot be read leaves out is no second problem.
+        problems += [problem for problem in self._read_entry(row) if problem.column not in known]
         self._add(row, problems)
 
     def _surplus(self, record: Record) -> Finding | None:
