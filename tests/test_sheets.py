@@ -12,6 +12,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pytest
+import python_calamine
+import xlsxwriter
 from helpers import hidden
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,9 +24,6 @@ from leavex_network.errors import ArgumentTypeError, MissingExtraError
 from leavex_network.formats import bounds
 from leavex_network.formats.tables import biff
 from leavex_network.formats.tables.sheet_scan import column_index, column_letters
-
-xlsxwriter = pytest.importorskip("xlsxwriter")
-pytest.importorskip("python_calamine")
 
 Rows = Sequence[Sequence[object]]
 
@@ -579,8 +578,6 @@ def test_a_damaged_spreadsheet_is_read_or_refused(changed: tuple[str, bytes]) ->
 
 
 def test_a_panic_of_the_library_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    import python_calamine
-
     class PanicException(BaseException):
         """As pyo3 calls it."""
 
