@@ -632,6 +632,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "words in a folder": partial(write, ONE, ".", words=True),
         "text too long for a sheet": partial(dumps, TOO_LONG, "xlsx"),
         "more entries than a sheet has rows": few_rows(ONE),
+        "words of the table for the terminal": command("list", "--words"),
         "sheet to a terminal": to_terminal("list", "--format", "xlsx"),
         "misspelt format": partial(read, "network.json", format="jsn"),
         "format that is only written": partial(loads, "x", "html"),

@@ -53,11 +53,7 @@ Examples:
 @click.option(
     "--prune", is_flag=True, help="Remove entries missing from SOURCE (default: keep and warn)."
 )
-@click.option(
-    "--words",
-    is_flag=True,
-    help="Write a CSV table for people: headers, kinds, countries in words. XLSX always has them.",
-)
+@options.words
 @options.history
 @options.commits
 @click.option("--dry-run", is_flag=True, help="Print the changes to TARGET without making them.")

@@ -180,6 +180,11 @@ commits = click.option(
     metavar="URL",
     help="Beginning of the permalinks of commits, such as https://github.com/me/site/commit/.",
 )
+words = click.option(
+    "--words",
+    is_flag=True,
+    help="Write a CSV table for people: headers, kinds, countries in words. XLSX always has them.",
+)
 as_of = click.option(
     "--as-of", "day", metavar="DAY", help="Use the network as of this day (YYYY-MM-DD)."
 )
