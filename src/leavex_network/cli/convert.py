@@ -12,7 +12,7 @@ from leavex_network.cli.progress import progress_bar
 from leavex_network.files import disk, page_files, read, summary, transaction, writing
 from leavex_network.files.sources import name_in
 from leavex_network.models import About
-from leavex_network.models.kinds import united_kinds
+from leavex_network.models.kinds import Kinds, united_kinds
 
 
 @click.command(
@@ -124,7 +124,9 @@ def convert(  # noqa: PLR0913 - one parameter per option
         prune=prune,
     )
     if history:
-        texts = _with_history(texts, source, source_language, source_base_url, commits)
+        texts = _with_history(
+            texts, source, source_language, source_base_url, commits, network.about.kinds
+        )
     elif commits is not None:
         raise click.UsageError("--commits needs --history")
     is_single = languages and not page_files.means_pages(Path(target))
@@ -143,6 +145,7 @@ def _with_history(
     language: str | None,
     base_url: str | None,
     commits: str | None,
+    kinds: Kinds,
 ) -> dict[Path, str]:
     """Return the text of a JSON file with the days and sources that it lacks."""
     if name_in(source) is not None or any(formats.of_path(path).name != "json" for path in texts):
@@ -155,7 +158,12 @@ def _with_history(
 
     with progress_bar("Reading revisions") as progress:
         past = read_history(
-            source, commits=commits, language=language, base_url=base_url, progress=progress
+            source,
+            commits=commits,
+            language=language,
+            base_url=base_url,
+            kinds=kinds,
+            progress=progress,
         )
     return {path: formats.dumps(filled(formats.loads(text), past)) for path, text in texts.items()}
 

@@ -301,6 +301,7 @@ class Network(Views[E]):
 
         Raises:
             ArgumentTypeError: An argument is no network.
+            ArgumentError: A word is that of two kinds.
         """
         networks: list[Any] = [self, *others]
         for network in networks:
