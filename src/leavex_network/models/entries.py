@@ -277,7 +277,7 @@ class Entry(Record, frozen=True):
         addresses = [cells.Cell(urls.host(url), url) for url in (self.url, *self.also_at)]
         if self.archived is not None:
             addresses.append(cells.Cell("archived", self.archived))
-        own = [cells.Cell(f"{name}: {_shown(value)}") for name, value in self.extra.items()]
+        own = [cells.Cell(f"{name}: {shown(value)}") for name, value in self.extra.items()]
         lines = [facts, addresses, own] if own else [facts, addresses]
         title = cells.Cell(self.name, self.url, self.name_language)
         return cells.card(title, self.html, lines, self.description_language)
@@ -359,8 +359,10 @@ def derived(entry: Entry, name: str, compute: Callable[[Entry], T]) -> T:
     return values[name]
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Return the value of a field of one's own, for readers."""
+    if isinstance(value, bool):
+        return str(value).lower()
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
