@@ -222,6 +222,11 @@ def test_entries_from_standard_input_are_read() -> None:
     assert 23 == len(read("new/network.json"))
 
 
+def test_a_repository_begins_with_the_network_of_a_package() -> None:
+    assert 0 == run("init", "new", "--from", "leavex:", "--site", "none").returncode
+    assert 23 == len(read("new/network.json"))
+
+
 def test_entries_in_another_language_are_refused_with_the_option_that_works() -> None:
     Path("index.de.md").write_text(PAGE, encoding="utf-8")
     message = error("init", "new", "--from", "index.de.md", "--language", "en,de")
@@ -316,6 +321,8 @@ def test_a_folder_that_cannot_be_written_is_an_error_and_stays_as_it_was(
         ("2bread", "letter"),
         ("json", "json-list"),
         ("class", "class-list"),
+        ("leavex", "leavex-list"),
+        ("x", "two or more"),
         ("leavex-network", "leavex-network-list"),
         ("x" * 200, "x"),
         ("a--b", "a-b"),
@@ -479,7 +486,7 @@ def text_of(node: Element | str) -> str:
     return children if isinstance(children, str) else "".join(map(text_of, children))
 
 
-TITLES = st.text(min_size=1, max_size=60)
+TITLES = st.text(st.characters(exclude_categories=["Cs", "Cn"]), min_size=1, max_size=60)
 MARKS = st.text("\"'\\`*_{}[]()<>#+-.!|~&$%@:;=?/ \n\tab1\x7f\x85\u2028é", min_size=1, max_size=40)
 
 

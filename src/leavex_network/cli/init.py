@@ -14,6 +14,7 @@ from leavex_network.cli.visible import visible
 from leavex_network.errors import ArgumentError, NetworkError
 from leavex_network.files.disk import refuse_special
 from leavex_network.files.folder import format_of
+from leavex_network.files.sources import name_in
 from leavex_network.findings import CODES
 from leavex_network.models import Entry
 from leavex_network.network import Network
@@ -45,7 +46,7 @@ Examples:
     "--from",
     "path",
     metavar="PATH",
-    type=options.NonEmptyPath(),
+    type=options.NetworkSource(),
     help="Begin with this table, page, folder of pages or JSON file (default: an empty list).",
 )
 @options.read_as
@@ -228,24 +229,31 @@ def _beginning(
 
 
 def _source(text: str) -> str:
-    """Return a path that exists; "" for nothing."""
+    """Return a path that exists, or the name of a network in a package; "" for nothing."""
     path = text.strip()
-    if path and path != options.STANDARD:
+    if path and not _is_no_path(path):
         refuse_special(path, may_be_folder=True)
         Path(path).stat()
     return path
 
 
+def _is_no_path(source: str) -> bool:
+    """Tell whether a source is standard input or the network of a package."""
+    return source == options.STANDARD or name_in(source) is not None
+
+
 def _has_metadata(source: str, read_as: str | None) -> bool:
-    """Tell whether a source is JSON, which says in which language it is."""
-    if source == options.STANDARD or not source:
-        return bool(source) and read_as in (None, "json")
+    """Tell whether a source has a title and a language: JSON, or the network of a package."""
+    if not source:
+        return False
+    if _is_no_path(source):
+        return read_as in (None, "json")
     row = format_of(Path(source), read_as, is_read=True)
     return row is not None and row.name == "json"
 
 
 def _pages(source: str, read_as: str | None, language: str | None) -> dict[str, Path]:
-    if source in ("", options.STANDARD):
+    if not source or _is_no_path(source):
         return {}
     return pages_at(Path(source), read_as, language)
 

@@ -11,7 +11,9 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from leavex_network.errors import ArgumentError, quoted
+from leavex_network.files.packages import OURS
 from leavex_network.models import About
+from leavex_network.models.fields import is_slug
 from leavex_network.places import languages
 from leavex_network.text.folding import slug
 from leavex_network.text.urls import check_base_url
@@ -37,9 +39,9 @@ LICENSES = (
 """SPDX identifiers of usual licenses: `pyproject.toml` takes no other text as a license."""
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_PACKAGE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 _LONGEST_PACKAGE = 100
-_OWN_PACKAGE = "leavex-network"
+_SHORTEST_PACKAGE = 2  # `c:` is a drive, not a name: see `leavex_network.files.sources`
+_OWN_PACKAGES = ("leavex-network", OURS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,16 +109,15 @@ def checked_package(text: str) -> str | None:
     name = text.strip()
     if not name:
         return None
-    if len(name) > _LONGEST_PACKAGE or not _PACKAGE.fullmatch(name):
+    if len(name) < _SHORTEST_PACKAGE or not is_slug(name):
         suggestion = slug(name[:_LONGEST_PACKAGE]).strip("-")
-        remedy = (
-            f"write {suggestion!r}" if _PACKAGE.fullmatch(suggestion) else "begin with a letter"
-        )
-        rule = "use lower-case ASCII letters, digits and single hyphens"
+        is_better = len(suggestion) >= _SHORTEST_PACKAGE and is_slug(suggestion)
+        remedy = f"write {suggestion!r}" if is_better else "begin with a letter"
+        rule = "use two or more lower-case ASCII letters, digits and single hyphens"
         raise ArgumentError(f"Invalid name of a package {quoted(name)}: {rule}; {remedy}")
     module = module_name(name)
     is_taken = module in sys.stdlib_module_names or iskeyword(module)
-    if is_taken or name == _OWN_PACKAGE:
+    if is_taken or name in _OWN_PACKAGES:
         remedy = f"write, for example, '{name}-list'"
         raise ArgumentError(f"{name!r} is a name that Python or this library uses; {remedy}")
     return name
