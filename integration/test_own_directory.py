@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -84,9 +84,7 @@ def run(command: list[str], folder: Path, variables: Mapping[str, str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def followed(
-    environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Path]:
+def followed(environment: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Follow the how-to, and return the folder in which its readers are."""
     folder = tmp_path_factory.mktemp("reader")
     for block in blocks(HOWTO):
@@ -98,7 +96,7 @@ def followed(
         else:
             for line in commands(block):
                 run(["bash", "-c", line], folder, environment)
-    yield folder
+    return folder
 
 
 def commands(block: Block) -> list[str]:
@@ -169,8 +167,9 @@ def text_of(path: Path) -> str:
 WORDS = {"en": ("Initiatives", "Petitions", "Events"), "de": ("Initiativen", "Veranstaltungen")}
 
 
+@pytest.mark.usefixtures("followed")
 def test_a_hugo_site_shows_the_entries_in_two_languages(
-    followed: Path, environment: Mapping[str, str], tmp_path: Path, browser: Browser, pictures: Path
+    environment: Mapping[str, str], tmp_path: Path, browser: Browser, pictures: Path
 ) -> None:
     options = ["--title", "Better bread", "--language", "en,de", "--url", "https://bread.example/"]
     command = ["leavex-network", "init", "site", "--from", "better-bread:", "--site", "hugo"]
@@ -216,8 +215,9 @@ def photograph(
             assert [] == problems
 
 
+@pytest.mark.usefixtures("followed")
 def test_sphinx_and_mkdocs_show_the_list_of_the_package(
-    followed: Path, environment: Mapping[str, str], tmp_path: Path
+    environment: Mapping[str, str], tmp_path: Path
 ) -> None:
     sphinx, mkdocs = tmp_path / "sphinx", tmp_path / "mkdocs"
     (mkdocs / "docs").mkdir(parents=True)
@@ -236,7 +236,10 @@ def test_sphinx_and_mkdocs_show_the_list_of_the_package(
     )
     run(["sphinx-build", "-W", "-q", "sphinx", "built"], tmp_path, environment)
     run(["mkdocs", "build", "--strict", "-q", "-f", "mkdocs/mkdocs.yml"], tmp_path, environment)
-    for page, heading in {"built/index.html": "Events", "mkdocs/site/index.html": "Veranst"}.items():
+    for page, heading in {
+        "built/index.html": "Events",
+        "mkdocs/site/index.html": "Veranst",
+    }.items():
         shown = text_of(tmp_path / page)
         assert "Rye Week" in shown
         assert heading in shown

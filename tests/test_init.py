@@ -227,6 +227,32 @@ def test_a_repository_begins_with_the_network_of_a_package() -> None:
     assert 23 == len(read("new/network.json"))
 
 
+def test_declared_kinds_have_headings_on_the_pages_and_are_named_in_the_texts() -> None:
+    kinds = "event,meetup=Treffen/Treff"
+    made("--title", "X", "--language", "de,en", "--kinds", kinds, "--site", "page")
+    assert ["event", "meetup"] == list(read("new/network.json").about.kinds)
+    assert "`meetup`" in Path("new/CONTRIBUTING.md").read_text(encoding="utf-8")
+    entry = {"kind": "meetup", "id": "x", "name": "X", "url": "https://x.example/"}
+    document = json.loads(Path("new/network.json").read_text(encoding="utf-8"))
+    document["entries"] = [{**entry, "extra": {"mastodon": "@x"}}]
+    Path("new/network.json").write_text(json.dumps(document))
+    assert 0 == run("convert", "network.json", "pages/", cwd=Path("new")).returncode
+    assert "Treffen" in Path("new/pages/index.de.md").read_text(encoding="utf-8")
+    for words in (("network.json",), ("pages/", "--accepted", "network.json")):
+        done = run("check", *words, cwd=Path("new"))
+        assert 0 == done.returncode, done.stdout
+
+
+def test_a_page_with_a_heading_of_a_declared_kind_is_read() -> None:
+    text = f"{PAGE}\n### Veranstaltungen\n\n* [Tag des Brotes](https://tag.example/)\n"
+    Path("index.de.md").write_text(text, encoding="utf-8")
+    made("--from", "index.de.md", "--site", "page", "--kinds", "event")
+    assert ["initiative", "event"] == list(read("new/network.json").kinds)
+    done = run("check", "pages/", "--accepted", "network.json", cwd=Path("new"))
+    assert 0 == done.returncode, done.stdout
+    assert "Mehr folgt." in Path("new/pages/index.de.md").read_text(encoding="utf-8")
+
+
 def test_entries_in_another_language_are_refused_with_the_option_that_works() -> None:
     Path("index.de.md").write_text(PAGE, encoding="utf-8")
     message = error("init", "new", "--from", "index.de.md", "--language", "en,de")
@@ -397,7 +423,7 @@ def asking(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
 def test_each_question_is_asked_and_an_empty_answer_takes_the_default(
     asking: Callable[..., Done],
 ) -> None:
-    done = asking("new", "", "de,en", "Besseres Brot", "", "", "", "", "", "y")
+    done = asking("new", "", "de,en", "", "Besseres Brot", "", "", "", "", "", "y")
     assert 0 == done.returncode, done.stderr
     about = read("new/network.json").about
     assert ("Besseres Brot", "de") == (about.title, about.language)
@@ -406,7 +432,20 @@ def test_each_question_is_asked_and_an_empty_answer_takes_the_default(
 
 def test_a_wrong_answer_is_asked_again(asking: Callable[..., Done]) -> None:
     Path("file").write_text("mine")
-    answers = ["file", "new", "nosuch.csv", "", "xx-nolang", "de", "", " ", "B", ""]
+    answers = [
+        "file",
+        "new",
+        "nosuch.csv",
+        "",
+        "xx-nolang",
+        "de",
+        "evnt",
+        "event",
+        "",
+        " ",
+        "B",
+        "",
+    ]
     answers += ["nowhere", "https://b.example/", "MIT", "Json", "bread", "nosite", "none", "y"]
     done = asking(*answers)
     assert 0 == done.returncode, done.stderr
@@ -418,12 +457,12 @@ def test_a_wrong_answer_is_asked_again(asking: Callable[..., Done]) -> None:
 def test_what_the_options_say_is_not_asked(asking: Callable[..., Done]) -> None:
     given = (*FULL, "--from", "t.csv", "--description", "", "--site", "none")
     Path("t.csv").write_text("id,kind,name,url\nrye,petition,Rye,https://rye.example/\n")
-    done = asking("y", options=("new", *given))
+    done = asking("y", options=("new", *given, "--kinds", "event"))
     assert 0 == done.returncode
     assert Path("new/README.md").is_file()
 
 
-@pytest.mark.parametrize("answers", [["new"], ["new", "", "de", "X"], [*[""] * 7, "n"]])
+@pytest.mark.parametrize("answers", [["new"], ["new", "", "de", "X"], [*[""] * 8, "n"]])
 def test_nothing_is_written_before_the_last_answer(
     answers: list[str], asking: Callable[..., Done], tmp_path: Path
 ) -> None:

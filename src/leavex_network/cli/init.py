@@ -17,6 +17,7 @@ from leavex_network.files.folder import format_of
 from leavex_network.files.sources import name_in
 from leavex_network.findings import CODES
 from leavex_network.models import Entry
+from leavex_network.models.kinds import Kinds
 from leavex_network.network import Network
 from leavex_network.scaffolding import answers as rules
 from leavex_network.scaffolding.answers import SITES, WORKFLOWS, Answers
@@ -60,6 +61,7 @@ Examples:
     help="Language of the texts, then further ones of the pages: en,de (BCP 47).",
 )
 @click.option("--url", metavar="URL", help="Address of the site, such as https://bread.example/.")
+@options.kinds
 @click.option("--license", metavar="TEXT", help="License of the texts, such as CC-BY-4.0.")
 @click.option(
     "--package", metavar="NAME", help="Make a Python package, whose network load(NAME) returns."
@@ -81,6 +83,7 @@ def init(
     path: str | None,
     read_as: str | None,
     languages: tuple[str, ...],
+    kinds: tuple[str, ...],
     workflow: Any,
     no_input: bool,
     dry_run: bool,
@@ -94,7 +97,9 @@ def init(
     questions = _Questions(is_asking=is_terminal() and not no_input)
     try:
         root = Path(questions.text("Folder, new or empty", folder, _folder, default="."))
-        beginning = _beginning(questions, path, read_as, ",".join(languages) or None)
+        beginning = _beginning(
+            questions, path, read_as, ",".join(languages) or None, ",".join(kinds) or None
+        )
         repository = _repository(questions, beginning, workflow, given)
         contents = planned_files(repository)
         refuse_existing(root, contents)
@@ -124,6 +129,7 @@ class _Beginning:
     """What a repository begins with."""
 
     languages: tuple[str, ...]
+    kinds: Kinds
     network: Network[Entry] | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     """The texts of pages, by their languages."""
@@ -205,7 +211,11 @@ def _folder(text: str) -> str:
 
 
 def _beginning(
-    questions: _Questions, path: str | None, read_as: str | None, languages: str | None
+    questions: _Questions,
+    path: str | None,
+    read_as: str | None,
+    languages: str | None,
+    kinds: str | None,
 ) -> _Beginning:
     """Return what the repository begins with, read in the language of its texts."""
     question = "Begin with a table or pages (path; empty: nothing yet)"
@@ -220,12 +230,19 @@ def _beginning(
         rules.checked_languages,
         default=",".join(declared or pages) or None,
     )
+    declared_kinds = questions.text(
+        "Kinds besides initiatives and petitions (event,tool; may be empty)",
+        kinds,
+        lambda text: options.kinds_of([text], codes[0]),
+        default="",
+    )
     if not source or network is not None:
-        return _Beginning(codes, network)
-    network = options.opened(source, read_as, codes[0])
+        return _Beginning(codes, declared_kinds, network)
+    network = options.opened(source, read_as, codes[0], kinds=declared_kinds)
     if not pages:
-        return _Beginning(codes, network, is_table=True)
-    return _Beginning(codes, network, texts_of(_pages(source, read_as, codes[0])))
+        return _Beginning(codes, declared_kinds, network, is_table=True)
+    texts = texts_of(_pages(source, read_as, codes[0]))
+    return _Beginning(codes, declared_kinds, network, texts)
 
 
 def _source(text: str) -> str:
@@ -279,7 +296,9 @@ def _repository(
         default = known.get(name, "")
         values[name] = questions.text(question, given[name], rules.CHECKS[name], default=default)
     values["site"] = questions.choice("What shows the list", given["site"], SITES)
-    answers = Answers(languages=beginning.languages, workflow=workflow, **values)
+    answers = Answers(
+        languages=beginning.languages, kinds=beginning.kinds, workflow=workflow, **values
+    )
     network = first_network(answers, beginning.network)
     return Repository(answers, network, beginning.texts)
 

@@ -14,6 +14,7 @@ from leavex_network.errors import ArgumentError, quoted
 from leavex_network.files.packages import OURS
 from leavex_network.models import About
 from leavex_network.models.fields import is_slug
+from leavex_network.models.kinds import NO_KINDS, Kinds
 from leavex_network.places import languages
 from leavex_network.text.folding import slug
 from leavex_network.text.urls import check_base_url
@@ -58,6 +59,8 @@ class Answers:
     """The license of the texts, as it is to be shown."""
     package: str | None = None
     """The name of the Python package, and of its network."""
+    kinds: Kinds = NO_KINDS
+    """The kinds of entries besides the built-in ones."""
     site: Site = "web"
     workflow: Workflow = "github"
 

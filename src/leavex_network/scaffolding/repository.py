@@ -9,6 +9,7 @@ from leavex_network.data import read_bytes
 from leavex_network.errors import ArgumentError
 from leavex_network.files.generated import MANIFEST, first_manifest
 from leavex_network.models import Entry
+from leavex_network.models.kinds import BUILT_IN
 from leavex_network.network import Network
 from leavex_network.pages.editing import edited, from_scratch
 from leavex_network.scaffolding.answers import Answers, module_name
@@ -153,7 +154,7 @@ def _license(answers: Answers) -> str:
 
 
 def _contributing(repository: Repository) -> str:
-    kinds = ["initiative", "petition"]
+    kinds = [*BUILT_IN, *repository.network.about.kinds]
     workflow = repository.answers.workflow
     commands = [*repository.checks()]
     if repository.update is not None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from leavex_network.errors import ArgumentError
 from leavex_network.models import About, Entry
+from leavex_network.models.kinds import NO_KINDS, united_kinds
 from leavex_network.network import Network
 from leavex_network.scaffolding.answers import Answers
 
@@ -24,6 +25,9 @@ def first_network(answers: Answers, given: Network[Entry] | None = None) -> Netw
         fields["url"] = page_url(answers)
     if answers.license is not None:
         fields["license"] = answers.license
+    if answers.kinds:
+        declared = NO_KINDS if given is None else given.about.kinds
+        fields["kinds"] = united_kinds(answers.kinds, declared)
     if given is None:
         return Network([], about=About(**fields)).with_schema(SCHEMA)
     own = given.about.language
