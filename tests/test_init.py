@@ -9,6 +9,7 @@ import time
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from string import Template
 from typing import Any
 
 import marko
@@ -21,14 +22,16 @@ from test_cli import Done, error, out, run
 
 from leavex_network import Initiative, Network, check, read, write
 from leavex_network.cli import init
+from leavex_network.data import read_bytes
 from leavex_network.errors import ArgumentError, NetworkError
 from leavex_network.files import checking, transaction
 from leavex_network.models import About
+from leavex_network.rendering import templates
 from leavex_network.scaffolding import answers as rules
 from leavex_network.scaffolding.answers import LICENSES, Answers
 from leavex_network.scaffolding.repository import Repository, planned_files
 from leavex_network.scaffolding.source import first_network
-from leavex_network.scaffolding.templates import markdown, toml, yaml
+from leavex_network.scaffolding.templates import LANGUAGES, markdown, toml, yaml
 
 REQUIRED = ("--title", "Better bread", "--language", "en")
 FULL = (
@@ -154,6 +157,32 @@ def test_a_hugo_site_needs_an_address() -> None:
     assert not Path("new").exists()
 
 
+@pytest.mark.parametrize(
+    ("language", "heading_of_license"),
+    [("de", "## Lizenz"), ("de-AT", "## Lizenz"), ("en", "## License"), ("fr", "## License")],
+)
+def test_the_texts_are_in_german_for_a_list_in_german_else_in_english(
+    language: str, heading_of_license: str
+) -> None:
+    for site in rules.SITES:
+        words = ("--url", "https://x.example/", "--site", site, "--package", "my-list")
+        done = run("init", site, "--title", "X", "--language", language, *words, "--ci", "none")
+        assert 0 == done.returncode
+        readme = (Path(site) / "README.md").read_text(encoding="utf-8")
+        assert heading_of_license in readme
+        assert "$" not in readme
+
+
+def test_the_texts_in_each_language_have_the_same_placeholders() -> None:
+    names = ("README.md", "CONTRIBUTING.md", "words.json", "README-end.md", "README-package.md")
+    for name in (*names, *(f"README-{site}.md" for site in ("web", "page", "hugo"))):
+        found = [
+            Template(read_bytes(f"init/{code}/{name}").decode()).get_identifiers()
+            for code in LANGUAGES
+        ]
+        assert found[0] == found[1], name
+
+
 def test_a_license_that_is_no_usual_identifier_is_shown_but_not_in_the_package() -> None:
     done = run("init", "new", *FULL, "--license", "Ask us first")
     assert b"SPDX" in done.stderr
@@ -269,6 +298,13 @@ def test_problems_of_the_data_are_counted() -> None:
 
 
 # What is refused
+
+
+def test_the_working_folder_is_the_default(tmp_path: Path) -> None:
+    done = run("init", *REQUIRED)
+    assert 0 == done.returncode
+    assert b"cd " not in done.stderr
+    assert (tmp_path / "network.json").is_file()
 
 
 @pytest.mark.parametrize("existing", ["README.md", ".github/workflows/check.yml", "public/de/x"])
@@ -406,6 +442,16 @@ def test_a_dry_run_names_what_exists() -> None:
     assert "README.md" in error("init", "new", *REQUIRED, "--dry-run")
 
 
+def test_without_jinja2_a_page_is_made_and_a_web_folder_names_the_extra(
+    without: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(templates, "_environment", templates._environment.__wrapped__)
+    without("jinja2")
+    assert "web" in error("init", "new", *REQUIRED)
+    assert not Path("new").exists()
+    assert "pages/index.en.md" in made(*REQUIRED, "--site", "page")
+
+
 # Questions
 
 
@@ -432,21 +478,11 @@ def test_each_question_is_asked_and_an_empty_answer_takes_the_default(
 
 def test_a_wrong_answer_is_asked_again(asking: Callable[..., Done]) -> None:
     Path("file").write_text("mine")
-    answers = [
-        "file",
-        "new",
-        "nosuch.csv",
-        "",
-        "xx-nolang",
-        "de",
-        "evnt",
-        "event",
-        "",
-        " ",
-        "B",
-        "",
-    ]
-    answers += ["nowhere", "https://b.example/", "MIT", "Json", "bread", "nosite", "none", "y"]
+    Path("full").mkdir()
+    Path("full/README.md").write_text("mine")
+    answers = ["file", " ", "full", "new", "nosuch.csv", "", "xx-nolang", "de", "evnt", "event"]
+    answers += ["", " ", "B", "", "nowhere", "https://b.example/", "MIT", "Json", "bread"]
+    answers += ["nosite", "none", "y"]
     done = asking(*answers)
     assert 0 == done.returncode, done.stderr
     assert {"src/bread/network.json", "pyproject.toml"} <= names(Path("new"))
@@ -589,6 +625,16 @@ def test_a_text_as_markdown_is_read_as_itself(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_a_text_as_toml_is_read_as_itself(text: str) -> None:
     assert {"x": text} == tomllib.loads(f"x = {toml(text)}\n")
+
+
+@pytest.mark.parametrize("text", ["it's: #1", "- x", "true", "a: b", "https://x.example/", "é"])
+def test_a_text_that_yaml_would_read_otherwise_is_quoted(text: str) -> None:
+    assert [text] == YAML(typ="safe").load(f"- {yaml(text)}\n")
+
+
+@pytest.mark.parametrize("text", ["1. x", "2) y", "- x", "+ x", "= x", ": x", "plain (x)"])
+def test_a_text_that_would_begin_a_block_of_markdown_is_escaped(text: str) -> None:
+    assert f"<p>{text}</p>\n" == marko.convert(f"{markdown(text)}\n")
 
 
 @pytest.mark.hypothesis

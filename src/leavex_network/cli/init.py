@@ -22,7 +22,7 @@ from leavex_network.network import Network
 from leavex_network.scaffolding import answers as rules
 from leavex_network.scaffolding.answers import SITES, WORKFLOWS, Answers
 from leavex_network.scaffolding.pages_given import pages_at, texts_of
-from leavex_network.scaffolding.repository import Repository, planned_files
+from leavex_network.scaffolding.repository import ALWAYS, Repository, planned_files
 from leavex_network.scaffolding.source import first_network
 from leavex_network.scaffolding.writing import refuse_existing, refuse_folder, write_new
 
@@ -96,7 +96,8 @@ def init(
     """
     questions = _Questions(is_asking=is_terminal() and not no_input)
     try:
-        root = Path(questions.text("Folder, new or empty", folder, _folder, default="."))
+        check_folder = _new_folder if questions.is_asking else _folder
+        root = Path(questions.text("Folder, new or empty", folder, check_folder, default="."))
         beginning = _beginning(
             questions, path, read_as, ",".join(languages) or None, ",".join(kinds) or None
         )
@@ -158,7 +159,7 @@ class _Questions:
         if given is not None:
             return check(given)
         if not self.is_asking:
-            return check(self._default(question, default))
+            return check(self._default(default))
         return click.prompt(
             visible(question),
             default=default,
@@ -185,11 +186,10 @@ class _Questions:
             click.confirm(visible(question), default=True, abort=True, err=True)
 
     @staticmethod
-    def _default(question: str, default: str | None) -> str:
+    def _default(default: str | None) -> str:
         if default is None:
-            missing = f"Missing: {question[:1].lower()}{question[1:]}"
-            remedy = "without a terminal, pass --title and --language (the rest has defaults)"
-            raise click.UsageError(f"{missing}; {remedy}")
+            remedy = "without a terminal, pass --title and --language; the others have defaults"
+            raise click.UsageError(f"Nobody can be asked: {remedy}")
         return default
 
 
@@ -207,6 +207,12 @@ def _folder(text: str) -> str:
     if not text.strip():
         raise ArgumentError("The folder is empty; write '.' for this one")
     refuse_folder(Path(text))
+    return text
+
+
+def _new_folder(text: str) -> str:
+    """Return a folder without the files that are always made, before all other questions."""
+    refuse_existing(Path(_folder(text)), ALWAYS)
     return text
 
 
@@ -310,7 +316,8 @@ def _next_steps(root: Path, repository: Repository) -> list[str]:
     problems = [finding for finding in findings if CODES[finding.code].severity != "notice"]
     lines: list[str] = []
     if problems:
-        lines.append(f"The data has {len(problems)} problems that `check` lists.")
+        counted = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
+        lines.append(f"The data has {counted}: the command `check` below says what to change.")
     if answers.package and answers.license and answers.spdx is None:
         lines.append("pyproject.toml names no license: the given one is no usual SPDX identifier.")
     lines += ["", "Next:"]

@@ -12,13 +12,16 @@ from leavex_network.models import Entry
 from leavex_network.models.kinds import BUILT_IN
 from leavex_network.network import Network
 from leavex_network.pages.editing import edited, from_scratch
+from leavex_network.places.languages import with_names
 from leavex_network.scaffolding.answers import Answers, module_name
 from leavex_network.scaffolding.source import SCHEMA
-from leavex_network.scaffolding.templates import filled, markdown, toml, yaml
+from leavex_network.scaffolding.templates import filled, for_people, markdown, sentence, toml, yaml
 from leavex_network.sites import web
 from leavex_network.sites.embedding import Options
 
 _CI = {"github": ".github/workflows/check.yml", "gitlab": ".gitlab-ci.yml"}
+ALWAYS = ("README.md", "CONTRIBUTING.md", ".gitignore", ".pre-commit-config.yaml")
+"""Some of the files that every repository has."""
 _PAGES = {"page": "pages", "hugo": "content/network"}
 """The folder of the pages of each site that has some."""
 _WEB = "public"
@@ -132,7 +135,7 @@ def _readme(repository: Repository) -> str:
     if answers.site != "none":
         names.append(f"README-{answers.site}.md")
     names.append("README-end.md")
-    return "".join(filled(name, **values) for name in names)
+    return "".join(for_people(name, answers.language, **values) for name in names)
 
 
 def _introduction(repository: Repository) -> str:
@@ -142,31 +145,35 @@ def _introduction(repository: Repository) -> str:
     if about.description:
         sentences.append(markdown(about.description))
     if about.url is not None:
-        sentences.append(f"The list is published at <{about.url}>.")
-    sentences.append(f"Its entries are in [`{repository.data}`]({repository.data}).")
+        sentences.append(sentence("published", about.language, url=about.url))
+    sentences.append(sentence("entries", about.language, data=repository.data))
     return " ".join(sentences)
 
 
 def _license(answers: Answers) -> str:
     if answers.license is None:
-        return "No license has been chosen yet: without one, others may not use the texts."
+        return sentence("no_license", answers.language)
     return markdown(answers.license)
 
 
 def _contributing(repository: Repository) -> str:
     kinds = [*BUILT_IN, *repository.network.about.kinds]
-    workflow = repository.answers.workflow
+    answers = repository.answers
     commands = [*repository.checks()]
     if repository.update is not None:
         commands.append(repository.update)
-    return filled(
+    pushed = sentence("not_pushed", answers.language)
+    if answers.workflow in _CI:
+        pushed = sentence("pushed", answers.language, file=_CI[answers.workflow])
+    return for_people(
         "CONTRIBUTING.md",
-        title=markdown(repository.answers.title),
+        answers.language,
+        title=markdown(answers.title),
         data=repository.data,
         kind=kinds[0],
         kinds=", ".join(f"`{kind}`" for kind in kinds),
         commands="\n".join(commands),
-        ci=f"on each push (`{_CI[workflow]}`)" if workflow in _CI else "where you like",
+        ci=pushed,
     )
 
 
@@ -242,7 +249,9 @@ def _hugo(answers: Answers) -> str:
         raise ArgumentError("A Hugo site needs its address; pass --url")
     lines: list[str] = []
     for weight, code in enumerate(answers.languages, start=1):
-        lines.append(f"\n[languages.{code.lower()}]\nweight = {weight}")
+        words = with_names(code)
+        name = toml(words.name if words else code)
+        lines.append(f"\n[languages.{code.lower()}]\nweight = {weight}\nparams.name = {name}")
     return filled(
         "hugo.toml",
         url=toml(answers.url),

@@ -5,9 +5,16 @@ import re
 from string import Template
 
 from leavex_network.data import read_bytes
+from leavex_network.places.languages import fallbacks
+
+LANGUAGES = ("en", "de")
+"""The languages of the texts for people; the first is for lists in all other languages."""
 
 # A plain scalar of YAML: in the middle of a word, neither ":" nor "#" means anything.
-_PLAIN_YAML = re.compile(r"[A-Za-z](?:[\w ./,+=-]|(?<=\w)://)*[\w./]", re.ASCII)
+_PLAIN_YAML = re.compile(
+    r"(?!(?:true|false|null|yes|no|on|off|y|n)\Z)[A-Za-z](?:[\w ./,+=-]|(?<=\w)://)*[\w./]",
+    re.ASCII | re.IGNORECASE,
+)
 # ASCII punctuation that begins a construct inside of a paragraph of CommonMark or of GitHub.
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>~|$#]|&(?=[#\w])|(?<=\w)@|@(?=\w)|:(?=\w+:|//)|(?<=www)\.")
 # What would begin a list, a table or an underlined heading at the start of a paragraph.
@@ -17,6 +24,22 @@ _MARKDOWN_BLOCK = re.compile(r"(?:(?P<number>[0-9]{1,9})(?P<dot>[.)])|(?P<mark>[
 def filled(name: str, **values: str) -> str:
     """Return a template with its values, which are not escaped."""
     return Template(read_bytes(f"init/{name}").decode()).substitute(values)
+
+
+def for_people(name: str, language: str, **values: str) -> str:
+    """Return a template of the texts, in German for a list in German, else in English."""
+    return filled(f"{_language(language)}/{name}", **values)
+
+
+def sentence(name: str, language: str, **values: str) -> str:
+    """Return a sentence, or a part of one, in the language of the texts."""
+    words = json.loads(read_bytes(f"init/{_language(language)}/words.json"))
+    return Template(words[name]).substitute(values)
+
+
+def _language(code: str) -> str:
+    known = [tag for tag in fallbacks(code) if tag in LANGUAGES]
+    return known[0] if known else LANGUAGES[0]
 
 
 def toml(text: str) -> str:

@@ -14,12 +14,11 @@ _MOST_NAMED = 10
 
 def refuse_folder(folder: Path) -> None:
     """Raise an `ArgumentError` if a repository cannot be made in a folder, which need not exist."""
-    for path in (folder, *folder.parents):
-        if path.is_dir():
-            break
-        if os.path.lexists(path):
-            kind = "a link that leads nowhere" if path.is_symlink() else "a file, not a folder"
-            raise ArgumentError(f"{str(path)!r} is {kind}; name another folder, or remove it")
+    paths = (folder, *folder.parents)
+    existing = next(filter(os.path.lexists, paths), folder)
+    if os.path.lexists(existing) and not existing.is_dir():
+        kind = "a link that leads nowhere" if existing.is_symlink() else "a file, not a folder"
+        raise ArgumentError(f"{str(existing)!r} is {kind}; name another folder, or remove it")
     if folder.is_symlink():
         target = quoted(str(real_path(folder)))
         raise ArgumentError(f"{str(folder)!r} is a link to a folder; name that folder: {target}")
