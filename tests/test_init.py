@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import select
+import signal
 import sys
 import time
 import tomllib
@@ -517,6 +518,7 @@ def at_a_terminal(typed: list[bytes]) -> tuple[int, bytes]:
     process, descriptor = pty.fork()
     if process == 0:  # pragma: no cover - the child is replaced
         os.environ["COLUMNS"] = "30"
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a job in the background ignores it
         os.execv(sys.executable, [sys.executable, "-m", "leavex_network", "init"])  # noqa: S606 - a terminal of its own
     shown = b""
     deadline = time.monotonic() + 60
