@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import click
 
@@ -62,6 +62,7 @@ Examples:
 )
 @click.option("--url", metavar="URL", help="Address of the site, such as https://bread.example/.")
 @options.kinds
+@options.tables
 @click.option("--license", metavar="TEXT", help="License of the texts, such as CC-BY-4.0.")
 @click.option(
     "--package", metavar="NAME", help="Make a Python package, whose network load(NAME) returns."
@@ -77,13 +78,15 @@ Examples:
 )
 @click.option("--no-input", is_flag=True, help="Ask nothing, on a terminal too: use the defaults.")
 @click.option("--dry-run", is_flag=True, help="Print the files that would be written, and exit.")
-def init(
+def init(  # noqa: PLR0913 - one parameter per option
     folder: str | None,
     *,
     path: str | None,
     read_as: str | None,
     languages: tuple[str, ...],
     kinds: tuple[str, ...],
+    extra: bool | tuple[str, ...],
+    days: str | None,
     workflow: Any,
     no_input: bool,
     dry_run: bool,
@@ -98,9 +101,10 @@ def init(
     try:
         check_folder = _new_folder if questions.is_asking else _folder
         root = Path(questions.text("Folder, new or empty", folder, check_folder, default="."))
-        beginning = _beginning(
-            questions, path, read_as, ",".join(languages) or None, ",".join(kinds) or None
+        source = _Given(
+            path, read_as, ",".join(languages) or None, ",".join(kinds) or None, extra, days
         )
+        beginning = _beginning(questions, source)
         repository = _repository(questions, beginning, workflow, given)
         contents = planned_files(repository)
         refuse_existing(root, contents)
@@ -123,6 +127,17 @@ def init(
 def is_terminal() -> bool:
     """Tell whether somebody can type the answers."""
     return sys.stdin.isatty()
+
+
+class _Given(NamedTuple):
+    """What the options say about the source."""
+
+    source: str | None
+    read_as: str | None
+    languages: str | None
+    kinds: str | None
+    extra: bool | tuple[str, ...]
+    days: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +195,10 @@ class _Questions:
             "str", click.prompt(question, default=default, type=kind, show_choices=False, err=True)
         )
 
+    def agrees(self, question: str) -> bool:
+        """Return whether somebody answers with a yes, at a terminal; else False."""
+        return self.is_asking and click.confirm(question, default=True, err=True)
+
     def confirm(self, question: str) -> None:
         """Ask for a yes, at a terminal; anything else aborts."""
         if self.is_asking:
@@ -216,39 +235,40 @@ def _new_folder(text: str) -> str:
     return text
 
 
-def _beginning(
-    questions: _Questions,
-    path: str | None,
-    read_as: str | None,
-    languages: str | None,
-    kinds: str | None,
-) -> _Beginning:
+def _beginning(questions: _Questions, given: _Given) -> _Beginning:
     """Return what the repository begins with, read in the language of its texts."""
+    read_as = given.read_as
     question = "Begin with a table or pages (path; empty: nothing yet)"
-    source = questions.text(question, path, _source, default="")
+    source = questions.text(question, given.source, _source, default="")
     network = options.opened(source, read_as) if _has_metadata(source, read_as) else None
     declared = () if network is None else network.languages
-    own = None if languages is None else rules.checked_languages(languages)[0]
+    own = None if given.languages is None else rules.checked_languages(given.languages)[0]
     pages = {} if network is not None else _pages(source, read_as, own)
     codes = questions.text(
         "Language, then others of the pages (en,de)",
-        languages,
+        given.languages,
         rules.checked_languages,
         default=",".join(declared or pages) or None,
     )
-    declared_kinds = questions.text(
+    kinds = questions.text(
         "Kinds besides initiatives and petitions (event,tool; may be empty)",
-        kinds,
+        given.kinds,
         lambda text: options.kinds_of([text], codes[0]),
         default="",
     )
-    if not source or network is not None:
-        return _Beginning(codes, declared_kinds, network)
-    network = options.opened(source, read_as, codes[0], kinds=declared_kinds)
+    is_table = bool(source) and network is None and not pages
+    if not is_table and (given.extra or given.days):
+        raise click.UsageError("--extra and --days need a table: pass its path with --from")
+    if is_table:
+        extra = given.extra or questions.agrees("Keep columns that are not known, as own fields?")
+        network = options.opened(
+            source, read_as, codes[0], kinds=kinds, extra=extra, days=given.days
+        )
+        return _Beginning(codes, kinds, network, is_table=True)
     if not pages:
-        return _Beginning(codes, declared_kinds, network, is_table=True)
-    texts = texts_of(_pages(source, read_as, codes[0]))
-    return _Beginning(codes, declared_kinds, network, texts)
+        return _Beginning(codes, kinds, network)
+    network = options.opened(source, read_as, codes[0], kinds=kinds)
+    return _Beginning(codes, kinds, network, texts_of(_pages(source, read_as, codes[0])))
 
 
 def _source(text: str) -> str:
