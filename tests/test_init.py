@@ -1,5 +1,6 @@
 """A new repository: every file is valid, the data is clean, and nothing existing is overwritten."""
 
+import contextlib
 import json
 import os
 import pty
@@ -212,6 +213,33 @@ def test_a_repository_begins_with_a_table() -> None:
         network.about.title,
     )
     assert is_clean("new/src/better_bread/network.json")
+
+
+OWN_TABLE = "Name;Art;Link;Start;Mastodon\nRoggen;Event;rye.example;3/2/2025;@rye\n"
+
+
+@pytest.mark.parametrize(("days", "month"), [("dmy", 2), ("mdy", 3)])
+def test_columns_of_ones_own_and_days_of_a_table_are_read_as_the_options_say(
+    days: str, month: int
+) -> None:
+    Path("t.csv").write_text(OWN_TABLE)
+    words = ("--title", "X", "--language", "de", "--extra", "Mastodon", "--days", days)
+    assert 0 == run("init", "new", "--from", "t.csv", *words).returncode
+    (entry,) = read("new/network.json")
+    assert ("event", {"mastodon": "@rye"}) == (entry.kind, dict(entry.extra))
+    assert entry.listed
+    assert month == entry.listed.month
+    assert is_clean("new/network.json")
+
+
+@pytest.mark.parametrize("source", [(), ("--from", "index.de.md"), ("--from", "leavex:")])
+@pytest.mark.parametrize("option", [("--extra",), ("--days", "dmy")])
+def test_options_of_tables_need_a_table(source: tuple[str, ...], option: tuple[str, ...]) -> None:
+    Path("index.de.md").write_text(PAGE, encoding="utf-8")
+    language = ("--language", "en" if "leavex:" in source else "de")
+    message = error("init", "new", "--title", "X", *language, *source, *option)
+    assert "table" in message
+    assert not Path("new").exists()
 
 
 def test_what_is_written_around_the_entries_of_a_page_stays() -> None:
@@ -491,10 +519,20 @@ def test_a_wrong_answer_is_asked_again(asking: Callable[..., Done]) -> None:
     assert ("B", "https://b.example/", "MIT") == (about.title, about.url, about.license)
 
 
+@pytest.mark.parametrize(("answer", "status"), [("", 0), ("n", 2)])
+def test_whether_unknown_columns_of_a_table_are_kept_is_asked(
+    answer: str, status: int, asking: Callable[..., Done]
+) -> None:
+    Path("t.csv").write_text(OWN_TABLE.replace("3/2/2025", "2025-02-03"))
+    done = asking("t.csv", "de", "", answer, "X", *[""] * 6, options=("new",))
+    assert status == done.returncode, done.stderr
+    assert Path("new").exists() is (status == 0)
+
+
 def test_what_the_options_say_is_not_asked(asking: Callable[..., Done]) -> None:
     given = (*FULL, "--from", "t.csv", "--description", "", "--site", "none")
     Path("t.csv").write_text("id,kind,name,url\nrye,petition,Rye,https://rye.example/\n")
-    done = asking("y", options=("new", *given, "--kinds", "event"))
+    done = asking("", "y", options=("new", *given, "--kinds", "event"))
     assert 0 == done.returncode
     assert Path("new/README.md").is_file()
 
@@ -513,37 +551,44 @@ def test_no_input_asks_nothing_on_a_terminal(asking: Callable[..., Done]) -> Non
     assert 0 == asking(options=("new", *REQUIRED, "--no-input")).returncode
 
 
-def at_a_terminal(typed: list[bytes]) -> tuple[int, bytes]:
-    """Run the command at a narrow terminal of its own; type one answer for each question."""
+def interrupted(typed: list[bytes]) -> tuple[int, bytes]:
+    """Run the command at a narrow terminal of its own; type answers, and then Control-C.
+
+    Return its exit status, and what the terminal shows.
+    """
     process, descriptor = pty.fork()
     if process == 0:  # pragma: no cover - the child is replaced
         os.environ["COLUMNS"] = "30"
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # a job in the background ignores it
-        os.execv(sys.executable, [sys.executable, "-m", "leavex_network", "init"])  # noqa: S606 - a terminal of its own
-    shown = b""
+        os.execv(  # noqa: S606 - a terminal of its own
+            sys.executable, [sys.executable, "-m", "leavex_network", "init"]
+        )
+    shown, answers = b"", [*typed]
     deadline = time.monotonic() + 60
-    for answer in [*typed, None]:
-        while time.monotonic() < deadline:
-            ready, _, _ = select.select([descriptor], [], [], 0.2)
-            try:
-                part = os.read(descriptor, 10_000) if ready else b""
-            except OSError:  # on Linux, the end of what a terminal shows
-                break
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([descriptor], [], [], 0.3)
+        with contextlib.suppress(OSError):  # on Linux, the end of what a terminal shows
+            part = os.read(descriptor, 10_000) if ready else b""
             shown += part
-            if answer is not None and shown.rstrip(b" ").endswith((b":", b"]")):
-                break
-        if answer is not None:
-            os.write(descriptor, answer)
-            shown += b"\n"
-    _, status = os.waitpid(process, 0)
-    os.close(descriptor)
-    return os.waitstatus_to_exitcode(status), shown
+            if answers and shown.rstrip(b" ").endswith((b":", b"]")):
+                os.write(descriptor, answers.pop(0))
+                shown += b"\n"
+            elif not answers and not part:
+                # Again and again: one between the prompt and the reading is seen after the next.
+                os.write(descriptor, b"\x03")
+        ended, status = os.waitpid(process, os.WNOHANG)
+        if ended:
+            os.close(descriptor)
+            return os.waitstatus_to_exitcode(status), shown
+    os.kill(process, signal.SIGKILL)
+    raise TimeoutError(shown)
 
 
 @pytest.mark.slow
 def test_control_c_at_a_question_writes_nothing(tmp_path: Path) -> None:
-    status, shown = at_a_terminal([b"new\n", b"\n", b"de\n", b"\x03"])
-    assert 1 == status, shown
+    status, shown = interrupted([b"new\n", b"\n", b"de\n"])
+    # A second one, while the first is at work, ends the process itself.
+    assert status in (1, -signal.SIGINT), shown
     assert b"Traceback" not in shown
     assert not list(tmp_path.iterdir())
 
