@@ -336,6 +336,14 @@ def test_the_working_folder_is_the_default(tmp_path: Path) -> None:
     assert (tmp_path / "network.json").is_file()
 
 
+def test_git_init_is_named_where_there_is_no_repository(tmp_path: Path) -> None:
+    assert b"git init" in run("init", "a b", *REQUIRED).stderr
+    (tmp_path / ".git").mkdir()
+    shown = run("init", "c d", *REQUIRED).stderr
+    assert b"git init" not in shown
+    assert b"cd 'c d'" in shown
+
+
 @pytest.mark.parametrize("existing", ["README.md", ".github/workflows/check.yml", "public/de/x"])
 def test_nothing_is_written_where_a_file_exists(existing: str) -> None:
     path = Path("new", existing)

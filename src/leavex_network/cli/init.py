@@ -1,5 +1,6 @@
 """`init`: a folder that is a working repository for a directory of one's own."""
 
+import shlex
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from leavex_network.checks import check
 from leavex_network.cli import options
 from leavex_network.cli.visible import visible
 from leavex_network.errors import ArgumentError, NetworkError
-from leavex_network.files.disk import refuse_special
+from leavex_network.files.disk import real_path, refuse_special
 from leavex_network.files.folder import format_of
 from leavex_network.files.sources import name_in
 from leavex_network.findings import CODES
@@ -342,7 +343,15 @@ def _next_steps(root: Path, repository: Repository) -> list[str]:
         lines.append("pyproject.toml names no license: the given one is no usual SPDX identifier.")
     lines += ["", "Next:"]
     if root != Path():
-        lines.append(f"  cd {root}")
+        lines.append(f"  cd {shlex.quote(str(root))}")
     lines += [f"  {command}" for command in repository.checks()]
-    lines.append("  git init && git add . && git commit    (init makes no Git repository)")
+    lines.append(f"  {_git_step(root)}")
     return lines
+
+
+def _git_step(root: Path) -> str:
+    """Return the command that puts the files under version control."""
+    folder = real_path(root)
+    is_in_repository = any((path / ".git").exists() for path in (folder, *folder.parents))
+    commit = "git add . && git commit"
+    return commit if is_in_repository else f"git init && {commit}    (init makes no repository)"

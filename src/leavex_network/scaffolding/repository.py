@@ -179,7 +179,7 @@ def _contributing(repository: Repository) -> str:
 
 def _requirements(answers: Answers) -> str:
     extras = "cli,web" if answers.site == "web" else "cli"
-    return f"leavex-network[{extras}]>={__version__}\n"
+    return filled("requirements.txt", extras=extras, version=__version__)
 
 
 def _ignored(answers: Answers) -> str:
