@@ -151,6 +151,8 @@ def test_the_pages_of_a_hugo_site_are_those_of_its_languages() -> None:
     files = made(*FULL, "--site", "hugo")
     assert {"hugo.toml", "content/network/index.md", "content/network/index.en.md"} <= files
     assert is_clean("new")
+    config = tomllib.loads(Path("new/hugo.toml").read_text(encoding="utf-8"))
+    assert "https://bread.example/" == config["baseURL"]
     assert "https://bread.example/network/" == read("new/src/better_bread/network.json").about.url
 
 
@@ -249,6 +251,22 @@ def test_what_is_written_around_the_entries_of_a_page_stays() -> None:
     network = read("new/network.json")
     assert ("Besseres Brot", "de") == (network.about.title, network.about.language)
     assert "https://rye.example/" == network[0].url
+
+
+def test_relative_links_of_pages_belong_to_their_own_site_else_to_that_of_the_option() -> None:
+    page = PAGE.replace("https://rye.example/", "/rye")
+    Path("index.de.md").write_text(page, encoding="utf-8")
+    message = error("init", "new", "--from", "index.de.md")
+    assert "--url https" in message
+    url = ("--url", "https://bread.example/")
+    made("--from", "index.de.md", "--site", "page", *url)
+    assert "https://bread.example/rye" == read("new/network.json")[0].url
+    assert page == Path("new/pages/index.de.md").read_text(encoding="utf-8")
+    Path("hugo.toml").write_text('baseURL = "https://old.example/"\n')
+    Path("content/network").mkdir(parents=True)
+    Path("index.de.md").rename("content/network/index.de.md")
+    assert 0 == run("init", "other", "--from", "content/network", *url).returncode
+    assert "https://old.example/rye" == read("other/network.json")[0].url
 
 
 def test_a_folder_of_pages_gives_a_page_for_each_of_its_languages() -> None:
@@ -506,7 +524,7 @@ def asking(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
 def test_each_question_is_asked_and_an_empty_answer_takes_the_default(
     asking: Callable[..., Done],
 ) -> None:
-    done = asking("new", "", "de,en", "", "Besseres Brot", "", "", "", "", "", "y")
+    done = asking("new", "", "de,en", "", "", "Besseres Brot", "", "", "", "", "", "y")
     assert 0 == done.returncode, done.stderr
     about = read("new/network.json").about
     assert ("Besseres Brot", "de") == (about.title, about.language)
@@ -518,7 +536,7 @@ def test_a_wrong_answer_is_asked_again(asking: Callable[..., Done]) -> None:
     Path("full").mkdir()
     Path("full/README.md").write_text("mine")
     answers = ["file", " ", "full", "new", "nosuch.csv", "", "xx-nolang", "de", "evnt", "event"]
-    answers += ["", " ", "B", "", "nowhere", "https://b.example/", "MIT", "Json", "bread"]
+    answers += ["nowhere", "https://b.example/", "", " ", "B", "", "MIT", "Json", "bread"]
     answers += ["nosite", "none", "y"]
     done = asking(*answers)
     assert 0 == done.returncode, done.stderr
@@ -532,7 +550,7 @@ def test_whether_unknown_columns_of_a_table_are_kept_is_asked(
     answer: str, status: int, asking: Callable[..., Done]
 ) -> None:
     Path("t.csv").write_text(OWN_TABLE.replace("3/2/2025", "2025-02-03"))
-    done = asking("t.csv", "de", "", answer, "X", *[""] * 6, options=("new",))
+    done = asking("t.csv", "de", "", "", answer, "X", *[""] * 5, options=("new",))
     assert status == done.returncode, done.stderr
     assert Path("new").exists() is (status == 0)
 

@@ -3,7 +3,7 @@
 import shlex
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -12,12 +12,12 @@ import click
 from leavex_network.checks import check
 from leavex_network.cli import options
 from leavex_network.cli.visible import visible
-from leavex_network.errors import ArgumentError, NetworkError
+from leavex_network.errors import ArgumentError, DataError, NetworkError
 from leavex_network.files.disk import real_path, refuse_special
 from leavex_network.files.folder import format_of
 from leavex_network.files.sources import name_in
-from leavex_network.findings import CODES
-from leavex_network.models import Entry
+from leavex_network.findings import CODES, Finding
+from leavex_network.models import About, Entry
 from leavex_network.models.kinds import Kinds
 from leavex_network.network import Network
 from leavex_network.scaffolding import answers as rules
@@ -88,6 +88,7 @@ def init(  # noqa: PLR0913 - one parameter per option
     kinds: tuple[str, ...],
     extra: bool | tuple[str, ...],
     days: str | None,
+    url: str | None,
     workflow: Any,
     no_input: bool,
     dry_run: bool,
@@ -103,7 +104,7 @@ def init(  # noqa: PLR0913 - one parameter per option
         check_folder = _new_folder if questions.is_asking else _folder
         root = Path(questions.text("Folder, new or empty", folder, check_folder, default="."))
         source = _Given(
-            path, read_as, ",".join(languages) or None, ",".join(kinds) or None, extra, days
+            path, read_as, ",".join(languages) or None, ",".join(kinds) or None, url, extra, days
         )
         beginning = _beginning(questions, source)
         repository = _repository(questions, beginning, workflow, given)
@@ -137,6 +138,7 @@ class _Given(NamedTuple):
     read_as: str | None
     languages: str | None
     kinds: str | None
+    url: str | None
     extra: bool | tuple[str, ...]
     days: str | None
 
@@ -147,6 +149,7 @@ class _Beginning:
 
     languages: tuple[str, ...]
     kinds: Kinds
+    url: str | None
     network: Network[Entry] | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     """The texts of pages, by their languages."""
@@ -257,6 +260,10 @@ def _beginning(questions: _Questions, given: _Given) -> _Beginning:
         lambda text: options.kinds_of([text], codes[0]),
         default="",
     )
+    about = About() if network is None else network.about
+    url = questions.text(
+        "Address of the site (may be empty)", given.url, rules.checked_url, default=about.url or ""
+    )
     is_table = bool(source) and network is None and not pages
     if not is_table and (given.extra or given.days):
         raise click.UsageError("--extra and --days need a table: pass its path with --from")
@@ -265,11 +272,32 @@ def _beginning(questions: _Questions, given: _Given) -> _Beginning:
         network = options.opened(
             source, read_as, codes[0], kinds=kinds, extra=extra, days=given.days
         )
-        return _Beginning(codes, kinds, network, is_table=True)
+        return _Beginning(codes, kinds, url, network, is_table=True)
     if not pages:
-        return _Beginning(codes, kinds, network)
-    network = options.opened(source, read_as, codes[0], kinds=kinds)
-    return _Beginning(codes, kinds, network, texts_of(_pages(source, read_as, codes[0])))
+        return _Beginning(codes, kinds, url, network)
+    texts = texts_of(_pages(source, read_as, codes[0]))
+    return _Beginning(codes, kinds, url, _read_pages(source, read_as, codes[0], url, kinds), texts)
+
+
+def _read_pages(
+    source: str, read_as: str | None, language: str, url: str | None, kinds: Kinds
+) -> Network[Entry]:
+    """Return the network of pages; relative links belong to their own site, if that is known."""
+    try:
+        return options.opened(source, read_as, language, kinds=kinds)
+    except DataError as error:
+        if url is None:
+            raise _in_own_words(error) from None
+    return options.opened(source, read_as, language, url, kinds=kinds)
+
+
+def _in_own_words(error: DataError) -> DataError:
+    """Return an error that names the option of this command for the address of the site."""
+    problems: list[Finding] = []
+    for problem in error.problems:
+        remedy = problem.remedy.replace("--base-url", "--url")
+        problems.append(replace(problem, remedy=remedy))
+    return DataError(problems, error.omitted, is_complete=error.is_complete)
 
 
 def _source(text: str) -> str:
@@ -306,15 +334,14 @@ def _repository(
     questions: _Questions, beginning: _Beginning, workflow: Any, given: Mapping[str, str | None]
 ) -> Repository:
     """Return the repository that the answers describe."""
-    known: dict[str, str | None] = {"title": None, "description": "", "url": "", "license": ""}
+    known: dict[str, str | None] = {"title": None, "description": "", "license": ""}
     if beginning.network is not None and not beginning.is_table:
         about = beginning.network.about
-        known |= {"title": about.title, "description": about.description}
-        known |= {"url": about.url or "", "license": about.license or ""}
+        known = {"title": about.title, "description": about.description}
+        known["license"] = about.license or ""
     asked = {
         "title": "Title",
         "description": "What it is about, in a sentence (may be empty)",
-        "url": "Address of the site (may be empty)",
         "license": "License of the texts, such as CC-BY-4.0 (may be empty)",
         "package": "Name of a Python package (empty: none)",
     }
@@ -324,7 +351,11 @@ def _repository(
         values[name] = questions.text(question, given[name], rules.CHECKS[name], default=default)
     values["site"] = questions.choice("What shows the list", given["site"], SITES)
     answers = Answers(
-        languages=beginning.languages, kinds=beginning.kinds, workflow=workflow, **values
+        languages=beginning.languages,
+        kinds=beginning.kinds,
+        url=beginning.url,
+        workflow=workflow,
+        **values,
     )
     network = first_network(answers, beginning.network)
     return Repository(answers, network, beginning.texts)

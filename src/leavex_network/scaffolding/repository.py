@@ -8,13 +8,14 @@ from leavex_network import __version__, formats
 from leavex_network.data import read_bytes
 from leavex_network.errors import ArgumentError
 from leavex_network.files.generated import MANIFEST, first_manifest
+from leavex_network.formats.reporting import warn
 from leavex_network.models import Entry
 from leavex_network.models.kinds import BUILT_IN
 from leavex_network.network import Network
 from leavex_network.pages.editing import edited, from_scratch
 from leavex_network.places.languages import with_names
 from leavex_network.scaffolding.answers import Answers, module_name
-from leavex_network.scaffolding.source import SCHEMA
+from leavex_network.scaffolding.source import SCHEMA, hugo_url
 from leavex_network.scaffolding.templates import filled, for_people, markdown, sentence, toml, yaml
 from leavex_network.sites import web
 from leavex_network.sites.embedding import Options
@@ -254,7 +255,7 @@ def _hugo(answers: Answers) -> str:
         lines.append(f"\n[languages.{code.lower()}]\nweight = {weight}\nparams.name = {name}")
     return filled(
         "hugo.toml",
-        url=toml(answers.url),
+        url=toml(hugo_url(answers.url)),
         title=toml(answers.title),
         language=toml(answers.language.lower()),
         languages="\n".join(lines),
@@ -274,7 +275,9 @@ def _pages(repository: Repository, folder: str) -> Iterator[tuple[str, str]]:
         if text is None:
             written = from_scratch(network, code, answers.url)
         else:
-            written = edited(text, network, language=code, base_url=answers.url).text
+            result = edited(text, network, language=code, base_url=answers.url, file=name)
+            warn(result.notes)
+            written = result.text
         yield f"{folder}/{name}", written
 
 

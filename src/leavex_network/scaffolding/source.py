@@ -42,4 +42,9 @@ def page_url(answers: Answers) -> str | None:
     """Return the address of the page of the network: of a Hugo site, one below its own."""
     if answers.url is None or answers.site != "hugo":
         return answers.url
-    return f"{answers.url.rstrip('/')}/network/"
+    return f"{hugo_url(answers.url)}network/"
+
+
+def hugo_url(url: str) -> str:
+    """Return the address of a Hugo site, given that or the address of its page."""
+    return f"{url.rstrip('/').removesuffix('/network')}/"
