@@ -408,6 +408,11 @@ MANY = Network(
     [Petition(id=f"x{n}", name=f"X {n}", url=f"https://x{n}.example") for n in range(20)]
 )
 
+NEW = ("--title", "X", "--language", "en", "--site", "none")
+MANY_FILES = dict.fromkeys(
+    (f"new/{name}" for name in ("README.md", "CONTRIBUTING.md", ".gitignore", "network.json")), ""
+)
+
 SITUATIONS: dict[str, dict[str, Situation]] = {
     "JSON": {
         **chosen(
@@ -793,6 +798,34 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "repeated parameter": partial(parsed, " kind=petition kind=initiative"),
         "how to use Sphinx": shown("embed", "sphinx"),
         "how to use Python-Markdown": shown("embed", "python-markdown"),
+    },
+    "New repositories": {
+        "made": command("init", "new", *NEW),
+        "made, with problems and an unknown license": command(
+            "init",
+            "new",
+            *NEW,
+            "--from",
+            "n.json",
+            "--license",
+            "Mine",
+            "--package",
+            "my-list",
+            files=TWO_IDS,
+        ),
+        "no title": command("init", "new"),
+        "existing file": command("init", "new", *NEW, files={"new/README.md": ""}),
+        "existing files": command("init", "new", *NEW, files=MANY_FILES),
+        "file as a folder": command("init", "new", *NEW, files={"new": ""}),
+        "blank title": command("init", "new", "--title", " ", "--language", "en"),
+        "no language": command("init", "new", "--title", "X", "--language", ","),
+        "entries in another language": command(
+            "init", "new", "--from", "n.json", "--language", "fr", files=TWO_IDS
+        ),
+        "Hugo site without an address": command("init", "new", *NEW, "--site", "hugo"),
+        "invalid name of a package": command("init", "new", *NEW, "--package", "My list"),
+        "name of a package without letters": command("init", "new", *NEW, "--package", "1"),
+        "name of a package that is taken": command("init", "new", *NEW, "--package", "json"),
     },
     "Command line": {
         "missing file": command("list", "--from", "nosuch.json"),

@@ -46,6 +46,9 @@ COMMANDS = (
     LazyCommand("diff:diff", "Print what is added, removed, changed and concluded."),
     LazyCommand("check:check", "Report the problems of a network, a page or a folder of pages."),
     LazyCommand("embed:embed", "Write the network into the site in FOLDER, for its GENERATOR."),
+    LazyCommand(
+        "init:init", "Make a repository for a directory of your own, with checks and pages."
+    ),
     LazyCommand("schema:schema", "Print the JSON Schema of network files."),
 )
 

@@ -111,6 +111,15 @@ def manifest_with(
     manifest.pop(_unfinished(owner), None)
     if unfinished:
         manifest[_unfinished(owner)] = dict(unfinished)
+    return _written(manifest)
+
+
+def first_manifest(owner: str, contents: Mapping[str, bytes]) -> bytes:
+    """Return the manifest of a new folder with these files of an owner."""
+    return _written({owner: {name: digest(content) for name, content in contents.items()}})
+
+
+def _written(manifest: Mapping[str, Mapping[str, str]]) -> bytes:
     # In ASCII, as names of files can be bytes that are no UTF-8.
     text = json.dumps(manifest, indent=1, sort_keys=True)
     return f"{text}\n".encode()
