@@ -63,6 +63,7 @@ class TableReader:
             language=options.language,
             needed=NEEDED[1:] if len(options.kinds) == 1 else NEEDED,
         )
+        self._unnamed = [index for index, text in enumerate(self.columns.headers) if not text]
         self.notes = Notes(grid, self.columns)
         self.rows = RowReader(grid, self.columns, self.notes, options.kinds, options.days)
         self.sources = SourceColumns(self.columns)
@@ -143,8 +144,9 @@ class TableReader:
             message = f"The row has {len(record.cells)} cells, the header {width}."
             remedy = "Quote a cell that contains the separator, or name its column in the header."
             return self.grid.finding(record.start, 0, "invalid-csv", message, remedy)
-        for index, value in enumerate(record.cells[:width]):
-            if not self.columns.headers[index] and not is_blank(value):
+        for index in self._unnamed:
+            value = record.cells[index] if index < len(record.cells) else ""
+            if not is_blank(value):
                 message = f"The cell {quoted(value)} is in a column without a header."
                 remedy = "Name the column in the header, or remove the cell."
                 return self.grid.finding(record.start, index, "invalid-csv", message, remedy)
