@@ -516,6 +516,22 @@ def test_a_table_of_more_words_than_are_kept_is_read_alike(monkeypatch: pytest.M
     assert expected == read(KAMPAGNEN, extra=True)
 
 
+def test_a_kind_that_is_not_known_is_told_with_all_other_problems() -> None:
+    text = table(
+        [*HEAD, "Country"], [*ROW[:2], "nowhere", ""], ["B", "petion", "b.example", "Kongo"]
+    )
+    assert [("invalid-url", "2:12"), ("unknown-kind", "3:3"), ("unknown-territory", "3:20")] == [
+        facts(problem)[:2] for problem in problems(text)
+    ]
+
+
+def test_a_day_of_conclusion_is_the_status_where_none_is_written() -> None:
+    text = table([*HEAD, "Concluded on"], [*ROW, "2025-02-01"], ["B", "petition", "b.example", ""])
+    assert ["concluded", "active"] == [entry.status for entry in read(text)]
+    text = table([*HEAD, "Concluded on", "Status"], [*ROW, "2025-02-01", "active"])
+    assert "days-contradict" == problems(text)[0].code
+
+
 def test_a_usual_kind_whose_words_are_those_of_a_declared_one_is_not_declared() -> None:
     text = table(HEAD, ["A", "event", "a.example"], ["B", "meetup", "b.example"])
     kinds = {"meetup": {"en": ["Events", "Event"]}}

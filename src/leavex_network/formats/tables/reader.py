@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from leavex_network.errors import ArgumentError, DataError, did_you_mean, quoted
+from leavex_network.errors import ArgumentError, DataError, quoted
 from leavex_network.findings import Finding
 from leavex_network.formats.bounds import MOST_VALUES, most_records, records
 from leavex_network.formats.error_messages import Explanation, explain, key_path
@@ -18,17 +18,12 @@ from leavex_network.formats.tables.days import Order
 from leavex_network.formats.tables.grid import Grid, Position, Record, is_blank
 from leavex_network.formats.tables.headers import Extra
 from leavex_network.formats.tables.notes import Notes
-from leavex_network.formats.tables.rows import Problem, Row, RowReader, entry_values
+from leavex_network.formats.tables.rows import Problem, Row, RowReader, entry_values, unknown_kind
 from leavex_network.formats.tables.sources import SourceColumns, explained, language_problems
 from leavex_network.models import About, Entry
 from leavex_network.models.document import Document, entry_adapter
-from leavex_network.models.kinds import BUILT_IN, NO_KINDS, Kinds, as_kinds, united_kinds, usual
+from leavex_network.models.kinds import NO_KINDS, Kinds, as_kinds, united_kinds
 from leavex_network.places import languages
-
-_DECLARE_KIND = (
-    "If it is a kind of your own, declare its plural and singular: --kinds meetup=Meetups/Meetup, "
-    "kinds={'meetup': {'en': ['Meetups', 'Meetup']}}."
-)
 
 
 class TableOptions(NamedTuple):
@@ -166,10 +161,9 @@ class TableReader:
             for detail in error.errors(include_url=False):
                 _, index, *rest = detail["loc"]
                 row = self._row(int(index))
-                code, message, remedy = explain(key_path(detail["loc"]), detail)
-                if code == "unknown-kind":
-                    remedy = self._kind_remedy(row)
-                explanation = Explanation(code, message, remedy)
+                explanation = explain(key_path(detail["loc"]), detail)
+                if explanation.code == "unknown-kind":
+                    explanation = unknown_kind(self.entries[int(index)].kind, self.kinds)
                 self._add(row, [Problem(str(rest[0]), explanation)])
         raise self._error()
 
@@ -179,12 +173,6 @@ class TableReader:
             return united_kinds(self.kinds, as_kinds(sorted(self.rows.usual_kinds)))
         except ArgumentError:
             return self.kinds
-
-    def _kind_remedy(self, row: Row) -> str:
-        """Return what to do about a kind that is not known."""
-        kind = self.entries[row.number - 1].kind
-        question = did_you_mean(kind, (*BUILT_IN, *self.kinds, *usual()))
-        return f"{question} {_DECLARE_KIND}".lstrip()
 
     def _row(self, index: int) -> Row:
         """Return the row of an entry that was read before, with its id only."""

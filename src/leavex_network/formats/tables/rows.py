@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
-from leavex_network.errors import quoted
+from leavex_network.errors import did_you_mean, quoted
 from leavex_network.formats.error_messages import Explanation
 from leavex_network.formats.tables import values
 from leavex_network.formats.tables.cells import REQUIRED
@@ -15,7 +16,7 @@ from leavex_network.formats.tables.days import Order, order_of
 from leavex_network.formats.tables.grid import CellError, Grid, Record, Value, is_blank
 from leavex_network.formats.tables.notes import Notes
 from leavex_network.formats.tables.own_fields import PREFIX
-from leavex_network.models.kinds import Kinds, usual
+from leavex_network.models.kinds import BUILT_IN, Kinds, usual
 from leavex_network.network.rows import COLUMNS as ROW_COLUMNS
 from leavex_network.text.entry_ids import EntryIds
 
@@ -25,6 +26,11 @@ _MOST_KEPT = 10_000
 """How long texts, and how many, are kept with what they were read as."""
 _NEVER_NONE = (*REQUIRED, "description")
 """The fields whose empty cells are empty texts; in others, there is no value."""
+
+_DECLARE_KIND = (
+    "If it is a kind of your own, declare its plural and singular: --kinds meetup=Meetups/Meetup, "
+    "kinds={'meetup': {'en': ['Meetups', 'Meetup']}}."
+)
 
 
 class Problem(NamedTuple):
@@ -107,6 +113,11 @@ class RowReader:
                 self._read(row, name, value)
         if own:
             row.values["extra"] = own
+        if isinstance(row.values.get("concluded"), date) and "status" not in row.values:
+            # The day says it; without it, the status would contradict the day.
+            row.values["status"] = "concluded"
+            day = row.values["concluded"].isoformat()
+            self.notes.add("concluded", day, f"{day}, with the status concluded")
         if "kind" not in self.columns.names:
             row.values["kind"] = next(iter(self._kinds))
         if not row.values.get("id"):
@@ -118,6 +129,9 @@ class RowReader:
         cell = self._cell(name, value)
         if name == "kind" and cell.value in self._usual:
             self.usual_kinds.add(cell.value)
+        elif name == "kind" and cell.value not in (*BUILT_IN, *self._kinds):
+            row.problems.append(Problem(name, unknown_kind(cell.value, self._kinds)))
+            return
         if cell.problem is not None:
             row.problems.append(Problem(name, cell.problem))
             return
@@ -166,6 +180,14 @@ class RowReader:
         if name:
             self.notes.add("id", name, entry_id)
         return entry_id
+
+
+def unknown_kind(kind: str, kinds: Kinds) -> Explanation:
+    """Return the problem of a kind that is neither built in, usual nor declared."""
+    known = (*BUILT_IN, *kinds)
+    message = f"Unknown kind {quoted(kind)}: there are {', '.join(map(quoted, known))}."
+    question = did_you_mean(kind, (*known, *usual()))
+    return Explanation("unknown-kind", message, f"{question} {_DECLARE_KIND}".lstrip())
 
 
 def _formula_error(value: CellError) -> Explanation:
