@@ -25,7 +25,7 @@ from test_cli import Done, error, out, run
 from leavex_network import Initiative, Network, check, read, write
 from leavex_network.cli import init
 from leavex_network.data import read_bytes
-from leavex_network.errors import ArgumentError, NetworkError
+from leavex_network.errors import ArgumentError, ChangedFileError, NetworkError
 from leavex_network.files import checking, transaction
 from leavex_network.models import About
 from leavex_network.rendering import templates
@@ -175,6 +175,21 @@ def test_the_texts_are_in_german_for_a_list_in_german_else_in_english(
         readme = (Path(site) / "README.md").read_text(encoding="utf-8")
         assert heading_of_license in readme
         assert "$" not in readme
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_entry_that_the_guide_of_contributors_shows_can_be_added(language: str) -> None:
+    made("--title", "X", "--language", language, "--kinds", "event", "--site", "page")
+    guide = Path("new/CONTRIBUTING.md").read_text(encoding="utf-8")
+    entry = json.loads(guide.partition("```json\n")[2].partition("```")[0])
+    path = Path("new/network.json")
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["entries"] = [{**entry, "kind": "event"}]
+    path.write_text(json.dumps(document), encoding="utf-8")
+    for command in (("convert", "network.json", "pages/"), ("check", "network.json")):
+        assert 0 == run(*command, cwd=Path("new")).returncode
+    assert 0 == run("check", "pages/", "--accepted", "network.json", cwd=Path("new")).returncode
+    assert {"mastodon"} == set(read(path)[0].extra)
 
 
 def test_the_texts_in_each_language_have_the_same_placeholders() -> None:
@@ -429,6 +444,28 @@ def test_a_folder_that_cannot_be_written_is_an_error_and_stays_as_it_was(
     message = error("init", "new", *REQUIRED)
     assert "new" in message
     assert not Path("new").exists()
+
+
+def test_a_file_that_somebody_makes_in_the_meantime_is_not_overwritten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(*_words: object) -> None:
+        raise ChangedFileError("new/README.md")
+
+    monkeypatch.setattr(transaction, "_stage", refused)
+    assert "new/README.md" in error("init", "new", *REQUIRED)
+
+
+def test_a_folder_without_pages_is_no_beginning() -> None:
+    Path("empty").mkdir()
+    assert "index.md" in error("init", "new", *REQUIRED, "--from", "empty")
+    assert not Path("new").exists()
+
+
+def test_languages_without_words_are_named() -> None:
+    words = ("--title", "X", "--language", "de,gsw")
+    assert b"'gsw'" in run("init", "new", *words).stderr
+    assert b"'gsw'" not in run("init", "other", *words, "--site", "none").stderr
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from leavex_network.findings import CODES, Finding
 from leavex_network.models import About, Entry
 from leavex_network.models.kinds import Kinds
 from leavex_network.network import Network
+from leavex_network.places.languages import with_names
 from leavex_network.scaffolding import answers as rules
 from leavex_network.scaffolding.answers import SITES, WORKFLOWS, Answers
 from leavex_network.scaffolding.pages_given import pages_at, texts_of
@@ -370,6 +371,10 @@ def _next_steps(root: Path, repository: Repository) -> list[str]:
     if problems:
         counted = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
         lines.append(f"The data has {counted}: the command `check` below says what to change.")
+    foreign = [code for code in answers.languages if with_names(code) is None]
+    if foreign and answers.site != "none":
+        codes = ", ".join(map(repr, foreign))
+        lines.append(f"There are no words of pages in {codes}: their headings are in English.")
     if answers.package and answers.license and answers.spdx is None:
         lines.append("pyproject.toml names no license: the given one is no usual SPDX identifier.")
     lines += ["", "Next:"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from leavex_network.files import page_files
 from leavex_network.files.disk import read_limited
-from leavex_network.files.folder import format_of
+from leavex_network.files.folder import format_of, refuse_empty
 from leavex_network.formats import PAGE
 from leavex_network.formats.utf_8 import decode
 
@@ -13,10 +13,15 @@ def pages_at(path: Path, format: str | None, language: str | None) -> dict[str, 
     """Return the page of each language (BCP 47) that a path means; none if it means no pages.
 
     `language` is that of pages that declare none.
+
+    Raises:
+        ArgumentError: A folder has no page.
     """
     row = format_of(path, format, is_read=True)
     if row is None:
-        return page_files.find_pages(path, language, is_read=True).files
+        pages = page_files.find_pages(path, language, is_read=True)
+        refuse_empty(pages)
+        return pages.files
     if row.name != PAGE:
         return {}
     code, _, _ = page_files.page_settings(path, language, None)
