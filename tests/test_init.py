@@ -377,19 +377,26 @@ def test_git_init_is_named_where_there_is_no_repository(tmp_path: Path) -> None:
     assert b"cd 'c d'" in shown
 
 
-@pytest.mark.parametrize("existing", ["README.md", ".github/workflows/check.yml", "public/de/x"])
-def test_nothing_is_written_where_a_file_exists(existing: str) -> None:
-    path = Path("new", existing)
-    path.parent.mkdir(parents=True)
-    path.write_text("mine")
-    words = ("init", "new", "--title", "X", "--language", "en,de")
-    if existing.endswith("x"):
-        assert 0 == run(*words).returncode
-        return
-    message = error(*words)
-    assert existing in message
-    assert {existing} == names(Path("new"))
-    assert "mine" == path.read_text()
+def test_nothing_is_written_where_any_of_its_files_exists_or_a_file_is_in_the_way() -> None:
+    words = (*FULL, "--site", "hugo")
+    planned = run("init", "new", *words, "--dry-run").stdout.decode().split()
+    paths = {Path(name) for name in planned}
+    paths |= {parent for path in paths for parent in path.parents} - {Path(), Path("new")}
+    for number, path in enumerate(sorted(paths)):
+        existing = Path(str(number), *path.parts[1:])
+        existing.parent.mkdir(parents=True)
+        existing.write_text("mine")
+        assert str(existing) in error("init", str(number), *words)
+        assert [existing] == [each for each in Path(str(number)).rglob("*") if each.is_file()]
+        assert "mine" == existing.read_text()
+
+
+def test_other_files_of_a_folder_stay() -> None:
+    other = Path("new/public/de/x")
+    other.parent.mkdir(parents=True)
+    other.write_text("mine")
+    made(*FULL)
+    assert "mine" == other.read_text()
 
 
 def test_each_path_that_exists_is_named_and_many_are_counted() -> None:
