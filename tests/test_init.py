@@ -268,6 +268,13 @@ def test_what_is_written_around_the_entries_of_a_page_stays() -> None:
     assert "https://rye.example/" == network[0].url
 
 
+def test_a_page_without_a_title_needs_one() -> None:
+    Path("index.de.md").write_text(PAGE.partition("---\n\n")[2], encoding="utf-8")
+    assert "--title" in error("init", "new", "--from", "index.de.md")
+    made("--from", "index.de.md", "--title", "Brot")
+    assert "Brot" == read("new/network.json").about.title
+
+
 def test_relative_links_of_pages_belong_to_their_own_site_else_to_that_of_the_option() -> None:
     page = PAGE.replace("https://rye.example/", "/rye")
     Path("index.de.md").write_text(page, encoding="utf-8")

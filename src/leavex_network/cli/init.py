@@ -23,7 +23,7 @@ from leavex_network.network import Network
 from leavex_network.places.languages import with_names
 from leavex_network.scaffolding import answers as rules
 from leavex_network.scaffolding.answers import SITES, WORKFLOWS, Answers
-from leavex_network.scaffolding.pages_given import pages_at, texts_of
+from leavex_network.scaffolding.pages_given import has_title, pages_at, texts_of
 from leavex_network.scaffolding.repository import ALWAYS, Repository, planned_files
 from leavex_network.scaffolding.source import first_network
 from leavex_network.scaffolding.writing import refuse_existing, refuse_folder, write_new
@@ -340,6 +340,9 @@ def _repository(
         about = beginning.network.about
         known = {"title": about.title, "description": about.description}
         known["license"] = about.license or ""
+        own_page = beginning.texts.get(about.language)
+        if own_page is not None and not has_title(own_page):
+            known["title"] = None
     asked = {
         "title": "Title",
         "description": "What it is about, in a sentence (may be empty)",

@@ -7,6 +7,8 @@ from leavex_network.files.disk import read_limited
 from leavex_network.files.folder import format_of, refuse_empty
 from leavex_network.formats import PAGE
 from leavex_network.formats.utf_8 import decode
+from leavex_network.pages import front_matter
+from leavex_network.pages.blocks import Page
 
 
 def pages_at(path: Path, format: str | None, language: str | None) -> dict[str, Path]:
@@ -26,6 +28,11 @@ def pages_at(path: Path, format: str | None, language: str | None) -> dict[str, 
         return {}
     code, _, _ = page_files.page_settings(path, language, None)
     return {code: path}
+
+
+def has_title(text: str) -> bool:
+    """Tell whether a page declares a title; the network of one without is called "Network"."""
+    return front_matter.texts(Page.parse(text)).title is not None
 
 
 def texts_of(pages: dict[str, Path]) -> dict[str, str]:
