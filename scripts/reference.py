@@ -7,6 +7,7 @@ not current:
 - `docs/reference/data.md`, from the JSON Schema and the bundled network,
 - `docs/reference/codes.md`, from the table of codes,
 - `docs/reference/parameters.md`, from the table of embed parameters,
+- `docs/reference/tables.md`, from the words of each language,
 - the first paragraph of each page in `docs/reference/findings/`, from the table of codes,
 - `docs/images/list.svg`, the table that `list` prints.
 """
@@ -27,6 +28,7 @@ from leavex_network.cli import tables
 from leavex_network.cli.app import LazyCommand, app
 from leavex_network.data import read_bytes
 from leavex_network.findings import CODES
+from leavex_network.places.languages import WITH_NAMES, language
 from leavex_network.sites.parameters import PARAMETERS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -91,6 +93,14 @@ one of the embedded languages. An undefined variable counts as omitted; an empty
 
 Each entry has an `id` attribute in HTML, so that you can link to it. If two lists on one page share
 an entry, the page has that id twice: choose criteria that keep them apart.
+"""
+
+TABLES_INTRO = """\
+A table that is read may have these words as headers and as values, in any of the seventeen
+languages; [Work in a spreadsheet](../howto/spreadsheet.md) shows how. Case, accents, spaces,
+hyphens, dots and underscores do not matter. The first word of a language is the one that
+`--words` and XLSX write. No word has two meanings, so that headers in several languages may stand
+in one table. The name of each column, in its heading here, is read as well.
 """
 
 Json = dict[str, Any]
@@ -234,6 +244,26 @@ def parameters() -> str:
     return "\n".join([NOTICE, "# Embed parameters\n", PARAMETERS_INTRO, *rows, PARAMETERS_NOTES])
 
 
+def words_of_tables() -> str:
+    """Return the words that tables may have, by column and status, in each language."""
+    parts = [NOTICE, "# Words of tables\n", TABLES_INTRO, "## Headers\n"]
+    bundled = [language(code) for code in WITH_NAMES]
+    for name in bundled[0].columns:
+        lists = {words.name: words.columns[name] for words in bundled}
+        parts.append(word_lists(f"### `{name}`", lists))
+    parts.append("## Statuses\n")
+    for status in bundled[0].statuses:
+        lists = {words.name: words.statuses[status] for words in bundled}
+        parts.append(word_lists(f"### {status}", lists))
+    return "\n".join(parts)
+
+
+def word_lists(heading: str, lists: dict[str, tuple[str, ...]]) -> str:
+    """Return a section with the words of each language."""
+    rows = [f"{name}\n: {', '.join(words)}\n" for name, words in lists.items()]
+    return "\n".join([f"{heading}\n", *rows])
+
+
 def sentence(text: str) -> str:
     """Return a help text as a sentence about parameters instead of options."""
     return f"{text[:1].upper()}{text[1:].rstrip('.').replace('--country', '`country`')}."
@@ -245,6 +275,7 @@ def files() -> Iterator[tuple[Path, str]]:
     yield DOCS / "reference" / "data.md", data()
     yield DOCS / "reference" / "codes.md", codes()
     yield DOCS / "reference" / "parameters.md", parameters()
+    yield DOCS / "reference" / "tables.md", words_of_tables()
     for path in sorted((DOCS / "reference" / "findings").glob("*.md")):
         if path.stem in CODES:
             yield path, finding_page(path)

@@ -457,6 +457,7 @@ BAD_INPUT: dict[str, tuple[tuple[str, ...], str]] = {
 """The words of a command, and a value that its error names."""
 
 BAD_USAGE: dict[str, tuple[tuple[str, ...], str]] = {
+    "words of the table for the terminal": (("list", "--words"), "--format csv"),
     "negative limit": (("list", "--limit", "-1"), "'--limit'"),
     "unknown option": (("list", "--contry", "DE"), "--contry"),
     "unknown format": (("list", "--format", "xml"), "'--format'"),

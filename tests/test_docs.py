@@ -117,11 +117,12 @@ def matches(expected: list[str], printed: str) -> bool:
 
 
 def test_the_examples_in_docstrings_run() -> None:
-    from leavex_network.formats.tables import own_fields
+    from leavex_network.formats.tables import own_fields, sheet_scan, territory_cells, words
     from leavex_network.places import languages, name_keys, territories
     from leavex_network.text import folding
 
-    for module in (leavex_network, files, languages, name_keys, territories, folding, own_fields):
+    in_tables = (own_fields, sheet_scan, territory_cells, words)
+    for module in (leavex_network, files, languages, name_keys, territories, folding, *in_tables):
         for example in doctest.DocTestFinder(exclude_empty=True).find(module):
             if example.examples:
                 run_python(example.name, example.docstring, vars(module))

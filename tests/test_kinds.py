@@ -356,7 +356,10 @@ FRONTS = {
     "YAML with kinds": "---\nkinds: [tool]\ntitle: T\n---\n",
     "YAML with a list of kinds": "---\nkinds:\n- tool\ntitle: T\n---\n",
     "TOML": "+++\ntitle = 'T'\n[cascade]\na = 1\n+++\n",
+    "TOML with kinds": "+++\nkinds = ['tool'] # ]\ntitle = 'T'\n+++\n",
+    "TOML with words": "+++\nkinds = {tool = ['Tools ]', 'Tool']}\ntitle = 'T'\n+++\n",
     "JSON": '{"title": "T"}\n',
+    "JSON with kinds": '{\n  "title": "T",\n  "kinds": {\n    "tool": []\n  }\n}\n',
     "empty JSON": "{}\n",
     "empty YAML": "---\n---\n",
 }
@@ -381,9 +384,9 @@ def test_writing_an_entry_of_a_kind_declares_it(front: str, kinds: Any) -> None:
     [
         "",
         "---\ntitle: [\n---\n\n",
-        "+++\nkinds = ['tool']\n+++\n\n",
+        "+++\nkinds = 'tool'\n+++\n\n",
         "---\nkinds: [evnt]\n---\n\n",
-        '{"kinds": ["tool"]}\n\n',
+        '{"kinds": "tool"}\n\n',
     ],
 )
 def test_a_page_whose_front_matter_cannot_declare_a_kind_is_reported(front: str) -> None:

@@ -34,8 +34,10 @@ from sync_sites import DE, EN
 from test_cli import FORMER_ID, TERMINAL, run
 from test_docs import ASKED_FOR, FILE, FINDINGS
 from test_json import BAD_ENTRIES, BAD_FILES, SIMPLE, document
+from test_sheets import FAR, PEOPLE, ods, package
 from test_tables import BAD_TABLES, HEADER, HUGE_TABLES, ROW
 from test_tables_for_people import TOO_LONG
+from test_tables_of_people import HEAD, KAMPAGNEN
 from test_texts_and_urls import BAD_DESCRIPTIONS, BAD_URLS, HIDDEN_NAMES
 
 import leavex_network
@@ -60,6 +62,7 @@ from leavex_network.cli import options
 from leavex_network.errors import NetworkWarning
 from leavex_network.files import checking, disk, locks, packages, transaction
 from leavex_network.formats import bounds, xlsx
+from leavex_network.formats.tables import biff
 from leavex_network.graph import to_networkx
 from leavex_network.models import About
 from leavex_network.models.frozen import FrozenMap
@@ -138,9 +141,9 @@ def few_records(text: str, ending: str = "json") -> Situation:
     return situation
 
 
-def table(text: str) -> Situation:
+def table(text: str, **options: Any) -> Situation:
     """Read a table that does not name its language."""
-    return partial(loads, text, "csv", file="t.csv")
+    return partial(loads, text, "csv", file="t.csv", **options)
 
 
 def embed(
@@ -484,6 +487,39 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         **chosen(HUGE_TABLES, "row that is too long", "very many values"),
         "more rows than the size allows": few_records(f"{HEADER}\n{ROW}\n", "csv"),
         "no language": table(f"{HEADER}\n{ROW}\n"),
+        "table in words": table(KAMPAGNEN, extra=True),
+        "cells of a sheet": partial(loads, PEOPLE, "ods", file="t.ods"),
+        "unknown headers": table("Name;Typ;Lnk;Telefon\nA;Petition;a.example;\n"),
+        "many unknown headers": table(f"Name;Typ;Link;{';'.join(map(str, range(30)))}\n"),
+        "two headers of one column": table("Name,Type,Website,Link\n"),
+        "headers in two languages": table("Name (DE),Name (EN),Type,Link\n"),
+        "no such own field": table("Name,Type,Link,Notes\n", extra=["Notizen"]),
+        "missing columns": table("Name\nA\n"),
+        "column without a header": table(",Name,Type,Link\nx,A,petition,a.example\n"),
+        "unknown kind": table("Name,Type,Link\nA,Evnt,a.example\n"),
+        "days in an unknown order": table("Name,Type,Link,Start\nA,petition,a.example,3/2/2025\n"),
+        "days in two orders": table(
+            "Name,Type,Link,Start\nA,petition,a.example,13/2/2025\nB,petition,b.example,2/13/2025\n"
+        ),
+        "unknown encoding": partial(
+            loads, "Name,Type,Link\nà,petition,a.example\n".encode("cp1252"), "csv", file="t.csv"
+        ),
+        "spreadsheet as text": partial(loads, b"PK\x03\x04", "csv", file="t.csv"),
+        "PDF as text": partial(loads, b"%PDF", "csv", file="t.csv"),
+        "zero bytes": partial(loads, b"\0\0\0", "csv", file="t.csv"),
+        "UTF-16 that ends early": partial(loads, b"\xff\xfea", "csv", file="t.csv"),
+        "text as spreadsheet": partial(loads, b"Name", "xlsx", file="t.xlsx"),
+        "damaged XLS": partial(loads, biff.MARK, "xls", file="t.xls"),
+        "ZIP without a sheet": partial(loads, package({"a": ""}), "xlsx", file="t.xlsx"),
+        "Numbers": partial(loads, package({"Index.zip": ""}), "xlsx", file="t.xlsx"),
+        "damaged ODS": partial(loads, package({"content.xml": "<x>"}), "ods", file="t.ods"),
+        "empty sheet": partial(loads, ods([]), "ods", file="t.ods"),
+        "far cell": partial(loads, ods([HEAD], raw=FAR), "ods", file="t.ods"),
+        "wrong days": partial(loads, "", "csv", days="ymd"),
+        "wrong extra": partial(loads, "", "csv", extra="Notes"),
+        "extra of pages": within({"index.md": ITEM}, partial(read, "index.md", extra=True)),
+        "format that is only read": partial(dumps, ONE, "ods"),
+        "Parquet": partial(read, "t.parquet"),
         "no addresses of sources": partial(loads, SOURCES, "csv", file="t.csv", language="en"),
         "entry that only the file has": lambda: dumps(
             loads(dumps(OTHER, "csv"), "csv"), onto=dumps(ONE)
@@ -601,6 +637,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "words in a folder": partial(write, ONE, ".", words=True),
         "text too long for a sheet": partial(dumps, TOO_LONG, "xlsx"),
         "more entries than a sheet has rows": few_rows(ONE),
+        "words of the table for the terminal": command("list", "--words"),
         "sheet to a terminal": to_terminal("list", "--format", "xlsx"),
         "misspelt format": partial(read, "network.json", format="jsn"),
         "format that is only written": partial(loads, "x", "html"),
@@ -683,6 +720,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
     },
     "Packages that are not installed": {
         "altair": missing("altair", partial(plots.timeline, ONE)),
+        "python_calamine": missing("python_calamine", lambda: loads(dumps(ONE, "xlsx"), "xlsx")),
         "jinja2": missing("jinja2", partial(dumps, ONE, "html")),
         "markdown": missing(
             "markdown", embed("python-markdown"), GENERATORS["python-markdown"].module

@@ -12,6 +12,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pytest
+import python_calamine
+import xlsxwriter
 from helpers import hidden
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,9 +24,6 @@ from leavex_network.errors import ArgumentTypeError, MissingExtraError
 from leavex_network.formats import bounds
 from leavex_network.formats.tables import biff
 from leavex_network.formats.tables.sheet_scan import column_index, column_letters
-
-xlsxwriter = pytest.importorskip("xlsxwriter")
-pytest.importorskip("python_calamine")
 
 Rows = Sequence[Sequence[object]]
 
@@ -297,6 +296,27 @@ def test_typed_cells_of_own_fields_stay_typed_and_other_columns_read_their_texts
     assert "T!A1" == codes(xlsx(("T", [header, row])))[0][1]
 
 
+SPANNED = (
+    "<table:table-row><table:table-cell office:value-type='string'><text:p>A</text:p>"
+    "</table:table-cell><table:table-cell office:value-type='string' "
+    "table:number-rows-spanned='2'><text:p>petition</text:p></table:table-cell>"
+    "<table:table-cell office:value-type='string'><text:p>a.example</text:p></table:table-cell>"
+    "</table:table-row><table:table-row><table:table-cell office:value-type='string'>"
+    "<text:p>B</text:p></table:table-cell><table:covered-table-cell/><table:table-cell "
+    "office:value-type='string'><text:p>b.example</text:p></table:table-cell></table:table-row>"
+)
+"""Two rows with one cell for their kinds."""
+BROKEN = (
+    "<table:table-row><table:table-cell table:formula='of:=#REF!' office:value-type='string' "
+    "office:string-value='' calcext:value-type='error'><text:p>#REF!</text:p>"
+    "</table:table-cell><table:table-cell office:value-type='string'><text:p>petition</text:p>"
+    "</table:table-cell></table:table-row>"
+)
+"""A row with the error of a formula."""
+PEOPLE = ods([["Unsere Liste"], [*HEAD, "Land"]], raw=SPANNED + BROKEN)
+"""A sheet in which one cell has an error."""
+
+
 def test_a_cell_that_is_merged_over_rows_has_its_text_in_each() -> None:
     def merge(_: Any, sheet: Any) -> None:
         sheet.merge_range(1, 3, 2, 3, "Deutschland")
@@ -319,16 +339,7 @@ def test_a_cell_that_is_merged_over_rows_has_its_text_in_each() -> None:
     with reported() as texts:
         loads(title, "xlsx")
     assert not any("merged" in text for text in texts)
-    spanned = (
-        "<table:table-row><table:table-cell office:value-type='string'><text:p>A</text:p>"
-        "</table:table-cell><table:table-cell office:value-type='string' "
-        "table:number-rows-spanned='2'><text:p>petition</text:p></table:table-cell>"
-        "<table:table-cell office:value-type='string'><text:p>a.example</text:p></table:table-cell>"
-        "</table:table-row><table:table-row><table:table-cell office:value-type='string'>"
-        "<text:p>B</text:p></table:table-cell><table:covered-table-cell/><table:table-cell "
-        "office:value-type='string'><text:p>b.example</text:p></table:table-cell></table:table-row>"
-    )
-    assert ["petition"] * 2 == [entry.kind for entry in read(ods([HEAD], raw=spanned), "ods")]
+    assert ["petition"] * 2 == [entry.kind for entry in read(ods([HEAD], raw=SPANNED), "ods")]
 
 
 def test_errors_of_formulas_are_refused_with_their_cells() -> None:
@@ -346,13 +357,7 @@ def test_errors_of_formulas_are_refused_with_their_cells() -> None:
     assert ["'#DIV/0!'", "'#N/A'"] == [
         p.message.split()[-1].rstrip(".") for p in caught.value.problems
     ]
-    broken = (
-        "<table:table-row><table:table-cell table:formula='of:=#REF!' office:value-type='string' "
-        "office:string-value='' calcext:value-type='error'><text:p>#REF!</text:p>"
-        "</table:table-cell><table:table-cell office:value-type='string'><text:p>petition</text:p>"
-        "</table:table-cell></table:table-row>"
-    )
-    assert ("bad-value", "Tabelle1!A2") == codes(ods([HEAD], raw=broken), "ods")[0]
+    assert ("bad-value", "Tabelle1!A2") == codes(ods([HEAD], raw=BROKEN), "ods")[0]
     many = xlsx(("T", rows), fill=fill)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("leavex_network.formats.tables.sheet_scan._MOST_ERRORS", 1)
@@ -413,15 +418,18 @@ def test_without_its_library_the_extra_is_named() -> None:
         loads(xlsx(("T", [HEAD, ROW])), "xlsx")
 
 
+FAR = (
+    "<table:table-row table:number-rows-repeated='1048000'><table:table-cell "
+    "table:number-columns-repeated='16000' office:value-type='string'><text:p>x</text:p>"
+    "</table:table-cell></table:table-row>"
+)
+"""A cell far outside of a table."""
+
+
 def test_a_cell_far_outside_is_refused_before_memory_is_taken() -> None:
     far = xlsx(("T", [HEAD, ROW]), fill=lambda _, sheet: sheet.write(1_048_575, 16_383, "x"))
     assert [("too-large", None)] == codes(far)
-    repeated = (
-        "<table:table-row table:number-rows-repeated='1048000'><table:table-cell "
-        "table:number-columns-repeated='16000' office:value-type='string'><text:p>x</text:p>"
-        "</table:table-cell></table:table-row>"
-    )
-    assert [("too-large", None)] == codes(ods([HEAD], raw=repeated), "ods")
+    assert [("too-large", None)] == codes(ods([HEAD], raw=FAR), "ods")
     wide = record(0x00BD, struct.pack("<HH", 65_535, 0) + b"\0" * 6 + struct.pack("<H", 255))
     assert [("too-large", None)] == codes(xls([HEAD], more=wide), "xls")
     sizes = record(0x0200, struct.pack("<IIHHH", 0, 1_000_000_000, 0, 255, 0))
@@ -570,8 +578,6 @@ def test_a_damaged_spreadsheet_is_read_or_refused(changed: tuple[str, bytes]) ->
 
 
 def test_a_panic_of_the_library_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    import python_calamine
-
     class PanicException(BaseException):
         """As pyo3 calls it."""
 

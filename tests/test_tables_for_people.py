@@ -245,7 +245,9 @@ def test_a_name_with_a_separator_of_countries_in_it_is_not_written() -> None:
     assert "021" == row["Kraje i regiony"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "-x", "@x", "+1", "{=1}", "'x", "1/2", "0x10", "1E5"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "-x", "@x", "+1", "{=1}", "'x", "_x0041_", "1/2", "0x10", "1E5"]
+)
 def test_no_text_of_a_sheet_becomes_a_formula_a_number_or_a_day(text: str) -> None:
     content = dumps(petition(name=text), "xlsx")
     assert text == sheet_rows(content)[0]["Name"]
@@ -404,6 +406,7 @@ def test_the_command_line_writes_both_tables(tmp_path: Path) -> None:
     table = dumps(petition(), "csv", language="de", words=True).encode()
     assert table == (tmp_path / "n.csv").read_bytes()
     assert table == run("convert", "n.json", "-", "--write-as", "csv", *words, cwd=tmp_path).stdout
+    assert table == run("list", "--from", "n.json", "--format", "csv", *words, cwd=tmp_path).stdout
     sheet = run("list", "--from", "n.json", "--format", "xlsx", cwd=tmp_path)
     assert dumps(petition(), "xlsx") == sheet.stdout
 

@@ -322,7 +322,7 @@ def test_a_character_that_xml_cannot_hold_is_in_no_text() -> None:
 def test_reading_a_format_that_is_only_written_is_an_error(
     name: str, network: Network[Entry], tmp_path: object
 ) -> None:
-    assert ("json", "markdown", "csv") == READ
+    assert ("json", "markdown", "csv", "xlsx", "xls", "ods") == READ
     with pytest.raises(FormatError) as caught:
         loads("x", name)
     assert [name, *READ] == re.findall(r"'(\w+)'", str(caught.value))

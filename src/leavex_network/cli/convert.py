@@ -12,7 +12,7 @@ from leavex_network.cli.progress import progress_bar
 from leavex_network.files import disk, page_files, read, summary, transaction, writing
 from leavex_network.files.sources import name_in
 from leavex_network.models import About
-from leavex_network.models.kinds import united_kinds
+from leavex_network.models.kinds import Kinds, united_kinds
 
 
 @click.command(
@@ -53,11 +53,7 @@ Examples:
 @click.option(
     "--prune", is_flag=True, help="Remove entries missing from SOURCE (default: keep and warn)."
 )
-@click.option(
-    "--words",
-    is_flag=True,
-    help="Write a CSV table for people: headers, kinds, countries in words. XLSX always has them.",
-)
+@options.words
 @options.history
 @options.commits
 @click.option("--dry-run", is_flag=True, help="Print the changes to TARGET without making them.")
@@ -141,7 +137,9 @@ def convert(  # noqa: PLR0913 - one parameter per option
         words=words,
     )
     if history:
-        contents = _with_history(contents, source, source_language, source_base_url, commits)
+        contents = _with_history(
+            contents, source, source_language, source_base_url, commits, network.about.kinds
+        )
     elif commits is not None:
         raise click.UsageError("--commits needs --history")
     is_single = languages and not page_files.means_pages(Path(target))
@@ -162,6 +160,7 @@ def _with_history(
     language: str | None,
     base_url: str | None,
     commits: str | None,
+    kinds: Kinds,
 ) -> dict[Path, bytes]:
     """Return the content of a JSON file with the days and sources that it lacks."""
     is_json = all(formats.of_path(path).name == "json" for path in contents)
@@ -175,7 +174,12 @@ def _with_history(
 
     with progress_bar("Reading revisions") as progress:
         past = read_history(
-            source, commits=commits, language=language, base_url=base_url, progress=progress
+            source,
+            commits=commits,
+            language=language,
+            base_url=base_url,
+            kinds=kinds,
+            progress=progress,
         )
     result: dict[Path, bytes] = {}
     for path, content in contents.items():

@@ -82,6 +82,13 @@ Examples:
     default=None,
     help="With web: a file for each answer of the query API (default: if the folder has some).",
 )
+@click.option(
+    "--extra",
+    "own_fields",
+    metavar="NAMES",
+    multiple=True,
+    help="With web: fields of one's own to publish as JSON (default: none).",
+)
 @click.option("--force", is_flag=True, help="Replace files that somebody edited, too.")
 @click.option("--dry-run", is_flag=True, help="Print the files that would change, and exit.")
 @unchanged_since_read()
@@ -99,6 +106,7 @@ def embed(  # noqa: PLR0913 - one parameter per option
     prune: bool,
     texts: bool,
     api: bool | None,
+    own_fields: tuple[str, ...],
     force: bool,
     dry_run: bool,
     **criteria: Any,
@@ -122,7 +130,15 @@ def embed(  # noqa: PLR0913 - one parameter per option
         )
     codes = [code.strip() for value in languages for code in value.split(",")]
     settings = embedding.Options(
-        tuple(codes), base_url, section, form, force=force, prune=prune, texts=texts, api=api
+        tuple(codes),
+        base_url,
+        section,
+        form,
+        force=force,
+        prune=prune,
+        texts=texts,
+        api=api,
+        extra=options.names(own_fields),
     )
     _check_usage(generator, paths, settings, criteria)
     if generator == "markdown" and base_url is not None and path is None:
@@ -170,6 +186,8 @@ def _check_usage(
         raise click.UsageError("--section, --prune and --texts require --as pages")
     if settings.api is not None and generator != "web":
         raise click.UsageError("--api requires web")
+    if settings.extra and generator != "web":
+        raise click.UsageError("--extra requires web")
 
 
 def _check_markdown_usage(

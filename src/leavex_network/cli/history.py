@@ -35,6 +35,7 @@ Examples:
 @click.option("--language", metavar="L", help="Language of pages that declare none (BCP 47).")
 @options.base_url
 @options.section
+@options.kinds
 def history(
     path: str,
     *,
@@ -43,6 +44,7 @@ def history(
     language: str | None,
     base_url: str | None,
     section: str | None,
+    kinds: tuple[str, ...],
 ) -> None:
     """Print what each revision of pages changed.
 
@@ -57,6 +59,7 @@ def history(
             language=language,
             base_url=base_url,
             section=section,
+            kinds=options.kinds_of(kinds, language),
             progress=progress,
         )
     if format == "json":

@@ -17,6 +17,7 @@ Examples:
   leavex-network list --region Europe --language de
   leavex-network list --search "open letter" --limit 3
   leavex-network list --as-of 2025-01-20 --format json
+  leavex-network list --language de --format csv --words > tabelle.csv
 """,
 )
 @options.criteria
@@ -31,6 +32,7 @@ Examples:
     show_default=True,
     help=f"Output format: table, or for other programs {', '.join(formats.WRITTEN)}.",
 )
+@options.words
 def list_(
     day: str | None,
     language: str | None,
@@ -40,6 +42,7 @@ def list_(
     extra: bool | tuple[str, ...],
     days: str | None,
     format: str,
+    words: bool,
     **criteria: Any,
 ) -> None:
     """List the entries that meet all of the criteria.
@@ -52,7 +55,9 @@ def list_(
     if language is not None:
         network = network.localize(language)
     network = network.filter(**options.given(criteria))
-    if format == "table":
-        tables.show_table(network)
+    if format != "table":
+        options.print_content(formats.dumps(network, format, words=words))
+    elif words:
+        raise click.UsageError("--words needs --format csv")
     else:
-        options.print_content(formats.dumps(network, format))
+        tables.show_table(network)

@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
@@ -180,6 +181,11 @@ commits = click.option(
     metavar="URL",
     help="Beginning of the permalinks of commits, such as https://github.com/me/site/commit/.",
 )
+words = click.option(
+    "--words",
+    is_flag=True,
+    help="Write a CSV table for people: headers, kinds, countries in words. XLSX always has them.",
+)
 as_of = click.option(
     "--as-of", "day", metavar="DAY", help="Use the network as of this day (YYYY-MM-DD)."
 )
@@ -251,6 +257,12 @@ def opened(
     )
 
 
+def names(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the names in the values of an option, separated by commas."""
+    parts = (part.strip() for part in ",".join(texts).split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
 def kinds_of(texts: Iterable[str], language: str | None = None) -> Kinds:
     """Return the kinds that `--kinds` declares, with their words in a language (BCP 47).
 
@@ -300,10 +312,10 @@ def _option(criterion: Criterion) -> Callable[[Command], Command]:
 
 
 def _values(
-    name: str, _ctx: click.Context, _param: click.Parameter, incomplete: str
+    name: str, ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Return the values of a criterion in the bundled network that begin with a text."""
-    values: Iterable[str] = getattr(files.load(), _FACETS[name]) if name in _FACETS else ()
+    """Return the values of a criterion in the network that begin with a text."""
+    values: Iterable[str] = getattr(_completing(ctx), _FACETS[name]) if name in _FACETS else ()
     items = []
     for value in values:
         if value.casefold().startswith(incomplete.casefold()):
@@ -312,10 +324,23 @@ def _values(
     return items
 
 
-def ids(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Return the ids in the bundled network that begin with a text."""
+def ids(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the ids in the network that begin with a text."""
     return [
         CompletionItem(entry.id, help=entry.name)
-        for entry in files.load()
+        for entry in _completing(ctx)
         if entry.id.startswith(incomplete)
     ]
+
+
+def _completing(ctx: click.Context) -> Network[Entry]:
+    """Return the network that `--from` names; the bundled one, if it cannot be read."""
+    path = ctx.params.get("path")
+    if not isinstance(path, str) or path == STANDARD or _DESCRIPTOR.fullmatch(path):
+        return files.load()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return opened(path)
+        except (NetworkError, OSError):
+            return files.load()

@@ -11,6 +11,8 @@ from rich.text import Text
 
 from leavex_network.cli.visible import visible
 from leavex_network.models import Entry
+from leavex_network.models.entries import shown
+from leavex_network.models.kinds import singular
 from leavex_network.network import Network
 from leavex_network.places.languages import fallbacks
 from leavex_network.places.territories import Territory
@@ -135,7 +137,7 @@ def _count(view: View) -> str:
 def _facts(entry: Entry, view: View, screen: Console) -> Iterator[tuple[str, Text]]:
     """Yield label and value of each fact; labels that `data/languages` lacks are English."""
     words, about = view.words, view.network.about
-    yield words["kind"], Text(view.headings[entry.kind])
+    yield words["kind"], Text(singular(entry.kind, about.language, about.kinds))
     yield "ID", Text(entry.id)
     yield "URL", _link(entry.url)
     also = view.headings["also"]
@@ -162,6 +164,8 @@ def _facts(entry: Entry, view: View, screen: Console) -> Iterator[tuple[str, Tex
     ):
         if value:
             yield label, Text(str(value))
+    for name, own in entry.extra.items():
+        yield name, Text(visible(shown(own)))
     if entry.text_source:
         yield "Text quoted from", _link(about.sources[entry.text_source].url)
     for key in entry.sources:

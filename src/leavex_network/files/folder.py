@@ -1,6 +1,7 @@
 """Folders of pages: the language of each page, and the text that each should have."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import product
 from pathlib import Path
 
 from leavex_network import formats
@@ -12,7 +13,7 @@ from leavex_network.findings import Finding
 from leavex_network.formats import Format
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
-from leavex_network.models.kinds import NO_KINDS, Kinds
+from leavex_network.models.kinds import NO_KINDS, Kinds, heading
 from leavex_network.network import Network
 from leavex_network.pages.contents import PageContents
 from leavex_network.pages.editing import edited, from_scratch
@@ -113,4 +114,22 @@ def page_texts(
             file = folder.new_file(code, network.about.language)
             digest_of(file)  # it is remembered that there is none
             texts[file] = from_scratch(network, code, site_url)
-    return texts, notes
+    by_language = {code: texts[file] for code, file in folder.files.items() if file in texts}
+    return texts, without_undeclared(notes, by_language, network.about.kinds)
+
+
+def without_undeclared(
+    notes: Iterable[Finding], texts: Mapping[str, str], kinds: Kinds
+) -> list[Finding]:
+    """Return findings without those about undeclared kinds, if one page declares each for all.
+
+    Args:
+        notes: The findings.
+        texts: The pages by their languages.
+        kinds: The kinds of the network, with the words that pages write.
+    """
+    known = kinds_of(texts)
+    for kind, code in product(kinds, texts):
+        if kind not in known or heading(kind, code, known) != heading(kind, code, kinds):
+            return list(notes)
+    return [note for note in notes if note.code != "undeclared-kind"]

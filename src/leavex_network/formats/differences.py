@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from leavex_network.models import About, Entry
-from leavex_network.network import Network
+from leavex_network.network import Network, history
 from leavex_network.network.history import Change, Diff
 from leavex_network.pages.matching import matches
 from leavex_network.places import gazetteer
@@ -31,8 +31,7 @@ def difference(old: Network[Entry], new: Network[Entry]) -> Diff:
         if entry.id not in ids and entry.id in taken:
             entry_id = free_slug(entry.id, taken | {other.id for other in old})
         entries.append(entry.model_copy(update={"id": entry_id}))
-    about = About(language=old.about.language, sources=old.about.sources)
-    return Network(entries, about=about).diff(new)
+    return history.difference(entries, new)
 
 
 def lines(diff: Diff, about: About) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 from unicodedata import category
 
-from leavex_network.errors import alternatives, did_you_mean, quoted
+from leavex_network.errors import did_you_mean, quoted
 from leavex_network.findings import CODES
 from leavex_network.models import About, AboutTranslation, Accepted, Entry, Source, Translation
 from leavex_network.models.document import Document
@@ -21,7 +21,6 @@ KEY_MARK = "[key]"
 """The last step that pydantic adds to the path of a key."""
 
 _SCHEMA = "See the JSON Schema."
-_KINDS = f"Use {alternatives(BUILT_IN)}, or a kind that about.kinds declares."
 _CLASS_STEPS = tuple((kind,) for kind in (*BUILT_IN, OTHER_KINDS))
 _EXPECTED_TYPES = {
     "string_type": "a string",
@@ -73,8 +72,6 @@ def explain(path: KeyPath, error: Mapping[str, Any]) -> Explanation:
         case "extra_forbidden":
             message = f"Unknown key {quoted(path[-1])}."
             return Explanation("unknown-key", message, _known_keys(path))
-        case "union_tag_not_found":
-            return Explanation("missing-key", "The key 'kind' is missing.", _KINDS)
         case _:
             return _of_value(error)
 

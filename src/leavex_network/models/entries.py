@@ -15,7 +15,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, InitErrorDetails, core_schema
 
-from leavex_network.errors import quoted
+from leavex_network.errors import alternatives, quoted
 from leavex_network.models.fields import (
     Day,
     Digest,
@@ -34,6 +34,7 @@ from leavex_network.models.fields import (
     refused,
 )
 from leavex_network.models.frozen import FrozenMap, Record
+from leavex_network.models.kinds import BUILT_IN
 from leavex_network.places.territories import Territory
 from leavex_network.text import urls
 
@@ -166,7 +167,10 @@ class Entry(Record, frozen=True):
         """Validate an entry as what its kind says it is."""
         if cls is not Entry:
             return handler(source)
-        own: dict[str, Any] = {**handler.resolve_ref_schema(handler(source))}
+        schema = handler(source)
+        own: dict[str, Any] = {**handler.resolve_ref_schema(schema)}
+        if own["type"] == "tagged-union":
+            return schema  # pydantic keeps that of a class from which an object was made
         # Wherever this class is referred to, the union of all classes is meant.
         ref = own.pop("ref", None)
         choices: dict[Hashable, CoreSchema] = {
@@ -174,7 +178,34 @@ class Entry(Record, frozen=True):
             "petition": handler.generate_schema(Petition),
             OTHER_KINDS: cast("CoreSchema", own),
         }
-        return core_schema.tagged_union_schema(choices, discriminator=_class_tag, ref=ref)
+        return core_schema.tagged_union_schema(
+            choices,
+            discriminator=_class_tag,
+            ref=ref,
+            # pydantic's own words name the function.
+            custom_error_type="missing-key",
+            custom_error_message="{problem}; {remedy}",
+            custom_error_context={
+                "problem": "the key 'kind' is missing",
+                "remedy": f"use {alternatives(BUILT_IN)}, or a kind that about.kinds declares",
+            },
+        )
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with the changes of `update`, validated again: see `Record.model_copy`.
+
+        The kind of an initiative or a petition cannot be changed, which would change its type:
+        `Entry.model_validate({**entry.given(), "kind": "event"})` returns what is meant.
+        """
+        kind = (update or {}).get("kind", self.kind)
+        if type(self) is not Entry and isinstance(kind, str) and kind != self.kind:
+            name = type(self).__name__
+            problem = f"{name}.model_copy() cannot change the kind to {quoted(kind)}"
+            remedy = f'call Entry.model_validate({{**entry.given(), "kind": "{kind}"}})'
+            error = refused("unknown-kind", problem, remedy)
+            details = InitErrorDetails(type=error, loc=("kind",), input=kind)
+            raise ValidationError.from_exception_data(name, [details])
+        return super().model_copy(update=update, deep=deep)
 
     @field_validator("archived")
     @classmethod
@@ -246,7 +277,7 @@ class Entry(Record, frozen=True):
         addresses = [cells.Cell(urls.host(url), url) for url in (self.url, *self.also_at)]
         if self.archived is not None:
             addresses.append(cells.Cell("archived", self.archived))
-        own = [cells.Cell(f"{name}: {_shown(value)}") for name, value in self.extra.items()]
+        own = [cells.Cell(f"{name}: {shown(value)}") for name, value in self.extra.items()]
         lines = [facts, addresses, own] if own else [facts, addresses]
         title = cells.Cell(self.name, self.url, self.name_language)
         return cells.card(title, self.html, lines, self.description_language)
@@ -328,8 +359,10 @@ def derived(entry: Entry, name: str, compute: Callable[[Entry], T]) -> T:
     return values[name]
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Return the value of a field of one's own, for readers."""
+    if isinstance(value, bool):
+        return str(value).lower()
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 

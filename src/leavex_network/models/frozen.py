@@ -73,6 +73,12 @@ class FrozenMap(Immutable, Mapping[K, V], Generic[K, V]):
         """Return the keys that IPython and Jupyter complete."""
         return list(self._items)
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another mapping has the same items; True is not 1, nor is False 0."""
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        return self._items == dict(other) and _booleans(self) == _booleans(other)
+
     def __hash__(self) -> int:
         return hash(frozenset(self._items.items()))
 
@@ -102,6 +108,11 @@ class FrozenMap(Immutable, Mapping[K, V], Generic[K, V]):
             core_schema.dict_schema(handler.generate_schema(keys), handler.generate_schema(values)),
             serialization=core_schema.plain_serializer_function_ser_schema(dict),
         )
+
+
+def _booleans(values: Mapping[Any, Any]) -> list[Any]:
+    """Return the keys of values that are True or False."""
+    return sorted(key for key, value in values.items() if isinstance(value, bool))
 
 
 @cache

@@ -73,8 +73,10 @@ def as_kinds(given: KindsArgument | None) -> Kinds:
         return _adapter().validate_python(words)
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
-        where = ".".join(map(str, detail["loc"])) or "kinds"
-        raise ArgumentError(f"`kinds`: {quoted(where)}: {detail['msg']}") from None
+        where = "".join(f"{quoted(step)}: " for step in detail["loc"][:1])
+        example = '; write words as in {"meetup": {"en": ["Meetups", "Meetup"]}}'
+        remedy = "" if "remedy" in detail.get("ctx", ()) else example
+        raise ArgumentError(f"`kinds`: {where}{detail['msg']}{remedy}") from None
 
 
 @cache
@@ -118,7 +120,8 @@ def united_kinds(first: Kinds, *others: Kinds) -> Kinds:
     united: dict[str, dict[str, Sequence[str]]] = {}
     for kinds in (first, *others):
         for kind, declared in kinds.items():
-            united[kind] = {**declared, **united.get(kind, {})}
+            known = united.setdefault(kind, {})
+            united[kind] = {**known, **declared, **known}
     return as_kinds(united)
 
 

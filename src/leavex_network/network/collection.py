@@ -78,6 +78,16 @@ class Collection(Immutable, Iterable[E], Generic[E]):
         """Return the same network with the entries and the metadata of a validated document."""
         return self._derived(cast("tuple[E, ...]", document.entries), document.about)
 
+    def with_own_fields(self, names: Iterable[str]) -> Self:
+        """Return the same network; in `extra`, its entries have only these fields."""
+        names = set(names)
+        entries: list[E] = []
+        for entry in self._entries:
+            kept = {name: value for name, value in entry.extra.items() if name in names}
+            is_changed = len(kept) < len(entry.extra)
+            entries.append(entry.model_copy(update={"extra": kept}) if is_changed else entry)
+        return self._derived(entries)
+
     def in_all_languages(self) -> Self:
         """Return the same entries in all their languages, also if these are localized."""
         original = self._original()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Self, TypeV
 from leavex_network.errors import ArgumentError, ArgumentTypeError, NetworkWarning, expect
 from leavex_network.models import Entry, Initiative, Petition
 from leavex_network.models.frozen import kept_property
+from leavex_network.models.kinds import NO_WORDS, Kinds
 from leavex_network.network import criteria, history, search
 from leavex_network.network.collection import E
 from leavex_network.network.criteria import Strings
@@ -301,6 +302,7 @@ class Network(Views[E]):
 
         Raises:
             ArgumentTypeError: An argument is no network.
+            ArgumentError: A word is that of two kinds.
         """
         networks: list[Any] = [self, *others]
         for network in networks:
@@ -335,7 +337,8 @@ class Network(Views[E]):
 
     def __repr__(self) -> str:
         """Return one line with the title and the number of entries of each kind."""
-        counts = [_count(len(network), kind) for kind, network in self.kinds.items()]
+        words = self.about.kinds
+        counts = [_count(len(group), kind, words) for kind, group in self.kinds.items()]
         if "concluded" in self.statuses:
             counts.append(f"{len(self.statuses['concluded'])} concluded")
         parts = f" ({', '.join(counts)})" if counts else ""
@@ -351,5 +354,8 @@ class Union(NamedTuple, Generic[E]):
     findings: "tuple[Finding, ...]"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
+def _count(number: int, kind: str, kinds: Kinds) -> str:
+    """Return a number of entries, with the English word of their kind if it declares one."""
+    plural, *singular = kinds.get(kind, NO_WORDS).get("en", (f"{kind}s", kind))
+    noun = singular[0] if singular and number == 1 else plural
+    return f"{number} {noun.lower() if noun.istitle() else noun}"

@@ -16,6 +16,7 @@ from leavex_network.models.about import About, AboutTranslation, Accepted, Sourc
 from leavex_network.models.document import Document
 from leavex_network.models.entries import Entry, is_among
 from leavex_network.models.frozen import FrozenMap
+from leavex_network.models.kinds import Kinds, united_kinds
 from leavex_network.network.joining import joined_maps, joined_texts
 from leavex_network.network.rebasing import rebased
 from leavex_network.text.hashtags import hashtag_key
@@ -174,6 +175,7 @@ class _Union:
             "edition": max(days, default=None),
             "accepted": _with_new(left.accepted, tuple(map(self._accepted, right.accepted))),
             "translations": joined_maps(left.translations, self._about_translations()),
+            "kinds": self._kinds(),
         }
         for name in About.model_fields.keys() - fields.keys() - _PAGE:
             value, other_value = getattr(left, name), getattr(right, name)
@@ -188,6 +190,17 @@ class _Union:
                 self._report_difference(left, name, value, other_value)
         changes = {name: value for name, value in fields.items() if getattr(left, name) != value}
         return left.model_copy(update=changes)
+
+    def _kinds(self) -> Kinds:
+        """Return the declared kinds of both; report those whose words differ in a language."""
+        kinds = united_kinds(self.left.kinds, self.right.kinds)
+        for kind, declared in self.right.kinds.items():
+            for language, words in declared.items():
+                known = kinds[kind][language]
+                if known != words:
+                    field = f"kinds.{kind}.{language}"
+                    self._report_difference(self.left, field, ", ".join(known), ", ".join(words))
+        return kinds
 
     def _accepted(self, accepted: Accepted) -> Accepted:
         """Return an accepted finding of the right network with the ids of the union."""

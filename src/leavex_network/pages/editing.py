@@ -306,10 +306,11 @@ def _declare_kinds(layout: Layout, page: PageContents, entries: Iterable[Entry])
             if text is not None:
                 piece.text = text
                 return []
-    kinds = ", ".join(missing)
-    message = f"This page does not declare its kinds: {kinds}."
-    remedy = f"Write `kinds: [{kinds}]` in its front matter."
-    return [page.finding(0, "undeclared-kind", message, remedy)]
+    message = f"This page does not declare its kinds: {', '.join(missing)}."
+    fronts = [block.text for block in page.page.blocks if block.kind is BlockKind.FRONT]
+    declaration = front_matter.declaration(page.kinds, page.language, *fronts)
+    where = "in its front matter" if fronts else "between two lines `---`, at its beginning"
+    return [page.finding(0, "undeclared-kind", message, f"Write `{declaration}` {where}.")]
 
 
 def _text_stays(page: PageContents, block: int, name: str) -> Finding:

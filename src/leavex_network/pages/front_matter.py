@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from leavex_network.errors import NetworkError
-from leavex_network.models.kinds import Kinds, as_kinds, usual, words_of
+from leavex_network.models.kinds import Kinds, as_kinds, words_of
 from leavex_network.pages.blocks import BlockKind, Page
 from leavex_network.places.languages import fallbacks
 from leavex_network.text.characters import composed, is_composed
@@ -28,6 +28,9 @@ _MOST_SPANS_IN_TOML = 3
 _STRING_TAG = "tag:yaml.org,2002:str"
 _LAST_NEWLINES = re.compile(r"[\r\n]+\Z")
 _TOML_LINE = r"^{name}[ \t]*=[ \t]*(?P<value>\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*')"
+_TOML_KEY = re.compile(rf"^{_KINDS}[ \t]*=[ \t]*(?=[\[{{])", re.MULTILINE)
+_JSON_KEY = re.compile(rf'"{_KINDS}"\s*:\s*(?=[\[{{])')
+_BRACKET = re.compile(r"[\]}]")
 _JSON_LINE = r'"{name}"[ \t]*:[ \t]*(?P<value>"(?:[^"\\]|\\.)*")'
 
 
@@ -103,41 +106,59 @@ def _plain_words(words: Any) -> Any:
 
 
 def with_kinds(front_matter: str, declared: Kinds, language: str) -> str | None:
-    """Return front matter that declares kinds, with their words in the language of a page (BCP 47).
+    """Return front matter that declares kinds, with the words that a page in a language writes.
 
-    Return None if that is not possible without a risk for the rest.
+    Words in another language than that of the page (BCP 47) are named with it. Return None if that
+    is not possible without a risk for the rest.
     """
     values = _values(front_matter)
     if values is None:
         return None
-    words: dict[str, list[str]] = {}
-    for kind, own in declared.items():
-        words[kind] = []
-        # The words of usual kinds are known without the front matter.
-        if kind not in usual() or any(tag in own for tag in fallbacks(language)):
-            words[kind] = list(words_of(kind, language, declared))
-    value = words if any(words.values()) else list(words)
+    value = _declared(declared, language)
     for candidate in _with_field(front_matter, value, is_new=_KINDS not in values):
         if _values(candidate) == {**values, _KINDS: value}:
             return candidate
     return None
 
 
+def declaration(declared: Kinds, language: str, front_matter: str = "---") -> str:
+    """Return the field that declares kinds, as front matter like this one has it."""
+    value = _declared(declared, language)
+    literal = json.dumps(value, ensure_ascii=False)
+    if front_matter.startswith("+"):
+        return f"{_KINDS} = {_in_toml(value)}"
+    return f'"{_KINDS}": {literal}' if front_matter.startswith("{") else f"{_KINDS}: {literal}"
+
+
+def _declared(declared: Kinds, language: str) -> Any:
+    """Return the names of kinds, or a mapping to the words that a page in a language writes."""
+    words: dict[str, list[str] | dict[str, list[str]]] = {}
+    for kind, own in declared.items():
+        written = words_of(kind, language, declared)
+        tags = [tag for tag, listed in own.items() if listed == written]
+        if any(tag in own for tag in fallbacks(language)):
+            words[kind] = list(written)
+        elif tags:
+            words[kind] = {tags[0]: list(written)}
+        else:
+            words[kind] = []  # those of usual kinds come with the package
+    return words if any(words.values()) else list(words)
+
+
 def _with_field(front_matter: str, value: Any, *, is_new: bool) -> Iterator[str]:
     """Yield front matter with other kinds, as it may be written."""
-    literal = json.dumps(value, ensure_ascii=False)  # in YAML as in JSON
+    is_toml = front_matter.startswith("+")
+    literal = _in_toml(value) if is_toml else json.dumps(value, ensure_ascii=False)
     first_line, newline, rest = front_matter.partition("\n")
     ending = "\r\n" if first_line.endswith("\r") else "\n"
-    if front_matter.startswith("{"):
-        if is_new:
-            yield f'{{"{_KINDS}": {literal}, {front_matter[1:]}'
-            yield f'{{"{_KINDS}": {literal}}}{front_matter.rpartition("}")[2]}'
-    elif front_matter.startswith("+"):
-        if isinstance(value, dict):
-            pairs = [f"{kind} = {json.dumps(words)}" for kind, words in value.items()]
-            literal = f"{{{', '.join(pairs)}}}"
-        if is_new:
-            yield f"{first_line}{newline}{_KINDS} = {literal}{ending}{rest}"
+    if not is_new and not front_matter.startswith("-"):
+        for start, stop in _collections(front_matter, _TOML_KEY if is_toml else _JSON_KEY):
+            yield f"{front_matter[:start]}{literal}{front_matter[stop:]}"
+    elif front_matter.startswith("{"):
+        yield f'{{"{_KINDS}": {literal}, {front_matter[1:]}'
+        yield f'{{"{_KINDS}": {literal}}}{front_matter.rpartition("}")[2]}'
+    elif is_toml:
+        yield f"{first_line}{newline}{_KINDS} = {literal}{ending}{rest}"
     elif is_new:
         body, mark, end = front_matter.rpartition("---")
         yield f"{body}{_KINDS}: {literal}{ending}{mark}{end}"
@@ -148,6 +169,21 @@ def _with_field(front_matter: str, value: Any, *, is_new: bool) -> Iterator[str]
             # A list with an item on each line may begin where the key does; this one may not.
             for space in ("", " "):
                 yield f"{front_matter[:start]}{space}{literal}{newlines}{front_matter[stop:]}"
+
+
+def _in_toml(value: Any) -> str:
+    """Return a list or a mapping as TOML, on one line."""
+    if isinstance(value, dict):
+        pairs = [f"{name} = {_in_toml(item)}" for name, item in value.items()]
+        return f"{{{', '.join(pairs)}}}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _collections(front_matter: str, key: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield spans from what follows a key to a bracket; one of them is its value, if it has one."""
+    for name in islice(key.finditer(front_matter), _MOST_SPANS_IN_TOML):
+        for bracket in islice(_BRACKET.finditer(front_matter, name.end()), _MOST_SPANS):
+            yield name.end(), bracket.end()
 
 
 def with_value(front_matter: str, name: str, value: str) -> str | None:

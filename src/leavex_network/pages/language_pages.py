@@ -110,7 +110,7 @@ class LanguagePages:
         network = _network(own_page.entries_by_block.values(), about)
         for language, page in self.other_pages.items():
             listed = page.entries_by_block
-            ids = self.ids[language] = matches(listed, network, language=language)
+            ids = self.ids[language] = matches(listed, network, languages=(language, self.language))
             translated = {entry_id: listed[block] for block, entry_id in ids.items()}
             entries = [
                 self._translated(entry, translated.get(entry.id), language) for entry in network

@@ -58,6 +58,7 @@ def contents(
     declared = front_matter.kinds(page, page_language)
     result = PageContents(page, page_language, base_url, file=file)
     try:
+        united_kinds(kinds, declared or NO_KINDS)  # what all pages together mean
         result.kinds = united_kinds(declared or NO_KINDS, kinds)
     except ArgumentError:
         declared, result.kinds = None, kinds  # a word of the page is that of another kind

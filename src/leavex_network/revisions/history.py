@@ -13,6 +13,7 @@ from leavex_network.findings import Finding
 from leavex_network.formats.reporting import warn
 from leavex_network.models import Entry, FrozenMap, Source
 from leavex_network.models.fields import day as day_of
+from leavex_network.models.kinds import KindsArgument, as_kinds
 from leavex_network.network import Network
 from leavex_network.network.history import Change, Diff
 from leavex_network.revisions.git import Commit, Repository
@@ -136,7 +137,7 @@ class History:
             layouts = Layouts(repository, self._settings)
             pages = self._pages_at(when, layouts)
             try:
-                return Reader(repository).read(pages).network
+                return Reader(repository, self._settings.kinds).read(pages).network
             except DataError as error:
                 at = f"{when!s}:"
                 problems = [replace(p, file=f"{at}{p.file}") for p in error.problems]
@@ -189,6 +190,7 @@ def read_history(
     language: str | None = None,
     base_url: str | None = None,
     section: str | None = None,
+    kinds: KindsArgument | None = None,
     progress: Progress | None = None,
 ) -> History:
     """Return the history of pages, from the Git repository that they lie in.
@@ -201,9 +203,10 @@ def read_history(
         path: A page, a folder of pages, or a Hugo site.
         commits: The beginning of permalinks of commits, such as
             `https://github.com/everton137/leavex.eu/commit/`; without it, entries get no sources.
-        language: As for `read`, like the next two.
+        language: As for `read`, like the next three.
         base_url: See there.
         section: See there.
+        kinds: See there.
         progress: Is called with the number of revisions read so far, and that of all.
 
     Raises:
@@ -214,13 +217,13 @@ def read_history(
     expect_texts(commits=commits, language=language, base_url=base_url, section=section)
     if commits is not None:
         _check_commits(commits)
-    settings = Settings(language, base_url)
+    settings = Settings(language, base_url, as_kinds(kinds))
     with Repository(file if file.is_dir() else file.parent) as repository:
         target = target_of(file, repository, section)
         head = repository.head()
         layouts = Layouts(repository, settings)
         logged = [] if head is None else list(log(layouts, target, head))
-        timeline, findings = _timeline(logged, Reader(repository), progress)
+        timeline, findings = _timeline(logged, Reader(repository, settings.kinds), progress)
         if not timeline.steps:
             if findings:
                 raise DataError(findings)

@@ -15,6 +15,7 @@ from leavex_network.files import page_files
 from leavex_network.files.disk import real_path
 from leavex_network.files.page_names import INDEX_STEMS, PAGE_SUFFIXES, content_folder_of
 from leavex_network.files.site import Site, content_folders, site_of
+from leavex_network.models.kinds import NO_KINDS, Kinds
 from leavex_network.revisions.git import Repository, TreeEntry
 
 _CONFIGURATION = ("hugo", "config")
@@ -46,6 +47,7 @@ class Settings(NamedTuple):
     language: str | None = None
     """BCP 47."""
     base_url: str | None = None
+    kinds: Kinds = NO_KINDS
 
 
 class PageAt(NamedTuple):
@@ -172,7 +174,9 @@ class Layouts:
     ) -> list[tuple[str, PurePosixPath, str | None]]:
         if path not in files:
             return []
-        language, base_url, _ = page_files.page_settings(root / path, *self.settings)
+        language, base_url, _ = page_files.page_settings(
+            root / path, self.settings.language, self.settings.base_url
+        )
         return [(language, path, base_url)]
 
     def _base_url(self, site: Site, language: str) -> str | None:

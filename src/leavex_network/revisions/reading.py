@@ -7,7 +7,7 @@ from leavex_network.errors import DataError
 from leavex_network.files.limits import MAX_BYTES
 from leavex_network.findings import Finding
 from leavex_network.formats.utf_8 import decode
-from leavex_network.models.kinds import Kinds
+from leavex_network.models.kinds import NO_KINDS, Kinds
 from leavex_network.pages.contents import PageContents
 from leavex_network.pages.item_cache import ItemCache
 from leavex_network.pages.language_pages import LanguagePages, TranslationCache
@@ -21,10 +21,11 @@ _MOST_KEPT = 64
 
 
 class Reader:
-    """Reads pages of a repository."""
+    """Reads pages of a repository; `kinds` have headings also where no page declares them."""
 
-    def __init__(self, repository: Repository) -> None:
+    def __init__(self, repository: Repository, kinds: Kinds = NO_KINDS) -> None:
         self.repository = repository
+        self._kinds = kinds
         self._items = ItemCache()
         self._translations: TranslationCache = {}
         self._texts: OrderedDict[PageAt, str] = OrderedDict()
@@ -39,7 +40,7 @@ class Reader:
         if len(self._translations) > _MOST_TRANSLATIONS:
             self._translations.clear()
         texts = {page.language: self._text(page) for page in pages}
-        kinds = kinds_of(texts)
+        kinds = kinds_of(texts, self._kinds)
         contents_by_language = {page.language: self._read(page, kinds) for page in pages}
         return LanguagePages(contents_by_language, self._translations)
 

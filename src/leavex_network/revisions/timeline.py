@@ -1,9 +1,9 @@
 """What happened to each entry of a page, from one revision to the next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from leavex_network.models import About, Entry, Translation
+from leavex_network.models import Entry, Translation
 from leavex_network.network import Network
 from leavex_network.network.history import Change
 from leavex_network.pages.language_pages import LanguagePages
@@ -106,16 +106,16 @@ class Timeline:
         rest = {entry.id: entry for entry in network}
         own = {entry.id: entry for entry in network if entry.id not in pages.only_in}
         former_own = [entry for entry in self.network if self.names[entry.id] in self._own]
-        for entry_id, former_id in matches(own, _network(former_own, network.about)).items():
+        for entry_id, former_id in matches(own, former_own).items():
             names[entry_id] = self.names[former_id]
         rest = {entry_id: entry for entry_id, entry in rest.items() if entry_id not in names}
         taken_names = set(names.values())
         former = [e for e in self.network if self.names[e.id] not in taken_names]
-        for entry_id, former_id in matches(rest, _network(former, network.about)).items():
+        for entry_id, former_id in matches(rest, former).items():
             names[entry_id] = self.names[former_id]
         rest = {entry_id: entry for entry_id, entry in rest.items() if entry_id not in names}
         if rest and self._gone:
-            names |= matches(rest, _renamed(self._gone, network.about))
+            names |= matches(rest, _renamed(self._gone))
         taken = {*self.past, *names.values()}
         for entry_id in rest:
             if entry_id not in names:
@@ -181,13 +181,6 @@ def _differs(before: Entry, after: Entry, field: str) -> bool:
     return bool(getattr(before, field) != getattr(after, field))
 
 
-def _network(entries: Iterable[Entry], about: About) -> Network[Entry]:
-    return Network(entries, about=About(language=about.language))
-
-
-def _renamed(entries: Mapping[str, Entry], about: About) -> Network[Entry]:
-    """Return a network of entries under other ids."""
-    renamed: Iterable[Entry] = (
-        entry.model_copy(update={"id": name}) for name, entry in entries.items()
-    )
-    return _network(renamed, about)
+def _renamed(entries: Mapping[str, Entry]) -> list[Entry]:
+    """Return entries under other ids."""
+    return [entry.model_copy(update={"id": name}) for name, entry in entries.items()]

@@ -30,14 +30,23 @@ _LONGEST_NAME = 200
 
 
 def files(
-    network: Network[Entry], site_languages: tuple[str, ...], *, has_answers: bool
+    network: Network[Entry],
+    site_languages: tuple[str, ...],
+    *,
+    has_answers: bool,
+    own_fields: tuple[str, ...] = (),
 ) -> Iterator[tuple[str, str]]:
-    """Yield the path of each file, below `api/v1/`, and its content."""
+    """Yield the path of each file, below `api/v1/`, and its content.
+
+    Of the fields of one's own, `own_fields` are published.
+    """
     yield "schema.json", read_bytes("network.schema.json").decode()
     indexes = {code: f"{code}/index.json" for code in site_languages}
-    yield from _files(network, "", {"languages": indexes}, has_answers=has_answers)
+    public = network.with_own_fields(own_fields)
+    yield from _files(public, "", {"languages": indexes}, has_answers=has_answers)
     for code in site_languages:
-        yield from _files(network.localize(code), f"{code}/", {}, has_answers=has_answers)
+        public = network.localize(code).with_own_fields(own_fields)
+        yield from _files(public, f"{code}/", {}, has_answers=has_answers)
 
 
 def has_answers(folder: Path) -> bool:

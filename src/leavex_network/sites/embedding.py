@@ -34,6 +34,8 @@ class Options:
     """Whether to replace names and descriptions on pages (default: keep and report them)."""
     api: bool | None = None
     """Whether a web folder has a file for each answer; by default, if it has some already."""
+    extra: tuple[str, ...] = ()
+    """The fields of one's own that a web folder publishes in its JSON files."""
 
 
 class Embedded(NamedTuple):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from leavex_network.data import read_bytes
+from leavex_network.errors import UnknownValueError, alternatives, nearest, quoted
 from leavex_network.findings import Finding
 from leavex_network.formats import atom
 from leavex_network.models import Entry
@@ -50,12 +51,30 @@ def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]
     for name in ASSETS:
         yield name, read_bytes(f"web/{name}").decode()
     yield "LICENSES.txt", _licenses(network)
-    for name, text in api.files(network, chosen, has_answers=bool(options.api)):
+    answers = api.files(
+        network, chosen, has_answers=bool(options.api), own_fields=own_fields(network, options)
+    )
+    for name, text in answers:
         yield f"api/{api.VERSION}/{name}", text
     if options.base_url:
         root = f"{options.base_url.rstrip('/')}/"
         pages = [_link(code, _folder_of(code, chosen)) for code in chosen]
         yield "sitemap.xml", render("sitemap.xml", root=root, links=pages)
+
+
+def own_fields(network: Network[Entry], options: Options) -> tuple[str, ...]:
+    """Return the fields of one's own to publish.
+
+    Raises:
+        UnknownValueError: No entry has such a field.
+    """
+    known = dict.fromkeys(name for entry in network for name in entry.extra)
+    for name in options.extra:
+        if name not in known:
+            has = f"write {alternatives(known)}" if known else "there are none"
+            problem = f"No entry has a field {quoted(name)} of its own; {has}"
+            raise UnknownValueError(problem, nearest(name, known))
+    return options.extra
 
 
 def _language_files(

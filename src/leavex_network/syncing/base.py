@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from leavex_network.errors import DataError, RepositoryError
 from leavex_network.files.disk import real_path
 from leavex_network.models import Entry
+from leavex_network.models.kinds import NO_KINDS, Kinds
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.revisions.git import NoRepositoryError, Repository
 from leavex_network.revisions.history import Progress
@@ -36,6 +37,8 @@ class Source(NamedTuple):
     base_url: str | None = None
     section: str | None = None
     progress: Progress | None = None
+    kinds: Kinds = NO_KINDS
+    """Those of the data."""
 
 
 @dataclass(slots=True)
@@ -114,7 +117,7 @@ def _revisions(repository: Repository, source: Source) -> Iterator[LanguagePages
     head = repository.head()
     if head is None:
         return
-    reader = Reader(repository)
+    reader = Reader(repository, source.kinds)
     layouts = Layouts(repository, Settings(source.language, source.base_url))
     target = target_of(source.path, repository, source.section)
     for number, logged in enumerate(log(layouts, target, head), 1):

@@ -100,7 +100,7 @@ def _ids(
     It is known by the data, else by the state.
     """
     page = pages.pages[language]
-    ids = matches(page.entries_by_block, data, localized, language)
+    ids = matches(page.entries_by_block, data, localized, (language, data.about.language))
     if state is None:
         return ids, frozenset()
     words: dict[int, Words] = {}

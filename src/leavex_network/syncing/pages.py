@@ -15,7 +15,7 @@ from leavex_network.findings import Finding
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
 from leavex_network.models.frozen import FrozenMap
-from leavex_network.models.kinds import NO_KINDS, Kinds
+from leavex_network.models.kinds import NO_KINDS, Kinds, united_kinds
 from leavex_network.network import Network
 from leavex_network.pages.contents import PageContents
 from leavex_network.pages.editing import Edited, with_changes
@@ -135,7 +135,9 @@ def sync_with_data(
     base_url = source.base_url
     if base_url is None and found.site.base_url is None and known is not None:
         base_url = known.about.url
-    pages = _read(found, base_url, NO_KINDS if known is None else known.about.kinds)
+    if known is not None:
+        source = source._replace(kinds=known.about.kinds)
+    pages = _read(found, base_url, source.kinds)
     result = Synced({}, {}, [*found.notes])
     if state is None:
         # Nothing is known of the data yet, but the commits know how the pages were in step.
@@ -144,8 +146,9 @@ def sync_with_data(
     data = known if known is not None else pages.network[:0]
     sides = Sides(pages, data, state, prefer)
     plan = DataPlanner(sides, skips=skips).planned()
-    # A kind that a page declares is one of the data, too.
-    own_about = data.about.model_copy(update={"kinds": pages.network.about.kinds})
+    # A kind that a page declares is one of the data, too, which keeps its own words.
+    kinds = united_kinds(data.about.kinds, pages.network.about.kinds)
+    own_about = data.about.model_copy(update={"kinds": kinds})
     about = planned_about(pages, own_about, state.about if state else {}, prefer)
     result.findings.extend([*sides.findings, *about.findings])
     _edit_pages(result, found, pages, plan, about.pages)
@@ -158,14 +161,14 @@ def sync_with_data(
     entries = [plan.entries[entry_id] for entry_id in order if entry_id in plan.entries]
     network: Network[Entry] = Network(entries, about=about.about).with_schema(data.schema)
     if fills:
-        path, language, base_url, section, progress = source
         history = read_history(
-            path,
+            source.path,
             commits=commits,
-            language=language,
-            base_url=base_url,
-            section=section,
-            progress=progress,
+            language=source.language,
+            base_url=source.base_url,
+            section=source.section,
+            kinds=source.kinds,
+            progress=source.progress,
         )
         network = filled(network, history)
     _write_data(result, file, text, data, network)
@@ -235,6 +238,12 @@ def _edit_pages(
         result.done[file] = [*before, *done]
         untranslated = _untranslated(pages, code, page_plan)
         result.summaries[file] = page_summary(result.done[file], untranslated, page_plan.left_out)
+    texts_after = {
+        code: result.texts.get(found.files[code], str(page.page))
+        for code, page in pages.pages.items()
+    }
+    kinds = pages.network.about.kinds
+    result.findings[:] = folder.without_undeclared(result.findings, texts_after, kinds)
     if plan.is_sorted:
         result.findings.extend(_unsorted(_edited_pages(result, found, pages)))
 

@@ -242,13 +242,12 @@ def _merge_about(page: About, known: About) -> About:
 
 
 def _merge_kinds(new: Kinds, known: Kinds) -> Kinds:
-    """Return the declared kinds of both; those of the file keep their words.
+    """Return the declared kinds of both; in a language, the words of the file stand.
 
     Raises:
-        ArgumentError: A new kind has a word of another kind of the file.
+        ArgumentError: A new word is that of another kind of the file.
     """
-    added = {kind: words for kind, words in new.items() if kind not in known}
-    return united_kinds(known, FrozenMap(added)) if added else known
+    return known if new == known else united_kinds(known, new)
 
 
 def _canonical(translation: Any) -> Any:

@@ -111,7 +111,7 @@ class TableReader:
             if code is not None:
                 name = languages.language(code).name if code in languages.WITH_NAMES else code
                 message = f"No language declared; assuming that of the headers, {name}."
-            remedy = "Add a column 'language', or pass language='de', --language de."
+            remedy = "Add a column 'language', or pass language='de', --source-language de."
             yield Finding(code="language-assumed", message=message, remedy=remedy, file=file)
         yield from self.notes.findings()
 
@@ -131,7 +131,9 @@ class TableReader:
             return
         row = self.rows.row(number, record)
         problems = [*row.problems, *self._read_language(row), *self.sources.read(row)]
-        problems += self._read_entry(row)
+        known = {problem.column for problem in row.problems}
+        # What a cell that cannot be read leaves out is no second problem.
+        problems += [problem for problem in self._read_entry(row) if problem.column not in known]
         self._add(row, problems)
 
     def _surplus(self, record: Record) -> Finding | None:

@@ -1,0 +1,282 @@
+"""Declared kinds and own fields wherever networks go: pages, history, unions, types, sites."""
+
+import copy
+import json
+import pickle
+import warnings
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from hypothesis import given
+from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter, ValidationError
+from repositories import GitFolder
+from strategies import own_networks
+from sync_sites import edit, made, run
+
+from leavex_network import Entry, Initiative, Network, dumps, loads, read, read_history, sync, write
+from leavex_network.errors import ArgumentError, NetworkWarning
+from leavex_network.files.checking import checked
+from leavex_network.models import About
+from leavex_network.models.frozen import FrozenMap
+
+KINDS = {"event": {}, "meetup": {"en": ["Meetups", "Meetup"], "de": ["Abende", "Abend"]}}
+ABOUT = About(title="Allies", url="https://allies.example/", kinds=KINDS)
+HELLO = Initiative(id="hello", name="Hello", url="https://hello.example")
+FAIR = Entry(kind="event", id="fair", name="Fair", url="https://fair.example")
+OLD = Entry(kind="event", id="old", name="Old", url="https://o.example", status="concluded")
+CIRCLE = Entry(kind="meetup", id="circle", name="Circle", url="https://circle.example")
+ALLIES = Network([HELLO, FAIR, OLD, CIRCLE], about=ABOUT)
+
+EN = """---
+title: Allies
+kinds: [event]
+---
+
+### Initiatives
+
+* [Hello](https://hello.example)
+
+### Events
+
+* [Fair](https://fair.example)
+"""
+DE = """---
+title: Verbündete
+---
+
+### Initiativen
+
+* [Hello](https://hello.example)
+
+### Petitionen
+"""
+PAGES = {"index.md": EN, "index.de.md": DE}
+
+
+def kinds_of(path: Path) -> dict[str, str]:
+    """Return the kind of each entry of pages by its name."""
+    return {entry.name: entry.kind for entry in read(path, language="en")}
+
+
+# Pages in several languages
+
+
+def test_a_page_gets_the_entries_and_the_declaration_of_another(tmp_path: Path) -> None:
+    folder = made(tmp_path, PAGES)
+    run(folder)
+    german = (folder / "index.de.md").read_text()
+    assert "kinds: " in german
+    assert "### Veranstaltungen\n\n* [Fair](https://fair.example)" in german
+    assert {} == run(folder).texts
+
+
+def test_an_event_that_becomes_an_initiative_is_one_on_all_pages(tmp_path: Path) -> None:
+    folder = made(tmp_path, PAGES)
+    run(folder)
+    GitFolder(tmp_path).commit()
+    german = folder / "index.de.md"
+    edit(german, "* [Fair](https://fair.example)\n", "")
+    edit(german, "\n### Petitionen", "* [Fair](https://fair.example)\n\n### Petitionen")
+    run(folder)
+    assert {"Hello": "initiative", "Fair": "initiative"} == kinds_of(folder)
+    assert [] == [finding.code for finding in checked(folder).findings]
+
+
+def test_the_words_that_data_and_pages_give_a_kind_stay_on_both_sides(tmp_path: Path) -> None:
+    folder = made(tmp_path, PAGES)
+    data = tmp_path / "network.json"
+    run(folder, data)
+    text = data.read_text().replace('"event": {}', '"event": {"de": ["Termine"], "fr": ["Fêtes"]}')
+    data.write_text(text)
+    edit(folder / "index.md", "kinds: [event]", "kinds: {event: [Fairs]}")
+    edit(folder / "index.md", "### Events", "### Fairs")
+    run(folder, data)
+    words = {"de": ("Termine",), "fr": ("Fêtes",), "en": ("Fairs",)}
+    assert words == dict(read(data).about.kinds["event"])
+    assert "### Veranstaltungen" in (folder / "index.de.md").read_text()
+    assert ({}, {}) == (run(folder, data).texts, run(folder, data).state)
+
+
+def test_kinds_that_only_the_data_declares_are_known_in_the_history(tmp_path: Path) -> None:
+    bare = EN.replace("kinds: [event]\n", "")
+    folder = made(tmp_path, {"index.md": bare})
+    data = tmp_path / "network.json"
+    write(Network([HELLO, FAIR], about=About(title="Allies", kinds={"event": {}})), data)
+    sync(folder, data, history=True)
+    day = read_history(folder).network["hello"].listed
+    assert day == read(data)["fair"].listed is not None
+    assert 2 == len(read_history(folder, kinds=["event"]).network)
+    assert 1 == len(read_history(folder).network)
+
+
+def test_history_follows_kinds_that_come_and_go(tmp_path: Path) -> None:
+    git = GitFolder(tmp_path)
+    bare = EN.partition("\n### Events")[0].replace("kinds: [event]\n", "") + "\n"
+    as_tool = EN.replace("[event]", "[tool]").replace("### Events", "### Tools")
+    for number, text in enumerate((bare, EN, as_tool, bare), 1):
+        git.commit({"index.en.md": text}, day=f"2025-01-0{number}")
+    history = read_history(tmp_path)
+    assert ["hello"] == [entry.id for entry in history.network]
+    seen = [list(history.at(f"2025-01-0{number}").kinds) for number in (1, 2, 3)]
+    assert [["initiative"], ["initiative", "event"], ["initiative", "tool"]] == list(
+        map(list, seen)
+    )
+    diffs = [changes.diff for changes in history.changes()]
+    changes = [(len(diff.added), len(diff.changed), len(diff.removed)) for diff in diffs]
+    assert [(1, 0, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1)] == changes
+
+
+PROSE = "Words.\n\n### Initiatives\n\n* [Hello](https://hello.example)\n"
+FRONTS = {
+    "YAML": "---\ntitle: Allies\n---\n\n",
+    "TOML": '+++\ntitle = "Allies"\n+++\n\n',
+    "JSON": '{"title": "Allies"}\n\n',
+    "none": "",
+}
+
+
+@pytest.mark.parametrize("front", FRONTS.values(), ids=FRONTS)
+def test_pages_in_all_languages_give_back_what_was_written_onto_them(
+    front: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "content"
+    folder.mkdir()
+    own = FRONTS["YAML"] + PROSE
+    (folder / "index.en.md").write_text(own)
+    for code in ("de", "fr", "ar"):
+        (folder / f"index.{code}.md").write_text(front + PROSE)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        write(ALLIES, folder)
+    told = [str(warning.message) for warning in caught]
+    # German has other words for meetups, which a page without front matter cannot declare.
+    assert (front == "") == any("index.de.md:1:1: [undeclared-kind]" in text for text in told)
+    if front == "":
+        (folder / "index.de.md").write_text(DE)
+        write(ALLIES, folder)
+    first = {path: path.read_text() for path in folder.iterdir()}
+    write(ALLIES, folder)
+    assert first == {path: path.read_text() for path in folder.iterdir()}
+    assert {entry.name: entry.kind for entry in ALLIES} == kinds_of(folder)
+    codes = {finding.code for finding in checked(folder).findings}
+    assert codes <= {"foreign-heading"}  # the hand-written "Initiatives"
+    data = tmp_path / "network.json"
+    write(ALLIES, data)
+    write(read(folder, language="en"), data)
+    kept = read(data)
+    assert ALLIES.about.kinds == kept.about.kinds
+    assert list(ALLIES) == [entry.model_copy(update={"translations": {}}) for entry in kept]
+
+
+def test_words_in_another_language_are_declared_with_it() -> None:
+    page = "---\ntitle: T\n---\n"
+    text = dumps(ALLIES.by_kind("meetup"), "markdown", onto=page, language="fr")
+    assert '{"event": [], "meetup": {"en": ["Meetups", "Meetup"]}}' in text
+    meetup = loads(text, "markdown", language="fr").about.kinds["meetup"]
+    assert {"en": ("Meetups", "Meetup")} == dict(meetup)
+
+
+@pytest.mark.parametrize("front", FRONTS.values(), ids=FRONTS)
+def test_what_a_page_is_told_to_declare_is_what_it_reads(front: str, tmp_path: Path) -> None:
+    broken = front.replace("title", "kinds")  # "Allies" is no kind
+    page = tmp_path / "index.en.md"
+    page.write_text(broken + PROSE)
+    with pytest.warns(NetworkWarning) as caught:
+        write(ALLIES, page)
+    [remedy] = [str(w.message) for w in caught if "[undeclared-kind]" in str(w.message)]
+    field = remedy.partition("Write `")[2].partition("` ")[0]
+    lines = broken.splitlines() or ["---", "", "---"]
+    if front.startswith("{"):
+        lines[0] = f"{{{field}}}"
+    else:
+        lines[1] = field
+    page.write_text("\n".join(lines) + "\n\n" + page.read_text().removeprefix(broken))
+    assert {entry.name: entry.kind for entry in ALLIES} == kinds_of(page)
+
+
+# Unions and differences
+
+
+def test_a_union_has_the_words_of_both_networks_in_each_language() -> None:
+    other = Network(about=About(kinds={"meetup": {"en": ["Gatherings"], "fr": ["Soirées"]}}))
+    union = ALLIES.union(other)
+    words = {"en": ("Meetups", "Meetup"), "de": ("Abende", "Abend"), "fr": ("Soirées",)}
+    assert words == dict(union.network.about.kinds["meetup"])
+    assert ["about.kinds.meetup.en"] == [finding.field for finding in union.findings]
+
+
+def test_a_union_of_networks_that_mean_different_things_by_a_word_is_refused() -> None:
+    other = Network(about=About(kinds={"party": {"en": ["Meetups"]}}))
+    with pytest.raises(ArgumentError, match="'Meetups'"):
+        ALLIES.union(other)
+
+
+@pytest.mark.parametrize(("before", "after"), [(1, True), (0, False), (True, 1)])
+def test_a_truth_is_no_number(before: Any, after: Any) -> None:
+    old, new = (
+        Network([HELLO.model_copy(update={"extra": {"own": own, "n": 2}})])
+        for own in (before, after)
+    )
+    assert old != new
+    assert [("extra",)] == [change.fields for change in old.diff(new).changed]
+    assert FrozenMap({"own": before}) != {"own": after}
+    assert FrozenMap({"own": before}) == {"own": before}
+    assert FrozenMap({"own": before}) != [("own", before)]
+
+
+# Types
+
+
+def test_an_entry_of_a_declared_kind_is_a_value_like_others() -> None:
+    entry = FAIR.model_copy(update={"extra": {"own": ("a", "b"), "yes": True}})
+    assert entry == pickle.loads(pickle.dumps(entry)) == copy.deepcopy(entry)
+    assert 1 == len({entry, FAIR.model_copy(update={"extra": {"yes": True, "own": ["a", "b"]}})})
+    assert entry == Entry.model_validate_json(entry.model_dump_json())
+
+
+def test_validation_makes_the_class_of_the_kind() -> None:
+    adapter = TypeAdapter(list[Entry])
+    entries = adapter.validate_json(adapter.dump_json(list(ALLIES)))
+    assert [Initiative, Entry, Entry, Entry] == [type(entry) for entry in entries]
+    assert Initiative is type(FAIR.model_copy(update={"kind": "initiative"}))
+
+
+@pytest.mark.parametrize("kind", ["event", "petition"])
+def test_a_copy_of_an_initiative_is_one(kind: str) -> None:
+    with pytest.raises(ValidationError, match=r"Entry\.model_validate") as caught:
+        HELLO.model_copy(update={"kind": kind})
+    assert ["unknown-kind"] == [detail["type"] for detail in caught.value.errors()]
+    changed = Entry.model_validate({**HELLO.given(), "kind": kind})
+    assert (kind, HELLO.name) == (changed.kind, changed.name)
+
+
+@pytest.mark.parametrize("values", [{}, {"kind": None}])
+def test_an_entry_without_a_kind_is_refused_in_words_of_this_package(values: Any) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Entry.model_validate(values)
+    assert ["missing-key"] == [detail["type"] for detail in caught.value.errors()]
+
+
+def test_a_class_of_ones_own_may_name_a_declared_kind() -> None:
+    class Event(Entry, frozen=True):
+        kind: Literal["event"] = "event"
+
+    event = Event(id="e", name="E", url="https://e.example")
+    network = Network([event], about=ABOUT)
+    assert [event] == list(network.by_kind("event"))
+    assert Entry is type(loads(dumps(network))[0])
+
+
+@given(own_networks)
+def test_the_schema_of_entries_accepts_what_is_written(network: Network[Entry]) -> None:
+    validator = Draft202012Validator(TypeAdapter(Network[Entry]).json_schema())
+    assert [] == list(validator.iter_errors(json.loads(dumps(network))))
+
+
+def test_the_schema_of_entries_does_not_depend_on_what_was_made_before() -> None:
+    Entry.model_validate(FAIR.model_dump())
+    schema = TypeAdapter(list[Entry]).json_schema()
+    choices = [choice.get("type", "reference") for choice in schema["$defs"]["Entry"]["oneOf"]]
+    assert ["reference", "reference", "object"] == choices
