@@ -25,7 +25,7 @@ from test_cli import Done, error, out, run
 from leavex_network import Initiative, Network, check, read, write
 from leavex_network.cli import init
 from leavex_network.data import read_bytes
-from leavex_network.errors import ArgumentError, NetworkError
+from leavex_network.errors import ArgumentError, ChangedFileError, NetworkError
 from leavex_network.files import checking, transaction
 from leavex_network.models import About
 from leavex_network.rendering import templates
@@ -177,6 +177,21 @@ def test_the_texts_are_in_german_for_a_list_in_german_else_in_english(
         assert "$" not in readme
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_entry_that_the_guide_of_contributors_shows_can_be_added(language: str) -> None:
+    made("--title", "X", "--language", language, "--kinds", "event", "--site", "page")
+    guide = Path("new/CONTRIBUTING.md").read_text(encoding="utf-8")
+    entry = json.loads(guide.partition("```json\n")[2].partition("```")[0])
+    path = Path("new/network.json")
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["entries"] = [{**entry, "kind": "event"}]
+    path.write_text(json.dumps(document), encoding="utf-8")
+    for command in (("convert", "network.json", "pages/"), ("check", "network.json")):
+        assert 0 == run(*command, cwd=Path("new")).returncode
+    assert 0 == run("check", "pages/", "--accepted", "network.json", cwd=Path("new")).returncode
+    assert {"mastodon"} == set(read(path)[0].extra)
+
+
 def test_the_texts_in_each_language_have_the_same_placeholders() -> None:
     names = ("README.md", "CONTRIBUTING.md", "words.json", "README-end.md", "README-package.md")
     for name in (*names, *(f"README-{site}.md" for site in ("web", "page", "hugo"))):
@@ -251,6 +266,13 @@ def test_what_is_written_around_the_entries_of_a_page_stays() -> None:
     network = read("new/network.json")
     assert ("Besseres Brot", "de") == (network.about.title, network.about.language)
     assert "https://rye.example/" == network[0].url
+
+
+def test_a_page_without_a_title_needs_one() -> None:
+    Path("index.de.md").write_text(PAGE.partition("---\n\n")[2], encoding="utf-8")
+    assert "--title" in error("init", "new", "--from", "index.de.md")
+    made("--from", "index.de.md", "--title", "Brot")
+    assert "Brot" == read("new/network.json").about.title
 
 
 def test_relative_links_of_pages_belong_to_their_own_site_else_to_that_of_the_option() -> None:
@@ -362,19 +384,26 @@ def test_git_init_is_named_where_there_is_no_repository(tmp_path: Path) -> None:
     assert b"cd 'c d'" in shown
 
 
-@pytest.mark.parametrize("existing", ["README.md", ".github/workflows/check.yml", "public/de/x"])
-def test_nothing_is_written_where_a_file_exists(existing: str) -> None:
-    path = Path("new", existing)
-    path.parent.mkdir(parents=True)
-    path.write_text("mine")
-    words = ("init", "new", "--title", "X", "--language", "en,de")
-    if existing.endswith("x"):
-        assert 0 == run(*words).returncode
-        return
-    message = error(*words)
-    assert existing in message
-    assert {existing} == names(Path("new"))
-    assert "mine" == path.read_text()
+def test_nothing_is_written_where_any_of_its_files_exists_or_a_file_is_in_the_way() -> None:
+    words = (*FULL, "--site", "hugo")
+    planned = run("init", "new", *words, "--dry-run").stdout.decode().split()
+    paths = {Path(name) for name in planned}
+    paths |= {parent for path in paths for parent in path.parents} - {Path(), Path("new")}
+    for number, path in enumerate(sorted(paths)):
+        existing = Path(str(number), *path.parts[1:])
+        existing.parent.mkdir(parents=True)
+        existing.write_text("mine")
+        assert str(existing) in error("init", str(number), *words)
+        assert [existing] == [each for each in Path(str(number)).rglob("*") if each.is_file()]
+        assert "mine" == existing.read_text()
+
+
+def test_other_files_of_a_folder_stay() -> None:
+    other = Path("new/public/de/x")
+    other.parent.mkdir(parents=True)
+    other.write_text("mine")
+    made(*FULL)
+    assert "mine" == other.read_text()
 
 
 def test_each_path_that_exists_is_named_and_many_are_counted() -> None:
@@ -429,6 +458,28 @@ def test_a_folder_that_cannot_be_written_is_an_error_and_stays_as_it_was(
     message = error("init", "new", *REQUIRED)
     assert "new" in message
     assert not Path("new").exists()
+
+
+def test_a_file_that_somebody_makes_in_the_meantime_is_not_overwritten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(*_words: object) -> None:
+        raise ChangedFileError("new/README.md")
+
+    monkeypatch.setattr(transaction, "_stage", refused)
+    assert "new/README.md" in error("init", "new", *REQUIRED)
+
+
+def test_a_folder_without_pages_is_no_beginning() -> None:
+    Path("empty").mkdir()
+    assert "index.md" in error("init", "new", *REQUIRED, "--from", "empty")
+    assert not Path("new").exists()
+
+
+def test_languages_without_words_are_named() -> None:
+    words = ("--title", "X", "--language", "de,gsw")
+    assert b"'gsw'" in run("init", "new", *words).stderr
+    assert b"'gsw'" not in run("init", "other", *words, "--site", "none").stderr
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,10 @@ from leavex_network.findings import CODES, Finding
 from leavex_network.models import About, Entry
 from leavex_network.models.kinds import Kinds
 from leavex_network.network import Network
+from leavex_network.places.languages import with_names
 from leavex_network.scaffolding import answers as rules
 from leavex_network.scaffolding.answers import SITES, WORKFLOWS, Answers
-from leavex_network.scaffolding.pages_given import pages_at, texts_of
+from leavex_network.scaffolding.pages_given import has_title, pages_at, texts_of
 from leavex_network.scaffolding.repository import ALWAYS, Repository, planned_files
 from leavex_network.scaffolding.source import first_network
 from leavex_network.scaffolding.writing import refuse_existing, refuse_folder, write_new
@@ -339,6 +340,9 @@ def _repository(
         about = beginning.network.about
         known = {"title": about.title, "description": about.description}
         known["license"] = about.license or ""
+        own_page = beginning.texts.get(about.language)
+        if own_page is not None and not has_title(own_page):
+            known["title"] = None
     asked = {
         "title": "Title",
         "description": "What it is about, in a sentence (may be empty)",
@@ -370,6 +374,10 @@ def _next_steps(root: Path, repository: Repository) -> list[str]:
     if problems:
         counted = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
         lines.append(f"The data has {counted}: the command `check` below says what to change.")
+    foreign = [code for code in answers.languages if with_names(code) is None]
+    if foreign and answers.site != "none":
+        codes = ", ".join(map(repr, foreign))
+        lines.append(f"There are no words of pages in {codes}: their headings are in English.")
     if answers.package and answers.license and answers.spdx is None:
         lines.append("pyproject.toml names no license: the given one is no usual SPDX identifier.")
     lines += ["", "Next:"]

@@ -45,11 +45,7 @@ def read_pages(
         ArgumentError: The folder has no page.
         DataError: An item of a page is no valid entry.
     """
-    if not folder.files:
-        remedy = "create index.md or, for example, index.de.md"
-        if folder.unclear:
-            remedy = f"pass one of its pages: {alternatives(folder.unclear)}"
-        raise ArgumentError(f"No index.md in {str(folder.path)!r}; {remedy}")
+    refuse_empty(folder)
     texts: dict[str, str] = {}
     for code, file in folder.files.items():
         texts[code] = decode(read_limited(file, max_bytes), str(file))
@@ -64,6 +60,16 @@ def read_pages(
             kinds=kinds,
         )
     return LanguagePages(pages)
+
+
+def refuse_empty(folder: PageFiles) -> None:
+    """Raise an `ArgumentError` if a folder has no page."""
+    if folder.files:
+        return
+    remedy = "create index.md or, for example, index.de.md"
+    if folder.unclear:
+        remedy = f"pass one of its pages: {alternatives(folder.unclear)}"
+    raise ArgumentError(f"No index.md in {str(folder.path)!r}; {remedy}")
 
 
 def page_texts(

@@ -1,11 +1,10 @@
 """Write the files of a repository into a folder: all of them, and none over another."""
 
-import errno
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from leavex_network.errors import ArgumentError, quoted
+from leavex_network.errors import ArgumentError, ChangedFileError, quoted
 from leavex_network.files.disk import digest_of, real_path, unchanged_since_read
 from leavex_network.files.transaction import write_all
 
@@ -60,8 +59,8 @@ def write_new(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write files that do not exist, all of them or none, and the folders that they need.
 
     Raises:
-        ArgumentError: One exists, or the folder cannot be used.
-        OSError: A file cannot be written; none was.
+        ArgumentError: One exists, or the folder cannot be used; none was written.
+        ChangedFileError: A file was made in the meantime; none was written.
     """
     refuse_folder(folder)
     with unchanged_since_read():
@@ -71,10 +70,9 @@ def write_new(folder: Path, contents: Mapping[str, bytes]) -> None:
         refuse_existing(folder, contents)
         try:
             write_all(paths, make_folders=True)
+        except ChangedFileError:
+            raise
         except OSError as error:
-            if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
-                raise
-            remedy = "name a folder that you may write to"
-            raise ArgumentError(
-                f"{str(folder)!r} cannot be written ({error.strerror}); {remedy}"
-            ) from None
+            remedy = "nothing was written; name a folder where files can be written"
+            problem = f"{error.filename or folder}: {error.strerror or error}"
+            raise ArgumentError(f"{problem}; {remedy}") from None
