@@ -596,7 +596,21 @@ def test_the_version_is_printed() -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (("",), ["check", "convert", "diff", "embed", "history", "list", "schema", "show", "sync"]),
+        (
+            ("",),
+            [
+                "check",
+                "convert",
+                "diff",
+                "embed",
+                "history",
+                "init",
+                "list",
+                "schema",
+                "show",
+                "sync",
+            ],
+        ),
         (("list", "--country", "d"), ["DE"]),
         (("list", "--kind", ""), ["initiative", "petition"]),
         (("list", "--hashtag", "leave"), ["LeaveX"]),

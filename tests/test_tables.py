@@ -152,7 +152,7 @@ BAD_TABLES = {
         f"{HEADER}\n{ROW}\nx,petition,Y,https://y.example\n", "duplicate-id", "3:1", "x", "id"
     ),
     "day with a year of two digits": Bad(
-        f"{HEADER},listed\n{ROW},18.01.25\n", "bad-value", "2:32", "x", "listed", "YYYY-MM-DD"
+        f"{HEADER},listed\n{ROW},18/01/25\n", "bad-value", "2:32", "x", "listed", "YYYY-MM-DD"
     ),
     "rows in two languages": Bad(
         f"{HEADER},language\n{ROW},de\ny,petition,Y,https://y.example,fr\n",

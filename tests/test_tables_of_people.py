@@ -391,11 +391,18 @@ def test_days_with_slashes_are_read_as_written_or_refused(
 
 
 @pytest.mark.parametrize(
-    "text", ["1.2.25", "31.2.2025", "2025-13-01", "x", "1/2/25", "2" * 100, "13/13/2025"]
+    "text", ["31.2.25", "31.2.2025", "2025-13-01", "x", "1/2/25", "2" * 100, "13/13/2025"]
 )
 def test_what_is_no_certain_day_is_refused(text: str) -> None:
     (finding,) = problems(table([*HEAD, "Start"], [*ROW, text]))
     assert ("bad-value", "2:30", "a", "listed") == facts(finding)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("30.01.25", date(2025, 1, 30)), ("1.2.99", date(1999, 2, 1))]
+)
+def test_a_dotted_year_of_two_digits_is_read_as_libreoffice_means_it(text: str, day: date) -> None:
+    assert day == read(table([*HEAD, "Start"], [*ROW, text]))[0].listed
 
 
 def test_a_column_in_two_orders_is_refused() -> None:

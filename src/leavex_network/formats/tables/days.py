@@ -19,7 +19,8 @@ _YEAR_FIRST = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(
-    rf"(?P<day>[0-9]{{1,2}})\.\s*(?P<month>[0-9]{{1,2}})\.\s*(?P<year>[0-9]{{4}})\.?{_TIME}",
+    r"(?P<day>[0-9]{1,2})\.\s*(?P<month>[0-9]{1,2})\.\s*"
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}})\.?{_TIME}",
     re.IGNORECASE,
 )
 _SLASHED = re.compile(
@@ -28,6 +29,10 @@ _SLASHED = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = 12
+# LibreOffice shows a day that is typed in German as "20.01.25", saves that as CSV, and takes years
+# of two digits for those from 1930 on (Options, LibreOffice, General).
+_FIRST_SHORT_YEAR = 30
+_CENTURY = 100
 
 
 class Ambiguous(NamedTuple):
@@ -45,14 +50,14 @@ class Ambiguous(NamedTuple):
 
 
 def read_day(text: str) -> date | Ambiguous | None:
-    """Return the day of a text; None if it is none, or its year has two digits."""
+    """Return the day of a text; None if it is none, or it may be any, such as "03/04/25"."""
     if len(text) > _LONGEST:
         return None
     # Full-width digits, and the marks of direction that come with copied texts.
     plain = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", normalize("NFKC", text)).strip()
     match = _YEAR_FIRST.fullmatch(plain) or _DOTTED.fullmatch(plain)
     if match is not None:
-        return _date(int(match["year"]), int(match["month"]), int(match["day"]))
+        return _date(_year(match["year"]), int(match["month"]), int(match["day"]))
     match = _SLASHED.fullmatch(plain)
     if match is None:
         return None
@@ -75,6 +80,13 @@ def order_of(texts: Iterable[str]) -> Order | None:
         elif day.second > _MONTHS:
             possible.add("mdy")
     return possible.pop() if len(possible) == 1 else None
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    if year >= _CENTURY:
+        return year
+    return 2000 + year if year < _FIRST_SHORT_YEAR else 1900 + year
 
 
 def _date(year: int, month: int, day: int) -> date | None:
