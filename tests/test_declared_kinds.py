@@ -14,12 +14,26 @@ from pydantic import TypeAdapter, ValidationError
 from repositories import GitFolder
 from strategies import own_networks
 from sync_sites import edit, made, run
+from test_cli import run as cli
 
-from leavex_network import Entry, Initiative, Network, dumps, loads, read, read_history, sync, write
-from leavex_network.errors import ArgumentError, NetworkWarning
+from leavex_network import (
+    DataError,
+    Entry,
+    Initiative,
+    Network,
+    dumps,
+    loads,
+    read,
+    read_history,
+    sync,
+    write,
+)
+from leavex_network.data import read_bytes
+from leavex_network.errors import ArgumentError, NetworkWarning, UnknownValueError
 from leavex_network.files.checking import checked
 from leavex_network.models import About
 from leavex_network.models.frozen import FrozenMap
+from leavex_network.sites import embedding, web
 
 KINDS = {"event": {}, "meetup": {"en": ["Meetups", "Meetup"], "de": ["Abende", "Abend"]}}
 ABOUT = About(title="Allies", url="https://allies.example/", kinds=KINDS)
@@ -280,3 +294,97 @@ def test_the_schema_of_entries_does_not_depend_on_what_was_made_before() -> None
     schema = TypeAdapter(list[Entry]).json_schema()
     choices = [choice.get("type", "reference") for choice in schema["$defs"]["Entry"]["oneOf"]]
     assert ["reference", "reference", "object"] == choices
+
+
+def test_a_network_counts_kinds_in_the_words_that_it_gives_them() -> None:
+    kinds = {"party": {"en": ["Parties", "Party"]}, "ngo": {"en": ["NGOs"]}, "event": {}}
+    party = Entry(kind="party", id="p", name="P", url="https://p.example")
+    ngo = Entry(kind="ngo", id="n", name="N", url="https://n.example")
+    network = Network([party, ngo, FAIR, OLD], about=About(kinds=kinds))
+    assert "(1 party, 1 NGOs, 2 events, 1 concluded)" in repr(network)
+    assert "2 parties" in repr(
+        Network([party, party.model_copy(update={"id": "q"})], about=network.about)
+    )
+
+
+@pytest.mark.parametrize(
+    ("about", "entry"),
+    [
+        ({"kinds": {"Event": {}}}, {}),
+        ({"kinds": {"petition": {}}}, {}),
+        ({"kinds": {"concluded": {"en": ["Done"]}}}, {}),
+        ({"kinds": {"meetup": {"en": []}}}, {}),
+        ({"kinds": {f"k{number}": {"en": [f"K{number}"]} for number in range(101)}}, {}),
+        ({}, {"extra": {"Own": 1}}),
+        ({}, {"extra": {"own": 2**53}}),
+        ({}, {"extra": {"own": None}}),
+        ({}, {"extra": {f"f{number}": 1 for number in range(101)}}),
+        ({}, {"kind": "Event"}),
+    ],
+)
+def test_the_schema_refuses_what_reading_refuses(about: Any, entry: Any) -> None:
+    entry = {"kind": "petition", "id": "x", "name": "X", "url": "https://x.example", **entry}
+    document = {"version": 1, "about": {"title": "T", **about}, "entries": [entry]}
+    schema = Draft202012Validator(json.loads(read_bytes("network.schema.json")))
+    assert not schema.is_valid(document)
+    with pytest.raises(DataError):
+        loads(json.dumps(document))
+
+
+def test_a_shell_completes_the_kinds_of_the_network_that_is_read(tmp_path: Path) -> None:
+    write(ALLIES, tmp_path / "n.json")
+    (tmp_path / "bad.json").write_text("{")
+    for words, offered in (
+        (["--from", "n.json", "--kind", "e"], ["event"]),
+        (["--from", "bad.json", "--kind", ""], ["initiative", "petition"]),
+        (["--from", "-", "--kind", "i"], ["initiative"]),
+    ):
+        env = {
+            "_LEAVEX_NETWORK_COMPLETE": "bash_complete",
+            "COMP_WORDS": " ".join(["leavex-network", "list", *words]),
+            "COMP_CWORD": str(len(words) + 1),
+        }
+        lines = cli("--help", env=env, cwd=tmp_path).stdout.decode().splitlines()
+        assert offered == [line.partition(",")[2] for line in lines]
+
+
+def test_the_card_of_an_entry_shows_its_kind_and_its_own_fields(tmp_path: Path) -> None:
+    fair = FAIR.model_copy(update={"extra": {"open": True, "tags": ["a", "b"]}})
+    write(Network([fair], about=ABOUT), tmp_path / "n.json")
+    shown = cli("show", "fair", "--from", "n.json", "--language", "de", cwd=tmp_path)
+    facts = dict(
+        line.split(maxsplit=1) for line in shown.stdout.decode().splitlines() if " " in line
+    )
+    assert ("Veranstaltung", "true", "a, b") == (facts["Art"], facts["open"], facts["tags"])
+
+
+# What is published
+
+OWN = HELLO.model_copy(update={"extra": {"mastodon": "@x@x.example", "members": 5}})
+WITH_OWN = Network([OWN, FAIR], about=ABOUT)
+
+
+def published(*own_fields: str) -> str:
+    """Return all JSON files of a web folder as one text."""
+    options = embedding.Options(("en", "de"), api=True, extra=own_fields)
+    files = dict(web.files(WITH_OWN, options))
+    return "".join(text for name, text in files.items() if name != "api/v1/schema.json")
+
+
+def test_a_web_folder_publishes_the_own_fields_that_are_named_and_no_others() -> None:
+    assert "extra" not in published()
+    text = published("mastodon")
+    assert "@x@x.example" in text
+    assert '"members"' not in text
+
+
+def test_an_own_field_to_publish_that_no_entry_has_gets_a_suggestion() -> None:
+    with pytest.raises(UnknownValueError) as caught:
+        published("mastodn")
+    assert ["mastodon"] == list(caught.value.suggestions)
+
+
+def test_a_localized_network_keeps_its_languages_without_own_fields() -> None:
+    german = WITH_OWN.localize("de").with_own_fields(["members"])
+    assert [{"members": 5}, {}] == [dict(entry.extra) for entry in german]
+    assert "en" == german.in_all_languages().about.language

@@ -207,7 +207,14 @@ def test_every_code_that_check_lists_has_its_page() -> None:
     of_writing = {"edited-file", "language-left-out", "no-words", "not-in-network", "unwritable"}
     of_writing |= {"edited-region", "keeps-answers", "texts-differ", "unread-marker"}
     of_writing |= {"without-region", "conflict", "no-base", "shallow-history", "unread-revision"}
-    of_writing |= {"undeclared-kind", "facts-differ", "id-renamed", "same-name", "shared-address"}
+    of_writing |= {
+        "read-as",
+        "undeclared-kind",
+        "facts-differ",
+        "id-renamed",
+        "same-name",
+        "shared-address",
+    }
     of_reading = {name for name, code in CODES.items() if code.severity == "error"} - {
         "needs-base-url"
     }

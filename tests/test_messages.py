@@ -88,7 +88,20 @@ B = "* [B](https://b.example)"
 OWN_PAGE = "### Petitions\n\n* [Ours](https://x.example): Text.\n"
 MORE_TEXTS = Network([Petition(**X, description="Other.")])
 TEMPLATE_CODE = Network([Petition(**X, description="`{{ x }}`")])
+EVENTS = Network(
+    [Entry(kind="event", id="e", name="E", url="https://e.example")],
+    about=About(kinds={"event": {"en": ["Events"]}}),
+)
+DATES: Network[Entry] = Network(about=About(kinds={"event": {"en": ["Dates"]}}))
+FAIRS: Network[Entry] = Network(about=About(kinds={"fair": {"en": ["Events"]}}))
+WITH_FIELD = {"n.json": dumps(Network([Petition(**X, extra={"mastodon": "@x@x.example"})]))}
 MANIFEST = "site/.leavex-network.json"
+
+
+class InATown(Petition, frozen=True):
+    """A petition with a field that no format knows."""
+
+    town: str
 
 
 # Helpers that produce messages
@@ -121,6 +134,11 @@ def chosen(tables: Mapping[str, Bad], *names: str) -> dict[str, Situation]:
 def petition(**fields: Any) -> Situation:
     """Make a petition with these fields."""
     return lambda: Petition(**{**X, **fields})
+
+
+def of_kinds(kinds: Any, kind: str) -> Situation:
+    """Make a network that declares kinds, with an entry of a kind."""
+    return lambda: Network([Entry(**{**X, "kind": kind})], about=About(kinds=kinds))
 
 
 def ask(method: str, *values: object, **criteria: Any) -> Situation:
@@ -790,6 +808,43 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "code of a template": embed_file(region(), TEMPLATE_CODE),
         "folder for a file": within({"site/x": ""}, partial(planned_file, ONE, "site")),
         "link for a file": linked_markdown,
+    },
+    "Kinds and fields of one's own": {
+        "kind that is not declared": of_kinds({}, "event"),
+        "kind that is misspelt": of_kinds({"event": {}}, "evnt"),
+        "declared kind without words": lambda: About(kinds={"meetup": {}}),
+        "usual kind that is misspelt": lambda: About(kinds={"evnt": {}}),
+        "word of two kinds": lambda: About(kinds={"a": {"en": ["As"]}, "b": {"en": ["as"]}}),
+        "word of pages": lambda: About(kinds={"a": {"de": ["Abgeschlossen"]}}),
+        "kind that is built in": lambda: About(kinds={"petition": {}}),
+        "too many kinds": lambda: About(kinds={f"k{n}": {"en": [f"K{n}"]} for n in range(101)}),
+        "words of another type in a file": partial(
+            loads, '{"about": {"title": "T", "kinds": {"event": ["Events"]}}, "entries": []}'
+        ),
+        "kinds of another type": partial(loads, ITEM, "markdown", kinds="event"),
+        "kinds without words": partial(loads, ITEM, "markdown", kinds=["evnt"]),
+        "no word": partial(loads, ITEM, "markdown", kinds={"meetup": {"en": []}}),
+        "kinds of a format that declares them": partial(loads, "{}", kinds=["event"]),
+        "kinds in front matter": partial(loads, "---\nkinds: [evnt]\n---\n", "markdown"),
+        "heading of a usual kind": partial(loads, f"{OWN_PAGE}\n### Events\n\n{B}\n", "markdown"),
+        "page that cannot declare a kind": partial(dumps, EVENTS, "markdown", onto=OWN_PAGE),
+        "page whose kinds cannot be read": partial(
+            dumps, EVENTS, "markdown", onto=f"---\nkinds: [x]\n---\n{OWN_PAGE}"
+        ),
+        "page that shows kinds by emphasis": partial(dumps, EVENTS, "markdown", onto=ITEM),
+        "copy of another kind": lambda: ONE[0].model_copy(update={"kind": "event"}),
+        "words that differ in a union": lambda: list(EVENTS.union(DATES).findings),
+        "word of two kinds in a union": lambda: EVENTS.union(FAIRS),
+        "own field without a type": petition(extra={"own": None}),
+        "own field with a large number": petition(extra={"own": 2**53}),
+        "own field with another name": petition(extra={"Own field": 1}),
+        "too many own fields": petition(extra={f"f{number}": 1 for number in range(101)}),
+        "field of a class of one's own": lambda: Network([InATown(**X, town="Rome")]),
+        "own field that no entry has": command(
+            "embed", "web", "site", "--from", "n.json", "--extra", "mastodn", files=WITH_FIELD
+        ),
+        "own fields that no entry has": command("embed", "web", "site", "--extra", "mastodon"),
+        "own fields for another generator": command("embed", "jekyll", "site", "--extra", "x"),
     },
     "Tags and directives": {
         "unknown parameter": partial(select, {"county": "DE"}),

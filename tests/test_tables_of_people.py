@@ -16,7 +16,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import leavex_network
-from leavex_network import DataError, Entry, Finding, Network, NetworkWarning, loads
+from leavex_network import (
+    DataError,
+    Entry,
+    Finding,
+    Network,
+    NetworkWarning,
+    Petition,
+    dumps,
+    loads,
+)
 from leavex_network.errors import ArgumentError, ArgumentTypeError
 from leavex_network.files import checking
 from leavex_network.formats.tables import days, headers, territory_cells, values, words
@@ -314,6 +323,9 @@ def test_names_of_territories_in_any_language_are_read_as_these_or_refused(
         ('Germany,"Korea, Republic of",France', ["DE", "KR", "FR"]),
         ("DE GB", ["DE", "GB"]),
         ("Deutschland, Deutschland", ["DE"]),
+        ("Deutschland (DE), France (France)", ["DE", "FR"]),
+        ("Deutschland (FR)", None),
+        ("Deutschland (Berlin)", None),
         ("日本、韓国", ["JP", "KR"]),
         ("ألمانيا وفرنسا", ["DE", "FR"]),
         ("1, 276", ["001", "DE"]),
@@ -416,6 +428,9 @@ def test_rows_that_end_before_a_column_of_days_do_not_matter() -> None:
         ("hashtags", "a; b, #A", ["a", "b"]),
         ("hashtags", "#a#b\nc", ["a", "b", "c"]),
         ("hashtags", " #été", ["été"]),
+        ("hashtags", " - ", []),
+        ("listed", "–", None),
+        ("status", "\u200faktiv", "active"),
         ("url", "www.a.example/x?y", "https://www.a.example/x?y"),
         ("url", "a.example:8080", "https://a.example:8080"),
         ("url", "me@a.example", "me@a.example"),
@@ -474,6 +489,47 @@ def test_kinds_are_read_by_words_and_usual_ones_declare_themselves() -> None:
     assert ("unknown-kind", "2:3", "a", "kind") == facts(finding)
     assert "'event'" in finding.remedy
     assert "--kinds" in finding.remedy
+
+
+def test_own_fields_without_a_column_stay_in_the_file_and_emptied_cells_do_not() -> None:
+    own = {"a": 1, "b": "x", "c": "y"}
+    network = Network(
+        [
+            Petition(id="p", name="P", url="https://p.example", extra=own),
+            Petition(id="q", name="Q", url="https://q.example", extra=own),
+        ]
+    )
+    text = table(
+        ["id", *HEAD, "extra.a", "extra.b"],
+        ["p", *ROW, "", "z"],
+        ["q", *ROW[:2], "https://q.example", "2", "x"],
+    )
+    merged = loads(dumps(read(text, language="en"), onto=dumps(network)))
+    assert [{"b": "z", "c": "y"}, {"a": 2, "b": "x", "c": "y"}] == [
+        dict(entry.extra) for entry in merged
+    ]
+
+
+def test_a_table_of_more_words_than_are_kept_is_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = read(KAMPAGNEN, extra=True)
+    monkeypatch.setattr("leavex_network.formats.tables.rows._MOST_KEPT", 1)
+    assert expected == read(KAMPAGNEN, extra=True)
+
+
+def test_a_kind_that_is_not_known_is_told_with_all_other_problems() -> None:
+    text = table(
+        [*HEAD, "Country"], [*ROW[:2], "nowhere", ""], ["B", "petion", "b.example", "Kongo"]
+    )
+    assert [("invalid-url", "2:12"), ("unknown-kind", "3:3"), ("unknown-territory", "3:20")] == [
+        facts(problem)[:2] for problem in problems(text)
+    ]
+
+
+def test_a_day_of_conclusion_is_the_status_where_none_is_written() -> None:
+    text = table([*HEAD, "Concluded on"], [*ROW, "2025-02-01"], ["B", "petition", "b.example", ""])
+    assert ["concluded", "active"] == [entry.status for entry in read(text)]
+    text = table([*HEAD, "Concluded on", "Status"], [*ROW, "2025-02-01", "active"])
+    assert "days-contradict" == problems(text)[0].code
 
 
 def test_a_usual_kind_whose_words_are_those_of_a_declared_one_is_not_declared() -> None:

@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, core_schema
 
 from leavex_network.errors import alternatives, quoted
 from leavex_network.models.fields import (
+    SLUGS,
     Day,
     Digest,
     Hashtag,
@@ -134,7 +135,8 @@ class Entry(Record, frozen=True):
     translations: FrozenMap[LanguageTag, Translation] = Field(default_factory=FrozenMap)
     """Its texts in other languages (BCP 47)."""
     extra: Annotated[FrozenMap[Slug, OwnValue], AfterValidator(_few)] = Field(
-        default_factory=FrozenMap
+        default_factory=FrozenMap,
+        json_schema_extra={"propertyNames": SLUGS, "maxProperties": _MOST_OWN_FIELDS},
     )
     """Fields of one's own, by slugs: strings, numbers, booleans or lists of strings. Nothing
     interprets them, and pages, feeds and sites leave them out."""

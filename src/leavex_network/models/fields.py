@@ -305,6 +305,8 @@ KindName = Annotated[
         **{"not": {"enum": ["initiative", "petition"]}},
     ),
 ]
+SLUGS: dict[str, Any] = {"pattern": f"^{_SLUG.pattern}$", "maxLength": _LONGEST_SLUG}
+"""The keywords of the JSON Schema of a slug, for the names of properties."""
 SourceKey = Annotated[str, Checked(_key, pattern=f"^{_KEY.pattern}$")]
 Day = Annotated[date, BeforeValidator(day)]
 Name = Annotated[str, CheckedText(_name, minLength=1, maxLength=LONGEST_NAME)]
@@ -323,7 +325,7 @@ OwnValue = Annotated[
         {
             "anyOf": [
                 {"type": "string", "maxLength": LONGEST_TEXT},
-                {"type": "number"},
+                {"type": "number", "minimum": -_LARGEST_NUMBER, "maximum": _LARGEST_NUMBER},
                 {"type": "boolean"},
                 {"type": "array", "items": {"type": "string", "maxLength": LONGEST_TEXT}},
             ]

@@ -20,7 +20,7 @@ from leavex_network.errors import (
     did_you_mean,
     quoted,
 )
-from leavex_network.models.fields import LanguageTag, Name, Slug, refused
+from leavex_network.models.fields import SLUGS, LanguageTag, Name, Slug, refused
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.places.languages import WITH_NAMES, fallbacks, language, with_names
 from leavex_network.text.folding import fold
@@ -37,7 +37,22 @@ _RESERVED = frozenset(
 _MOST_KINDS = 100
 _MOST_WORDS = 50
 
-Words = Annotated[tuple[Name, ...], Field(min_length=1, max_length=_MOST_WORDS)]
+
+def _some_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    if not words:
+        remedy = 'write a plural and a singular, such as ["Events", "Event"]'
+        raise refused("bad-value", "There is no word", remedy)
+    if len(words) > _MOST_WORDS:
+        problem = f"There are {len(words)} words, more than {_MOST_WORDS}"
+        raise refused("too-large", problem, "write fewer")
+    return words
+
+
+Words = Annotated[
+    tuple[Name, ...],
+    AfterValidator(_some_words),
+    Field(json_schema_extra={"minItems": 1, "maxItems": _MOST_WORDS}),
+]
 Kinds = FrozenMap[Slug, FrozenMap[LanguageTag, Words]]
 """The declared kinds, each with its words by language (BCP 47): plural, singular, further ones."""
 NO_KINDS: Kinds = FrozenMap()
@@ -251,7 +266,16 @@ def _written_words(code: str) -> Mapping[str, str]:
     return written
 
 
-DeclaredKinds = Annotated[Kinds, AfterValidator(check_kinds)]
+DeclaredKinds = Annotated[
+    Kinds,
+    AfterValidator(check_kinds),
+    Field(
+        json_schema_extra={
+            "propertyNames": {**SLUGS, "not": {"enum": sorted(_RESERVED)}},
+            "maxProperties": _MOST_KINDS,
+        }
+    ),
+]
 """The type of `About.kinds`."""
 
 

@@ -42,6 +42,8 @@ class PageContents:
     base_url: str | None
     kinds: Kinds = NO_KINDS
     """The kinds that have headings, besides the built-in ones."""
+    kinds_problem: str = ""
+    """Why those that its front matter declares are not read."""
     title: str | None = None
     description: str | None = None
     unread_texts: set[str] = field(default_factory=set)

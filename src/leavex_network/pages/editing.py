@@ -148,7 +148,7 @@ def _no_section(page: PageContents) -> Finding:
     words = [heading_for(kind, page.language) for kind in BUILT_IN]
     message = "This page has headings, but none below which entries are listed."
     if not _is_foreign(page):
-        message = "This page has no headings for initiatives and petitions, but other kinds."
+        message = "The items of this page have no heading, which those of another kind need."
     remedy = f"Write {' or '.join(f'### {word}' for word in words)} where the list is to be."
     return Finding(code="no-section", message=message, remedy=remedy, file=page.file)
 

@@ -68,10 +68,22 @@ def texts(page: Page) -> FrontMatter:
 
 
 def kinds(page: Page, language: str) -> Kinds | None:
-    """Return the kinds that front matter declares; None if it does so in a wrong way.
+    """Return the kinds that front matter declares; None if it does so in a wrong way."""
+    try:
+        return read_kinds(page, language)
+    except NetworkError:
+        return None
+
+
+def read_kinds(page: Page, language: str) -> Kinds:
+    """Return the kinds that front matter declares.
 
     `kinds: [event]` names usual kinds; `kinds: {meetup: [Meetups, Meetup]}` gives words, in the
     language of the page (BCP 47) or by language.
+
+    Raises:
+        ArgumentError: A kind is not usual and has no words, or is declared in a wrong way.
+        ArgumentTypeError: They are no list and no mapping.
     """
     value: Any = None
     for block in page.blocks:
@@ -83,10 +95,7 @@ def kinds(page: Page, language: str) -> Kinds | None:
         value = {str(kind): _by_language(words, language) for kind, words in value.items()}
     elif isinstance(value, list):
         value = [str(kind) for kind in value]
-    try:
-        return as_kinds(value)
-    except NetworkError:
-        return None
+    return as_kinds(value)
 
 
 def _by_language(words: Any, language: str) -> Any:

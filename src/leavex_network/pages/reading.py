@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from leavex_network.errors import ArgumentError, quoted
+from leavex_network.errors import ArgumentError, NetworkError, quoted
 from leavex_network.models import AboutTranslation, Entry
 from leavex_network.models.entries import class_of
 from leavex_network.models.kinds import NO_KINDS, Kinds, kind_named, united_kinds
@@ -55,15 +55,13 @@ def contents(
         kinds: The kinds that have headings, besides those that its front matter declares.
     """
     page = Page.parse(text)
-    declared = front_matter.kinds(page, page_language)
-    result = PageContents(page, page_language, base_url, file=file)
+    result = PageContents(page, page_language, base_url, kinds, file=file)
     try:
-        united_kinds(kinds, declared or NO_KINDS)  # what all pages together mean
-        result.kinds = united_kinds(declared or NO_KINDS, kinds)
-    except ArgumentError:
-        declared, result.kinds = None, kinds  # a word of the page is that of another kind
-    if declared is None:
-        result.unread_texts.add("kinds")
+        declared = front_matter.read_kinds(page, page_language)
+        united_kinds(kinds, declared)  # what all pages together mean
+        result.kinds = united_kinds(declared, kinds)
+    except NetworkError as error:
+        result.kinds_problem = str(error)
     result.sections = sections_of(page, result.kinds, page_language)
     result.introduction_block = _introduction_block(page, result.sections)
     reader = _Reader(result, cache or ItemCache())
@@ -129,7 +127,7 @@ class _Reader:
     def read_texts(self) -> None:
         """Read the front matter and the introduction; report what cannot be used."""
         read = front_matter.texts(self.page.page)
-        if "kinds" in self.page.unread_texts:
+        if self.page.kinds_problem:
             self._report_kinds()
         for name in read.unread:
             self._report_text(0, name, "it is no text")
@@ -164,7 +162,8 @@ class _Reader:
         self._note(block, "unread-text", message, remedy)
 
     def _report_kinds(self) -> None:
-        message = "The `kinds` in the front matter of this page are not read."
+        problem = self.page.kinds_problem.removeprefix("`kinds`: ")
+        message = f"The kinds in the front matter of this page are not read: {problem}."
         remedy = "Write names, as in [event], or words, as in {event: [Events, Event]}."
         self._note(0, "unread-text", message, remedy)
 

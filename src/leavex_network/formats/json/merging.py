@@ -1,6 +1,6 @@
 """Merge a network read from pages or CSV into a file, keeping fields they cannot express."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -64,10 +64,12 @@ def _merge_table(table: Network[Entry], known: Network[Entry], *, prune: bool) -
     """
     check_language(table, known)
     rows = {known[row.id].id if row.id in known else row.id: row for row in table}
+    # An own field without a value in any row has no column: a file keeps it.
+    own_columns = {name for row in table for name in row.extra}
     entries: list[Entry] = []
     for entry in known:
         if entry.id in rows:
-            entries.append(_merge_row(rows[entry.id], entry))
+            entries.append(_merge_row(rows[entry.id], entry, own_columns))
         elif not prune:
             entries.append(entry)
     anchor: str | None = None
@@ -85,11 +87,13 @@ def _merge_table(table: Network[Entry], known: Network[Entry], *, prune: bool) -
     return Network(entries, about=about).with_schema(known.schema)
 
 
-def _merge_row(row: Entry, known: Entry) -> Entry:
+def _merge_row(row: Entry, known: Entry, own_columns: Collection[str]) -> Entry:
     values: dict[str, Any] = {name: getattr(known, name) for name in known.model_fields_set}
     for name in COLUMNS:
         if name in row.model_fields_set and name != "id":
             values[name] = getattr(row, name)
+    kept = {name: value for name, value in known.extra.items() if name not in own_columns}
+    values["extra"] = {**kept, **row.extra}
     if "status" in row.model_fields_set and row.status == "active":
         values["concluded"] = None
     try:

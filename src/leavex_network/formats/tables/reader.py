@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from leavex_network.errors import ArgumentError, DataError, did_you_mean, quoted
+from leavex_network.errors import ArgumentError, DataError, quoted
 from leavex_network.findings import Finding
 from leavex_network.formats.bounds import MOST_VALUES, most_records, records
 from leavex_network.formats.error_messages import Explanation, explain, key_path
@@ -18,17 +18,12 @@ from leavex_network.formats.tables.days import Order
 from leavex_network.formats.tables.grid import Grid, Position, Record, is_blank
 from leavex_network.formats.tables.headers import Extra
 from leavex_network.formats.tables.notes import Notes
-from leavex_network.formats.tables.rows import Problem, Row, RowReader, entry_values
+from leavex_network.formats.tables.rows import Problem, Row, RowReader, entry_values, unknown_kind
 from leavex_network.formats.tables.sources import SourceColumns, explained, language_problems
 from leavex_network.models import About, Entry
 from leavex_network.models.document import Document, entry_adapter
-from leavex_network.models.kinds import BUILT_IN, NO_KINDS, Kinds, as_kinds, united_kinds, usual
+from leavex_network.models.kinds import NO_KINDS, Kinds, as_kinds, united_kinds
 from leavex_network.places import languages
-
-_DECLARE_KIND = (
-    "If it is a kind of your own, declare its plural and singular: --kinds meetup=Meetups/Meetup, "
-    "kinds={'meetup': {'en': ['Meetups', 'Meetup']}}."
-)
 
 
 class TableOptions(NamedTuple):
@@ -63,6 +58,7 @@ class TableReader:
             language=options.language,
             needed=NEEDED[1:] if len(options.kinds) == 1 else NEEDED,
         )
+        self._unnamed = [index for index, text in enumerate(self.columns.headers) if not text]
         self.notes = Notes(grid, self.columns)
         self.rows = RowReader(grid, self.columns, self.notes, options.kinds, options.days)
         self.sources = SourceColumns(self.columns)
@@ -143,8 +139,9 @@ class TableReader:
             message = f"The row has {len(record.cells)} cells, the header {width}."
             remedy = "Quote a cell that contains the separator, or name its column in the header."
             return self.grid.finding(record.start, 0, "invalid-csv", message, remedy)
-        for index, value in enumerate(record.cells[:width]):
-            if not self.columns.headers[index] and not is_blank(value):
+        for index in self._unnamed:
+            value = record.cells[index] if index < len(record.cells) else ""
+            if not is_blank(value):
                 message = f"The cell {quoted(value)} is in a column without a header."
                 remedy = "Name the column in the header, or remove the cell."
                 return self.grid.finding(record.start, index, "invalid-csv", message, remedy)
@@ -164,10 +161,9 @@ class TableReader:
             for detail in error.errors(include_url=False):
                 _, index, *rest = detail["loc"]
                 row = self._row(int(index))
-                code, message, remedy = explain(key_path(detail["loc"]), detail)
-                if code == "unknown-kind":
-                    remedy = self._kind_remedy(row)
-                explanation = Explanation(code, message, remedy)
+                explanation = explain(key_path(detail["loc"]), detail)
+                if explanation.code == "unknown-kind":
+                    explanation = unknown_kind(self.entries[int(index)].kind, self.kinds)
                 self._add(row, [Problem(str(rest[0]), explanation)])
         raise self._error()
 
@@ -177,12 +173,6 @@ class TableReader:
             return united_kinds(self.kinds, as_kinds(sorted(self.rows.usual_kinds)))
         except ArgumentError:
             return self.kinds
-
-    def _kind_remedy(self, row: Row) -> str:
-        """Return what to do about a kind that is not known."""
-        kind = self.entries[row.number - 1].kind
-        question = did_you_mean(kind, (*BUILT_IN, *self.kinds, *usual()))
-        return f"{question} {_DECLARE_KIND}".lstrip()
 
     def _row(self, index: int) -> Row:
         """Return the row of an entry that was read before, with its id only."""

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
-from leavex_network.errors import quoted
+from leavex_network.errors import did_you_mean, quoted
 from leavex_network.formats.error_messages import Explanation
 from leavex_network.formats.tables import values
 from leavex_network.formats.tables.cells import REQUIRED
@@ -15,15 +16,21 @@ from leavex_network.formats.tables.days import Order, order_of
 from leavex_network.formats.tables.grid import CellError, Grid, Record, Value, is_blank
 from leavex_network.formats.tables.notes import Notes
 from leavex_network.formats.tables.own_fields import PREFIX
-from leavex_network.models.kinds import Kinds, usual
+from leavex_network.models.kinds import BUILT_IN, Kinds, usual
 from leavex_network.network.rows import COLUMNS as ROW_COLUMNS
 from leavex_network.text.entry_ids import EntryIds
 
-LISTS = ("hashtags", "territories", "sources", "also_at", "source_urls", "source_days")
-"""The columns whose cells hold several values."""
 _BETWEEN_VALUES = re.compile(r"[\s,;/|]+")
+_LONGEST_KEPT = 40
+_MOST_KEPT = 10_000
+"""How long texts, and how many, are kept with what they were read as."""
 _NEVER_NONE = (*REQUIRED, "description")
 """The fields whose empty cells are empty texts; in others, there is no value."""
+
+_DECLARE_KIND = (
+    "If it is a kind of your own, declare its plural and singular: --kinds meetup=Meetups/Meetup, "
+    "kinds={'meetup': {'en': ['Meetups', 'Meetup']}}."
+)
 
 
 class Problem(NamedTuple):
@@ -64,6 +71,17 @@ class RowReader:
         self._orders: dict[str, Order | None] = {}
         """The order of day and month in each column where it was needed."""
         self._ids: EntryIds | None = None
+        self._usual = frozenset(usual()) - set(kinds)
+        self._empty: dict[str, Any] = {}
+        """The values of a row whose cells are empty."""
+        for name in columns.names:
+            if name in values.LISTS:
+                self._empty[name] = []
+            elif name not in ("", "status") and not name.startswith(PREFIX):
+                self._empty[name] = "" if name in _NEVER_NONE else None
+        self._lists = [index for index, name in enumerate(columns.names) if name in values.LISTS]
+        self._cache: dict[tuple[str, str], values.Cell] = {}
+        """What short texts were read as: countries and days recur."""
 
     def records(self) -> Iterator[Record]:
         """Yield the rows below the header, once for each call."""
@@ -72,29 +90,34 @@ class RowReader:
     def count_values(self, record: Record) -> int:
         """Return the number of values in the lists of a row, before they are read."""
         count = 0
-        for name, value in zip(self.columns.names, record.cells, strict=False):
-            if name in LISTS and isinstance(value, str):
-                count += len(_BETWEEN_VALUES.split(value.strip())) if value else 0
+        for index in self._lists:
+            value = record.cells[index] if index < len(record.cells) else ""
+            if value and isinstance(value, str):
+                count += len(_BETWEEN_VALUES.split(value.strip()))
         return count
 
     def row(self, number: int, record: Record) -> Row:
         """Return the values of a row, and the problems that validation would not find."""
-        row = Row(number, record.start, record.end, {}, [])
+        row = Row(number, record.start, record.end, dict(self._empty), [])
         own: dict[str, Any] = {}
-        cells = list(record.cells[: len(self.columns.names)])
-        cells += [""] * (len(self.columns.names) - len(cells))
-        for name, value in zip(self.columns.names, cells, strict=True):
-            if name and isinstance(value, CellError):
+        for name, value in zip(self.columns.names, record.cells, strict=False):
+            # Most cells of wide tables are empty.
+            if value == "" or not name or is_blank(value):
+                continue
+            if isinstance(value, CellError):
                 row.problems.append(Problem(name, _formula_error(value)))
             elif name.startswith(PREFIX):
                 is_typed = name in self.columns.typed
-                read = values.read_own(value, is_typed=is_typed).value
-                if read is not None:
-                    own[name.removeprefix(PREFIX)] = read
-            elif name:
+                own[name.removeprefix(PREFIX)] = values.read_own(value, is_typed=is_typed)
+            else:
                 self._read(row, name, value)
         if own:
             row.values["extra"] = own
+        if isinstance(row.values.get("concluded"), date) and "status" not in row.values:
+            # The day says it; without it, the status would contradict the day.
+            row.values["status"] = "concluded"
+            day = row.values["concluded"].isoformat()
+            self.notes.add("concluded", day, f"{day}, with the status concluded")
         if "kind" not in self.columns.names:
             row.values["kind"] = next(iter(self._kinds))
         if not row.values.get("id"):
@@ -103,24 +126,34 @@ class RowReader:
 
     def _read(self, row: Row, name: str, value: Value) -> None:
         """Add the value of a cell to its row, and note what it is read as."""
-        if is_blank(value):
-            if name in LISTS:
-                row.values[name] = []
-            elif name != "status":
-                row.values[name] = "" if name in _NEVER_NONE else None
+        cell = self._cell(name, value)
+        if name == "kind" and cell.value in self._usual:
+            self.usual_kinds.add(cell.value)
+        elif name == "kind" and cell.value not in (*BUILT_IN, *self._kinds):
+            row.problems.append(Problem(name, unknown_kind(cell.value, self._kinds)))
             return
-        if name == "kind":
-            cell = values.read_kind(value, self._kinds)
-            if cell.value in usual() and cell.value not in self._kinds:
-                self.usual_kinds.add(cell.value)
-        else:
-            cell = values.read(name, value, partial(self._order, name))
-        row.values[name] = cell.value
         if cell.problem is not None:
             row.problems.append(Problem(name, cell.problem))
-            del row.values[name]
-        elif cell.read_as is not None:
+            return
+        row.values[name] = cell.value
+        if cell.read_as is not None:
             self.notes.add(name, values.text_of(value), cell.read_as)
+
+    def _cell(self, name: str, value: Value) -> values.Cell:
+        """Return what a cell is read as, once for each short text of a column."""
+        if not isinstance(value, str) or len(value) > _LONGEST_KEPT:
+            return self._new_cell(name, value)
+        known = self._cache.get((name, value))
+        if known is None:
+            known = self._new_cell(name, value)
+            if len(self._cache) < _MOST_KEPT:
+                self._cache[name, value] = known
+        return known
+
+    def _new_cell(self, name: str, value: Value) -> values.Cell:
+        if name == "kind":
+            return values.read_kind(value, self._kinds)
+        return values.read(name, value, partial(self._order, name))
 
     def _order(self, name: str) -> Order | None:
         """Return the order of day and month in a column: as given, else as all its days allow."""
@@ -147,6 +180,14 @@ class RowReader:
         if name:
             self.notes.add("id", name, entry_id)
         return entry_id
+
+
+def unknown_kind(kind: str, kinds: Kinds) -> Explanation:
+    """Return the problem of a kind that is neither built in, usual nor declared."""
+    known = (*BUILT_IN, *kinds)
+    message = f"Unknown kind {quoted(kind)}: there are {', '.join(map(quoted, known))}."
+    question = did_you_mean(kind, (*known, *usual()))
+    return Explanation("unknown-kind", message, f"{question} {_DECLARE_KIND}".lstrip())
 
 
 def _formula_error(value: CellError) -> Explanation:

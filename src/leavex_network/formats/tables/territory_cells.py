@@ -41,6 +41,7 @@ _SEPARATORS = (
         rf"\s+(?:{'|'.join(_WORDS)})\s+|\s+و\s*|と|・|\s*[&+\uff0b\uff06]\s*", re.IGNORECASE
     ),
 )
+_EXPLAINED = re.compile(r"(?P<name>[^()]+)\((?P<inside>[^()]+)\)")
 _LONGEST_CELL = 10_000
 _MOST_JOINED = 4
 """The most parts that are one name, such as "Bonaire, Sint Eustatius und Saba"."""
@@ -159,7 +160,13 @@ def _one(text: str) -> str | None:
         if of_flag is None or (rest and _only(rest) != of_flag):
             return None
         return str(of_flag)
-    return _only(text)
+    found = _only(text)
+    match = _EXPLAINED.fullmatch(text) if found is None else None
+    if match is None:
+        return found
+    # "Deutschland (DE)": both name the same.
+    name = _only(match["name"])
+    return name if name == _only(match["inside"]) else None
 
 
 def _only(text: str) -> Territory | None:

@@ -58,7 +58,7 @@ class TextGrid(Grid):
         try:
             for cells in csv.reader(physical_lines(), delimiter=self.delimiter, strict=True):
                 if any(map(str.strip, cells)):
-                    values: list[Value] = list(map(raw, cells))
+                    values: list[Value] = [raw(cell) if cell[:1] == "'" else cell for cell in cells]
                     yield Record(start, end, values)
                 start = end
         except csv.Error as error:

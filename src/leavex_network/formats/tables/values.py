@@ -10,13 +10,16 @@ from leavex_network.errors import quoted
 from leavex_network.formats.error_messages import Explanation
 from leavex_network.formats.tables.days import Ambiguous, Order, read_day
 from leavex_network.formats.tables.grid import Value
-from leavex_network.formats.tables.own_fields import own_value
+from leavex_network.formats.tables.own_fields import OwnValue, own_value
 from leavex_network.formats.tables.territory_cells import parts_of, territories_in
 from leavex_network.formats.tables.words import language_of, status_of
 from leavex_network.models.kinds import Kinds, kind_named
 from leavex_network.text.hashtags import hashtag_key
+from leavex_network.text.invisible import without_direction_marks
 from leavex_network.text.urls import refusal
 
+LISTS = ("hashtags", "territories", "sources", "also_at", "source_urls", "source_days")
+"""The columns whose cells hold several values."""
 _BREAKS = re.compile(r"[ \t]*[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
 _SIGNS = re.compile("[\\s,;|\u060c\u061b\u3001\uff0c\uff1b/#\ufe5f\uff03]+")
 """What stands before, after and between hashtags, and is in none."""
@@ -54,23 +57,25 @@ def read(name: str, value: Value, order: Callable[[], Order | None]) -> Cell:
 
     `order` returns in which order the days of the column have their day and month.
     """
+    text = text_of(value)
+    if name in _MAY_BE_NOTHING and text.strip() in _DASHES:
+        return Cell([] if name in LISTS else None, "nothing")
     if name in _DAYS:
         return _day(value, order)
-    text = text_of(value)
     return _READERS.get(name, _words)(text)
 
 
-def read_own(value: Value, *, is_typed: bool) -> Cell:
-    """Return what a cell of a field of one's own is read as; None if it is empty.
+def read_own(value: Value, *, is_typed: bool) -> OwnValue | None:
+    """Return what a cell of a field of one's own is read as.
 
     If `is_typed`, texts are written as `leavex_network.formats.tables.own_fields` writes them.
     """
     if isinstance(value, float) and value.is_integer():
-        return Cell(int(value))
+        return int(value)
     if isinstance(value, int | float):
-        return Cell(value)
+        return value
     text = text_of(value)
-    return Cell(own_value(text) if is_typed else one_line(text) or None)
+    return own_value(text) if is_typed else one_line(text)
 
 
 def one_line(text: str) -> str:
@@ -79,6 +84,9 @@ def one_line(text: str) -> str:
 
 
 def _line(text: str) -> Cell:
+    # Most texts are on one line, and have nothing around them.
+    if text.isprintable() and text == text.strip():
+        return Cell(text)
     read_as = one_line(text)
     return Cell(read_as, None if read_as == text else quoted(read_as))
 
@@ -93,12 +101,12 @@ def _id(text: str) -> Cell:
 
 def read_kind(value: Value, kinds: Kinds) -> Cell:
     """Return what a cell of the column of kinds is read as: one that is declared, or usual."""
-    written = text_of(value).strip()
+    written = without_direction_marks(text_of(value)).strip()
     return _word(written, kind_named(written, kinds, is_usual=True) or written.lower())
 
 
 def _status(text: str) -> Cell:
-    written = text.strip()
+    written = without_direction_marks(text).strip()
     return _word(written, status_of(written) or written.lower())
 
 
@@ -174,6 +182,15 @@ def _ambiguous(text: str, day: Ambiguous) -> Explanation:
     return Explanation("bad-value", message, remedy)
 
 
+_DASHES = ("-", "--", "\u2013", "\u2014")
+"""What people write into a cell that is empty."""
+_MAY_BE_NOTHING = (
+    *("hashtags", "territories", "also_at"),
+    "archived",
+    "listed",
+    "concluded",
+    "closes",
+)
 _DAYS = ("listed", "concluded", "closes")
 _READERS: Mapping[str, Callable[[str], Cell]] = MappingProxyType(
     {
