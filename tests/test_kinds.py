@@ -360,6 +360,10 @@ FRONTS = {
     "TOML": "+++\ntitle = 'T'\n[cascade]\na = 1\n+++\n",
     "TOML with kinds": "+++\nkinds = ['tool'] # ]\ntitle = 'T'\n+++\n",
     "TOML with words": "+++\nkinds = {tool = ['Tools ]', 'Tool']}\ntitle = 'T'\n+++\n",
+    "TOML with kinds in a text": (
+        "+++\ntitle = 'T'\na = '''\nkinds = [tool]\n'''\nkinds = ['tool']\n+++\n"
+    ),
+    "JSON with kinds inside": '{"title": "T", "a": {"kinds": ["tool"]}, "kinds": ["tool"]}\n',
     "JSON": '{"title": "T"}\n',
     "JSON with kinds": '{\n  "title": "T",\n  "kinds": {\n    "tool": []\n  }\n}\n',
     "empty JSON": "{}\n",
@@ -388,6 +392,7 @@ def test_writing_an_entry_of_a_kind_declares_it(front: str, kinds: Any) -> None:
         "---\ntitle: [\n---\n\n",
         "+++\nkinds = 'tool'\n+++\n\n",
         "---\nkinds: [evnt]\n---\n\n",
+        "---\nkinds: &own [tool]\nmine: *own\n---\n\n",
         '{"kinds": "tool"}\n\n',
     ],
 )
