@@ -267,7 +267,7 @@ def test_a_hidden_sheet_and_a_chart_are_not_the_table() -> None:
 
 
 def test_without_a_header_the_first_sheet_is_the_table() -> None:
-    assert [("unknown-key", "Eins!A1")] == codes(
+    assert [("unknown-key", "Eins!A1"), ("missing-key", "Eins!A1")] == codes(
         xlsx(("Eins", [["qqq", "www"]]), ("Zwei", [["x"]]))
     )
     assert [("invalid-sheet", None)] == codes(xlsx(("Leer", [])))

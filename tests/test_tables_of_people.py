@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -26,7 +25,7 @@ from leavex_network import (
     dumps,
     loads,
 )
-from leavex_network.errors import ArgumentError, ArgumentTypeError
+from leavex_network.errors import ArgumentError, ArgumentTypeError, UnknownValueError
 from leavex_network.files import checking
 from leavex_network.formats.tables import days, headers, territory_cells, values, words
 from leavex_network.formats.tables.text_grid import TextGrid
@@ -215,20 +214,40 @@ def test_missing_columns_are_told_together() -> None:
     (finding,) = problems("name\nA\n")
     assert ("missing-key", "1:1", None, None) == facts(finding)
     assert "'kind', 'url'" in finding.message
-    (finding,) = problems("Nothing here\n\n")
+    finding, _ = problems("Nothing here\n\n")
     assert "unknown-key" == finding.code
 
 
-def test_a_table_without_kinds_is_of_the_one_kind_that_is_declared() -> None:
+def test_all_entries_of_a_table_without_kinds_are_of_the_kind_that_is_passed() -> None:
     text = table(["Titel", "Link"], ["A", "https://a.example"])
-    (finding,) = problems(text)
-    assert "--kinds" in finding.remedy
-    network = read(text, kinds=["event"])
-    assert ("event", {"event": {}}) == (
-        network[0].kind,
-        json.loads(json.dumps(dict(network.about.kinds), default=dict)),
-    )
-    assert "missing-key" == problems(text, kinds=["event", "tool"])[0].code
+    (finding,) = problems(text, kinds=["event"])
+    assert ("missing-key", True) == (finding.code, "--kind" in finding.remedy)
+    assert ["petition"] == list(read(text, kind="Petition").kinds)
+    events = read(text, kind="event")
+    assert (["event"], ["event"]) == (list(events.kinds), list(events.about.kinds))
+    fair = read(text, kind="Fairs", kinds={"fair": {"en": ["Fairs", "Fair"]}})
+    assert (["fair"], ["fair"]) == (list(fair.kinds), list(fair.about.kinds))
+
+
+def test_a_column_of_kinds_goes_before_the_kind_that_is_passed() -> None:
+    assert ["petition"] == list(read(table(HEAD, ROW), kind="event").kinds)
+
+
+def test_an_unknown_kind_that_is_passed_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UnknownValueError) as caught:
+        read(table(["Titel", "Link"], ["A", "https://a.example"]), kind="petitoin")
+    assert ["petition"] == list(caught.value.suggestions)
+
+
+def test_a_page_has_no_kind_of_all_entries(tmp_path: Path) -> None:
+    (tmp_path / "index.md").write_text("* [A](https://a.example)\n")
+    with pytest.raises(ArgumentError, match="kind"):
+        leavex_network.read(tmp_path, kind="event")
+
+
+def test_all_that_is_wrong_with_headers_is_told_at_once() -> None:
+    text = table(["Titel", "Link", "Kontakt"], ["A", "https://a.example", "x"])
+    assert ["unknown-key", "missing-key"] == [finding.code for finding in problems(text)]
 
 
 @pytest.mark.parametrize("tag", ["(DE)", "_de", " (de)"])
@@ -253,7 +272,7 @@ def test_what_is_above_the_header_is_reported_and_not_read() -> None:
 
 
 def test_without_a_known_header_the_first_row_with_several_cells_is_it() -> None:
-    (finding,) = problems("Title of the table\n\nqqq,www\nx,y\n")
+    finding, _ = problems("Title of the table\n\nqqq,www\nx,y\n")
     assert ("unknown-key", "3:1", None, None) == facts(finding)
 
 

@@ -80,7 +80,6 @@ _WARNINGS = {
         "The page in the network's own language lists the entries of all other pages."
     ),
     "order-differs": "All pages of a folder list their entries in one order.",
-    "repeated-name": "Entries of one kind at different addresses have different names.",
     "second-page": "A language has one page.",
     "shallow-history": "The history of pages is complete: the clone has all commits.",
     "retired-id": "An id that was withdrawn is not the id of an entry.",
@@ -107,6 +106,7 @@ _NOTICES = {
     "live-markup": "Nothing is live in the texts of an item but emphasis, code and links.",
     "no-base": "The history of pages has a commit at which they were in step.",
     "read-as": "A table has the names of columns and the values that the data has.",
+    "repeated-name": "Entries of one kind at different addresses have different names.",
     "texts-differ": "A page has the names and descriptions of its network.",
     "not-nfc": "The texts of a page are in Unicode's Normalization Form C.",
     "unread-link": "A link in a section is the link of an item.",

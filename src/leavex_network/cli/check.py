@@ -69,6 +69,7 @@ Examples:
 @click.option(
     "--archived", is_flag=True, help="Report entries without an archived copy, as notices."
 )
+@options.table_kind
 @options.tables
 @options.read_as
 def check(  # noqa: PLR0913 - one parameter per option
@@ -80,6 +81,7 @@ def check(  # noqa: PLR0913 - one parameter per option
     format: str,
     accepted_by: str | None,
     archived: bool,
+    kind: str | None,
     extra: bool | tuple[str, ...],
     days: str | None,
     read_as: str | None,
@@ -113,6 +115,7 @@ def check(  # noqa: PLR0913 - one parameter per option
             archived=archived,
             extra=extra,
             days=days,
+            kind=kind,
         )
         if page_files.means_pages(Path(path)):
             folder, section = page_files.whole(Path(path), section)

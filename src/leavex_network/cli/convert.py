@@ -48,6 +48,7 @@ Examples:
 @options.base_url
 @options.section
 @options.kinds
+@options.table_kind
 @options.tables
 @options.as_of
 @click.option(
@@ -75,6 +76,7 @@ def convert(  # noqa: PLR0913 - one parameter per option
     base_url: str | None,
     section: str | None,
     kinds: tuple[str, ...],
+    kind: str | None,
     extra: bool | tuple[str, ...],
     days: str | None,
     day: str | None,
@@ -110,6 +112,7 @@ def convert(  # noqa: PLR0913 - one parameter per option
         united_kinds(given, known.kinds),
         extra=extra,
         days=days,
+        kind=kind,
     )
     if day is not None:
         network = network.as_of(day)

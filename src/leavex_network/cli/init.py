@@ -64,6 +64,7 @@ Examples:
 )
 @click.option("--url", metavar="URL", help="Address of the site, such as https://bread.example/.")
 @options.kinds
+@options.table_kind
 @options.tables
 @click.option("--license", metavar="TEXT", help="License of the texts, such as CC-BY-4.0.")
 @click.option(
@@ -87,6 +88,7 @@ def init(  # noqa: PLR0913 - one parameter per option
     read_as: str | None,
     languages: tuple[str, ...],
     kinds: tuple[str, ...],
+    kind: str | None,
     extra: bool | tuple[str, ...],
     days: str | None,
     url: str | None,
@@ -104,9 +106,8 @@ def init(  # noqa: PLR0913 - one parameter per option
     try:
         check_folder = _new_folder if questions.is_asking else _folder
         root = Path(questions.text("Folder, new or empty", folder, check_folder, default="."))
-        source = _Given(
-            path, read_as, ",".join(languages) or None, ",".join(kinds) or None, url, extra, days
-        )
+        codes, names = ",".join(languages) or None, ",".join(kinds) or None
+        source = _Given(path, read_as, codes, names, url, extra, days, kind)
         beginning = _beginning(questions, source)
         repository = _repository(questions, beginning, workflow, given)
         contents = planned_files(repository)
@@ -142,6 +143,7 @@ class _Given(NamedTuple):
     url: str | None
     extra: bool | tuple[str, ...]
     days: str | None
+    kind: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,12 +268,13 @@ def _beginning(questions: _Questions, given: _Given) -> _Beginning:
         "Address of the site (may be empty)", given.url, rules.checked_url, default=about.url or ""
     )
     is_table = bool(source) and network is None and not pages
-    if not is_table and (given.extra or given.days):
-        raise click.UsageError("--extra and --days need a table: pass its path with --from")
+    if not is_table and (given.extra or given.days or given.kind):
+        problem = "--kind, --extra and --days need a table"
+        raise click.UsageError(f"{problem}: pass its path with --from")
     if is_table:
         extra = given.extra or questions.agrees("Keep columns that are not known, as own fields?")
         network = options.opened(
-            source, read_as, codes[0], kinds=kinds, extra=extra, days=given.days
+            source, read_as, codes[0], kinds=kinds, kind=given.kind, extra=extra, days=given.days
         )
         return _Beginning(codes, kinds, url, network, is_table=True)
     if not pages:

@@ -142,6 +142,11 @@ kinds = click.option(
     help="Kinds of pages or a table besides initiatives and petitions: names such as event,tool, "
     "or words as in meetup=Meetups/Meetup.",
 )
+table_kind = click.option(
+    "--kind",
+    metavar="KIND",
+    help="Kind of all entries of a table that has no such column, such as petition.",
+)
 
 
 def _extra_of(
@@ -198,7 +203,7 @@ def source(command: Command) -> Command:
     return from_path(read_as(tables(language(command))))
 
 
-def opened(
+def opened(  # noqa: PLR0913 - what is asked for by keyword
     path: str | None,
     format: str | None = None,
     language: str | None = None,
@@ -206,6 +211,7 @@ def opened(
     section: str | None = None,
     kinds: Kinds = NO_KINDS,
     *,
+    kind: str | None = None,
     extra: bool | tuple[str, ...] = False,
     days: str | None = None,
 ) -> Network[Entry]:
@@ -219,7 +225,7 @@ def opened(
         return files.load()
     name = name_in(path)
     if name is not None:
-        if format is not None or language is not None or kinds:
+        if format is not None or language is not None or kinds or kind:
             problem = "Format, language and kinds are those of a file"
             raise click.UsageError(f"{problem}; {path!r} is the network of a package")
         return files.load(name)
@@ -232,6 +238,7 @@ def opened(
             base_url=base_url,
             section=section,
             kinds=kinds or None,
+            kind=kind,
             extra=extra,
             days=days,
         )
@@ -251,6 +258,7 @@ def opened(
         language=language,
         base_url=base_url,
         kinds=kinds or None,
+        kind=kind,
         extra=extra,
         days=days,
         file=name,

@@ -78,6 +78,7 @@ def read(  # noqa: PLR0913 - what is asked for by keyword
     base_url: str | None = None,
     section: str | None = None,
     kinds: KindsArgument | None = None,
+    kind: str | None = None,
     extra: bool | Iterable[str] = False,
     days: str | None = None,
     max_bytes: int = MAX_BYTES,
@@ -96,6 +97,8 @@ def read(  # noqa: PLR0913 - what is asked for by keyword
         section: The folder below `content` that a Hugo site stands for, by default `network`.
         kinds: The kinds of pages or a table besides initiatives and petitions: names of usual ones
             (`["event"]`), or a mapping from names to words, as in `About.kinds`.
+        kind: The kind of all entries of a table without such a column: `petition`, `initiative`, a
+            usual or a declared one.
         extra: Which unknown columns of a table become `Entry.extra`: those with these headers, or
             all (True); by default they are an error.
         days: What comes first in days of a table such as 3/2/2025: `dmy` for the day, `mdy` for
@@ -113,7 +116,7 @@ def read(  # noqa: PLR0913 - what is asked for by keyword
     from leavex_network.files import reading
 
     expect(max_bytes, int, "`max_bytes` is a number")
-    expect_texts(format=format, language=language, base_url=base_url, section=section)
+    expect_texts(format=format, language=language, base_url=base_url, section=section, kind=kind)
     return reading.read(
         as_path(path, "read()"),
         format=format,
@@ -121,6 +124,7 @@ def read(  # noqa: PLR0913 - what is asked for by keyword
         base_url=base_url,
         section=section,
         kinds=kinds,
+        kind=kind,
         extra=extra,
         days=days,
         max_bytes=max_bytes,

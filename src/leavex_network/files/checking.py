@@ -52,6 +52,7 @@ def checked(  # noqa: PLR0913 - what is asked for by keyword
     archived: bool = False,
     extra: bool | Iterable[str] = False,
     days: str | None = None,
+    kind: str | None = None,
 ) -> Checked:
     """Return the findings of a file or folder, without those that a network accepts.
 
@@ -66,6 +67,7 @@ def checked(  # noqa: PLR0913 - what is asked for by keyword
         archived: Whether an entry without an archived copy is a finding.
         extra: As for `leavex_network.files.read`, like the next.
         days: See there.
+        kind: See there.
     """
     if base_url is not None:
         check_base_url(base_url)
@@ -81,10 +83,10 @@ def checked(  # noqa: PLR0913 - what is asked for by keyword
         content = read_limited(path)
         if row.name in formats.TABLES:
             table = formats.table_of(
-                content, row, language=language, extra=extra, days=days, file=str(path)
+                content, row, language=language, kind=kind, extra=extra, days=days, file=str(path)
             )
             return of_table(table, str(path), archived=archived)
-        formats.refuse_table_options(extra, days)
+        formats.refuse_table_options(kind, extra, days)
         text = decode(content, str(path))
         if row.name != formats.PAGE:
             read_network = formats.loads(text, row.name, file=str(path))

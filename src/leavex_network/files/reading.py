@@ -22,6 +22,7 @@ def read(  # noqa: PLR0913 - what is asked for by keyword
     base_url: str | None,
     section: str | None,
     kinds: KindsArgument | None,
+    kind: str | None,
     extra: bool | Iterable[str],
     days: str | None,
     max_bytes: int,
@@ -32,7 +33,7 @@ def read(  # noqa: PLR0913 - what is asked for by keyword
     refuse_special(path, may_be_folder=True)
     row = folder.format_of(path, format, is_read=True)
     if row is None or row.name == formats.PAGE:
-        formats.refuse_table_options(extra, days)
+        formats.refuse_table_options(kind, extra, days)
     if row is None:
         pages = page_files.find_pages(path, language, section=section, is_read=True)
         language_pages = folder.read_pages(pages, base_url, max_bytes, as_kinds(kinds))
@@ -49,5 +50,12 @@ def read(  # noqa: PLR0913 - what is asked for by keyword
         )
     # Other formats have no relative links.
     return formats.loads(
-        content, row.name, language=language, kinds=kinds, extra=extra, days=days, file=str(path)
+        content,
+        row.name,
+        language=language,
+        kinds=kinds,
+        kind=kind,
+        extra=extra,
+        days=days,
+        file=str(path),
     )

@@ -55,7 +55,7 @@ class Format(NamedTuple):
     """Further extensions of files that are only read."""
 
 
-_TABLE_OPTIONS = ("language", "kinds", "extra", "days")
+_TABLE_OPTIONS = ("language", "kinds", "kind", "extra", "days")
 _ROWS = (
     Format("json", (".json",), ("onto", "language", "prune"), loads_options=()),
     Format(
@@ -185,13 +185,14 @@ def dumps(
     return cast("str | bytes", _module(row).dumps(network, **_given(row, options)))
 
 
-def loads(
+def loads(  # noqa: PLR0913 - what is asked for by keyword
     text: str | bytes,
     format: str = "json",
     *,
     language: str | None = None,
     base_url: str | None = None,
     kinds: KindsArgument | None = None,
+    kind: str | None = None,
     extra: bool | Iterable[str] = False,
     days: str | None = None,
     file: str | PathLike[str] = "<text>",
@@ -207,6 +208,8 @@ def loads(
         base_url: The site that relative links of a page belong to.
         kinds: The kinds of a page or table besides initiatives and petitions: names of usual ones
             (`["event"]`), or a mapping from names to words, as in `About.kinds`.
+        kind: The kind of all entries of a table without such a column: `petition`, `initiative`, a
+            usual or a declared one.
         extra: Which unknown columns of a table become `Entry.extra`: those with these headers, or
             all (True); by default they are an error.
         days: What comes first in days of a table such as 3/2/2025: `dmy` for the day, `mdy` for
@@ -228,6 +231,7 @@ def loads(
         "language": language,
         "base_url": base_url,
         "kinds": as_kinds(kinds) or None,
+        "kind": kind,
         "extra": checked_extra(extra),
         "days": checked_days(days),
     }
@@ -240,6 +244,7 @@ def table_of(
     row: Format,
     *,
     language: str | None,
+    kind: str | None = None,
     extra: bool | Iterable[str],
     days: str | None,
     file: str,
@@ -248,7 +253,12 @@ def table_of(
 
     The other arguments are those of `loads`.
     """
-    options = {"language": language, "extra": checked_extra(extra), "days": checked_days(days)}
+    options = {
+        "language": language,
+        "kind": kind,
+        "extra": checked_extra(extra),
+        "days": checked_days(days),
+    }
     given = _given(row, options, is_read=True)
     return cast("Table", _module(row).table_of(content, file=file, **given))
 
@@ -285,14 +295,14 @@ def checked_days(days: object) -> str | None:
     return days
 
 
-def refuse_table_options(extra: object, days: object) -> None:
+def refuse_table_options(kind: str | None, extra: object, days: object) -> None:
     """Refuse the options of tables, which a page has not.
 
     Raises:
         ArgumentError: One of them is given.
     """
-    if checked_extra(extra) or checked_days(days):
-        raise ArgumentError("Only tables have the options `extra` and `days`, not pages")
+    if kind is not None or checked_extra(extra) or checked_days(days):
+        raise ArgumentError("Only tables have the options `kind`, `extra` and `days`, not pages")
 
 
 def _module(row: Format) -> ModuleType:
@@ -310,7 +320,7 @@ def _given(row: Format, options: Mapping[str, object], *, is_read: bool = False)
         if name not in known:
             problem = f"The format {quoted(row.name)} has no option {quoted(name)}{use}"
             raise ArgumentError(f"{problem}; it takes {', '.join(known) or 'none'}")
-    expect_texts(language=given.get("language"))
+    expect_texts(language=given.get("language"), kind=given.get("kind"))
     if "base_url" in given:
         check_base_url(given["base_url"])
     return given

@@ -28,11 +28,14 @@ def loads(
     file: str = "<text>",
     language: str | None = None,
     kinds: Kinds = NO_KINDS,
+    kind: str | None = None,
     extra: Extra = False,
     days: Order | None = None,
 ) -> Network[Entry]:
     """Return the network of a table: see `leavex_network.formats.loads`."""
-    table = table_of(text, file=file, language=language, kinds=kinds, extra=extra, days=days)
+    table = table_of(
+        text, file=file, language=language, kinds=kinds, kind=kind, extra=extra, days=days
+    )
     warn(table.notes)
     return table.network
 
@@ -43,6 +46,7 @@ def table_of(
     file: str = "<text>",
     language: str | None = None,
     kinds: Kinds = NO_KINDS,
+    kind: str | None = None,
     extra: Extra = False,
     days: Order | None = None,
 ) -> Table:
@@ -53,7 +57,8 @@ def table_of(
     """
     decoded = decode(content, file, partial(_evidence, language))
     grid = TextGrid(decoded.text, file, known_columns)
-    table = read(grid, TableOptions(language=language, kinds=kinds, extra=extra, days=days))
+    options = TableOptions(language=language, kinds=kinds, kind=kind, extra=extra, days=days)
+    table = read(grid, options)
     if decoded.encoding is None:
         return table
     message = f"The file is read as {decoded.encoding}."

@@ -156,8 +156,8 @@ class _HeaderReader:
         self._refuse_unknown(unknown)
         self._refuse_unmatched()
         self._refuse_repeated(names)
-        if not unknown:
-            self._refuse_missing([name for name in needed if name not in names])
+        missing = [name for name in needed if name not in names]
+        self._refuse_missing(missing, may_be_unknown=bool(unknown))
         if self.problems:
             raise DataError(self.problems)
         return names
@@ -256,15 +256,17 @@ class _HeaderReader:
         options = _extra([*others, *kept, headers[-1]])
         return f"Remove one, or keep it as a field of your own: {options}."
 
-    def _refuse_missing(self, missing: list[str]) -> None:
+    def _refuse_missing(self, missing: list[str], *, may_be_unknown: bool) -> None:
         if not missing:
             return
         noun = "column" if len(missing) == 1 else "columns"
         verb = "is" if len(missing) == 1 else "are"
         shown = ", ".join(map(quoted, missing))
         remedy = "Add it." if len(missing) == 1 else "Add them."
+        if may_be_unknown:
+            remedy = f"{remedy[:-1]}, or rename an unknown column."
         if "kind" in missing:
-            remedy += " If all entries are of one declared kind, name it: --kinds event."
+            remedy += " If all entries are of one kind, name it: --kind petition, kind='petition'."
         self._add("missing-key", f"The {noun} {shown} {verb} missing.", remedy)
 
 

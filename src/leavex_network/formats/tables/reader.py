@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from leavex_network.errors import ArgumentError, DataError, quoted
+from leavex_network.errors import (
+    ArgumentError,
+    DataError,
+    UnknownValueError,
+    alternatives,
+    nearest,
+    quoted,
+)
 from leavex_network.findings import Finding
 from leavex_network.formats.bounds import MOST_VALUES, most_records, records
 from leavex_network.formats.error_messages import Explanation, explain, key_path
@@ -22,7 +29,15 @@ from leavex_network.formats.tables.rows import Problem, Row, RowReader, entry_va
 from leavex_network.formats.tables.sources import SourceColumns, explained, language_problems
 from leavex_network.models import About, Entry
 from leavex_network.models.document import Document, entry_adapter
-from leavex_network.models.kinds import NO_KINDS, Kinds, as_kinds, united_kinds
+from leavex_network.models.kinds import (
+    BUILT_IN,
+    NO_KINDS,
+    Kinds,
+    as_kinds,
+    kind_named,
+    united_kinds,
+    usual,
+)
 from leavex_network.places import languages
 
 
@@ -33,6 +48,8 @@ class TableOptions(NamedTuple):
     """The language of a table that declares none."""
     kinds: Kinds = NO_KINDS
     """The declared kinds."""
+    kind: str | None = None
+    """That of all entries, if no column says it."""
     extra: Extra = False
     """Which unknown columns are fields of one's own."""
     days: Order | None = None
@@ -56,11 +73,13 @@ class TableReader:
             grid,
             extra=options.extra,
             language=options.language,
-            needed=NEEDED[1:] if len(options.kinds) == 1 else NEEDED,
+            needed=NEEDED if options.kind is None else NEEDED[1:],
         )
         self._unnamed = [index for index, text in enumerate(self.columns.headers) if not text]
         self.notes = Notes(grid, self.columns)
-        self.rows = RowReader(grid, self.columns, self.notes, options.kinds, options.days)
+        self.rows = RowReader(
+            grid, self.columns, self.notes, options.kinds, options.days, _kind_of(options)
+        )
         self.sources = SourceColumns(self.columns)
         self.language = ""
         """The language of the rows so far."""
@@ -227,3 +246,19 @@ class TableReader:
         self.entries.append(entry)
         self.starts.append(row.start)
         return []
+
+
+def _kind_of(options: TableOptions) -> str | None:
+    """Return the kind of all entries.
+
+    Raises:
+        UnknownValueError: There is no such kind.
+    """
+    if options.kind is None:
+        return None
+    kind = kind_named(options.kind, options.kinds, is_usual=True)
+    if kind is None:
+        known = (*BUILT_IN, *options.kinds, *usual())
+        problem = f"Unknown kind {quoted(options.kind)}; write {alternatives(known)}"
+        raise UnknownValueError(problem, nearest(options.kind, known))
+    return kind

@@ -59,7 +59,13 @@ class RowReader:
     """Reads the rows of a grid one after the other."""
 
     def __init__(
-        self, grid: Grid, columns: Columns, notes: Notes, kinds: Kinds, days: Order | None
+        self,
+        grid: Grid,
+        columns: Columns,
+        notes: Notes,
+        kinds: Kinds,
+        days: Order | None,
+        kind: str | None,
     ) -> None:
         self.grid = grid
         self.columns = columns
@@ -67,6 +73,7 @@ class RowReader:
         self.usual_kinds: set[str] = set()
         """The kinds of rows that are not declared, and whose words come with the package."""
         self._kinds = kinds
+        self._kind = kind
         self._days = days
         self._orders: dict[str, Order | None] = {}
         """The order of day and month in each column where it was needed."""
@@ -119,7 +126,9 @@ class RowReader:
             day = row.values["concluded"].isoformat()
             self.notes.add("concluded", day, f"{day}, with the status concluded")
         if "kind" not in self.columns.names:
-            row.values["kind"] = next(iter(self._kinds))
+            row.values["kind"] = self._kind
+            if self._kind in self._usual:
+                self.usual_kinds.add(str(self._kind))
         if not row.values.get("id"):
             row.values["id"] = self._new_id(row)
         return row

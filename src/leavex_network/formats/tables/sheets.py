@@ -40,11 +40,14 @@ def loads(
     file: str = "<text>",
     language: str | None = None,
     kinds: Kinds = NO_KINDS,
+    kind: str | None = None,
     extra: Extra = False,
     days: Order | None = None,
 ) -> Network[Entry]:
     """Return the network of a spreadsheet: see `leavex_network.formats.loads`."""
-    table = table_of(text, file=file, language=language, kinds=kinds, extra=extra, days=days)
+    table = table_of(
+        text, file=file, language=language, kinds=kinds, kind=kind, extra=extra, days=days
+    )
     warn(table.notes)
     return table.network
 
@@ -55,6 +58,7 @@ def table_of(
     file: str = "<text>",
     language: str | None = None,
     kinds: Kinds = NO_KINDS,
+    kind: str | None = None,
     extra: Extra = False,
     days: Order | None = None,
 ) -> Table:
@@ -85,7 +89,7 @@ def table_of(
         remedy = "Save it as XLSX, ODS or CSV."
         raise data_error("invalid-sheet", message, remedy, file=file) from None
     grid = _chosen(grids, file)
-    options = TableOptions(language=language, kinds=kinds, extra=extra, days=days)
+    options = TableOptions(language=language, kinds=kinds, kind=kind, extra=extra, days=days)
     table = read(grid, options)
     notes = [*_other_sheets(grids, grid), *_merged_cells(grid, table), *table.notes]
     return table._replace(notes=notes)
