@@ -184,6 +184,14 @@ def test_pages_in_all_languages_give_back_what_was_written_onto_them(
     assert list(ALLIES) == [entry.model_copy(update={"translations": {}}) for entry in kept]
 
 
+def test_a_new_page_has_a_heading_for_concluded_entries_below_that_of_their_kind() -> None:
+    past = Network([OLD], about=ABOUT)
+    page = dumps(past, "markdown", language="de")
+    assert "### Veranstaltungen\n\n#### Abgeschlossen\n\n* [Old](https://o.example)" in page
+    again = loads(page, "markdown", language="de")
+    assert [("event", "concluded")] == [(entry.kind, entry.status) for entry in again]
+
+
 def test_words_in_another_language_are_declared_with_it() -> None:
     page = "---\ntitle: T\n---\n"
     text = dumps(ALLIES.by_kind("meetup"), "markdown", onto=page, language="fr")

@@ -107,6 +107,11 @@ about = About(
 form: dict[str, list[str]] = {"country": ["DE"], "wider": ["true"]}
 assert_type(network.filter(country=form.get("country"), wider=form["wider"]), Network[Entry])
 assert_type(Entry.model_validate({"kind": "petition"}), Entry)
+event = Entry(kind="event", id="e", name="E", url="https://e.example", extra={"a": 1, "b": ["c"]})
+assert_type(Network([event], about=About(kinds={"event": {"en": ["Events"]}})), Network[Entry])
+assert_type(network.by_kind("event"), Network[Entry])
+assert_type(network.by_kind("petition", "event"), Network[Entry])
+assert_type(event.model_copy(update={"kind": "tool"}), Entry)
 
 
 def count(part: Network) -> int:
