@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from leavex_network.errors import (
@@ -266,16 +267,11 @@ def _written_words(code: str) -> Mapping[str, str]:
     return written
 
 
-DeclaredKinds = Annotated[
-    Kinds,
-    AfterValidator(check_kinds),
-    Field(
-        json_schema_extra={
-            "propertyNames": {**SLUGS, "not": {"enum": sorted(_RESERVED)}},
-            "maxProperties": _MOST_KINDS,
-        }
-    ),
-]
+_SCHEMA: JsonDict = {
+    "propertyNames": {**SLUGS, "not": {"enum": [*sorted(_RESERVED)]}},
+    "maxProperties": _MOST_KINDS,
+}
+DeclaredKinds = Annotated[Kinds, AfterValidator(check_kinds), Field(json_schema_extra=_SCHEMA)]
 """The type of `About.kinds`."""
 
 
