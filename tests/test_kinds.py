@@ -1,6 +1,7 @@
 """Kinds that a network declares, and fields of one's own: in queries, types, pages and formats."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -476,6 +477,34 @@ def test_a_page_takes_over_other_kinds(before: Network[Entry], after: Network[En
     expected = {(entry.kind, entry.status, entry.name) for entry in after}
     assert expected == {(entry.kind, entry.status, entry.name) for entry in read_back}
     assert text == dumps(after, "markdown", onto=text)
+
+
+@given(own_networks)
+def test_csv_keeps_kinds_and_own_fields(network: Network[Entry]) -> None:
+    text = dumps(network, "csv")
+    read_back = loads(text, "csv", language="en", kinds=network.about.kinds)
+    assert network.rows() == read_back.rows()
+    assert text == dumps(read_back, "csv")
+
+
+@given(own_networks)
+def test_a_file_keeps_own_fields_that_its_pages_do_not_have(network: Network[Entry]) -> None:
+    known = Network(unlike(network), about=About(kinds=network.about.kinds))
+    text = dumps(known, "markdown")
+    merged = loads(dumps(loads(text, "markdown", language="en"), onto=dumps(known)))
+    assert {entry.id: (entry.kind, entry.extra) for entry in known} == {
+        entry.id: (entry.kind, entry.extra) for entry in merged
+    }
+
+
+def unlike(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries with names and addresses that no page takes for those of another."""
+    changed: list[Entry] = []
+    for number, entry in enumerate(entries):
+        values = {"kind": entry.kind, "status": entry.status, "extra": entry.extra, "id": entry.id}
+        values |= {"name": f"Name {number}", "url": f"https://{number}.example"}
+        changed.append(Entry.model_validate(values))
+    return changed
 
 
 @given(own_networks)
