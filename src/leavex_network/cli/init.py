@@ -258,7 +258,8 @@ def _beginning(questions: _Questions, given: _Given) -> _Beginning:
         default=",".join(declared or pages) or None,
     )
     kinds = questions.text(
-        "Kinds besides initiatives and petitions (event,tool; may be empty)",
+        "Kinds besides initiatives and petitions (such as event,tool or meetup=Meetups/Meetup; "
+        "may be empty)",
         given.kinds,
         lambda text: options.kinds_of([text], codes[0]),
         default="",

@@ -140,7 +140,7 @@ kinds = click.option(
     metavar="KINDS",
     multiple=True,
     help="Kinds of pages or a table besides initiatives and petitions: names such as event,tool, "
-    "or words as in meetup=Meetups/Meetup.",
+    "or words as in meetup=Meetups/Meetup,meetup=de:Treffen.",
 )
 table_kind = click.option(
     "--kind",
@@ -274,17 +274,22 @@ def names(texts: Iterable[str]) -> tuple[str, ...]:
 def kinds_of(texts: Iterable[str], language: str | None = None) -> Kinds:
     """Return the kinds that `--kinds` declares, with their words in a language (BCP 47).
 
+    The words of another language are behind its tag: `meetup=de:Treffen`.
+
     Raises:
         ArgumentError: A kind has no words, or is declared in a wrong way.
     """
     words: dict[str, dict[str, list[str]]] = {}
     for text in ",".join(texts).split(","):
         kind, equals, listed = text.partition("=")
+        if not kind.strip():
+            continue
+        declared = words.setdefault(kind.strip(), {})
         if equals:
-            forms = [word.strip() for word in listed.split("/")]
-            words[kind.strip()] = {language or "en": forms}
-        elif kind.strip():
-            words[kind.strip()] = {}
+            tag, colon, rest = listed.partition(":")
+            forms = rest if colon else listed
+            code = tag.strip() if colon else language or "en"
+            declared[code] = [word.strip() for word in forms.split("/")]
     return as_kinds(words)
 
 

@@ -164,6 +164,8 @@ def _with_tuples(lists: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]
 
 def _unknown(text: str) -> UnknownValueError:
     codes = {name: code for code, name in _english_names().items()}
+    # "Deutsch" is the language's own name for itself.
+    codes |= {language(code).name: code for code in WITH_NAMES}
     names = nearest_name(text, codes)
     suggestion = question(f"{quoted(name)} ({codes[name]})" for name in names)
     advice = "use a BCP 47 tag such as 'de' or 'pt-PT'."

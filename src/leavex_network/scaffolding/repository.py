@@ -213,13 +213,14 @@ def _hooks(repository: Repository) -> str:
 
 
 def _workflow(repository: Repository) -> str:
-    install = "pip install -r requirements.txt"
+    install = ["pip install -r requirements.txt"]
     if repository.answers.package:
-        install = f"{install} pytest ."
+        # Not in one command: pip would look on an index for a library that a file names as a wheel.
+        install.append("pip install pytest .")
     if repository.answers.workflow == "gitlab":
-        commands = [install, *repository.steps()]
+        commands = [*install, *repository.steps()]
         return filled("gitlab-ci.yml", steps="\n".join(f"    - {yaml(line)}" for line in commands))
-    commands = [install, *repository.steps("--format", "github")]
+    commands = [*install, *repository.steps("--format", "github")]
     return filled("github.yml", steps="\n".join(f"      - run: {yaml(line)}" for line in commands))
 
 
