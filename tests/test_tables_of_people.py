@@ -263,6 +263,55 @@ def test_a_header_may_name_the_language_of_its_texts(tag: str) -> None:
     assert "unknown-key" == problems(table(["Name (QQ)", *HEAD], ["", *ROW]))[0].code
 
 
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("Länder (mehrere möglich)", "territories"),
+        ("Startdatum (TT.MM.JJJJ)", "listed"),
+        ("Startdatum [TT.MM.JJJJ]:", "listed"),
+        ("Website/URL", "url"),
+        ("Land /\nLänder", "territories"),
+        ("Link\n(URL)", "url"),
+        ("1. Name", "name"),
+        ("12) Name *", "name"),
+        ("開始日\uff08年月日\uff09", "listed"),
+        ("Name / Titel (Pflichtfeld)", "name"),
+    ],
+)
+def test_a_header_may_be_numbered_explained_or_doubled(header: str, name: str) -> None:
+    assert 1 == headers.known_columns([[header]])
+    needed = [word for word in ("name", "kind", "url") if word != name]
+    text = table([*needed, header], ["x"] * (len(needed) + 1))
+    assert (
+        name
+        == headers.columns_of(
+            TextGrid(text, "t.csv", headers.known_columns), extra=False, language=None, needed=()
+        ).names[-1]
+    )
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Link (Archiv)",
+        "Datum (Ende)",
+        "Start/Ende",
+        "Name / Verein",
+        "Name (QQ)",
+        "/",
+        "1.",
+    ],
+)
+def test_a_header_of_two_meanings_is_unknown(header: str) -> None:
+    assert 0 == headers.known_columns([[header]])
+
+
+def test_a_header_that_begins_with_a_known_word_is_told_with_it() -> None:
+    (finding,) = problems(table([*HEAD, "Länder mit Bezug"], [*ROW, ""]))
+    assert ("unknown-key", "1:1", None, None) == facts(finding)
+    assert "'Länder'?" in finding.message
+
+
 def test_what_is_above_the_header_is_reported_and_not_read() -> None:
     text = table(["Unsere Kampagnen"], [], ["Stand:", "Januar"], ["Name", "Art", "Link"], ROW)
     with reported() as texts:
