@@ -292,18 +292,20 @@ def test_a_header_may_be_numbered_explained_or_doubled(header: str, name: str) -
 
 @pytest.mark.parametrize(
     "header",
-    [
-        "Link (Archiv)",
-        "Datum (Ende)",
-        "Start/Ende",
-        "Name / Verein",
-        "Name (QQ)",
-        "/",
-        "1.",
-    ],
+    ["Link (Archiv)", "Datum (Ende)", "Start/Ende", "Name / Verein", "Name (QQ)", "/", "1."],
 )
 def test_a_header_of_two_meanings_is_unknown(header: str) -> None:
     assert 0 == headers.known_columns([[header]])
+
+
+@pytest.mark.parametrize(
+    "header",
+    [*("Category", "Kategorie", "Catégorie", "Categoría", "Kategoria", "カテゴリー"), "الفئة"],
+)
+def test_a_category_is_a_kind(header: str) -> None:
+    assert (
+        "petition" == read(table(["Name", "Link", header], ["A", "a.example", "Petition"]))[0].kind
+    )
 
 
 def test_a_header_that_begins_with_a_known_word_is_told_with_it() -> None:
