@@ -314,6 +314,33 @@ def test_a_header_that_begins_with_a_known_word_is_told_with_it() -> None:
     assert "'Länder'?" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [
+        (("Name", "Type", "Link", "Start", "Qqq"), "unknown-key"),
+        (("Name", "Type", "Link", "Start", "Website"), "duplicate-key"),
+        (("Name", "Type", "Link", "Start", "Link"), "duplicate-key"),
+    ],
+)
+def test_cells_are_told_with_the_problems_of_the_header(header: Sequence[str], code: str) -> None:
+    row = ["A", "qqq", "https://a.example", "31.2.2025", "x"]
+    found = [facts(finding)[:3] for finding in problems(table(header, row))]
+    assert [(code, "1:1", None), ("unknown-kind", "2:3", "a"), ("bad-value", "2:25", "a")] == found
+
+
+def test_what_a_header_misses_is_no_problem_of_each_row() -> None:
+    text = table(["Name", "Start", "Qqq"], ["A", "31.2.2025", "x"], ["B", "", ""])
+    codes = [finding.code for finding in problems(text)]
+    assert ["unknown-key", "missing-key", "bad-value"] == codes
+
+
+def test_ids_that_stand_twice_are_told_with_other_problems() -> None:
+    text = table(["Id", *HEAD], ["a", *ROW], ["a", *ROW], ["b", "B", "petition", "x"])
+    assert [("invalid-url", "4:14"), ("duplicate-id", "3:1")] == [
+        facts(finding)[:2] for finding in problems(text)
+    ]
+
+
 def test_what_is_above_the_header_is_reported_and_not_read() -> None:
     text = table(["Unsere Kampagnen"], [], ["Stand:", "Januar"], ["Name", "Art", "Link"], ROW)
     with reported() as texts:

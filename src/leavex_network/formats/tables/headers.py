@@ -51,7 +51,8 @@ def columns_of(grid: Grid, *, extra: Extra, language: str | None, needed: Sequen
     """Return the columns of a grid, among them the needed ones.
 
     Raises:
-        DataError: There is no header, or it has unknown, repeated or missing columns.
+        DataError: There is no header, or one with problems and hardly any known column. Else the
+            problems are those of the columns, so that all cells can be checked, too.
     """
     first = list(islice(grid.records(), _SEARCHED))
     if not first:
@@ -63,6 +64,8 @@ def columns_of(grid: Grid, *, extra: Extra, language: str | None, needed: Sequen
         headers.pop()
     reader = _HeaderReader(grid, record.start, headers, extra)
     names = reader.names(language, needed)
+    if reader.problems and _known(record.cells) < _FEW:
+        raise DataError(reader.problems)
     above: list[str] = []
     for other in first[: first.index(record)]:
         above += [str(value).strip() for value in other.cells if not is_blank(value)]
@@ -73,6 +76,7 @@ def columns_of(grid: Grid, *, extra: Extra, language: str | None, needed: Sequen
         frozenset(name for name, header in zip(names, headers, strict=True) if _is_own(header)),
         record.start,
         tuple(above),
+        tuple(reader.problems),
     )
 
 
@@ -173,11 +177,7 @@ class _HeaderReader:
         self.problems: list[Finding] = []
 
     def names(self, language: str | None, needed: Sequence[str]) -> list[str]:
-        """Return the name of each column.
-
-        Raises:
-            DataError: They cannot be used; it holds every problem.
-        """
+        """Return the name of each column, "" for one with a problem; collect the problems."""
         meanings = [self._own_meaning(header) for header in self.headers]
         self.language = self._language(meanings, language)
         names: list[str] = []
@@ -189,12 +189,10 @@ class _HeaderReader:
             names.append(name)
         self._refuse_unknown(unknown)
         self._refuse_unmatched()
-        self._refuse_repeated(names)
+        repeated = self._refuse_repeated(names)
         missing = [name for name in needed if name not in names]
         self._refuse_missing(missing, may_be_unknown=bool(unknown))
-        if self.problems:
-            raise DataError(self.problems)
-        return names
+        return ["" if name in repeated else name for name in names]
 
     def _own_meaning(self, header: str) -> tuple[Meaning, str | None] | None:
         """Return what a header means, unless it is wanted as a field of one's own."""
@@ -263,8 +261,8 @@ class _HeaderReader:
             message = f"There is no column {quoted(self.wanted[name])}."
             self._add("unknown-key", message, nearest or "Name a header of the table.")
 
-    def _refuse_repeated(self, names: list[str]) -> None:
-        """Add a problem for each column that several headers name."""
+    def _refuse_repeated(self, names: list[str]) -> set[str]:
+        """Add a problem for each column that several headers name; return these columns."""
         by_name: dict[str, list[str]] = {}
         for name, header in zip(names, self.headers, strict=True):
             by_name.setdefault(name, []).append(header)
@@ -279,6 +277,7 @@ class _HeaderReader:
             shown = " and ".join(map(quoted, headers[:_MOST_NAMED]))
             message = f"The columns {shown} are both read as `{name}`."
             self._add("duplicate-key", message, self._remedy_of_repeated(headers))
+        return {name for name, headers in by_name.items() if len(headers) > 1}
 
     def _remedy_of_repeated(self, headers: list[str]) -> str:
         found = [_meaning(header) for header in headers]
