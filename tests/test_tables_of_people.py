@@ -334,6 +334,47 @@ def test_what_a_header_misses_is_no_problem_of_each_row() -> None:
     assert ["unknown-key", "missing-key", "bad-value"] == codes
 
 
+def test_a_row_with_a_name_only_is_one_problem() -> None:
+    text = table([*HEAD, "Country"], [*ROW, "DE"], ["Sum", "", "", "1"], ["", "petition", "", ""])
+    assert [("missing-key", "3:1"), ("invalid-text", "4:1"), ("invalid-url", "4:11")] == [
+        facts(finding)[:2] for finding in problems(text)
+    ]
+
+
+@pytest.mark.parametrize("text", ["-", " – ", "?", "???", "n/a", "N/A", "n. a.", "k. A.", "N/D"])
+def test_a_cell_may_say_that_there_is_nothing(text: str) -> None:
+    names = ["Country", "Hashtags", "Start", "End", "Archive", "Other links"]
+    (entry,) = read(table([*HEAD, *names], [*ROW, *([text] * len(names))]))
+    assert ((), (), None, None, None, ()) == (
+        *(entry.territories, entry.hashtags, entry.listed, entry.closes),
+        *(entry.archived, entry.also_at),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("[The petition](https://a.example)", "https://a.example"),
+        ("[x](<https://a.example>)", "https://a.example"),
+        ("<https://a.example>", "https://a.example"),
+        ("[x](www.a.example/b_(c))", "https://www.a.example/b_(c)"),
+        ("[](a.example)", "https://a.example"),
+    ],
+)
+def test_a_link_in_markdown_is_its_address(text: str, url: str) -> None:
+    (entry,) = read(table([*HEAD, "Other links"], ["A", "petition", text, f"{text}, b.example"]))
+    assert (url, (url, "https://b.example")) == (entry.url, entry.also_at)
+
+
+@pytest.mark.parametrize(
+    "text", ["a.example b.example", "https://a.example, https://b.example", "a.example\nb.example"]
+)
+def test_several_addresses_in_a_cell_for_one_are_refused(text: str) -> None:
+    (finding,) = problems(table(HEAD, ["A", "petition", text]))
+    assert ("invalid-url", "2:12", "a", "url") == facts(finding)
+    assert "also_at" in finding.remedy
+
+
 def test_ids_that_stand_twice_are_told_with_other_problems() -> None:
     text = table(["Id", *HEAD], ["a", *ROW], ["a", *ROW], ["b", "B", "petition", "x"])
     assert [("invalid-url", "4:14"), ("duplicate-id", "3:1")] == [
@@ -427,6 +468,11 @@ def test_names_of_territories_in_any_language_are_read_as_these_or_refused(
         ("ألمانيا وفرنسا", ["DE", "FR"]),
         ("1, 276", ["001", "DE"]),
         ("Türkei – Griechenland;", ["TR", "GR"]),
+        ("🇩🇪 🇦🇹🇨🇭", ["DE", "AT", "CH"]),
+        ("🇩🇪 Deutschland und 🇦🇹 Österreich", ["DE", "AT"]),
+        ("D-A-CH", ["DE", "AT", "CH"]),
+        ("DACH-Region; Benelux", ["DE", "AT", "CH", "BE", "NL", "LU"]),
+        ("EU-weit", ["EU"]),
         ('"Germany","Atlantis"', None),
         ("🇩🇪 Frankreich", None),
         ("🇦🇦", None),

@@ -163,7 +163,20 @@ class TableReader:
         if "id" in self.columns.names:
             self.ids.append([row.values["id"]])
             self.id_starts.append(row.start)
+        if len(problems) > 1 and self._is_below_table(row):
+            name = quoted(row.values["name"])
+            message = f"The row {name} has neither a kind nor an address."
+            remedy = "If it is no entry, such as a sum or a note below the table, remove it."
+            problems = [Problem("name", Explanation("missing-key", message, remedy))]
         self._add(row, problems)
+
+    def _is_below_table(self, row: Row) -> bool:
+        """Return whether a row has a name, and nothing else of what every entry has."""
+        if not set(NEEDED) <= set(self.columns.names) or not row.values["name"]:
+            return False
+        known = {problem.column for problem in row.problems}
+        is_empty = not row.values["kind"] and not row.values["url"]
+        return is_empty and known.isdisjoint(("kind", "url"))
 
     def _surplus(self, record: Record) -> Finding | None:
         """Return the problem of a row with a text in a column without a header."""
