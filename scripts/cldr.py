@@ -19,7 +19,10 @@ from typing import Any
 
 VERSION = "48.2.0"
 SOURCE = f"Unicode CLDR {VERSION}"
-PACKAGES = ("cldr-core", "cldr-localenames-full", "cldr-misc-full", "cldr-subdivisions-full")
+PACKAGES = (
+    *("cldr-core", "cldr-dates-full", "cldr-localenames-full", "cldr-misc-full"),
+    "cldr-subdivisions-full",
+)
 LANGUAGES = (
     "ar",
     "cs",
@@ -86,6 +89,7 @@ def main() -> None:
         write(DATA / "territories.json", territories)
         language_table = {"source": f"{SOURCE}, en/languages", "names": names}
         write(DATA / "language-names.json", language_table)
+        write(DATA / "calendar.json", calendar(cldr))
         write(SOURCES / "other-names.json", other_names(cldr, codes))
         write(SOURCES / "subdivisions.json", subdivisions(cldr))
         for code in LANGUAGES:
@@ -151,6 +155,29 @@ def language_names(cldr: Path) -> dict[str, str]:
         for code in sorted(names.keys() - NO_LANGUAGES)
         if re.fullmatch("[a-z]{2,3}", code)
     }
+
+
+def calendar(cldr: Path) -> Json:
+    """Return the names of months and weekdays in all bundled languages, and their short forms."""
+    months: dict[str, set[str]] = {str(number): set() for number in range(1, 13)}
+    weekdays: set[str] = set()
+    for code in LANGUAGES:
+        path = cldr / "cldr-dates-full" / "main" / code / "ca-gregorian.json"
+        names = read(path, "main", code, "dates", "calendars", "gregorian")
+        # Words stand in other cases inside of a day than alone.
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in names["months"][context][width].items():
+                    months[number].add(name)
+                weekdays.update(names["days"][context][width].values())
+    # In Japanese, months are written with digits.
+    named = {number: sorted(filter(is_named, found)) for number, found in months.items()}
+    return {"source": f"{SOURCE}, ca-gregorian", "months": named, "weekdays": sorted(weekdays)}
+
+
+def is_named(month: str) -> bool:
+    """Tell whether the name of a month is a word."""
+    return not any(map(str.isdigit, month))
 
 
 def other_names(cldr: Path, codes: list[str]) -> Json:

@@ -844,6 +844,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
             "embed", "web", "site", "--from", "n.json", "--extra", "mastodn", files=WITH_FIELD
         ),
         "own fields that no entry has": command("embed", "web", "site", "--extra", "mastodon"),
+        "path taken for a header": command("convert", "--extra", "-", "n.json"),
         "own fields for another generator": command("embed", "jekyll", "site", "--extra", "x"),
     },
     "Tags and directives": {

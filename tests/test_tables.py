@@ -414,6 +414,7 @@ def test_all_problems_of_a_table_are_reported_in_the_order_of_its_cells() -> Non
         ("duplicate-key", "4:32", "x", "sources"),
         ("bad-value", "5:35", "x", "language"),
         ("invalid-csv", "6:1", None, None),
+        ("duplicate-id", "5:1", "x", "id"),
     ] == [facts(problem) for problem in caught.value.problems]
 
 

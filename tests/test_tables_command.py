@@ -56,3 +56,25 @@ def test_the_options_of_tables_need_one(options: tuple[str, ...], path: str) -> 
     (folder / "n.json").write_text('{"about": {}, "entries": []}')
     assert 2 == run("list", "--from", "n.json", *options, cwd=folder).returncode
     assert 0 == run("diff", "n.json", "n.json", *options, cwd=folder).returncode
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("convert", "--extra", "t.csv", "n.json"),
+        ("check", "--extra", "t.csv"),
+        ("check", "--extra", "-"),
+        ("diff", "--extra", "./t.csv", "t.csv"),
+    ],
+)
+def test_a_path_is_not_taken_for_a_header(command: tuple[str, ...], path: str) -> None:
+    done = run(*command, cwd=Path(path).parent)
+    assert (2, b"") == (done.returncode, done.stdout)
+    assert b"--extra" in done.stderr
+
+
+def test_a_header_may_look_like_the_path_of_no_file(path: str) -> None:
+    text = table([*HEAD, "Node.js", "n/a"], [*ROW, "x", "y"])
+    Path(path).write_text(text)
+    done = run("list", "--from", "t.csv", "--extra", "Node.js,n/a", cwd=Path(path).parent)
+    assert 0 == done.returncode

@@ -263,6 +263,125 @@ def test_a_header_may_name_the_language_of_its_texts(tag: str) -> None:
     assert "unknown-key" == problems(table(["Name (QQ)", *HEAD], ["", *ROW]))[0].code
 
 
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("Länder (mehrere möglich)", "territories"),
+        ("Startdatum (TT.MM.JJJJ)", "listed"),
+        ("Startdatum [TT.MM.JJJJ]:", "listed"),
+        ("Website/URL", "url"),
+        ("Land /\nLänder", "territories"),
+        ("Link\n(URL)", "url"),
+        ("1. Name", "name"),
+        ("12) Name *", "name"),
+        ("開始日\uff08年月日\uff09", "listed"),
+        ("Name / Titel (Pflichtfeld)", "name"),
+    ],
+)
+def test_a_header_may_be_numbered_explained_or_doubled(header: str, name: str) -> None:
+    assert 1 == headers.known_columns([[header]])
+    needed = [word for word in ("name", "kind", "url") if word != name]
+    text = table([*needed, header], ["x"] * (len(needed) + 1))
+    assert (
+        name
+        == headers.columns_of(
+            TextGrid(text, "t.csv", headers.known_columns), extra=False, language=None, needed=()
+        ).names[-1]
+    )
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Link (Archiv)", "Datum (Ende)", "Start/Ende", "Name / Verein", "Name (QQ)", "/", "1."],
+)
+def test_a_header_of_two_meanings_is_unknown(header: str) -> None:
+    assert 0 == headers.known_columns([[header]])
+
+
+@pytest.mark.parametrize(
+    "header",
+    [*("Category", "Kategorie", "Catégorie", "Categoría", "Kategoria", "カテゴリー"), "الفئة"],
+)
+def test_a_category_is_a_kind(header: str) -> None:
+    assert (
+        "petition" == read(table(["Name", "Link", header], ["A", "a.example", "Petition"]))[0].kind
+    )
+
+
+def test_a_header_that_begins_with_a_known_word_is_told_with_it() -> None:
+    (finding,) = problems(table([*HEAD, "Länder mit Bezug"], [*ROW, ""]))
+    assert ("unknown-key", "1:1", None, None) == facts(finding)
+    assert "'Länder'?" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [
+        (("Name", "Type", "Link", "Start", "Qqq"), "unknown-key"),
+        (("Name", "Type", "Link", "Start", "Website"), "duplicate-key"),
+        (("Name", "Type", "Link", "Start", "Link"), "duplicate-key"),
+    ],
+)
+def test_cells_are_told_with_the_problems_of_the_header(header: Sequence[str], code: str) -> None:
+    row = ["A", "qqq", "https://a.example", "31.2.2025", "x"]
+    found = [facts(finding)[:3] for finding in problems(table(header, row))]
+    assert [(code, "1:1", None), ("unknown-kind", "2:3", "a"), ("bad-value", "2:25", "a")] == found
+
+
+def test_what_a_header_misses_is_no_problem_of_each_row() -> None:
+    text = table(["Name", "Start", "Qqq"], ["A", "31.2.2025", "x"], ["B", "", ""])
+    codes = [finding.code for finding in problems(text)]
+    assert ["unknown-key", "missing-key", "bad-value"] == codes
+
+
+def test_a_row_with_a_name_only_is_one_problem() -> None:
+    text = table([*HEAD, "Country"], [*ROW, "DE"], ["Sum", "", "", "1"], ["", "petition", "", ""])
+    assert [("missing-key", "3:1"), ("invalid-text", "4:1"), ("invalid-url", "4:11")] == [
+        facts(finding)[:2] for finding in problems(text)
+    ]
+
+
+@pytest.mark.parametrize("text", ["-", " – ", "?", "???", "n/a", "N/A", "n. a.", "k. A.", "N/D"])
+def test_a_cell_may_say_that_there_is_nothing(text: str) -> None:
+    names = ["Country", "Hashtags", "Start", "End", "Archive", "Other links"]
+    (entry,) = read(table([*HEAD, *names], [*ROW, *([text] * len(names))]))
+    assert ((), (), None, None, None, ()) == (
+        *(entry.territories, entry.hashtags, entry.listed, entry.closes),
+        *(entry.archived, entry.also_at),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("[The petition](https://a.example)", "https://a.example"),
+        ("[x](<https://a.example>)", "https://a.example"),
+        ("<https://a.example>", "https://a.example"),
+        ("[x](www.a.example/b_(c))", "https://www.a.example/b_(c)"),
+        ("[](a.example)", "https://a.example"),
+    ],
+)
+def test_a_link_in_markdown_is_its_address(text: str, url: str) -> None:
+    (entry,) = read(table([*HEAD, "Other links"], ["A", "petition", text, f"{text}, b.example"]))
+    assert (url, (url, "https://b.example")) == (entry.url, entry.also_at)
+
+
+@pytest.mark.parametrize(
+    "text", ["a.example b.example", "https://a.example, https://b.example", "a.example\nb.example"]
+)
+def test_several_addresses_in_a_cell_for_one_are_refused(text: str) -> None:
+    (finding,) = problems(table(HEAD, ["A", "petition", text]))
+    assert ("invalid-url", "2:12", "a", "url") == facts(finding)
+    assert "also_at" in finding.remedy
+
+
+def test_ids_that_stand_twice_are_told_with_other_problems() -> None:
+    text = table(["Id", *HEAD], ["a", *ROW], ["a", *ROW], ["b", "B", "petition", "x"])
+    assert [("invalid-url", "4:14"), ("duplicate-id", "3:1")] == [
+        facts(finding)[:2] for finding in problems(text)
+    ]
+
+
 def test_what_is_above_the_header_is_reported_and_not_read() -> None:
     text = table(["Unsere Kampagnen"], [], ["Stand:", "Januar"], ["Name", "Art", "Link"], ROW)
     with reported() as texts:
@@ -349,6 +468,11 @@ def test_names_of_territories_in_any_language_are_read_as_these_or_refused(
         ("ألمانيا وفرنسا", ["DE", "FR"]),
         ("1, 276", ["001", "DE"]),
         ("Türkei – Griechenland;", ["TR", "GR"]),
+        ("🇩🇪 🇦🇹🇨🇭", ["DE", "AT", "CH"]),
+        ("🇩🇪 Deutschland und 🇦🇹 Österreich", ["DE", "AT"]),
+        ("D-A-CH", ["DE", "AT", "CH"]),
+        ("DACH-Region; Benelux", ["DE", "AT", "CH", "BE", "NL", "LU"]),
+        ("EU-weit", ["EU"]),
         ('"Germany","Atlantis"', None),
         ("🇩🇪 Frankreich", None),
         ("🇦🇦", None),

@@ -7,6 +7,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
@@ -149,10 +150,22 @@ table_kind = click.option(
 )
 
 
+def _is_file(value: str) -> bool:
+    """Return whether a text is the path of a file or folder, which no header looks like."""
+    has_mark = os.sep in value or bool(Path(value).suffix)
+    return has_mark and os.path.lexists(value)
+
+
 def _extra_of(
     _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
 ) -> bool | tuple[str, ...]:
     """Return which unknown columns are kept: all, or those with these headers."""
+    for value in values:
+        # An option with an optional value takes the path that follows it.
+        if value == STANDARD or _is_file(value):
+            problem = f"takes {value!r} for a header"
+            remedy = f"write --extra behind the paths, or --extra {ALL_COLUMNS!r} for all columns"
+            raise click.BadParameter(f"{problem}; {remedy}")
     names = [name.strip() for value in values for name in value.split(",")]
     given = tuple(name for name in names if name)
     return given if set(given) - {ALL_COLUMNS} else bool(given)

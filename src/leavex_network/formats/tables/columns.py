@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from leavex_network.findings import Finding
+
 
 class Columns(NamedTuple):
     """The columns of a table."""
@@ -18,6 +20,8 @@ class Columns(NamedTuple):
     """The offset of the header in the grid."""
     above: tuple[str, ...]
     """The texts above the header, which are not read."""
+    problems: tuple[Finding, ...] = ()
+    """Why the table cannot be read, though its rows can be checked."""
 
     def index_of(self, name: str) -> int:
         """Return the index of a column; that of the first if the table does not have it."""

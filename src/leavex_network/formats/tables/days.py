@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
-from unicodedata import normalize
+from unicodedata import decimal, normalize
+
+from leavex_network.formats.tables.calendar_words import read_written_day, without_weekday
 
 Order = Literal["dmy", "mdy"]
 """Whether the day or the month is written first."""
@@ -28,6 +30,7 @@ _SLASHED = re.compile(
     rf"(?P<year>[0-9]{{4}}){_TIME}",
     re.IGNORECASE,
 )
+_TIME_AFTER = re.compile(rf",?{_TIME}\Z", re.IGNORECASE)
 _MONTHS = 12
 # LibreOffice shows a day that is typed in German as "20.01.25", saves that as CSV, and takes years
 # of two digits for those from 1930 on (Options, LibreOffice, General).
@@ -53,19 +56,35 @@ def read_day(text: str) -> date | Ambiguous | None:
     """Return the day of a text; None if it is none, or it may be any, such as "03/04/25"."""
     if len(text) > _LONGEST:
         return None
-    # Full-width digits, and the marks of direction that come with copied texts.
-    plain = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", normalize("NFKC", text)).strip()
+    # Digits of any script, and the marks of direction that come with copied texts.
+    plain = re.sub(r"\d", _ascii_digit, normalize("NFKC", text))
+    plain = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", plain).strip()
+    day = _read(plain)
+    if day is None:
+        without = without_weekday(plain)
+        return None if without is None else _read(without)
+    return day
+
+
+def _read(plain: str) -> date | Ambiguous | None:
+    """Return the day of a text without a weekday."""
     match = _YEAR_FIRST.fullmatch(plain) or _DOTTED.fullmatch(plain)
     if match is not None:
         return _date(_year(match["year"]), int(match["month"]), int(match["day"]))
     match = _SLASHED.fullmatch(plain)
     if match is None:
-        return None
+        return _written(plain)
     day = Ambiguous(int(match["first"]), int(match["second"]), int(match["year"]))
     if day.first == day.second:
         return day.in_order("dmy")
     is_day = day.in_order("dmy") is not None or day.in_order("mdy") is not None
     return day if is_day else None
+
+
+def _written(plain: str) -> date | None:
+    """Return the day of a text in which the month is a word, with or without a time."""
+    day = read_written_day(_TIME_AFTER.sub("", plain))
+    return None if day is None else _date(_year(day.year), day.month, day.day)
 
 
 def order_of(texts: Iterable[str]) -> Order | None:
@@ -80,6 +99,10 @@ def order_of(texts: Iterable[str]) -> Order | None:
         elif day.second > _MONTHS:
             possible.add("mdy")
     return possible.pop() if len(possible) == 1 else None
+
+
+def _ascii_digit(match: re.Match[str]) -> str:
+    return str(decimal(match[0]))
 
 
 def _year(digits: str) -> int:

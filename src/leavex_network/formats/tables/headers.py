@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from itertools import islice
 
-from leavex_network.errors import DataError, did_you_mean, quoted
+from leavex_network.errors import DataError, did_you_mean, question, quoted
 from leavex_network.findings import Finding
 from leavex_network.formats.tables.cells import COLUMNS, REQUIRED
 from leavex_network.formats.tables.columns import Columns
@@ -33,6 +33,13 @@ _MOST_OFFERED = 200
 """How many characters a message has for the options that name columns."""
 # "Name (DE)", "Titel_de": the language of a column's texts.
 _TAGGED = re.compile(r"(?P<word>.+?)\s*(?:\((?P<in>[A-Za-z-]{2,5})\)|_(?P<after>[a-z]{2}))")
+# "1. Name", "2) Link".
+_NUMBER = re.compile(r"\A\s*[0-9]{1,3}\s*[.):]\s*")
+# "Countries (several are possible)", "Start [DD.MM.YYYY]", in Japanese with brackets of full width.
+_EXPLAINED = re.compile(
+    r"\s*(?P<word>[^()\[\]\uff08\uff09]+)[(\[\uff08](?P<inside>[^()\[\]\uff08\uff09]+)[)\]\uff09]\W*"
+)
+_LONGEST_CODE = 3
 
 
 def known_columns(rows: Iterable[Sequence[Value]]) -> int:
@@ -44,7 +51,8 @@ def columns_of(grid: Grid, *, extra: Extra, language: str | None, needed: Sequen
     """Return the columns of a grid, among them the needed ones.
 
     Raises:
-        DataError: There is no header, or it has unknown, repeated or missing columns.
+        DataError: There is no header, or one with problems and hardly any known column. Else the
+            problems are those of the columns, so that all cells can be checked, too.
     """
     first = list(islice(grid.records(), _SEARCHED))
     if not first:
@@ -56,6 +64,8 @@ def columns_of(grid: Grid, *, extra: Extra, language: str | None, needed: Sequen
         headers.pop()
     reader = _HeaderReader(grid, record.start, headers, extra)
     names = reader.names(language, needed)
+    if reader.problems and _known(record.cells) < _FEW:
+        raise DataError(reader.problems)
     above: list[str] = []
     for other in first[: first.index(record)]:
         above += [str(value).strip() for value in other.cells if not is_blank(value)]
@@ -66,6 +76,7 @@ def columns_of(grid: Grid, *, extra: Extra, language: str | None, needed: Sequen
         frozenset(name for name, header in zip(names, headers, strict=True) if _is_own(header)),
         record.start,
         tuple(above),
+        tuple(reader.problems),
     )
 
 
@@ -116,11 +127,38 @@ def _meaning(header: str) -> tuple[Meaning, str | None] | None:
     if meaning is not None:
         return meaning, None
     match = _TAGGED.fullmatch(header.strip())
+    code = languages.usual_case(match["in"] or match["after"]) if match is not None else None
+    if match is not None and code is not None:
+        meaning = header_meaning(match["word"])
+        return None if meaning is None else (meaning, code)
+    meaning = _explained_meaning(_NUMBER.sub("", header, count=1))
+    return None if meaning is None else (meaning, None)
+
+
+def _explained_meaning(header: str) -> Meaning | None:
+    """Return what a header means that has an explanation in brackets, or two words.
+
+    An explanation is no word for another column, as it is in "Link (archive)".
+    """
+    match = _EXPLAINED.fullmatch(header)
     if match is None:
-        return None
-    code = languages.usual_case(match["in"] or match["after"])
-    meaning = header_meaning(match["word"])
-    return (meaning, code) if meaning is not None and code is not None else None
+        return _common_meaning(header)
+    meaning = _common_meaning(match["word"])
+    other = header_meaning(match["inside"])
+    is_other = meaning is not None and other is not None and other.column != meaning.column
+    # Two or three letters that are no word are more likely a code: "Name (QQ)".
+    is_short = other is None and len(match["inside"].strip()) <= _LONGEST_CODE
+    return None if is_other or is_short else meaning
+
+
+def _common_meaning(header: str) -> Meaning | None:
+    """Return what all words of a header mean, such as "Website/URL"."""
+    meanings = [header_meaning(word) for word in header.split("/")]
+    first = meanings[0]
+    for meaning in meanings:
+        if first is None or meaning is None or meaning.column != first.column:
+            return None
+    return first
 
 
 class _HeaderReader:
@@ -139,11 +177,7 @@ class _HeaderReader:
         self.problems: list[Finding] = []
 
     def names(self, language: str | None, needed: Sequence[str]) -> list[str]:
-        """Return the name of each column.
-
-        Raises:
-            DataError: They cannot be used; it holds every problem.
-        """
+        """Return the name of each column, "" for one with a problem; collect the problems."""
         meanings = [self._own_meaning(header) for header in self.headers]
         self.language = self._language(meanings, language)
         names: list[str] = []
@@ -155,12 +189,10 @@ class _HeaderReader:
             names.append(name)
         self._refuse_unknown(unknown)
         self._refuse_unmatched()
-        self._refuse_repeated(names)
+        repeated = self._refuse_repeated(names)
         missing = [name for name in needed if name not in names]
         self._refuse_missing(missing, may_be_unknown=bool(unknown))
-        if self.problems:
-            raise DataError(self.problems)
-        return names
+        return ["" if name in repeated else name for name in names]
 
     def _own_meaning(self, header: str) -> tuple[Meaning, str | None] | None:
         """Return what a header means, unless it is wanted as a field of one's own."""
@@ -210,9 +242,9 @@ class _HeaderReader:
         named: list[str] = []
         has_nearest = False
         for header in unknown[:_MOST_NAMED]:
-            question = did_you_mean(header, known)
-            has_nearest = has_nearest or bool(question)
-            named.append(f"{quoted(header)} ({question})" if question else quoted(header))
+            nearest = _nearest(header, known)
+            has_nearest = has_nearest or bool(nearest)
+            named.append(f"{quoted(header)} ({nearest})" if nearest else quoted(header))
         if len(unknown) > len(named):
             named.append(f"{len(unknown) - len(named):,} more")
         noun = "Unknown column" if len(unknown) == 1 else "Unknown columns"
@@ -225,12 +257,12 @@ class _HeaderReader:
     def _refuse_unmatched(self) -> None:
         """Add a problem for each field that is wanted and has no column."""
         for name in self.wanted.keys() - set(map(key, self.headers)):
-            question = did_you_mean(self.wanted[name], filter(None, self.headers))
+            nearest = did_you_mean(self.wanted[name], filter(None, self.headers))
             message = f"There is no column {quoted(self.wanted[name])}."
-            self._add("unknown-key", message, question or "Name a header of the table.")
+            self._add("unknown-key", message, nearest or "Name a header of the table.")
 
-    def _refuse_repeated(self, names: list[str]) -> None:
-        """Add a problem for each column that several headers name."""
+    def _refuse_repeated(self, names: list[str]) -> set[str]:
+        """Add a problem for each column that several headers name; return these columns."""
         by_name: dict[str, list[str]] = {}
         for name, header in zip(names, self.headers, strict=True):
             by_name.setdefault(name, []).append(header)
@@ -245,6 +277,7 @@ class _HeaderReader:
             shown = " and ".join(map(quoted, headers[:_MOST_NAMED]))
             message = f"The columns {shown} are both read as `{name}`."
             self._add("duplicate-key", message, self._remedy_of_repeated(headers))
+        return {name for name, headers in by_name.items() if len(headers) > 1}
 
     def _remedy_of_repeated(self, headers: list[str]) -> str:
         found = [_meaning(header) for header in headers]
@@ -268,6 +301,19 @@ class _HeaderReader:
         if "kind" in missing:
             remedy += " If all entries are of one kind, name it: --kind petition, kind='petition'."
         self._add("missing-key", f"The {noun} {shown} {verb} missing.", remedy)
+
+
+def _nearest(header: str, known: Iterable[str]) -> str:
+    """Return the question whether a known header was meant: a near one, or its first words."""
+    found = did_you_mean(header, known)
+    if found:
+        return found
+    words = header[:_LONGEST_HEADER].split()
+    for end in range(len(words) - 1, 0, -1):
+        beginning = " ".join(words[:end])
+        if header_meaning(beginning) is not None:
+            return question([quoted(beginning)])
+    return ""
 
 
 def _extra(headers: list[str]) -> str:

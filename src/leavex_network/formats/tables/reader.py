@@ -3,7 +3,8 @@
 from array import array
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple, cast
 
 from pydantic import ValidationError
 
@@ -18,7 +19,7 @@ from leavex_network.errors import (
 from leavex_network.findings import Finding
 from leavex_network.formats.bounds import MOST_VALUES, most_records, records
 from leavex_network.formats.error_messages import Explanation, explain, key_path
-from leavex_network.formats.reporting import Collected, data_error
+from leavex_network.formats.reporting import MOST_PROBLEMS, Collected, data_error
 from leavex_network.formats.tables import headers
 from leavex_network.formats.tables.cells import NEEDED
 from leavex_network.formats.tables.days import Order
@@ -28,7 +29,7 @@ from leavex_network.formats.tables.notes import Notes
 from leavex_network.formats.tables.rows import Problem, Row, RowReader, entry_values, unknown_kind
 from leavex_network.formats.tables.sources import SourceColumns, explained, language_problems
 from leavex_network.models import About, Entry
-from leavex_network.models.document import Document, entry_adapter
+from leavex_network.models.document import Document, entry_adapter, repeated_ids
 from leavex_network.models.kinds import (
     BUILT_IN,
     NO_KINDS,
@@ -88,6 +89,13 @@ class TableReader:
         self.starts = array("Q")
         """The offset of each entry's row, in eight bytes."""
         self.has_rows = False
+        self.ids: list[list[str]] = []
+        """The id of each row, if the table has a column of ids."""
+        self.id_starts = array("Q")
+        """The offset of each row with one."""
+        self.problems.add(len(self.columns.problems))
+        for problem in self.columns.problems[: self.problems.remaining()]:
+            self.problems.keep(problem, self.columns.start)
 
     def document(self) -> Document:
         """Return the document that the table holds.
@@ -149,7 +157,26 @@ class TableReader:
         known = {problem.column for problem in row.problems}
         # What a cell that cannot be read leaves out is no second problem.
         problems += [problem for problem in self._read_entry(row) if problem.column not in known]
+        if self.columns.problems:
+            # Nor is what is missing because of a header.
+            problems = [each for each in problems if each.column in self.columns.names]
+        if "id" in self.columns.names:
+            self.ids.append([row.values["id"]])
+            self.id_starts.append(row.start)
+        if len(problems) > 1 and self._is_below_table(row):
+            name = quoted(row.values["name"])
+            message = f"The row {name} has neither a kind nor an address."
+            remedy = "If it is no entry, such as a sum or a note below the table, remove it."
+            problems = [Problem("name", Explanation("missing-key", message, remedy))]
         self._add(row, problems)
+
+    def _is_below_table(self, row: Row) -> bool:
+        """Return whether a row has a name, and nothing else of what every entry has."""
+        if not set(NEEDED) <= set(self.columns.names) or not row.values["name"]:
+            return False
+        known = {problem.column for problem in row.problems}
+        is_empty = not row.values["kind"] and not row.values["url"]
+        return is_empty and known.isdisjoint(("kind", "url"))
 
     def _surplus(self, record: Record) -> Finding | None:
         """Return the problem of a row with a text in a column without a header."""
@@ -169,6 +196,7 @@ class TableReader:
     def _document(self) -> Document:
         """Return the document of all rows."""
         if self.problems.count:
+            self._add_repeated_ids()
             raise self._error()
         language = self.language or self.default_language or self.columns.language or "en"
         about = About.model_validate(
@@ -185,6 +213,15 @@ class TableReader:
                     explanation = unknown_kind(self.entries[int(index)].kind, self.kinds)
                 self._add(row, [Problem(str(rest[0]), explanation)])
         raise self._error()
+
+    def _add_repeated_ids(self) -> None:
+        """Add ids that occur twice, which other problems keep the models from finding."""
+        for index, path, error in islice(repeated_ids(self.ids), MOST_PROBLEMS):
+            start = self.id_starts[index]
+            detail = {"type": error.type, "ctx": error.context, "input": None}
+            explanation = explain(("entries", index, *path), cast("Any", detail))
+            row = Row(index + 1, start, start, {"id": self.ids[index][0]}, [])
+            self._add(row, [Problem("id", explanation)])
 
     def _all_kinds(self) -> Kinds:
         """Return the declared kinds and the usual ones of rows, as far as their words allow."""
@@ -248,14 +285,15 @@ class TableReader:
         return []
 
 
-def _kind_of(options: TableOptions) -> str | None:
-    """Return the kind of all entries.
+def _kind_of(options: TableOptions) -> str:
+    """Return the kind of all entries of a table without a column of kinds.
 
     Raises:
         UnknownValueError: There is no such kind.
     """
     if options.kind is None:
-        return None
+        # If the column is missing, rows are checked as if they were of any kind.
+        return BUILT_IN[0]
     kind = kind_named(options.kind, options.kinds, is_usual=True)
     if kind is None:
         known = (*BUILT_IN, *options.kinds, *usual())

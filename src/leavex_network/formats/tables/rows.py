@@ -65,7 +65,7 @@ class RowReader:
         notes: Notes,
         kinds: Kinds,
         days: Order | None,
-        kind: str | None,
+        kind: str,
     ) -> None:
         self.grid = grid
         self.columns = columns
@@ -128,7 +128,7 @@ class RowReader:
         if "kind" not in self.columns.names:
             row.values["kind"] = self._kind
             if self._kind in self._usual:
-                self.usual_kinds.add(str(self._kind))
+                self.usual_kinds.add(self._kind)
         if not row.values.get("id"):
             row.values["id"] = self._new_id(row)
         return row

@@ -2,9 +2,11 @@
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
+from leavex_network.formats.tables.words import key
 from leavex_network.places import gazetteer
 from leavex_network.places.territories import Territory
 
@@ -42,6 +44,16 @@ _SEPARATORS = (
     ),
 )
 _EXPLAINED = re.compile(r"(?P<name>[^()]+)\((?P<inside>[^()]+)\)")
+# Flags are pairs of letters: "🇩🇪🇦🇹".
+_BETWEEN_FLAGS = re.compile("([\U0001f1e6-\U0001f1ff]{2})\\s*(?=[\U0001f1e6-\U0001f1ff]{2})")
+_GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys(("dach", "dachregion", "dachraum", "dachlander"), ("DE", "AT", "CH")),
+        "benelux": ("BE", "NL", "LU"),
+        **dict.fromkeys(("euweit", "euwide"), ("EU",)),
+    }
+)
+"""Names of several countries that no standard has, without case, accents and hyphens."""
 _LONGEST_CELL = 10_000
 _MOST_JOINED = 4
 """The most parts that are one name, such as "Bonaire, Sint Eustatius und Saba"."""
@@ -62,7 +74,7 @@ def territories_in(text: str) -> tuple[str, ...] | None:
         # Databases write the values of a list as CSV: `Germany,"Korea, Republic of"`.
         found = _each(next(csv.reader([" ".join(text.split())], skipinitialspace=True)))
     else:
-        found = _read(text.strip(), 0)
+        found = _read(_BETWEEN_FLAGS.sub(r"\1;", text.strip()), 0)
     return None if found is None else tuple(dict.fromkeys(found))
 
 
@@ -98,9 +110,9 @@ def _read(text: str, level: int) -> tuple[str, ...] | None:
     codes = _codes(text)
     if codes is not None:
         return codes
-    whole = _one(text)
+    whole = _whole(text)
     if whole is not None:
-        return (whole,)
+        return whole
     for deeper, separator in enumerate(_SEPARATORS[level:], level):
         parts = separator.split(text)
         if 1 < len(parts) <= _MOST_PARTS:
@@ -130,8 +142,9 @@ def _joined(text: str, separator: re.Pattern[str], level: int) -> tuple[str, ...
 
 
 def _whole(text: str) -> tuple[str, ...] | None:
+    """Return the codes of a text that is the name of one territory, or of a group."""
     code = _one(text)
-    return None if code is None else (code,)
+    return _GROUPS.get(key(text)) if code is None else (code,)
 
 
 def _codes(text: str) -> tuple[str, ...] | None:

@@ -27,6 +27,10 @@ _SIGNS = re.compile("[\\s,;|\u060c\u061b\u3001\uff0c\uff1b/#\ufe5f\uff03]+")
 _HOST_FIRST = re.compile(r"(?:[^\W_]|-)+(?:\.(?:[^\W_]|-)+)*\.[^\W\d_]{2,}(?::[0-9]+)?(?:[/?#].*)?")
 _BETWEEN_ADDRESSES = re.compile(r"[,;|]?\s+|[,;|](?=https?://|www\.)")
 
+# CommonMark, "Links" and "Autolinks", without titles; an address may have pairs of parentheses.
+_LINK = re.compile(r"\[[^\[\]]*\]\(<?(?P<address>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)>?\)")
+_AUTOLINK = re.compile(r"<(?P<address>(?:https?://|www\.)[^\s<>]+)>", re.IGNORECASE)
+
 
 class Cell(NamedTuple):
     """What a cell is read as."""
@@ -58,7 +62,7 @@ def read(name: str, value: Value, order: Callable[[], Order | None]) -> Cell:
     `order` returns in which order the days of the column have their day and month.
     """
     text = text_of(value)
-    if name in _MAY_BE_NOTHING and text.strip() in _DASHES:
+    if name in _MAY_BE_NOTHING and _NOTHING.fullmatch(text):
         return Cell([] if name in LISTS else None, "nothing")
     if name in _DAYS:
         return _day(value, order)
@@ -122,14 +126,30 @@ def _word(written: str, meaning: str) -> Cell:
 
 
 def _address(text: str) -> Cell:
-    address = with_scheme(text.strip())
+    written = _unwrapped(text.strip())
+    parts = [with_scheme(part) for part in _BETWEEN_ADDRESSES.split(written)]
+    if len(parts) > 1 and all(refusal(part) is None for part in parts):
+        return Cell(None, problem=_several(parts))
+    address = with_scheme(written)
     return Cell(address, None if address == text else quoted(address))
 
 
 def _addresses(text: str) -> Cell:
-    written = [part for part in _BETWEEN_ADDRESSES.split(text.strip()) if part]
-    addresses = [with_scheme(part) for part in written]
+    written = _BETWEEN_ADDRESSES.split(text.strip())
+    parts = _BETWEEN_ADDRESSES.split(_unwrapped(text.strip()))
+    addresses = [with_scheme(part) for part in parts if part]
     return Cell(addresses, None if written == addresses else quoted(" ".join(addresses)))
+
+
+def _unwrapped(text: str) -> str:
+    """Return a text with addresses for links in Markdown, `[text](address)` and `<address>`."""
+    return _AUTOLINK.sub(r"\g<address>", _LINK.sub(r"\g<address>", text))
+
+
+def _several(addresses: list[str]) -> Explanation:
+    message = f"The cell has {len(addresses)} addresses."
+    remedy = f"Keep one, such as {quoted(addresses[0])}, and write others in a column `also_at`."
+    return Explanation("invalid-url", message, remedy)
 
 
 def with_scheme(text: str) -> str:
@@ -182,8 +202,10 @@ def _ambiguous(text: str, day: Ambiguous) -> Explanation:
     return Explanation("bad-value", message, remedy)
 
 
-_DASHES = ("-", "--", "\u2013", "\u2014")
-"""What people write into a cell that is empty."""
+_NOTHING = re.compile(
+    r"\s*(?:[-\u2013\u2014?\uff1f]{1,3}|n\s?/\s?[ad]|n\.\s?[ad]\.|k\.\s?a\.)\s*", re.IGNORECASE
+)
+"""What people write into a cell that is empty: "-", "?", "n/a", the German "k. A."."""
 _MAY_BE_NOTHING = (
     *("hashtags", "territories", "also_at"),
     "archived",
@@ -191,6 +213,7 @@ _MAY_BE_NOTHING = (
     "concluded",
     "closes",
 )
+"""The columns in which no such text can be a value."""
 _DAYS = ("listed", "concluded", "closes")
 _READERS: Mapping[str, Callable[[str], Cell]] = MappingProxyType(
     {
