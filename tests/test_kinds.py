@@ -7,11 +7,13 @@ from typing import Any
 
 import nanoarrow
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from pydantic import ValidationError
 from strategies import listed_networks, networks, own_networks
 
 from leavex_network import Entry, Initiative, Network, Petition, dumps, load, loads, read, write
+from leavex_network.cli.app import app
 from leavex_network.errors import (
     ArgumentError,
     ArgumentTypeError,
@@ -449,6 +451,20 @@ def test_pages_give_their_kinds_to_a_file_that_lacks_them(tmp_path: Path) -> Non
     assert ["event"] == list(read(data).about.kinds)
     write(loads(PAGE, "markdown", language="en"), data)
     assert 3 == len(read(data))
+
+
+# The command line
+
+
+def test_kinds_of_the_command_line_are_names_and_words_in_several_languages(tmp_path: Path) -> None:
+    page, data = tmp_path / "index.en.md", tmp_path / "network.json"
+    page.write_text("### Meetups\n\n* [A](https://a.example)\n")
+    kinds = ["--kinds", "event, meetup=Meetups/Meetup,", "--kinds", "meetup=de:Treffen"]
+    done = CliRunner().invoke(app, ["convert", str(page), str(data), *kinds])
+    assert 0 == done.exit_code, done.output
+    expected = {"event": {}, "meetup": {"en": ["Meetups", "Meetup"], "de": ["Treffen"]}}
+    assert as_kinds(expected) == read(data).about.kinds
+    assert ["meetup"] == list(read(data).kinds)
 
 
 # Laws

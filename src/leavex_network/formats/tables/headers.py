@@ -37,7 +37,8 @@ _TAGGED = re.compile(r"(?P<word>.+?)\s*(?:\((?P<in>[A-Za-z-]{2,5})\)|_(?P<after>
 _NUMBER = re.compile(r"\A\s*[0-9]{1,3}\s*[.):]\s*")
 # "Countries (several are possible)", "Start [DD.MM.YYYY]", in Japanese with brackets of full width.
 _EXPLAINED = re.compile(
-    r"\s*(?P<word>[^()\[\]\uff08\uff09]+)[(\[\uff08](?P<inside>[^()\[\]\uff08\uff09]+)[)\]\uff09]\W*"
+    r"\s*(?P<word>[^()\[\]\uff08\uff09]+)"
+    r"[(\[\uff08](?P<inside>[^()\[\]\uff08\uff09]+)[)\]\uff09]\W*"
 )
 _LONGEST_CODE = 3
 
