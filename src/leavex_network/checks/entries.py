@@ -8,7 +8,7 @@ from leavex_network.models import About, Entry
 from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.network import Network
 from leavex_network.network.localization import digest
-from leavex_network.pages.reading import hashtags
+from leavex_network.pages.page_texts import hashtags
 from leavex_network.text.characters import code_point, is_unassigned
 from leavex_network.text.folding import fold
 from leavex_network.text.hashtags import hashtag_key

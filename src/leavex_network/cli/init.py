@@ -2,17 +2,18 @@
 
 import shlex
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import click
 
 from leavex_network.checks import check
 from leavex_network.cli import options
+from leavex_network.cli.questions import Questions
 from leavex_network.cli.visible import visible
-from leavex_network.errors import ArgumentError, DataError, NetworkError
+from leavex_network.errors import ArgumentError, DataError
 from leavex_network.files.disk import real_path, refuse_special
 from leavex_network.files.folder import format_of
 from leavex_network.files.sources import name_in
@@ -102,7 +103,7 @@ def init(  # noqa: PLR0913 - one parameter per option
     What no option says is asked, on a terminal; else --title and --language are required, unless
     PATH has them. Nothing that exists is overwritten: the files are written all or not at all.
     """
-    questions = _Questions(is_asking=is_terminal() and not no_input)
+    questions = Questions(is_asking=is_terminal() and not no_input)
     try:
         check_folder = _new_folder if questions.is_asking else _folder
         root = Path(questions.text("Folder, new or empty", folder, check_folder, default="."))
@@ -160,75 +161,6 @@ class _Beginning:
     """Whether it has entries alone, without a title."""
 
 
-class _Questions:
-    """The answers that options give, or that somebody types at a terminal."""
-
-    def __init__(self, *, is_asking: bool) -> None:
-        self.is_asking = is_asking
-
-    def text(
-        self,
-        question: str,
-        given: str | None,
-        check: Callable[[str], Any],
-        *,
-        default: str | None = None,
-    ) -> Any:
-        """Return the checked answer; at a terminal, a wrong one is asked again.
-
-        An answer without a default is required.
-        """
-        if given is not None:
-            return check(given)
-        if not self.is_asking:
-            return check(self._default(default))
-        return click.prompt(
-            visible(question),
-            default=default,
-            show_default=bool(default),
-            value_proc=_asked_again(check),
-            err=True,
-        )
-
-    def choice(self, question: str, given: str | None, choices: Mapping[Any, str]) -> str:
-        """Return one of the choices, of which the first is the default."""
-        default = next(iter(choices))
-        if given is not None or not self.is_asking:
-            return given or default
-        for name, meaning in choices.items():
-            click.echo(f"  {name:<6} {meaning}", err=True)
-        kind = click.Choice(list(choices))
-        return cast(
-            "str", click.prompt(question, default=default, type=kind, show_choices=False, err=True)
-        )
-
-    def agrees(self, question: str) -> bool:
-        """Return whether somebody answers with a yes, at a terminal; else False."""
-        return self.is_asking and click.confirm(question, default=True, err=True)
-
-    def confirm(self, question: str) -> None:
-        """Ask for a yes, at a terminal; anything else aborts."""
-        if self.is_asking:
-            click.confirm(visible(question), default=True, abort=True, err=True)
-
-    @staticmethod
-    def _default(default: str | None) -> str:
-        if default is None:
-            remedy = "without a terminal, pass --title and --language; the others have defaults"
-            raise click.UsageError(f"Nobody can be asked: {remedy}")
-        return default
-
-
-def _asked_again(check: Callable[[str], Any]) -> Callable[[str], Any]:
-    def checked(text: str) -> Any:
-        try:
-            return check(text)
-        except (NetworkError, OSError) as error:
-            raise click.UsageError(visible(str(error))) from None
-
-    return checked
-
-
 def _folder(text: str) -> str:
     if not text.strip():
         raise ArgumentError("The folder is empty; write '.' for this one")
@@ -242,7 +174,7 @@ def _new_folder(text: str) -> str:
     return text
 
 
-def _beginning(questions: _Questions, given: _Given) -> _Beginning:
+def _beginning(questions: Questions, given: _Given) -> _Beginning:
     """Return what the repository begins with, read in the language of its texts."""
     read_as = given.read_as
     question = "Begin with a table or pages (path; empty: nothing yet)"
@@ -336,7 +268,7 @@ def _pages(source: str, read_as: str | None, language: str | None) -> dict[str, 
 
 
 def _repository(
-    questions: _Questions, beginning: _Beginning, workflow: Any, given: Mapping[str, str | None]
+    questions: Questions, beginning: _Beginning, workflow: Any, given: Mapping[str, str | None]
 ) -> Repository:
     """Return the repository that the answers describe."""
     known: dict[str, str | None] = {"title": None, "description": "", "license": ""}

@@ -18,7 +18,8 @@ from leavex_network.network import Network
 from leavex_network.pages.contents import PageContents
 from leavex_network.pages.editing import edited, from_scratch
 from leavex_network.pages.language_pages import LanguagePages
-from leavex_network.pages.reading import contents, kinds_of
+from leavex_network.pages.page_texts import kinds_of
+from leavex_network.pages.reading import contents
 from leavex_network.places.languages import tag
 
 

@@ -16,8 +16,9 @@ from leavex_network.pages.blocks import BlockKind, Page
 from leavex_network.pages.contents import PageContents, PageEntry, introduction_in
 from leavex_network.pages.list_editing import ItemChanges, edit_items
 from leavex_network.pages.matching import addresses, matches
+from leavex_network.pages.page_texts import introduction_of
 from leavex_network.pages.placement import Layout
-from leavex_network.pages.reading import contents, introduction_of
+from leavex_network.pages.reading import contents
 from leavex_network.pages.words import heading_for
 from leavex_network.text.live_markup import escaped, is_run_by_hugo, unescaped
 

@@ -7,31 +7,28 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from leavex_network.errors import ArgumentError, NetworkError, quoted
+from leavex_network.errors import NetworkError, quoted
 from leavex_network.models import AboutTranslation, Entry
 from leavex_network.models.entries import class_of
 from leavex_network.models.kinds import NO_KINDS, Kinds, kind_named, united_kinds
 from leavex_network.pages import front_matter, item
 from leavex_network.pages.addresses import NoBaseError, rebase_links, resolve, resolve_all
 from leavex_network.pages.blocks import Block, BlockKind, Page, lines_of
-from leavex_network.pages.contents import PageContents, PageEntry, introduction_in
+from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.item_cache import ItemCache
 from leavex_network.pages.label import foreign_names
 from leavex_network.pages.links import Link, definitions_in, links_in
 from leavex_network.pages.merge_marks import merge_mark
+from leavex_network.pages.page_texts import hashtags, introduction_block
 from leavex_network.pages.sections import PageSection, Section, sections_of
 from leavex_network.pages.words import folded_title, section_name
 from leavex_network.places import gazetteer
 from leavex_network.text.characters import is_composed
 from leavex_network.text.entry_ids import EntryIds, base_id
 from leavex_network.text.folding import slug
-from leavex_network.text.hashtags import hashtag_key, hashtags_in
-from leavex_network.text.inline import plain
 from leavex_network.text.urls import normalized, refusal
 
 _LONGEST_TITLE = 80
-# HTML, shortcodes, images, callouts, definitions.
-_NO_INTRODUCTION = re.compile(r"\s*(?:<|\{\{|!\[|\[!\[|>|\[[^\]]+\]:|\||[-*_+=]{3,}|    |\t)")
 _LIST_ITEM = re.compile(r"\s*(?:>\s*)*(?:[*+-]|[0-9]{1,9}[.)])\s")
 
 
@@ -63,54 +60,11 @@ def contents(
     except NetworkError as error:
         result.kinds_problem = str(error)
     result.sections = sections_of(page, result.kinds, page_language)
-    result.introduction_block = _introduction_block(page, result.sections)
+    result.introduction_block = introduction_block(page, result.sections)
     reader = _Reader(result, cache or ItemCache())
     reader.read_texts()
     reader.read()
     return result
-
-
-def kinds_of(texts: Mapping[str, str], given: Kinds = NO_KINDS) -> Kinds:
-    """Return the kinds that the pages of a folder declare, by their languages, and given ones.
-
-    What one of them declares in a wrong way is left out here, and reported where it is read.
-    """
-    kinds = given
-    for language, text in texts.items():
-        if "kinds" not in text:
-            continue
-        declared = front_matter.kinds(Page.parse(text), language)
-        try:
-            kinds = united_kinds(kinds, declared or NO_KINDS)
-        except ArgumentError:
-            continue
-    return kinds
-
-
-def introduction_of(text: str) -> str:
-    """Return the introduction of a page, on one line; empty if there is none."""
-    page = Page.parse(text)
-    index = _introduction_block(page, sections_of(page))
-    return "" if index is None else introduction_in(page.blocks[index].text)
-
-
-def hashtags(name: str, description: str) -> tuple[str, ...]:
-    """Return the hashtags of a name and a text, each once, in its first spelling."""
-    spellings: dict[str, str] = {}
-    for hashtag in hashtags_in(f"{name} {plain(description)}"):
-        spellings.setdefault(hashtag_key(hashtag), hashtag)
-    return tuple(spellings.values())
-
-
-def _introduction_block(page: Page, sections: list[PageSection]) -> int | None:
-    """Return the index of the first paragraph of text before any heading or item."""
-    for index in sections[0].blocks:
-        block = page.blocks[index]
-        if block.kind is BlockKind.ITEM and sections[0].section is not None:
-            return None
-        if block.kind is BlockKind.PROSE and not _NO_INTRODUCTION.match(block.text):
-            return index
-    return None
 
 
 class _Reader:

@@ -11,7 +11,8 @@ from leavex_network.models.kinds import NO_KINDS, Kinds
 from leavex_network.pages.contents import PageContents
 from leavex_network.pages.item_cache import ItemCache
 from leavex_network.pages.language_pages import LanguagePages, TranslationCache
-from leavex_network.pages.reading import contents, kinds_of
+from leavex_network.pages.page_texts import kinds_of
+from leavex_network.pages.reading import contents
 from leavex_network.revisions.git import Repository
 from leavex_network.revisions.layout import PageAt, Pages
 

@@ -6,7 +6,7 @@ from typing import Any
 from leavex_network.models import Entry, Translation
 from leavex_network.models.entries import class_of, distinct_copy
 from leavex_network.models.frozen import FrozenMap
-from leavex_network.pages.reading import hashtags
+from leavex_network.pages.page_texts import hashtags
 from leavex_network.syncing.values import TEXTS
 from leavex_network.text.hashtags import hashtag_key
 from leavex_network.text.live_markup import unescaped
