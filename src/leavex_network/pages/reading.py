@@ -166,9 +166,8 @@ class _Reader:
             return
         for line in lines_of(block.text):
             title = line.strip().strip("#")
-            if len(title) > _LONGEST_TITLE:
-                continue
-            if section_name(title, self.page.kinds, self.page.language):
+            is_short = len(title) <= _LONGEST_TITLE
+            if is_short and section_name(title, self.page.kinds, self.page.language):
                 message = f"{quoted(title)} is no heading; the items below count as those above."
                 remedy = "Write a heading, such as '#### Concluded', if it is meant as one."
                 offset = block.text.index(line)

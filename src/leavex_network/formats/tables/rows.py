@@ -74,7 +74,7 @@ class RowReader:
         """The kinds of rows that are not declared, and whose words come with the package."""
         self._kinds = kinds
         self._kind = kind
-        self._days = days
+        self._days: Order | None = days
         self._orders: dict[str, Order | None] = {}
         """The order of day and month in each column where it was needed."""
         self._ids: EntryIds | None = None
