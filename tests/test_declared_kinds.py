@@ -221,6 +221,36 @@ def test_what_a_page_is_told_to_declare_is_what_it_reads(front: str, tmp_path: P
 # Unions and differences
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        *(
+            "Talks (online)",
+            "Talks (2)",
+            "C++",
+            "1. Talks",
+            "Talks!",
+            "🎉 Party",
+            "Talks 🎉",
+            "@home",
+        ),
+        *("„Talks“", "[Talks]", "<b>Talks</b>", "`Talks`", "Talks *x*", "- Talks", "> Talks"),
+        *("Talks {#x}", "Meet-ups: x", "Q&A"),
+    ],
+)
+def test_a_heading_whose_word_has_punctuation_is_read(word: str) -> None:
+    kinds = {"talk": {"en": [word, "Talk x"]}}
+    about = About(title="T", kinds=kinds)
+    network = Network([Entry(kind="talk", id="a", name="A", url="https://a.example")], about=about)
+    assert network[0] == loads(dumps(network, "markdown"), "markdown", language="en")[0]
+
+
+def test_punctuation_does_not_make_a_built_in_heading_another() -> None:
+    kinds = {"talk": {"en": ["Petitions!", "Talk"]}}
+    page = "---\ntitle: T\n---\n## Petitions\n\n- [A](https://a.example)\n"
+    assert "petition" == loads(page, "markdown", language="en", kinds=kinds)[0].kind
+
+
 def test_a_union_has_the_words_of_both_networks_in_each_language() -> None:
     other = Network(about=About(kinds={"meetup": {"en": ["Gatherings"], "fr": ["Soirées"]}}))
     union = ALLIES.union(other)

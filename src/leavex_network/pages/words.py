@@ -1,7 +1,8 @@
 """The words of pages in all languages: headings of sections, and `also [here](...)`."""
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from leavex_network.models import kinds
 from leavex_network.models.kinds import NO_KINDS, Kinds
@@ -69,10 +70,25 @@ def section_name(title: str, declared: Kinds = NO_KINDS, page_language: str = "e
     if declared:
         kind = kinds.declared_words_in(page_language, declared).get(words)
         kind = kind or (_built_in(words, own) if own else None)
-        kind = kind or kinds.declared_words(declared).get(words)
+        kind = kind or _declared_titles(page_language, declared).get(words)
         if kind is not None:
             return kind
     return _built_in(words)
+
+
+@lru_cache(maxsize=256)
+def _declared_titles(page_language: str, declared: Kinds) -> Mapping[str, str]:
+    """Return the kind that each folded word names in any language, also as it is read in a title.
+
+    There, "Talks (online)!" and "C++" lack what is around their words.
+    """
+    own = kinds.declared_words_in(page_language, declared)
+    others = kinds.declared_words(declared)
+    titles = dict(others)
+    for word, kind in (*own.items(), *others.items()):
+        titles.setdefault(folded_title(word), kind)
+    titles.pop("", None)
+    return titles
 
 
 def _built_in(words: str, of: Language | None = None) -> str | None:
