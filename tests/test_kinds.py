@@ -105,6 +105,7 @@ def test_in_json_the_problem_of_a_kind_has_its_position() -> None:
         ({"meetup": {"en": "Meetups"}}, "tuple_type"),
         ({"meetup": {"xx-": ["Meetups"]}}, "unknown-language"),
         ({"meetup": {"en": ["Petitions"]}}, "repeated-value"),
+        ({"meetup": {"en": ["Meetups", "\U0001f389"]}}, "invalid-text"),
         ({"meetup": {"de": ["Abgeschlossen"]}}, "repeated-value"),
         ({"meetup": {"en": ["Events", "Event"]}, "event": {}}, "repeated-value"),
         ({"a": {"en": ["Things"]}, "b": {"en": ["THINGS"]}}, "repeated-value"),

@@ -246,6 +246,8 @@ def _check_words(tag: str, kinds: Kinds) -> None:
     remedy = "choose another word for one of them"
     for kind, declared in kinds.items():
         for word in (*declared.get(tag, ()), *words_of(kind, tag, kinds)[:2]):
+            if not any(map(str.isalpha, word)):
+                raise refused("invalid-text", f"{quoted(word)} has no letter", "write a word")
             other = named.get(_folded(word), kind)
             if other != kind:
                 problem = f"{quoted(word)} is a word of {kind!r} and of {other!r}"
