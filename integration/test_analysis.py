@@ -1,6 +1,7 @@
 """Data frames, databases, notebooks and Python in the browser."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -53,13 +54,19 @@ READERS: dict[str, Callable[[Network[Entry]], list[dict[str, Any]]]] = {
 }
 
 
+def arrow_rows(network: Network[Entry]) -> list[dict[str, Any]]:
+    """Return the rows of a network as Arrow has them: its own fields are JSON text."""
+    return [{**row, "extra": json.dumps(row["extra"])} for row in network.rows()]
+
+
 @pytest.mark.parametrize("name", READERS)
 def test_each_reader_gets_the_same_rows_twice(name: str, network: Network[Entry]) -> None:
     for _ in range(2):
         found = READERS[name](network)
         assert 23 == len(found)
-        assert network.rows() == found
-    assert network.localize("de").rows() == READERS[name](network.localize("de"))
+        assert arrow_rows(network) == found
+    german = network.localize("de")
+    assert arrow_rows(german) == READERS[name](german)
 
 
 def test_several_readers_read_one_network(network: Network[Entry]) -> None:
@@ -75,8 +82,8 @@ def test_several_readers_read_one_network(network: Network[Entry]) -> None:
 def test_rows_are_read_back_from_parquet(network: Network[Entry], tmp_path: Path) -> None:
     path = str(tmp_path / "network.parquet")
     pl.DataFrame(network).write_parquet(path)
-    assert network.rows() == pl.read_parquet(path).to_dicts()
-    assert network.rows() == duckdb.sql(f"FROM '{path}'").to_arrow_table().to_pylist()
+    assert arrow_rows(network) == pl.read_parquet(path).to_dicts()
+    assert arrow_rows(network) == duckdb.sql(f"FROM '{path}'").to_arrow_table().to_pylist()
 
 
 def test_pandas_reads_rows_without_an_extra(network: Network[Entry]) -> None:
