@@ -1,9 +1,11 @@
 """`init`: a folder that is a working repository for a directory of one's own."""
 
+import os
 import shlex
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -327,6 +329,9 @@ def _next_steps(root: Path, repository: Repository) -> list[str]:
 def _git_step(root: Path) -> str:
     """Return the command that puts the files under version control."""
     folder = real_path(root)
-    is_in_repository = any((path / ".git").exists() for path in (folder, *folder.parents))
+    # Git looks for a repository neither in these folders nor around them.
+    ceilings = os.environ.get("GIT_CEILING_DIRECTORIES", "").split(os.pathsep)
+    searched = takewhile(lambda path: str(path) not in ceilings, (folder, *folder.parents))
+    is_in_repository = any((path / ".git").exists() for path in searched)
     commit = "git add . && git commit"
     return commit if is_in_repository else f"git init && {commit}    (init makes no repository)"
