@@ -649,7 +649,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
     },
     "Files and folders": {
         "argument of load": lambda: leavex_network.load("x.json"),
-        "path of load": lambda: leavex_network.load(Path("x.json")),  # type: ignore[arg-type]
+        "path of load": lambda: leavex_network.load(Path("x.json")),  # type: ignore[arg-type] # it is refused
         "no ending": partial(read, "network"),
         "unknown ending": lambda: write(ONE, "network.yaml"),
         "words in a folder": partial(write, ONE, ".", words=True),

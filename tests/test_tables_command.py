@@ -49,13 +49,46 @@ def test_a_table_is_read_from_standard_input() -> None:
     assert ("2025-02-03", {"notes": "n"}) == (entry["listed"], entry["extra"])
 
 
-@pytest.mark.parametrize("options", [("--extra",), ("--days", "mdy")])
+@pytest.mark.parametrize("options", [("--extra",), ("--days", "mdy"), ("--kinds", "event")])
 def test_the_options_of_tables_need_one(options: tuple[str, ...], path: str) -> None:
     assert 2 == run("list", *options).returncode
     folder = Path(path).parent
     (folder / "n.json").write_text('{"about": {}, "entries": []}')
     assert 2 == run("list", "--from", "n.json", *options, cwd=folder).returncode
-    assert 0 == run("diff", "n.json", "n.json", *options, cwd=folder).returncode
+    for words in (
+        ("check",),
+        ("check", "n.json"),
+        ("diff", "n.json"),
+        ("list", "--from", "leavex:"),
+    ):
+        assert 2 == run(*words, *options, cwd=folder).returncode, words
+    assert 2 == run("diff", "n.json", "leavex:", *options, cwd=folder).returncode
+    (folder / "index.md").write_text("* [A](https://a.example)\n")
+    status = 2 if options[0] != "--kinds" else 1  # its language is assumed
+    assert status == run("check", "index.md", *options, cwd=folder).returncode
+
+
+def test_one_side_of_a_diff_may_be_data_that_takes_no_options(path: str) -> None:
+    folder = Path(path).parent
+    (folder / "n.json").write_text('{"about": {}, "entries": []}')
+    for sides in ((path, "n.json"), ("n.json", path)):
+        assert 0 == run("diff", *sides, *OPTIONS, cwd=folder).returncode
+
+
+def test_data_on_standard_input_takes_no_kinds_from_what_is_written(path: str) -> None:
+    folder = Path(path).parent
+    text = '{"about": {"kinds": {"event": {}}}, "entries": []}'
+    (folder / "n.json").write_text(text)
+    assert 0 == run("convert", "-", "n.json", stdin=text.encode(), cwd=folder).returncode
+
+
+@pytest.mark.parametrize("command", [("check",), ("list", "--from"), ("show", "a", "--from")])
+def test_words_of_a_kind_are_taken_where_a_table_is_read(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text("Name,Type,Link,Language\nA,Talk,https://a.example,en\n")
+    assert 0 != run(*command, "t.csv", cwd=tmp_path).returncode
+    assert 0 == run(*command, "t.csv", "--kinds", "talk=Talks/Talk", cwd=tmp_path).returncode
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from leavex_network import (
 )
 from leavex_network.errors import ArgumentError, ArgumentTypeError, UnknownValueError
 from leavex_network.files import checking
+from leavex_network.formats.read_options import ReadOptions
 from leavex_network.formats.tables import days, headers, territory_cells, values, words
 from leavex_network.formats.tables.text_grid import TextGrid
 from leavex_network.models.kinds import usual
@@ -744,7 +745,7 @@ def test_wrong_options_of_tables_are_errors(
     (tmp_path / "index.md").write_text("### Petitions\n")
     for call in (
         lambda: leavex_network.read(tmp_path, **options),
-        lambda: checking.checked(tmp_path / "index.md", **options),
+        lambda: checking.checked(tmp_path / "index.md", options=ReadOptions(**options)),
     ):
         with pytest.raises(ArgumentError):
             call()
@@ -759,7 +760,7 @@ def test_what_is_no_table_refuses_the_options_of_tables(
         with pytest.raises(ArgumentError, match=next(iter(options))):
             leavex_network.read(tmp_path / name, **options)
         with pytest.raises(ArgumentError, match=next(iter(options))):
-            checking.checked(tmp_path / name, **options)
+            checking.checked(tmp_path / name, options=ReadOptions(**options))
 
 
 def test_names_and_addresses_that_stand_twice_are_findings_with_their_cells(tmp_path: Path) -> None:
@@ -786,9 +787,8 @@ def test_a_finding_about_the_network_itself_has_the_file_of_its_table(tmp_path: 
         table_read = leavex_network.formats.table_of(
             path.read_bytes(),
             leavex_network.formats.named("csv"),
+            ReadOptions(),
             language=None,
-            extra=False,
-            days=None,
             file="t.csv",
         )
     about = table_read.network.about.model_copy(update={"title": "\u0378"})
@@ -806,9 +806,8 @@ def test_own_fields_and_their_cells_have_positions() -> None:
         result = leavex_network.formats.table_of(
             text.encode(),
             leavex_network.formats.named("csv"),
+            ReadOptions(extra=True),
             language=None,
-            extra=True,
-            days=None,
             file="t.csv",
         )
     assert (2, 30) == result.position(0, "extra.notes")[:2]

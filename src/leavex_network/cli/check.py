@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from leavex_network.checks.reports import Context, reports
-from leavex_network.cli import options
+from leavex_network.cli import options, sources
 from leavex_network.cli.visible import visible, visible_json
 from leavex_network.data import read_bytes
 from leavex_network.files import checking, load, page_files, read
@@ -69,8 +69,8 @@ Examples:
 @click.option(
     "--archived", is_flag=True, help="Report entries without an archived copy, as notices."
 )
-@options.table_kind
-@options.tables
+@sources.table_kind
+@sources.options
 @options.read_as
 def check(  # noqa: PLR0913 - one parameter per option
     path: str | None,
@@ -81,9 +81,7 @@ def check(  # noqa: PLR0913 - one parameter per option
     format: str,
     accepted_by: str | None,
     archived: bool,
-    kind: str | None,
-    extra: bool | tuple[str, ...],
-    days: str | None,
+    reading: sources.Reading,
     read_as: str | None,
 ) -> None:
     """Report the problems of a network, a page or a folder of pages.
@@ -98,9 +96,10 @@ def check(  # noqa: PLR0913 - one parameter per option
     if section is not None and (path is None or is_package):
         raise click.UsageError("--section needs the root of a Hugo site as PATH")
     if is_package:
-        network = options.opened(path, read_as, language)
+        network = sources.opened(path, read_as, language, reading=reading)
         result = checking.of_network(network, archived=archived)
     elif path is None:
+        reading.refuse("a table or pages: pass the path")
         text = read_bytes("network.json").decode()
         result = checking.of_json(text, load(), "network.json", archived=archived)
     else:
@@ -113,9 +112,7 @@ def check(  # noqa: PLR0913 - one parameter per option
             section=section,
             network=accepting,
             archived=archived,
-            extra=extra,
-            days=days,
-            kind=kind,
+            options=reading.options(language),
         )
         if page_files.means_pages(Path(path)):
             folder, section = page_files.whole(Path(path), section)

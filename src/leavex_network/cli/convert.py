@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from leavex_network import formats
-from leavex_network.cli import options
+from leavex_network.cli import options, sources
 from leavex_network.cli.changes import compare, print_at_end
 from leavex_network.cli.progress import progress_bar
 from leavex_network.files import disk, page_files, read, summary, transaction, writing
 from leavex_network.files.sources import name_in
 from leavex_network.models import About
-from leavex_network.models.kinds import Kinds, united_kinds
+from leavex_network.models.kinds import Kinds
 
 
 @click.command(
@@ -47,9 +47,8 @@ Examples:
 )
 @options.base_url
 @options.section
-@options.kinds
-@options.table_kind
-@options.tables
+@sources.table_kind
+@sources.options
 @options.as_of
 @click.option(
     "--prune", is_flag=True, help="Remove entries missing from SOURCE (default: keep and warn)."
@@ -75,10 +74,7 @@ def convert(  # noqa: PLR0913 - one parameter per option
     source_language: str | None,
     base_url: str | None,
     section: str | None,
-    kinds: tuple[str, ...],
-    kind: str | None,
-    extra: bool | tuple[str, ...],
-    days: str | None,
+    reading: sources.Reading,
     day: str | None,
     prune: bool,
     words: bool,
@@ -102,21 +98,18 @@ def convert(  # noqa: PLR0913 - one parameter per option
     roots = [path for path in (source, target) if page_files.is_root(Path(path))]
     if section is not None and not roots:
         raise click.UsageError("--section needs the root of a Hugo site as SOURCE or TARGET")
-    given = options.kinds_of(kinds, source_language)
-    network = options.opened(
+    network = sources.opened(
         source,
         read_as,
         source_language,
         source_base_url,
         section if source in roots else None,
-        united_kinds(given, known.kinds),
-        extra=extra,
-        days=days,
-        kind=kind,
+        reading=reading,
+        known=known.kinds,
     )
     if day is not None:
         network = network.as_of(day)
-    if target == options.STANDARD:
+    if target == sources.STANDARD:
         if dry_run or check:
             raise click.UsageError("--dry-run and --check need a file or folder instead of -")
         if len(languages) > 1:
@@ -197,8 +190,10 @@ def _target_about(target: str, read_as: str | None, source: str) -> About:
     """
     if name_in(source) is not None:
         return About()
-    is_json_source = Path(source).is_file() and formats.of_path(source, is_read=True).name == "json"
-    if is_json_source and read_as in (None, "json"):
+    source_format = read_as or ("json" if sources.is_stream(source) else None)
+    if source_format is None and Path(source).is_file():
+        source_format = formats.of_path(source, is_read=True).name
+    if source_format == "json":
         return About()
     path = Path(target)
     is_json_target = path.is_file() and path.suffix.lower() == ".json"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from leavex_network.cli import options
+from leavex_network.cli import options, sources
 from leavex_network.cli.progress import progress_bar
 from leavex_network.cli.visible import visible, visible_json
 from leavex_network.files import page_files
@@ -49,8 +49,8 @@ Examples:
 )
 @click.option("--language", metavar="L", help="Language of pages that declare none (BCP 47).")
 @options.base_url
-@options.tables
-def diff(  # noqa: PLR0913 - one parameter per option
+@sources.options
+def diff(
     old: str | None,
     new: str | None,
     *,
@@ -59,8 +59,7 @@ def diff(  # noqa: PLR0913 - one parameter per option
     format: str,
     language: str | None,
     base_url: str | None,
-    extra: bool | tuple[str, ...],
-    days: str | None,
+    reading: sources.Reading,
 ) -> None:
     """Print what is added, removed, changed and concluded.
 
@@ -75,9 +74,11 @@ def diff(  # noqa: PLR0913 - one parameter per option
         raise click.UsageError("--since compares OLD with itself; pass it, or NEW")
     if until is not None and since is None:
         raise click.UsageError("--until requires --since")
-    opened = partial(_opened, language=language, base_url=base_url, extra=extra, days=days)
     for path in (old, new):
         _refuse_revision(path)
+    if not any(_means_pages(path) or _is_table(path) for path in (old, new)):
+        reading.refuse("a table or pages: pass the path as OLD or NEW")
+    opened = partial(_opened, language=language, base_url=base_url, reading=reading)
     if since is not None:
         after = opened(old)
         history = _history(old, language, base_url)
@@ -97,21 +98,15 @@ def diff(  # noqa: PLR0913 - one parameter per option
 
 
 def _opened(
-    path: str | None,
-    *,
-    language: str | None,
-    base_url: str | None,
-    extra: bool | tuple[str, ...],
-    days: str | None,
+    path: str | None, *, language: str | None, base_url: str | None, reading: sources.Reading
 ) -> Network[Entry]:
-    """Return the network of a file or of pages; the language and the base URL are for pages."""
-    if path is None:
-        return options.opened(None)
+    """Return the network of a file or of pages; the language and the base URL are for pages.
+
+    Of OLD and NEW, one may be a table or pages, and the other data, which has no such options.
+    """
     if _means_pages(path):
-        return options.opened(path, None, language, base_url)
-    if _is_no_path(path) or of_path(path, is_read=True).name not in TABLES:
-        return options.opened(path)
-    return options.opened(path, extra=extra, days=days)
+        return sources.opened(path, None, language, base_url, reading=reading)
+    return sources.opened(path, reading=reading if _is_table(path) else sources.NOTHING_GIVEN)
 
 
 def _history(path: str | None, language: str | None, base_url: str | None) -> History | None:
@@ -142,14 +137,20 @@ def _refuse_revision(path: str | None) -> None:
 
 
 def _is_no_path(source: str) -> bool:
-    return source == options.STANDARD or name_in(source) is not None
+    return source == sources.STANDARD or name_in(source) is not None
 
 
-def _means_pages(source: str) -> bool:
-    if _is_no_path(source):
+def _means_pages(source: str | None) -> bool:
+    if source is None or _is_no_path(source):
         return False
     path = Path(source)
     return page_files.means_pages(path) or of_path(path, is_read=True).name == PAGE
+
+
+def _is_table(source: str | None) -> bool:
+    if source is None or _is_no_path(source) or page_files.means_pages(Path(source)):
+        return False
+    return of_path(source, is_read=True).name in TABLES
 
 
 def _is_day(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from leavex_network import sites
-from leavex_network.cli import options
+from leavex_network.cli import options, sources
 from leavex_network.cli.visible import visible
 from leavex_network.errors import ArgumentError
 from leavex_network.files.disk import unchanged_since_read
@@ -119,7 +119,7 @@ def embed(  # noqa: PLR0913 - one parameter per option
     left alone and reported; pages are edited in place. For sphinx and python-markdown, the lines
     for the configuration are printed.
     """
-    network = options.opened(path, read_as, base_url=base_url)
+    network = sources.opened(path, read_as, base_url=base_url)
     if day is not None:
         network = network.as_of(day)
     criteria = options.given(criteria)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from leavex_network.cli import options
+from leavex_network.cli import options, sources
 from leavex_network.cli.progress import progress_bar
 from leavex_network.cli.visible import visible, visible_json
 from leavex_network.formats import differences
@@ -35,7 +35,7 @@ Examples:
 @click.option("--language", metavar="L", help="Language of pages that declare none (BCP 47).")
 @options.base_url
 @options.section
-@options.kinds
+@sources.kinds
 def history(
     path: str,
     *,
@@ -59,7 +59,7 @@ def history(
             language=language,
             base_url=base_url,
             section=section,
-            kinds=options.kinds_of(kinds, language),
+            kinds=sources.kinds_of(kinds, language),
             progress=progress,
         )
     if format == "json":

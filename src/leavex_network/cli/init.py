@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import click
 
 from leavex_network.checks import check
-from leavex_network.cli import options
+from leavex_network.cli import options, sources
 from leavex_network.cli.questions import Questions
 from leavex_network.cli.visible import visible
 from leavex_network.errors import ArgumentError, DataError
@@ -66,9 +66,8 @@ Examples:
     help="Language of the texts, then further ones of the pages: en,de (BCP 47).",
 )
 @click.option("--url", metavar="URL", help="Address of the site, such as https://bread.example/.")
-@options.kinds
-@options.table_kind
-@options.tables
+@sources.table_kind
+@sources.options
 @click.option("--license", metavar="TEXT", help="License of the texts, such as CC-BY-4.0.")
 @click.option(
     "--package", metavar="NAME", help="Make a Python package, whose network load(NAME) returns."
@@ -90,10 +89,7 @@ def init(  # noqa: PLR0913 - one parameter per option
     path: str | None,
     read_as: str | None,
     languages: tuple[str, ...],
-    kinds: tuple[str, ...],
-    kind: str | None,
-    extra: bool | tuple[str, ...],
-    days: str | None,
+    reading: sources.Reading,
     url: str | None,
     workflow: Any,
     no_input: bool,
@@ -109,8 +105,7 @@ def init(  # noqa: PLR0913 - one parameter per option
     try:
         check_folder = _new_folder if questions.is_asking else _folder
         root = Path(questions.text("Folder, new or empty", folder, check_folder, default="."))
-        codes, names = ",".join(languages) or None, ",".join(kinds) or None
-        source = _Given(path, read_as, codes, names, url, extra, days, kind)
+        source = _Given(path, read_as, ",".join(languages) or None, url, reading)
         beginning = _beginning(questions, source)
         repository = _repository(questions, beginning, workflow, given)
         contents = planned_files(repository)
@@ -137,21 +132,18 @@ def is_terminal() -> bool:
 
 
 class _Given(NamedTuple):
-    """What the options say about the source."""
+    """Options that describe the source."""
 
     source: str | None
     read_as: str | None
     languages: str | None
-    kinds: str | None
     url: str | None
-    extra: bool | tuple[str, ...]
-    days: str | None
-    kind: str | None
+    reading: sources.Reading
 
 
 @dataclass(frozen=True, slots=True)
 class _Beginning:
-    """What a repository begins with."""
+    """Initial content of a repository."""
 
     languages: tuple[str, ...]
     kinds: Kinds
@@ -177,11 +169,11 @@ def _new_folder(text: str) -> str:
 
 
 def _beginning(questions: Questions, given: _Given) -> _Beginning:
-    """Return what the repository begins with, read in the language of its texts."""
+    """Read the initial content of the repository, in the language of its texts."""
     read_as = given.read_as
     question = "Begin with a table or pages (path; empty: nothing yet)"
     source = questions.text(question, given.source, _source, default="")
-    network = options.opened(source, read_as) if _has_metadata(source, read_as) else None
+    network = sources.opened(source, read_as) if _has_metadata(source, read_as) else None
     declared = () if network is None else network.languages
     own = None if given.languages is None else rules.checked_languages(given.languages)[0]
     pages = {} if network is not None else _pages(source, read_as, own)
@@ -194,8 +186,8 @@ def _beginning(questions: Questions, given: _Given) -> _Beginning:
     kinds = questions.text(
         "Kinds besides initiatives and petitions (such as event,tool or meetup=Meetups/Meetup; "
         "may be empty)",
-        given.kinds,
-        lambda text: options.kinds_of([text], codes[0]),
+        ",".join(given.reading.kinds) or None,
+        lambda text: sources.kinds_of([text], codes[0]),
         default="",
     )
     about = About() if network is None else network.about
@@ -203,14 +195,13 @@ def _beginning(questions: Questions, given: _Given) -> _Beginning:
         "Address of the site (may be empty)", given.url, rules.checked_url, default=about.url or ""
     )
     is_table = bool(source) and network is None and not pages
-    if not is_table and (given.extra or given.days or given.kind):
-        problem = "--kind, --extra and --days need a table"
-        raise click.UsageError(f"{problem}: pass its path with --from")
+    reading = given.reading._replace(kinds=())  # they are answered by now
+    if not is_table:
+        reading.refuse("a table: pass its path with --from")
     if is_table:
-        extra = given.extra or questions.agrees("Keep columns that are not known, as own fields?")
-        network = options.opened(
-            source, read_as, codes[0], kinds=kinds, kind=given.kind, extra=extra, days=given.days
-        )
+        question = "Keep columns that are not known, as own fields?"
+        reading = reading._replace(extra=reading.extra or questions.agrees(question))
+        network = sources.opened(source, read_as, codes[0], reading=reading, known=kinds)
         return _Beginning(codes, kinds, url, network, is_table=True)
     if not pages:
         return _Beginning(codes, kinds, url, network)
@@ -223,11 +214,11 @@ def _read_pages(
 ) -> Network[Entry]:
     """Return the network of pages; relative links belong to their own site, if that is known."""
     try:
-        return options.opened(source, read_as, language, kinds=kinds)
+        return sources.opened(source, read_as, language, known=kinds)
     except DataError as error:
         if url is None:
             raise _in_own_words(error) from None
-    return options.opened(source, read_as, language, url, kinds=kinds)
+    return sources.opened(source, read_as, language, url, known=kinds)
 
 
 def _in_own_words(error: DataError) -> DataError:
@@ -250,7 +241,7 @@ def _source(text: str) -> str:
 
 def _is_no_path(source: str) -> bool:
     """Tell whether a source is standard input or the network of a package."""
-    return source == options.STANDARD or name_in(source) is not None
+    return source == sources.STANDARD or name_in(source) is not None
 
 
 def _has_metadata(source: str, read_as: str | None) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from leavex_network import formats
-from leavex_network.cli import options, tables
+from leavex_network.cli import options, sources, tables
 
 
 @click.command(
@@ -39,8 +39,7 @@ def list_(
     path: str | None,
     *,
     read_as: str | None,
-    extra: bool | tuple[str, ...],
-    days: str | None,
+    reading: sources.Reading,
     format: str,
     words: bool,
     **criteria: Any,
@@ -49,7 +48,7 @@ def list_(
 
     Repeat a criterion, or separate values by commas, to accept any of several values.
     """
-    network = options.opened(path, read_as, extra=extra, days=days)
+    network = sources.opened(path, read_as, reading=reading)
     if day is not None:
         network = network.as_of(day)
     if language is not None:

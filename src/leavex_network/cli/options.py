@@ -1,35 +1,26 @@
-"""Options that several commands share: the criteria of `filter`, and which network to read."""
+"""Options that several commands share, among them the criteria of `filter`."""
 
-import errno
 import os
-import re
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
 from leavex_network import files, formats
+from leavex_network.cli import sources
 from leavex_network.errors import NetworkError
-from leavex_network.files import disk
 from leavex_network.files.sources import name_in
-from leavex_network.formats import ALL_COLUMNS
 from leavex_network.models import Entry
-from leavex_network.models.kinds import NO_KINDS, Kinds, as_kinds
 from leavex_network.network import Network
 from leavex_network.network.criteria import CRITERIA, Criterion, refuse_blanks
 from leavex_network.places.territories import Territory
 from leavex_network.text.urls import check_base_url
 
 Command = Callable[..., Any]
-STANDARD = "-"
-"""The path that means standard input or output."""
-_DESCRIPTOR = re.compile(r"/dev/stdin|/(?:dev|proc/self)/fd/(?P<number>\d{1,6})")
-"""The path of an open descriptor, which a shell passes for `<(command)`."""
 _FACETS = {"kind": "kinds", "country": "countries", "region": "regions"}
 _FACETS |= {"hashtag": "hashtags", "status": "statuses"}
 """The property of a network with the values of each criterion."""
@@ -136,61 +127,6 @@ section = click.option(
     metavar="S",
     help="Folder below content/ that the root of a Hugo site stands for (default: network).",
 )
-kinds = click.option(
-    "--kinds",
-    metavar="KINDS",
-    multiple=True,
-    help="Kinds of pages or a table besides initiatives and petitions: names such as event,tool, "
-    "or words as in meetup=Meetups/Meetup,meetup=de:Treffen.",
-)
-table_kind = click.option(
-    "--kind",
-    metavar="KIND",
-    help="Kind of all entries of a table that has no such column, such as petition.",
-)
-
-
-def _is_file(value: str) -> bool:
-    """Return whether a text is the path of a file or folder, which no header looks like."""
-    has_mark = os.sep in value or bool(Path(value).suffix)
-    return has_mark and os.path.lexists(value)
-
-
-def _extra_of(
-    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
-) -> bool | tuple[str, ...]:
-    """Return which unknown columns are kept: all, or those with these headers."""
-    for value in values:
-        # An option with an optional value takes the path that follows it.
-        if value == STANDARD or _is_file(value):
-            problem = f"takes {value!r} for a header"
-            remedy = f"write --extra behind the paths, or --extra {ALL_COLUMNS!r} for all columns"
-            raise click.BadParameter(f"{problem}; {remedy}")
-    names = [name.strip() for value in values for name in value.split(",")]
-    given = tuple(name for name in names if name)
-    return given if set(given) - {ALL_COLUMNS} else bool(given)
-
-
-def tables(command: Command) -> Command:
-    """Add the options of tables: which unknown columns are kept, and how days are written."""
-    extra = click.option(
-        "--extra",
-        metavar="[HEADERS]",
-        is_flag=False,
-        flag_value=ALL_COLUMNS,
-        multiple=True,
-        callback=_extra_of,
-        help="Keep columns of a table with these headers as fields of your own; without a value, "
-        "all that are unknown.",
-    )
-    days = click.option(
-        "--days",
-        type=click.Choice(formats.DAY_ORDERS),
-        help="What comes first in days of a table such as 3/2/2025: the day or the month.",
-    )
-    return extra(days(command))
-
-
 history = click.option(
     "--history", is_flag=True, help="Fill days and sources that the data lacks from the commits."
 )
@@ -213,97 +149,13 @@ def source(command: Command) -> Command:
     """Add the options that say which network to read, and in which language to show it."""
     text = "Language to show, if translated (BCP 47, such as de or pt-PT)."
     language = click.option("--language", metavar="L", help=text)
-    return from_path(read_as(tables(language(command))))
-
-
-def opened(  # noqa: PLR0913 - what is asked for by keyword
-    path: str | None,
-    format: str | None = None,
-    language: str | None = None,
-    base_url: str | None = None,
-    section: str | None = None,
-    kinds: Kinds = NO_KINDS,
-    *,
-    kind: str | None = None,
-    extra: bool | tuple[str, ...] = False,
-    days: str | None = None,
-) -> Network[Entry]:
-    """Return the network of a file, a folder, a package or standard input; None is the bundled one.
-
-    The base URL of pages may belong to what is written: other sources ignore it.
-    """
-    if path is None:
-        if extra or days:
-            raise click.UsageError("--extra and --days need a table: pass its path")
-        return files.load()
-    name = name_in(path)
-    if name is not None:
-        if format is not None or language is not None or kinds or kind:
-            problem = "Format, language and kinds are those of a file"
-            raise click.UsageError(f"{problem}; {path!r} is the network of a package")
-        return files.load(name)
-    descriptor = _DESCRIPTOR.fullmatch(path)
-    if path != STANDARD and descriptor is None:
-        return files.read(
-            path,
-            format=format,
-            language=language,
-            base_url=base_url,
-            section=section,
-            kinds=kinds or None,
-            kind=kind,
-            extra=extra,
-            days=days,
-        )
-    name = "<stdin>"
-    if descriptor is not None and descriptor["number"] is not None:
-        name = path
-        content = _read_descriptor(int(descriptor["number"]), path)
-    else:
-        content = sys.stdin.buffer.read(files.MAX_BYTES + 1)
-    disk.check_size(content, name)
-    row = formats.named(format or "json")
-    if "base_url" not in (row.loads_options or ()):
-        base_url = None  # it belongs to the target alone
-    return formats.loads(
-        content,
-        row.name,
-        language=language,
-        base_url=base_url,
-        kinds=kinds or None,
-        kind=kind,
-        extra=extra,
-        days=days,
-        file=name,
-    )
+    return from_path(read_as(sources.options(language(command))))
 
 
 def names(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the names in the values of an option, separated by commas."""
     parts = (part.strip() for part in ",".join(texts).split(","))
     return tuple(dict.fromkeys(part for part in parts if part))
-
-
-def kinds_of(texts: Iterable[str], language: str | None = None) -> Kinds:
-    """Return the kinds that `--kinds` declares, with their words in a language (BCP 47).
-
-    The words of another language are behind its tag: `meetup=de:Treffen`.
-
-    Raises:
-        ArgumentError: A kind has no words, or is declared in a wrong way.
-    """
-    words: dict[str, dict[str, list[str]]] = {}
-    for text in ",".join(texts).split(","):
-        kind, equals, listed = text.partition("=")
-        if not kind.strip():
-            continue
-        declared = words.setdefault(kind.strip(), {})
-        if equals:
-            tag, colon, rest = listed.partition(":")
-            forms = rest if colon else listed
-            code = tag.strip() if colon else language or "en"
-            declared[code] = [word.strip() for word in forms.split("/")]
-    return as_kinds(words)
 
 
 def print_content(content: str | bytes) -> None:
@@ -313,15 +165,6 @@ def print_content(content: str | bytes) -> None:
             "This format is binary: redirect it to a file, such as > network.xlsx"
         )
     click.echo(content.encode() if isinstance(content, str) else content, nl=False)
-
-
-def _read_descriptor(number: int, path: str) -> bytes:
-    """Return the content of an open descriptor, up to one byte more than is allowed."""
-    try:
-        with os.fdopen(number, "rb", closefd=False) as stream:
-            return stream.read(files.MAX_BYTES + 1)
-    except OSError as error:
-        raise OSError(error.errno or errno.EBADF, error.strerror or str(error), path) from None
 
 
 def _option(criterion: Criterion) -> Callable[[Command], Command]:
@@ -362,11 +205,11 @@ def ids(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[Co
 def _completing(ctx: click.Context) -> Network[Entry]:
     """Return the network that `--from` names; the bundled one, if it cannot be read."""
     path = ctx.params.get("path")
-    if not isinstance(path, str) or path == STANDARD or _DESCRIPTOR.fullmatch(path):
+    if not isinstance(path, str) or sources.is_stream(path):
         return files.load()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return opened(path)
+            return sources.opened(path)
         except (NetworkError, OSError):
             return files.load()

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from leavex_network.cli import options, tables
+from leavex_network.cli import options, sources, tables
 from leavex_network.cli.visible import visible_json
 from leavex_network.network.rows import json_rows
 
@@ -34,12 +34,11 @@ def show(
     path: str | None,
     *,
     read_as: str | None,
-    extra: bool | tuple[str, ...],
-    days: str | None,
+    reading: sources.Reading,
     format: str,
 ) -> None:
     """Show one entry by its id or a former id."""
-    network = options.opened(path, read_as, extra=extra, days=days)
+    network = sources.opened(path, read_as, reading=reading)
     if language is not None:
         network = network.localize(language)
     entry = network[id]

@@ -114,19 +114,17 @@ def read(  # noqa: PLR0913 - what is asked for by keyword
     """
     # The modules of pages are slow to import; `load` does without them.
     from leavex_network.files import reading
+    from leavex_network.formats.read_options import ReadOptions
 
     expect(max_bytes, int, "`max_bytes` is a number")
-    expect_texts(format=format, language=language, base_url=base_url, section=section, kind=kind)
+    expect_texts(format=format, language=language, base_url=base_url, section=section)
     return reading.read(
         as_path(path, "read()"),
         format=format,
         language=language,
         base_url=base_url,
         section=section,
-        kinds=kinds,
-        kind=kind,
-        extra=extra,
-        days=days,
+        options=ReadOptions(kinds, kind, extra, days),
         max_bytes=max_bytes,
     )
 

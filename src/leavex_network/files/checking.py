@@ -16,11 +16,12 @@ from leavex_network.files.disk import read_limited, refuse_special
 from leavex_network.findings import Finding
 from leavex_network.formats.error_messages import KeyPath
 from leavex_network.formats.json.offsets import Offsets
+from leavex_network.formats.read_options import NO_OPTIONS, ReadOptions
 from leavex_network.formats.reporting import MOST_COUNTED, warn
 from leavex_network.formats.tables.reading import Table
 from leavex_network.formats.utf_8 import decode
 from leavex_network.models import Entry
-from leavex_network.models.kinds import NO_KINDS
+from leavex_network.models.kinds import as_kinds, united_kinds
 from leavex_network.network import Network
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.matching import matches
@@ -41,7 +42,7 @@ class Checked:
     """The pages that were checked, if they could be read."""
 
 
-def checked(  # noqa: PLR0913 - what is asked for by keyword
+def checked(
     path: Path,
     *,
     format: str | None = None,
@@ -50,9 +51,7 @@ def checked(  # noqa: PLR0913 - what is asked for by keyword
     section: str | None = None,
     network: Network[Entry] | None = None,
     archived: bool = False,
-    extra: bool | Iterable[str] = False,
-    days: str | None = None,
-    kind: str | None = None,
+    options: ReadOptions = NO_OPTIONS,
 ) -> Checked:
     """Return the findings of a file or folder, without those that a network accepts.
 
@@ -65,16 +64,18 @@ def checked(  # noqa: PLR0913 - what is asked for by keyword
         network: The network of the pages, whose `about.accepted` lists findings about them, and
             whose `about.kinds` have headings.
         archived: Whether an entry without an archived copy is a finding.
-        extra: As for `leavex_network.files.read`, like the next.
-        days: See there.
-        kind: See there.
+        options: As for `leavex_network.files.read`: `kinds`, `kind`, `extra` and `days`.
     """
     if base_url is not None:
         check_base_url(base_url)
     refuse_special(path, may_be_folder=True)
-    kinds = NO_KINDS if network is None else network.about.kinds
+    kinds = as_kinds(options.kinds)
+    if network is not None:
+        kinds = united_kinds(network.about.kinds, kinds)
     try:
         row = folder.format_of(path, format, is_read=True)
+        if row is None or row.name == formats.PAGE:
+            options.refuse_for_pages()
         if row is None:
             pages = page_files.find_pages(path, language, section=section, is_read=True)
             read = folder.read_pages(pages, base_url, kinds=kinds)
@@ -82,14 +83,12 @@ def checked(  # noqa: PLR0913 - what is asked for by keyword
         page_files.refuse_section(path, section)
         content = read_limited(path)
         if row.name in formats.TABLES:
-            table = formats.table_of(
-                content, row, language=language, kind=kind, extra=extra, days=days, file=str(path)
-            )
+            given = options._replace(kinds=kinds)
+            table = formats.table_of(content, row, given, language=language, file=str(path))
             return of_table(table, str(path), archived=archived)
-        formats.refuse_table_options(kind, extra, days)
         text = decode(content, str(path))
         if row.name != formats.PAGE:
-            read_network = formats.loads(text, row.name, file=str(path))
+            read_network = formats.loads(text, row.name, file=str(path), **options._asdict())
             return of_json(text, read_network, str(path), archived=archived)
         language, base_url, assumed = page_files.page_settings(path, language, base_url)
         page = contents(

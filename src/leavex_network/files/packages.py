@@ -65,7 +65,7 @@ class _Provider(NamedTuple):
 
 
 class _Installed(NamedTuple):
-    """What the installed packages provide."""
+    """Networks of the installed packages."""
 
     providers: dict[str, list[_Provider]]
     """By the name of the network."""
@@ -179,7 +179,7 @@ def _created(provider: _Provider, value: object) -> Network[Entry]:
 
 
 def _installed() -> _Installed:
-    """Return what the packages provide that are installed now, in the order of `sys.path`."""
+    """Return the networks of the packages installed now, in the order of `sys.path`."""
     installed = _Installed({OURS: [_Provider(_OUR_PACKAGE, OURS, None)]}, [])
     seen: set[str] = set()
     for distribution in distributions():
@@ -241,7 +241,7 @@ def _type(value: object) -> str:
 
 
 def _has_remedy(error: BaseException) -> bool:
-    """Tell whether an error says itself what a user of the package can do."""
+    """Return whether the message of an error already has a remedy."""
     if isinstance(error, DataError):
         return any(problem.code == "newer-version" for problem in error.problems)
     return isinstance(error, NetworkError)

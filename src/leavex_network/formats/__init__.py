@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, overload
 
 from leavex_network.errors import (
     ArgumentError,
-    ArgumentTypeError,
     FormatError,
     alternatives,
     did_you_mean,
@@ -17,8 +16,9 @@ from leavex_network.errors import (
     expect_texts,
     quoted,
 )
+from leavex_network.formats.read_options import ReadOptions
 from leavex_network.models import Entry
-from leavex_network.models.kinds import KindsArgument, as_kinds
+from leavex_network.models.kinds import KindsArgument
 from leavex_network.network import Network
 from leavex_network.text.urls import check_base_url
 
@@ -31,14 +31,8 @@ PAGE = "markdown"
 TABLES = ("csv", "xlsx", "xls", "ods")
 """The formats of tables that can be read."""
 
-ALL_COLUMNS = "*"
-"""Among the headers that `extra` names: all unknown ones."""
-
 TextFormat = Literal["json", "markdown", "csv", "html", "atom"]
 """The formats whose `dumps` returns a string; that of the others returns bytes."""
-
-DAY_ORDERS = ("dmy", "mdy")
-"""The orders in which a table may have day and month before the year."""
 
 
 class Format(NamedTuple):
@@ -227,82 +221,21 @@ def loads(  # noqa: PLR0913 - what is asked for by keyword
     if row.loads_options is None:
         problem = f"The format {quoted(format)} can only be written"
         raise FormatError(f"{problem}; formats that can be read: {alternatives(READ)}")
-    options = {
-        "language": language,
-        "base_url": base_url,
-        "kinds": as_kinds(kinds) or None,
-        "kind": kind,
-        "extra": checked_extra(extra),
-        "days": checked_days(days),
-    }
+    options = ReadOptions(kinds, kind, extra, days).checked()
+    options |= {"language": language, "base_url": base_url}
     given = _given(row, options, is_read=True)
     return cast("Network[Entry]", _module(row).loads(text, file=file, **given))
 
 
 def table_of(
-    content: bytes,
-    row: Format,
-    *,
-    language: str | None,
-    kind: str | None = None,
-    extra: bool | Iterable[str],
-    days: str | None,
-    file: str,
+    content: bytes, row: Format, options: ReadOptions, *, language: str | None, file: str
 ) -> "Table":
-    """Return the table of a file, with the positions of its cells; nothing is reported yet.
+    """Return the table of a file, with the positions of its cells; nothing is reported yet."""
+    # Only here: the modules of tables are not needed for other formats.
+    from leavex_network.formats.tables.reader import TableOptions
 
-    The other arguments are those of `loads`.
-    """
-    options = {
-        "language": language,
-        "kind": kind,
-        "extra": checked_extra(extra),
-        "days": checked_days(days),
-    }
-    given = _given(row, options, is_read=True)
-    return cast("Table", _module(row).table_of(content, file=file, **given))
-
-
-def checked_extra(extra: object) -> bool | tuple[str, ...] | None:
-    """Return which unknown columns of a table become fields of one's own; None if none do.
-
-    Raises:
-        ArgumentTypeError: It is neither True, False nor a list of strings.
-    """
-    expected = "`extra` is True, or a list of headers such as ['Notes']"
-    if isinstance(extra, str):
-        raise ArgumentTypeError(f"{expected}, not the string {quoted(extra)}")
-    if isinstance(extra, bool):
-        return extra or None
-    expect(extra, Iterable, expected)
-    names = tuple(cast("Iterable[object]", extra))
-    for name in names:
-        expect(name, str, expected)
-    return cast("tuple[str, ...]", names) or None
-
-
-def checked_days(days: object) -> str | None:
-    """Return the order of day and month.
-
-    Raises:
-        ArgumentError: There is no such order.
-        ArgumentTypeError: It is no string.
-    """
-    expect(days, (str, NoneType), f"`days` is {alternatives(DAY_ORDERS)}")
-    if days is not None and days not in DAY_ORDERS:
-        problem = f"`days` is {alternatives(DAY_ORDERS)}, not {quoted(days)}"
-        raise ArgumentError(problem)
-    return days
-
-
-def refuse_table_options(kind: str | None, extra: object, days: object) -> None:
-    """Refuse the options of tables, which a page has not.
-
-    Raises:
-        ArgumentError: One of them is given.
-    """
-    if kind is not None or checked_extra(extra) or checked_days(days):
-        raise ArgumentError("Only tables have the options `kind`, `extra` and `days`, not pages")
+    given = _given(row, {**options.checked(), "language": language}, is_read=True)
+    return cast("Table", _module(row).table_of(content, TableOptions(**given), file=file))
 
 
 def _module(row: Format) -> ModuleType:
@@ -320,7 +253,7 @@ def _given(row: Format, options: Mapping[str, object], *, is_read: bool = False)
         if name not in known:
             problem = f"The format {quoted(row.name)} has no option {quoted(name)}{use}"
             raise ArgumentError(f"{problem}; it takes {', '.join(known) or 'none'}")
-    expect_texts(language=given.get("language"), kind=given.get("kind"))
+    expect_texts(language=given.get("language"))
     if "base_url" in given:
         check_base_url(given["base_url"])
     return given

@@ -322,7 +322,7 @@ def class_of(kind: str) -> type[Entry]:
 
 
 def _class_tag(value: object) -> str | None:
-    """Return which class an entry is, or a mapping is to become; None without a kind."""
+    """Return the tag of the class of an entry or mapping; None without a kind."""
     if isinstance(value, Entry):
         kind: object = value.kind
     elif isinstance(value, Mapping):

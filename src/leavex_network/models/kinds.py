@@ -155,7 +155,7 @@ def kind_named(text: str, kinds: Kinds = NO_KINDS, *, is_usual: bool = False) ->
     """
     if text in kinds or text in BUILT_IN or (is_usual and text in usual()):
         return text
-    words = " ".join(fold(text).split())
+    words = _folded(text)
     tables = (declared_words(kinds), _built_in_words())
     for table in (*tables, _usual_words()) if is_usual else tables:
         if words in table:
@@ -260,7 +260,7 @@ def _check_words(tag: str, kinds: Kinds) -> None:
 
 @cache
 def _written_words(code: str) -> Mapping[str, str]:
-    """Return what pages write for the built-in kinds and for concluded entries, folded."""
+    """Return the written headings of built-in kinds and concluded entries, folded."""
     words = language(code)
     written = dict.fromkeys(map(_folded, words.page["concluded"]), "concluded")
     for kind, key in _SECTIONS.items():
@@ -278,7 +278,7 @@ DeclaredKinds = Annotated[Kinds, AfterValidator(check_kinds), Field(json_schema_
 
 
 def words_remedy(kind: str) -> str:
-    """Return how the words of a kind are declared."""
+    """Return the remedy for a kind without words."""
     declaration = f'write its plural and singular, such as {{"{kind}": {{"en": ["...", "..."]}}}}'
     return _after_question(did_you_mean(kind, usual()), declaration)
 

@@ -1,4 +1,4 @@
-"""The texts of a page that are none of its entries, and what its texts declare."""
+"""Texts of a page outside of its entries: introduction, hashtags, declared kinds."""
 
 import re
 from collections.abc import Mapping

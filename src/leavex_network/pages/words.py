@@ -60,7 +60,7 @@ def _is_archived(text: str) -> bool:
 
 
 def section_name(title: str, declared: Kinds = NO_KINDS, page_language: str = "en") -> str | None:
-    """Return which section a heading opens, in any language: a kind, or `concluded`.
+    """Return the section that a heading opens, in any language: a kind, or `concluded`.
 
     The words of the page's own language (BCP 47) go before those of others ("Termine" are events
     in German, and "terminé" is concluded in French), those of declared kinds before built-in ones.
@@ -92,7 +92,7 @@ def _declared_titles(page_language: str, declared: Kinds) -> Mapping[str, str]:
 
 
 def _built_in(words: str, of: Language | None = None) -> str | None:
-    """Return which section folded words open in a language, or in any."""
+    """Return the section that folded words open in a language, or in any."""
     for key, name in _BUILT_IN.items():
         known = page_words(key) if of is None else frozenset(map(fold, of.page[key]))
         if words in known:

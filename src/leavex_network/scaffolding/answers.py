@@ -47,7 +47,7 @@ _OWN_PACKAGES = ("leavex-network", OURS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What somebody decides about a new directory."""
+    """Decisions about a new repository."""
 
     title: str
     languages: tuple[str, ...]

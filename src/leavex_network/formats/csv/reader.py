@@ -5,16 +5,11 @@ from itertools import islice
 
 from leavex_network.errors import DataError
 from leavex_network.findings import Finding
-from leavex_network.formats.reporting import warn
-from leavex_network.formats.tables.days import Order
 from leavex_network.formats.tables.encodings import Evidence, decode
-from leavex_network.formats.tables.headers import Extra, known_columns, languages_of
+from leavex_network.formats.tables.headers import known_columns, languages_of
 from leavex_network.formats.tables.reader import TableOptions
-from leavex_network.formats.tables.reading import Table, read
+from leavex_network.formats.tables.reading import Table, loads_of, read
 from leavex_network.formats.tables.text_grid import TextGrid
-from leavex_network.models import Entry
-from leavex_network.models.kinds import NO_KINDS, Kinds
-from leavex_network.network import Network
 from leavex_network.places import languages
 
 _SAMPLE = 200_000
@@ -22,43 +17,14 @@ _SAMPLE = 200_000
 _ROWS = 25
 
 
-def loads(
-    text: str | bytes,
-    *,
-    file: str = "<text>",
-    language: str | None = None,
-    kinds: Kinds = NO_KINDS,
-    kind: str | None = None,
-    extra: Extra = False,
-    days: Order | None = None,
-) -> Network[Entry]:
-    """Return the network of a table: see `leavex_network.formats.loads`."""
-    table = table_of(
-        text, file=file, language=language, kinds=kinds, kind=kind, extra=extra, days=days
-    )
-    warn(table.notes)
-    return table.network
-
-
-def table_of(
-    content: str | bytes,
-    *,
-    file: str = "<text>",
-    language: str | None = None,
-    kinds: Kinds = NO_KINDS,
-    kind: str | None = None,
-    extra: Extra = False,
-    days: Order | None = None,
-) -> Table:
+def table_of(content: str | bytes, options: TableOptions, *, file: str = "<text>") -> Table:
     """Return the table of a text, with what is to be reported.
 
     Raises:
         DataError: It is no valid network, or in an encoding that is not certain.
     """
-    decoded = decode(content, file, partial(_evidence, language))
-    grid = TextGrid(decoded.text, file, known_columns)
-    options = TableOptions(language=language, kinds=kinds, kind=kind, extra=extra, days=days)
-    table = read(grid, options)
+    decoded = decode(content, file, partial(_evidence, options.language))
+    table = read(TextGrid(decoded.text, file, known_columns), options)
     if decoded.encoding is None:
         return table
     message = f"The file is read as {decoded.encoding}."
@@ -66,8 +32,11 @@ def table_of(
     return table._replace(notes=[note, *table.notes])
 
 
+loads = loads_of(table_of)
+
+
 def _evidence(given: str | None, text: str) -> Evidence:
-    """Return what shows the language of a text: the given one, else its header."""
+    """Return the evidence of the language of a text: the given one, else its header."""
     if given is not None:
         code = languages.usual_case(given)
         bundled = None if code is None else languages.with_names(code)

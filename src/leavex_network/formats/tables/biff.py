@@ -26,6 +26,8 @@ _SHORT_DIMENSIONS = 10
 """The length of the record before Excel 97, in bytes."""
 _CELLS = (0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x0006, 0x027E)
 _MULRK, _BOOLERR, _FORMULA = 0x00BD, 0x0205, 0x0006
+_ERROR_RESULT = 2
+"""The type of the result of a formula that is an error (MS-XLS 2.5.133)."""
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -38,7 +40,7 @@ _ERRORS = {
 
 
 def facts(content: bytes, file: str) -> dict[str, SheetFacts]:
-    """Return what is known about each sheet, by its name.
+    """Return the extent and the errors of each sheet, by its name.
 
     Raises:
         DataError: The file is damaged, or no workbook.
@@ -158,7 +160,7 @@ def _error(kind: int, data: bytes) -> str | None:
     if kind == _BOOLERR and data[7]:
         code = data[6]
     # MS-XLS 2.5.133: the result of a formula that is no number.
-    elif kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6] == 2:  # noqa: PLR2004
+    elif kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6] == _ERROR_RESULT:
         code = data[8]
     return None if code < 0 else _ERRORS.get(code, "#")
 

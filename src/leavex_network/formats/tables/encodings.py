@@ -55,7 +55,7 @@ _SAVE = "Save the table as CSV in UTF-8 (in Excel: 'CSV UTF-8')"
 
 
 class Evidence(NamedTuple):
-    """What shows the language of a table in one of the encodings."""
+    """Evidence of the language of a table, decoded in one of the encodings."""
 
     language: str | None
     """The bundled language that the caller names, or the only one of the headers."""

@@ -44,7 +44,7 @@ _LONGEST_CODE = 3
 
 
 def known_columns(rows: Iterable[Sequence[Value]]) -> int:
-    """Return how many known columns the best header among some rows has."""
+    """Return the number of known columns of the best header among some rows."""
     return max(map(_known, rows), default=0)
 
 
@@ -121,7 +121,7 @@ def _known(cells: Sequence[Value]) -> int:
 
 
 def _meaning(header: str) -> tuple[Meaning, str | None] | None:
-    """Return what a header means, and the language of its texts if it names one."""
+    """Return the meaning of a header, and the language of its texts if it names one."""
     if len(header) > _LONGEST_HEADER:
         return None
     meaning = header_meaning(header)
@@ -137,7 +137,7 @@ def _meaning(header: str) -> tuple[Meaning, str | None] | None:
 
 
 def _explained_meaning(header: str) -> Meaning | None:
-    """Return what a header means that has an explanation in brackets, or two words.
+    """Return the meaning of a header with an explanation in brackets, or with two words.
 
     An explanation is no word for another column, as it is in "Link (archive)".
     """
@@ -153,7 +153,7 @@ def _explained_meaning(header: str) -> Meaning | None:
 
 
 def _common_meaning(header: str) -> Meaning | None:
-    """Return what all words of a header mean, such as "Website/URL"."""
+    """Return the common meaning of all words of a header, such as "Website/URL"."""
     meanings = [header_meaning(word) for word in header.split("/")]
     first = meanings[0]
     for meaning in meanings:
@@ -196,7 +196,7 @@ class _HeaderReader:
         return ["" if name in repeated else name for name in names]
 
     def _own_meaning(self, header: str) -> tuple[Meaning, str | None] | None:
-        """Return what a header means, unless it is wanted as a field of one's own."""
+        """Return the meaning of a header, unless it is requested as a field of one's own."""
         return None if key(header) in self.wanted else _meaning(header)
 
     def _language(
@@ -300,7 +300,8 @@ class _HeaderReader:
         if may_be_unknown:
             remedy = f"{remedy[:-1]}, or rename an unknown column."
         if "kind" in missing:
-            remedy += " If all entries are of one kind, name it: --kind petition, kind='petition'."
+            example = "convert --kind petition, kind='petition'"
+            remedy += f" If all entries are of one kind, name it: {example}."
         self._add("missing-key", f"The {noun} {shown} {verb} missing.", remedy)
 
 

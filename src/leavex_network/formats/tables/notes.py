@@ -12,7 +12,7 @@ _MOST_SHOWN = 3
 
 
 class Notes:
-    """What was read otherwise than it is written, by column."""
+    """Values that were normalized while they were read, by column."""
 
     def __init__(self, grid: Grid, columns: Columns) -> None:
         self.grid = grid

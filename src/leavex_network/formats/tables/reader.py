@@ -43,7 +43,7 @@ from leavex_network.places import languages
 
 
 class TableOptions(NamedTuple):
-    """What the caller says about a table."""
+    """Options of reading a table."""
 
     language: str | None = None
     """The language of a table that declares none."""

@@ -4,10 +4,11 @@
 `values` what a cell means, and `reader` makes the network and reports what was read as what.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from leavex_network.findings import Finding
+from leavex_network.formats.reporting import warn
 from leavex_network.formats.tables.grid import Grid, Position
 from leavex_network.formats.tables.reader import TableOptions, TableReader
 from leavex_network.models import Entry
@@ -19,7 +20,7 @@ class Table(NamedTuple):
 
     network: Network[Entry]
     notes: Sequence[Finding]
-    """What is to be reported: what was ignored, assumed, and read otherwise than written."""
+    """Warnings and notices: ignored cells, assumptions, and normalized values."""
     reader: TableReader
 
     def position(self, index: int, field: str) -> Position:
@@ -37,3 +38,15 @@ def read(grid: Grid, options: TableOptions) -> Table:
     document = reader.document()
     network = Network.from_document(document, origin="table")
     return Table(network, list(reader.warnings()), reader)
+
+
+def loads_of(table_of: Callable[..., Table]) -> Callable[..., Network[Entry]]:
+    """Return the `loads` of a format, given the function that reads its tables."""
+
+    def loads(text: str | bytes, *, file: str = "<text>", **options: Any) -> Network[Entry]:
+        """Return the network of a table: see `leavex_network.formats.loads`."""
+        table = table_of(text, TableOptions(**options), file=file)
+        warn(table.notes)
+        return table.network
+
+    return loads

@@ -88,7 +88,7 @@ class RowReader:
                 self._empty[name] = "" if name in _NEVER_NONE else None
         self._lists = [index for index, name in enumerate(columns.names) if name in values.LISTS]
         self._cache: dict[tuple[str, str], values.Cell] = {}
-        """What short texts were read as: countries and days recur."""
+        """Values of short texts that were read before: countries and days recur."""
 
     def records(self) -> Iterator[Record]:
         """Yield the rows below the header, once for each call."""
@@ -149,7 +149,7 @@ class RowReader:
             self.notes.add(name, values.text_of(value), cell.read_as)
 
     def _cell(self, name: str, value: Value) -> values.Cell:
-        """Return what a cell is read as, once for each short text of a column."""
+        """Return the value of a cell, parsed once for each short text of a column."""
         if not isinstance(value, str) or len(value) > _LONGEST_KEPT:
             return self._new_cell(name, value)
         known = self._cache.get((name, value))

@@ -22,7 +22,7 @@ _LETTERS = 26
 
 
 class SheetFacts:
-    """What is known about a sheet before its cells are read."""
+    """Facts about a sheet that are found before its cells are read."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -67,7 +67,7 @@ class _Scanner(ABC):
         try:
             for chunk in chunks:
                 self._parser.Parse(chunk, False)  # noqa: FBT003 - expat's signature
-            self._parser.Parse(b"", True)  # noqa: FBT003
+            self._parser.Parse(b"", True)  # noqa: FBT003 - as above
         except (expat.ExpatError, LookupError) as error:  # it may name an unknown encoding
             raise ValueError(str(error)) from None
 

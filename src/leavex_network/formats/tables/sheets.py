@@ -7,19 +7,15 @@ from typing import TYPE_CHECKING
 
 from leavex_network.errors import DataError, expect, quoted, requiring
 from leavex_network.findings import Finding
-from leavex_network.formats.reporting import data_error, warn
+from leavex_network.formats.reporting import data_error
 from leavex_network.formats.tables import biff
 from leavex_network.formats.tables.cells import REQUIRED
-from leavex_network.formats.tables.days import Order
-from leavex_network.formats.tables.headers import Extra, known_columns
+from leavex_network.formats.tables.headers import known_columns
 from leavex_network.formats.tables.packages import Package
 from leavex_network.formats.tables.reader import TableOptions
-from leavex_network.formats.tables.reading import Table, read
+from leavex_network.formats.tables.reading import Table, loads_of, read
 from leavex_network.formats.tables.sheet_grid import SheetGrid
 from leavex_network.formats.tables.sheet_scan import OdsScanner, SheetFacts, XlsxScanner
-from leavex_network.models import Entry
-from leavex_network.models.kinds import NO_KINDS, Kinds
-from leavex_network.network import Network
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -34,34 +30,7 @@ _MOST_SHOWN = 3
 _LONGEST_SHOWN = 200
 
 
-def loads(
-    text: bytes,
-    *,
-    file: str = "<text>",
-    language: str | None = None,
-    kinds: Kinds = NO_KINDS,
-    kind: str | None = None,
-    extra: Extra = False,
-    days: Order | None = None,
-) -> Network[Entry]:
-    """Return the network of a spreadsheet: see `leavex_network.formats.loads`."""
-    table = table_of(
-        text, file=file, language=language, kinds=kinds, kind=kind, extra=extra, days=days
-    )
-    warn(table.notes)
-    return table.network
-
-
-def table_of(
-    content: bytes,
-    *,
-    file: str = "<text>",
-    language: str | None = None,
-    kinds: Kinds = NO_KINDS,
-    kind: str | None = None,
-    extra: Extra = False,
-    days: Order | None = None,
-) -> Table:
+def table_of(content: bytes, options: TableOptions, *, file: str = "<text>") -> Table:
     """Return the table of a spreadsheet, with what is to be reported.
 
     Raises:
@@ -89,14 +58,16 @@ def table_of(
         remedy = "Save it as XLSX, ODS or CSV."
         raise data_error("invalid-sheet", message, remedy, file=file) from None
     grid = _chosen(grids, file)
-    options = TableOptions(language=language, kinds=kinds, kind=kind, extra=extra, days=days)
     table = read(grid, options)
     notes = [*_other_sheets(grids, grid), *_merged_cells(grid, table), *table.notes]
     return table._replace(notes=notes)
 
 
+loads = loads_of(table_of)
+
+
 def _facts(content: bytes, file: str) -> tuple[dict[str, SheetFacts], int]:
-    """Return what is known about each sheet by its name, and the number of characters.
+    """Return the facts about each sheet by its name, and the number of characters.
 
     Raises:
         DataError: The file is no spreadsheet, damaged, or larger than any network needs.

@@ -1,4 +1,4 @@
-"""Read the cells of a table: what people write in each column, as the values of an entry."""
+"""Parse the cells of a table, as people write them, into the values of an entry."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -33,7 +33,7 @@ _AUTOLINK = re.compile(r"<(?P<address>(?:https?://|www\.)[^\s<>]+)>", re.IGNOREC
 
 
 class Cell(NamedTuple):
-    """What a cell is read as."""
+    """Parsed value of a cell."""
 
     value: Any
     """The value of the field, not yet validated."""
@@ -57,7 +57,7 @@ def text_of(value: Value) -> str:
 
 
 def read(name: str, value: Value, order: Callable[[], Order | None]) -> Cell:
-    """Return what a cell of a column is read as.
+    """Parse a cell of a column.
 
     `order` returns in which order the days of the column have their day and month.
     """
@@ -70,7 +70,7 @@ def read(name: str, value: Value, order: Callable[[], Order | None]) -> Cell:
 
 
 def read_own(value: Value, *, is_typed: bool) -> OwnValue | None:
-    """Return what a cell of a field of one's own is read as.
+    """Parse a cell of a field of one's own.
 
     If `is_typed`, texts are written as `leavex_network.formats.tables.own_fields` writes them.
     """
@@ -104,7 +104,7 @@ def _id(text: str) -> Cell:
 
 
 def read_kind(value: Value, kinds: Kinds) -> Cell:
-    """Return what a cell of the column of kinds is read as: one that is declared, or usual."""
+    """Parse a cell of the column of kinds: a declared or a usual kind."""
     written = without_direction_marks(text_of(value)).strip()
     return _word(written, kind_named(written, kinds, is_usual=True) or written.lower())
 

@@ -11,7 +11,7 @@ from leavex_network.text.folding import fold
 
 
 class Meaning(NamedTuple):
-    """What a header means."""
+    """Meaning of a header."""
 
     column: str
     languages: frozenset[str] | None
@@ -19,7 +19,7 @@ class Meaning(NamedTuple):
 
 
 def key(word: str) -> str:
-    """Return a word without what people vary: case, accents, and all but letters and digits.
+    """Return a word for comparison: without case, accents, spaces and punctuation.
 
     >>> key("Land / Región") == key("land_region")
     True
@@ -28,7 +28,7 @@ def key(word: str) -> str:
 
 
 def header_meaning(word: str) -> Meaning | None:
-    """Return what a header means; None if it is unknown."""
+    """Return the meaning of a header; None if it is unknown."""
     folded = key(word)
     own = _own_names().get(folded)
     return Meaning(own, None) if own else _headers().get(folded)
