@@ -7,7 +7,7 @@ from leavex_network.checks.hosts import REMEDY, Hosts
 from leavex_network.errors import quoted
 from leavex_network.findings import Finding
 from leavex_network.models import Entry
-from leavex_network.models.entries import is_among
+from leavex_network.models.addresses import is_among
 from leavex_network.pages.contents import PageContents
 from leavex_network.pages.label import foreign_names
 from leavex_network.pages.language_pages import LanguagePages

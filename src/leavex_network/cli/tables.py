@@ -11,7 +11,7 @@ from rich.text import Text
 
 from leavex_network.cli.visible import visible
 from leavex_network.models import Entry
-from leavex_network.models.entries import shown
+from leavex_network.models.cells import own_value
 from leavex_network.models.kinds import singular
 from leavex_network.network import Network
 from leavex_network.places.languages import fallbacks
@@ -165,7 +165,7 @@ def _facts(entry: Entry, view: View, screen: Console) -> Iterator[tuple[str, Tex
         if value:
             yield label, Text(str(value))
     for name, own in entry.extra.items():
-        yield name, Text(visible(shown(own)))
+        yield name, Text(visible(own_value(own)))
     if entry.text_source:
         yield "Text quoted from", _link(about.sources[entry.text_source].url)
     for key in entry.sources:

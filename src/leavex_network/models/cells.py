@@ -60,6 +60,13 @@ def card(
     return f'<div style="{_CARD}">{"".join(parts)}</div>'
 
 
+def own_value(value: object) -> str:
+    """Return the value of a field of one's own, for readers."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
 def _td(cell: Cell) -> str:
     return f'<td style="{_CELL}">{_inline(cell)}</td>'
 

@@ -1,6 +1,6 @@
 """Entries: `Initiative`, `Petition` and `Entry`, which is of any other kind, and `Translation`."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar, cast
 
@@ -16,6 +16,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, InitErrorDetails, core_schema
 
 from leavex_network.errors import alternatives, quoted
+from leavex_network.models.addresses import is_among
 from leavex_network.models.fields import (
     SLUGS,
     Day,
@@ -279,7 +280,9 @@ class Entry(Record, frozen=True):
         addresses = [cells.Cell(urls.host(url), url) for url in (self.url, *self.also_at)]
         if self.archived is not None:
             addresses.append(cells.Cell("archived", self.archived))
-        own = [cells.Cell(f"{name}: {shown(value)}") for name, value in self.extra.items()]
+        own = [
+            cells.Cell(f"{name}: {cells.own_value(value)}") for name, value in self.extra.items()
+        ]
         lines = [facts, addresses, own] if own else [facts, addresses]
         title = cells.Cell(self.name, self.url, self.name_language)
         return cells.card(title, self.html, lines, self.description_language)
@@ -334,22 +337,6 @@ def _class_tag(value: object) -> str | None:
     return None if kind is None else OTHER_KINDS
 
 
-def distinct_copy(archived: str | None, others: Iterable[str]) -> str | None:
-    """Return the address of an archived copy; None if it is one of the other addresses.
-
-    A page in another language may list the copy in place of the address.
-    """
-    return None if is_among(archived, others) else archived
-
-
-def is_among(url: str | None, others: Iterable[str | None]) -> bool:
-    """Tell whether an address is one of others, however they are written; None is none."""
-    if url is None:
-        return False
-    address = urls.normalized(url)
-    return any(other is not None and urls.normalized(other) == address for other in others)
-
-
 def derived(entry: Entry, name: str, compute: Callable[[Entry], T]) -> T:
     """Return a value that is derived from an entry, computed once and kept as long as the entry."""
     values: dict[str, T] | None = getattr(entry, "_derived", None)
@@ -359,13 +346,6 @@ def derived(entry: Entry, name: str, compute: Callable[[Entry], T]) -> T:
     if name not in values:
         values[name] = compute(entry)
     return values[name]
-
-
-def shown(value: object) -> str:
-    """Return the value of a field of one's own, for readers."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _inline() -> ModuleType:

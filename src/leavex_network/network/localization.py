@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from leavex_network.models import About, AboutTranslation, Entry, FrozenMap, Translation
-from leavex_network.models.entries import distinct_copy
+from leavex_network.models.addresses import distinct_copy
 from leavex_network.places.languages import fallbacks
 
 E = TypeVar("E", bound=Entry)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from leavex_network.models.entries import Entry, Translation, distinct_copy
+from leavex_network.models.addresses import distinct_copy
+from leavex_network.models.entries import Entry, Translation
 from leavex_network.network.localization import digest
 from leavex_network.text.urls import normalized
 

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple, TypeVar
 from leavex_network.errors import quoted
 from leavex_network.findings import Finding
 from leavex_network.models.about import About, AboutTranslation, Accepted, Source
+from leavex_network.models.addresses import is_among
 from leavex_network.models.document import Document
-from leavex_network.models.entries import Entry, is_among
+from leavex_network.models.entries import Entry
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.models.kinds import Kinds, united_kinds
 from leavex_network.network.joining import joined_maps, joined_texts

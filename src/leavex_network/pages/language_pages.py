@@ -8,8 +8,8 @@ from typing import TypeVar
 from leavex_network.errors import DataError, quoted
 from leavex_network.findings import Finding
 from leavex_network.models import About, AboutTranslation, Entry, Translation
+from leavex_network.models.addresses import distinct_copy
 from leavex_network.models.document import Document
-from leavex_network.models.entries import distinct_copy
 from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.network import Network
 from leavex_network.pages.contents import PageContents, PageEntry

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from leavex_network.models import Entry, Translation
-from leavex_network.models.entries import class_of, distinct_copy
+from leavex_network.models.addresses import distinct_copy
+from leavex_network.models.entries import class_of
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.pages.page_texts import hashtags
 from leavex_network.syncing.values import TEXTS

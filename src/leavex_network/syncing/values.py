@@ -5,7 +5,8 @@ from typing import Any
 
 from leavex_network.errors import quoted
 from leavex_network.models import Entry
-from leavex_network.models.entries import class_of, distinct_copy
+from leavex_network.models.addresses import distinct_copy
+from leavex_network.models.entries import class_of
 from leavex_network.pages.contents import PageContents, PageEntry
 from leavex_network.pages.sections import Section
 from leavex_network.places import gazetteer

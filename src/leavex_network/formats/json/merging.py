@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from leavex_network.errors import ArgumentError, quoted
 from leavex_network.models import About, AboutTranslation, Entry, Translation
-from leavex_network.models.entries import distinct_copy
+from leavex_network.models.addresses import distinct_copy
 from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.models.kinds import Kinds, united_kinds
 from leavex_network.network import Network
