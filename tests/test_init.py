@@ -384,6 +384,17 @@ def test_git_init_is_named_where_there_is_no_repository(tmp_path: Path) -> None:
     assert b"cd 'c d'" in shown
 
 
+def test_a_workflow_that_would_not_run_is_reported(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert b"workflow" in run("init", "below", *REQUIRED).stderr
+    assert b"workflow" not in run("init", "other", *REQUIRED, "--ci", "none").stderr
+    assert b"workflow" not in run("init", *REQUIRED).stderr
+
+
+def test_a_format_of_no_source_is_refused() -> None:
+    assert "--from" in error("init", "new", *REQUIRED, "--read-as", "csv")
+
+
 def test_nothing_is_written_where_any_of_its_files_exists_or_a_file_is_in_the_way() -> None:
     words = (*FULL, "--site", "hugo")
     planned = run("init", "new", *words, "--dry-run").stdout.decode().split()

@@ -14,6 +14,7 @@ from strategies import listed_networks, networks, own_networks
 
 from leavex_network import Entry, Initiative, Network, Petition, dumps, load, loads, read, write
 from leavex_network.cli.app import app
+from leavex_network.cli.sources import kinds_of
 from leavex_network.errors import (
     ArgumentError,
     ArgumentTypeError,
@@ -303,6 +304,10 @@ def test_a_page_declares_its_kinds_in_its_front_matter() -> None:
         ("kinds: {event: }", {"event": {}}),
         ("kinds:\n  - event", {"event": {}}),
         ("kinds: {event: [Events, Event]}", {"event": {"en": ["Events", "Event"]}}),
+        (
+            "kinds: [event, {meetup: [Meetups, Meetup]}]",
+            {"event": {}, "meetup": {"en": ["Meetups", "Meetup"]}},
+        ),
         ("kinds: {event: Events}", {"event": {"en": ["Events"]}}),
         (
             "kinds:\n  event: {en: [Events], de: Termine}",
@@ -325,7 +330,8 @@ def test_toml_and_json_declare_kinds_too(front: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "declaration", ["kinds: [evnt]", "kinds: 5", "kinds: {event: 5}", "kinds: [petition]"]
+    "declaration",
+    ["kinds: [evnt]", "kinds: [[event]]", "kinds: 5", "kinds: {event: 5}", "kinds: [petition]"],
 )
 def test_kinds_that_are_declared_in_a_wrong_way_are_reported(
     declaration: str, tmp_path: Path
@@ -466,6 +472,22 @@ def test_kinds_of_the_command_line_are_names_and_words_in_several_languages(tmp_
     expected = {"event": {}, "meetup": {"en": ["Meetups", "Meetup"], "de": ["Treffen"]}}
     assert as_kinds(expected) == read(data).about.kinds
     assert ["meetup"] == list(read(data).kinds)
+
+
+def test_the_words_of_a_kind_may_be_in_several_options() -> None:
+    expected = {"meetup": {"en": ["Meetups", "Meetup", "Gatherings"]}}
+    assert as_kinds(expected) == kinds_of(["meetup=Meetups/Meetup", "meetup=Gatherings"])
+
+
+def test_new_headings_of_kinds_are_in_the_order_of_their_declaration() -> None:
+    entries = [
+        Entry(kind=kind, id=kind, name=kind, url=f"https://{kind}.example")
+        for kind in ("article", "event", "tool")
+    ]
+    network = Network(entries, about={"kinds": {"tool": {}, "event": {}, "article": {}}})
+    text = dumps(network, "markdown", onto="---\ntitle: T\n---\n\n### Initiatives\n")
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert ["Tools", "Events", "Articles"] == [line.lstrip("# ") for line in headings][-3:]
 
 
 # Laws

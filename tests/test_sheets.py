@@ -253,6 +253,39 @@ def test_the_first_sheet_with_a_table_is_read_and_the_others_are_named() -> None
     assert 1 == sum("'Mehr'" in text for text in texts)
 
 
+def hide_row(_: Any, sheet: Any) -> None:
+    sheet.set_row(0, None, None, {"hidden": True})
+    sheet.set_row(2, None, None, {"hidden": True})
+    sheet.set_row(9, None, None, {"hidden": True})
+
+
+HIDDEN_ROW = (
+    "<table:table-row table:visibility='filter'>"
+    f"{''.join(map(ods_cell, ['B', 'petition', 'b.example']))}</table:table-row>"
+)
+
+
+@pytest.mark.parametrize(
+    ("format", "content"),
+    [
+        ("xlsx", xlsx(("T", [HEAD, ROW, ["B", "petition", "b.example"]]), fill=hide_row)),
+        ("ods", ods([HEAD, ROW], raw=HIDDEN_ROW)),
+    ],
+)
+def test_hidden_rows_are_read_and_reported(format: str, content: bytes) -> None:
+    with reported() as texts:
+        network = loads(content, format)
+    assert ["A", "B"] == [entry.name for entry in network]
+    (line,) = [text for text in texts if "Hidden" in text]
+    assert "rows are read, too: 3." in line
+
+
+def test_a_number_as_a_header_is_written_as_people_see_it() -> None:
+    with pytest.raises(DataError) as caught:
+        read(xlsx(("T", [[*HEAD, 2025.0], [*ROW, "x"]])), "xlsx")
+    assert "'2025'" in str(caught.value)
+
+
 def test_a_hidden_sheet_and_a_chart_are_not_the_table() -> None:
     def hide(workbook: Any, _: Any) -> None:
         workbook.get_worksheet_by_name("Alt").hide()

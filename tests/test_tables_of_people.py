@@ -29,6 +29,7 @@ from leavex_network.errors import ArgumentError, ArgumentTypeError, UnknownValue
 from leavex_network.files import checking
 from leavex_network.formats.read_options import ReadOptions
 from leavex_network.formats.tables import days, headers, territory_cells, values, words
+from leavex_network.formats.tables.grid import text_of
 from leavex_network.formats.tables.text_grid import TextGrid
 from leavex_network.models.kinds import usual
 from leavex_network.places import gazetteer, languages
@@ -231,7 +232,10 @@ def test_all_entries_of_a_table_without_kinds_are_of_the_kind_that_is_passed() -
 
 
 def test_a_column_of_kinds_goes_before_the_kind_that_is_passed() -> None:
-    assert ["petition"] == list(read(table(HEAD, ROW), kind="event").kinds)
+    with reported() as texts:
+        network = loads(table(HEAD, ROW), "csv", kind="event")
+    assert ["petition"] == list(network.kinds)
+    assert 1 == sum("kinds" in text for text in texts)
 
 
 def test_an_unknown_kind_that_is_passed_is_refused_with_the_nearest() -> None:
@@ -344,12 +348,23 @@ def test_a_row_with_a_name_only_is_one_problem() -> None:
 
 @pytest.mark.parametrize("text", ["-", " – ", "?", "???", "n/a", "N/A", "n. a.", "k. A.", "N/D"])
 def test_a_cell_may_say_that_there_is_nothing(text: str) -> None:
-    names = ["Country", "Hashtags", "Start", "End", "Archive", "Other links"]
+    names = ["Country", "Hashtags", "Start", "End", "Archive", "Other links", "Status"]
     (entry,) = read(table([*HEAD, *names], [*ROW, *([text] * len(names))]))
+    assert "active" == entry.status
     assert ((), (), None, None, None, ()) == (
         *(entry.territories, entry.hashtags, entry.listed, entry.closes),
         *(entry.archived, entry.also_at),
     )
+
+
+@pytest.mark.parametrize(("header", "notes"), [("Country", 1), ("territories", 0)])
+def test_namibia_is_reported_where_its_code_may_mean_that_nothing_is_known(
+    header: str, notes: int
+) -> None:
+    with reported() as texts:
+        (entry,) = loads(table([*HEAD, header], [*ROW, "NA"]), "csv")
+    assert ("NA",) == entry.territories
+    assert notes == sum("Namibia" in text for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -497,7 +512,7 @@ def test_a_territory_that_is_not_known_is_refused_alone() -> None:
     assert "'CD' or 'CG'" in second.remedy
 
 
-@given(st.dates(date(1000, 1, 1)), st.data())
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)), st.data())
 def test_a_day_is_read_as_itself_in_every_form(day: date, data: st.DataObject) -> None:
     forms = [
         day.isoformat(),
@@ -620,7 +635,7 @@ def test_a_cell_is_read_as_the_value_of_its_column(name: str, text: str, value: 
     ],
 )
 def test_a_typed_cell_of_a_text_is_its_text(value: Any, text: str) -> None:
-    assert text == values.text_of(value)
+    assert text == text_of(value)
 
 
 def test_kinds_are_read_by_words_and_usual_ones_declare_themselves() -> None:

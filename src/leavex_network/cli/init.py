@@ -3,7 +3,7 @@
 import os
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
@@ -173,6 +173,8 @@ def _beginning(questions: Questions, given: _Given) -> _Beginning:
     read_as = given.read_as
     question = "Begin with a table or pages (path; empty: nothing yet)"
     source = questions.text(question, given.source, _source, default="")
+    if read_as and not source:
+        raise click.UsageError("--read-as is the format of --from PATH: pass the path")
     network = sources.opened(source, read_as) if _has_metadata(source, read_as) else None
     declared = () if network is None else network.languages
     own = None if given.languages is None else rules.checked_languages(given.languages)[0]
@@ -309,6 +311,7 @@ def _next_steps(root: Path, repository: Repository) -> list[str]:
         lines.append(f"There are no words of pages in {codes}: their headings are in English.")
     if answers.package and answers.license and answers.spdx is None:
         lines.append("pyproject.toml names no license: the given one is no usual SPDX identifier.")
+    lines += _misplaced_workflow(root, answers)
     lines += ["", "Next:"]
     if root != Path():
         lines.append(f"  cd {shlex.quote(str(root))}")
@@ -317,12 +320,26 @@ def _next_steps(root: Path, repository: Repository) -> list[str]:
     return lines
 
 
+def _misplaced_workflow(root: Path, answers: Answers) -> Iterator[str]:
+    """Yield a line about a workflow that would not run where it is."""
+    repository = _repository_around(root)
+    if answers.workflow != "none" and repository not in (None, real_path(root)):
+        place = f"the root of the repository, {repository}"
+        yield f"The workflow runs only from {place}: move it there."
+
+
 def _git_step(root: Path) -> str:
     """Return the command that puts the files under version control."""
+    commit = "git add . && git commit"
+    if _repository_around(root) is None:
+        return f"git init && {commit}    (init makes no repository)"
+    return commit
+
+
+def _repository_around(root: Path) -> Path | None:
+    """Return the root of the Git repository in which a folder is; None if it is in none."""
     folder = real_path(root)
     # Git looks for a repository neither in these folders nor around them.
     ceilings = os.environ.get("GIT_CEILING_DIRECTORIES", "").split(os.pathsep)
     searched = takewhile(lambda path: str(path) not in ceilings, (folder, *folder.parents))
-    is_in_repository = any((path / ".git").exists() for path in searched)
-    commit = "git add . && git commit"
-    return commit if is_in_repository else f"git init && {commit}    (init makes no repository)"
+    return next((path for path in searched if (path / ".git").exists()), None)

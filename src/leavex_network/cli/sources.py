@@ -186,7 +186,7 @@ def kinds_of(texts: Iterable[str], language: str | None = None) -> Kinds:
             tag, colon, rest = listed.partition(":")
             forms = rest if colon else listed
             code = tag.strip() if colon else language or "en"
-            declared[code] = [word.strip() for word in forms.split("/")]
+            declared.setdefault(code, []).extend(word.strip() for word in forms.split("/"))
     return as_kinds(words)
 
 

@@ -218,9 +218,9 @@ def _midnight(day: date) -> datetime:
 
 
 def _is_exact(number: float) -> bool:
-    """Tell whether a sheet keeps a number: its numbers have 16 digits, and are not smaller."""
+    """Tell whether a sheet keeps a number: it has 15 digits, and the number is not too small."""
     is_kept = number == 0 or abs(number) > _SMALLEST_NUMBER
-    return is_kept and float(f"{number:.16G}") == number
+    return is_kept and float(f"{number:.15G}") == number
 
 
 def _is_for_people(column: str) -> bool:

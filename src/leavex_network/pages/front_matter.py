@@ -79,7 +79,7 @@ def read_kinds(page: Page, language: str) -> Kinds:
     """Return the kinds that front matter declares.
 
     `kinds: [event]` names usual kinds; `kinds: {meetup: [Meetups, Meetup]}` gives words, in the
-    language of the page (BCP 47) or by language.
+    language of the page (BCP 47) or by language. A list may hold such mappings, too.
 
     Raises:
         ArgumentError: A kind is not usual and has no words, or is declared in a wrong way.
@@ -91,11 +91,19 @@ def read_kinds(page: Page, language: str) -> Kinds:
             value = (_values(block.text) or {}).get(_KINDS)
     if isinstance(value, str):
         value = [value]
+    if isinstance(value, list):
+        value = _merged(value)
     if isinstance(value, Mapping):
         value = {str(kind): _by_language(words, language) for kind, words in value.items()}
-    elif isinstance(value, list):
-        value = [str(kind) for kind in value]
     return as_kinds(value)
+
+
+def _merged(kinds: list[Any]) -> dict[Any, Any]:
+    """Return the kinds of a list as one mapping, as in `[event, {meetup: [Meetups, Meetup]}]`."""
+    merged: dict[Any, Any] = {}
+    for kind in kinds:
+        merged.update(kind if isinstance(kind, Mapping) else {str(kind): None})
+    return merged
 
 
 def _by_language(words: Any, language: str) -> Any:

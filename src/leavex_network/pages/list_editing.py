@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from leavex_network.models import Entry
+from leavex_network.models.kinds import BUILT_IN
 from leavex_network.pages import item_writer
 from leavex_network.pages.blocks import BlockKind
 from leavex_network.pages.contents import PageContents, PageEntry
@@ -78,7 +79,9 @@ def edit_items(layout: Layout, page: PageContents, changes: ItemChanges) -> None
         piece = Piece(text, BlockKind.ITEM, rank=ranks[entry.id], part=part)
         inserted[Section.of(entry)].append(piece)
     # In one order, so that all orders of kinds and statuses in the network give one page.
-    for section in sorted(inserted, key=lambda section: (str(section.kind), section.status)):
+    positions = {kind: index for index, kind in enumerate((*BUILT_IN, *page.kinds))}
+    order = {section: positions.get(str(section.kind), -1) for section in inserted}
+    for section in sorted(inserted, key=lambda section: (order[section], section.status)):
         pieces = sorted(inserted[section], key=lambda piece: piece.rank or 0)
         layout.insert(section, pieces)
 

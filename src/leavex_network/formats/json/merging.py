@@ -1,6 +1,7 @@
 """Merge a network read from pages or CSV into a file, keeping fields they cannot express."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -87,12 +88,13 @@ def _merge_table(table: Network[Entry], known: Network[Entry], *, prune: bool) -
     return Network(entries, about=about).with_schema(known.schema)
 
 
-def _merge_row(row: Entry, known: Entry, own_columns: Collection[str]) -> Entry:
+def _merge_row(row: Entry, known: Entry, own_columns: AbstractSet[str]) -> Entry:
     values: dict[str, Any] = {name: getattr(known, name) for name in known.model_fields_set}
     for name in COLUMNS:
         if name in row.model_fields_set and name != "id":
             values[name] = getattr(row, name)
-    kept = {name: value for name, value in known.extra.items() if name not in own_columns}
+    removed = own_columns - row.extra.keys()
+    kept = {name: value for name, value in known.extra.items() if name not in removed}
     values["extra"] = {**kept, **row.extra}
     if "status" in row.model_fields_set and row.status == "active":
         values["concluded"] = None

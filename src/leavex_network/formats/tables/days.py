@@ -35,7 +35,10 @@ _MONTHS = 12
 # LibreOffice shows a day that is typed in German as "20.01.25", saves that as CSV, and takes years
 # of two digits for those from 1930 on (Options, LibreOffice, General).
 _FIRST_SHORT_YEAR = 30
-_CENTURY = 100
+_SHORT_YEAR = 2
+"""The number of its digits."""
+_YEARS = range(1900, 2200)
+"""The years that people mean; in others, a digit is missing or one too many."""
 
 
 class Ambiguous(NamedTuple):
@@ -68,13 +71,18 @@ def read_day(text: str) -> date | Ambiguous | None:
 
 def _read(plain: str) -> date | Ambiguous | None:
     """Return the day of a text without a weekday."""
-    match = _YEAR_FIRST.fullmatch(plain) or _DOTTED.fullmatch(plain)
+    match = _YEAR_FIRST.fullmatch(plain)
     if match is not None:
-        return _date(_year(match["year"]), int(match["month"]), int(match["day"]))
+        return _date(int(match["year"]), int(match["month"]), int(match["day"]))
+    match = _DOTTED.fullmatch(plain)
+    if match is not None:
+        return _likely_date(match["year"], int(match["month"]), int(match["day"]))
     match = _SLASHED.fullmatch(plain)
     if match is None:
         return _written(plain)
     day = Ambiguous(int(match["first"]), int(match["second"]), int(match["year"]))
+    if day.year not in _YEARS:
+        return None
     if day.first == day.second:
         return day.in_order("dmy")
     is_day = day.in_order("dmy") is not None or day.in_order("mdy") is not None
@@ -84,7 +92,7 @@ def _read(plain: str) -> date | Ambiguous | None:
 def _written(plain: str) -> date | None:
     """Return the day of a text in which the month is a word, with or without a time."""
     day = read_written_day(_TIME_AFTER.sub("", plain))
-    return None if day is None else _date(_year(day.year), day.month, day.day)
+    return None if day is None else _likely_date(day.year, day.month, day.day)
 
 
 def order_of(texts: Iterable[str]) -> Order | None:
@@ -105,11 +113,12 @@ def _ascii_digit(match: re.Match[str]) -> str:
     return str(decimal(match[0]))
 
 
-def _year(digits: str) -> int:
+def _likely_date(digits: str, month: int, day: int) -> date | None:
+    """Return the day of a year of two or four digits; None if people mean no such year."""
     year = int(digits)
-    if year >= _CENTURY:
-        return year
-    return 2000 + year if year < _FIRST_SHORT_YEAR else 1900 + year
+    if len(digits) == _SHORT_YEAR:
+        year += 2000 if year < _FIRST_SHORT_YEAR else 1900
+    return _date(year, month, day) if year in _YEARS else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from leavex_network.errors import DataError
@@ -80,3 +80,16 @@ class Grid(ABC):
 def is_blank(value: Value) -> bool:
     """Return whether a cell is empty, or has only whitespace."""
     return isinstance(value, str) and not value.strip()
+
+
+def text_of(value: Value) -> str:
+    """Return the text of a cell: 5.0 is "5", a day is "2025-01-18"."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return str(value.date() if value.time() == time() else value)
+    return str(value)

@@ -9,7 +9,7 @@ from leavex_network.errors import DataError, did_you_mean, question, quoted
 from leavex_network.findings import Finding
 from leavex_network.formats.tables.cells import COLUMNS, REQUIRED
 from leavex_network.formats.tables.columns import Columns
-from leavex_network.formats.tables.grid import Grid, Record, Value, is_blank
+from leavex_network.formats.tables.grid import Grid, Record, Value, is_blank, text_of
 from leavex_network.formats.tables.own_fields import PREFIX
 from leavex_network.formats.tables.words import Meaning, header_meaning, header_words, key
 from leavex_network.places import languages
@@ -60,7 +60,7 @@ def columns_of(grid: Grid, *, extra: Extra, language: str | None, needed: Sequen
         remedy = f"Begin with the line {','.join(REQUIRED)}."
         raise grid.error(0, "invalid-csv", "The table is empty.", remedy)
     record = _header(first)
-    headers = [str(value).strip() for value in record.cells]
+    headers = [text_of(value).strip() for value in record.cells]
     while headers and not headers[-1]:
         headers.pop()
     reader = _HeaderReader(grid, record.start, headers, extra)
@@ -69,7 +69,7 @@ def columns_of(grid: Grid, *, extra: Extra, language: str | None, needed: Sequen
         raise DataError(reader.problems)
     above: list[str] = []
     for other in first[: first.index(record)]:
-        above += [str(value).strip() for value in other.cells if not is_blank(value)]
+        above += [text_of(value).strip() for value in other.cells if not is_blank(value)]
     return Columns(
         tuple(names),
         tuple(headers),

@@ -81,6 +81,8 @@ class TableReader:
         self.rows = RowReader(
             grid, self.columns, self.notes, options.kinds, options.days, _kind_of(options)
         )
+        self.is_kind_unused = options.kind is not None and "kind" in self.columns.names
+        """Whether a kind of all entries is passed, and the table has a column of kinds."""
         self.sources = SourceColumns(self.columns)
         self.language = ""
         """The language of the rows so far."""
@@ -136,6 +138,9 @@ class TableReader:
                 message = f"No language declared; assuming that of the headers, {name}."
             remedy = "Add a column 'language', or pass language='de', --source-language de."
             yield Finding(code="language-assumed", message=message, remedy=remedy, file=file)
+        if self.is_kind_unused:
+            message = "The column of kinds says the kind of each entry; the one passed is not used."
+            yield Finding(code="read-as", message=message, file=file)
         yield from self.notes.findings()
 
     def position(self, index: int, field: str) -> Position:

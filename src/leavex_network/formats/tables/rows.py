@@ -13,7 +13,7 @@ from leavex_network.formats.tables import values
 from leavex_network.formats.tables.cells import REQUIRED
 from leavex_network.formats.tables.columns import Columns
 from leavex_network.formats.tables.days import Order, order_of
-from leavex_network.formats.tables.grid import CellError, Grid, Record, Value, is_blank
+from leavex_network.formats.tables.grid import CellError, Grid, Record, Value, is_blank, text_of
 from leavex_network.formats.tables.notes import Notes
 from leavex_network.formats.tables.own_fields import PREFIX
 from leavex_network.models.kinds import BUILT_IN, Kinds, usual
@@ -24,6 +24,8 @@ _BETWEEN_VALUES = re.compile(r"[\s,;/|]+")
 _LONGEST_KEPT = 40
 _MOST_KEPT = 10_000
 """How long texts, and how many, are kept with what they were read as."""
+_NAMIBIA = "NA"
+"""Its code, and what statistics programs write for a value that is not available."""
 _NEVER_NONE = (*REQUIRED, "description")
 """The fields whose empty cells are empty texts; in others, there is no value."""
 
@@ -86,6 +88,8 @@ class RowReader:
                 self._empty[name] = []
             elif name not in ("", "status") and not name.startswith(PREFIX):
                 self._empty[name] = "" if name in _NEVER_NONE else None
+        self._may_be_missing = "territories" not in columns.headers
+        """Whether people wrote the names of territories, and may mean by NA that none is known."""
         self._lists = [index for index, name in enumerate(columns.names) if name in values.LISTS]
         self._cache: dict[tuple[str, str], values.Cell] = {}
         """Values of short texts that were read before: countries and days recur."""
@@ -144,9 +148,12 @@ class RowReader:
         if cell.problem is not None:
             row.problems.append(Problem(name, cell.problem))
             return
-        row.values[name] = cell.value
+        if cell.value is not None or name in self._empty:
+            row.values[name] = cell.value
         if cell.read_as is not None:
-            self.notes.add(name, values.text_of(value), cell.read_as)
+            self.notes.add(name, text_of(value), cell.read_as)
+        elif self._may_be_missing and name == "territories" and value == _NAMIBIA:
+            self.notes.add(name, _NAMIBIA, f"{_NAMIBIA}, Namibia")
 
     def _cell(self, name: str, value: Value) -> values.Cell:
         """Return the value of a cell, parsed once for each short text of a column."""
@@ -169,7 +176,7 @@ class RowReader:
         if self._days is not None:
             return self._days
         if name not in self._orders:
-            self._orders[name] = order_of(map(values.text_of, self._cells(name)))
+            self._orders[name] = order_of(map(text_of, self._cells(name)))
         return self._orders[name]
 
     def _cells(self, name: str) -> Iterator[Value]:
@@ -183,7 +190,7 @@ class RowReader:
         """Return an id that is made from the name of a row, and that no row has."""
         if self._ids is None:
             taken = self._cells("id") if "id" in self.columns.names else iter(())
-            self._ids = EntryIds(values.text_of(value).strip() for value in taken)
+            self._ids = EntryIds(text_of(value).strip() for value in taken)
         name = row.values.get("name") or ""
         entry_id = self._ids.new(name, row.values.get("url") or "")
         if name:

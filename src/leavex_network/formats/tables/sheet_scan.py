@@ -17,6 +17,7 @@ Merged = tuple[tuple[int, int], tuple[int, int]]
 _REFERENCE = re.compile(r"(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
 _MOST_ERRORS = 10_000
 _LONGEST_ERROR = 40
+_MOST_HIDDEN = 10_000
 _A = ord("A") - 1
 _LETTERS = 26
 
@@ -33,11 +34,18 @@ class SheetFacts:
         self.errors: dict[tuple[int, int], str] = {}
         """The errors of formulas, by row and column, counted from 0."""
         self.merged: list[Merged] = []
+        self.hidden: list[int] = []
+        """The first rows that are hidden or filtered and have a value, counted from 0."""
 
     def reach(self, row: int, column: int) -> None:
         """Note a cell with a value, by its row and column."""
         self.rows = max(self.rows, row + 1)
         self.columns = max(self.columns, column + 1)
+
+    def hide(self, row: int) -> None:
+        """Note a hidden row with a value."""
+        if row not in self.hidden[-1:] and len(self.hidden) < _MOST_HIDDEN:
+            self.hidden.append(row)
 
     @property
     def is_too_large(self) -> bool:
@@ -105,6 +113,7 @@ class XlsxScanner(_Scanner):
         self._row = -1
         self._column = -1
         self._is_error = False
+        self._is_hidden = False
         self.relations: dict[str, str] = {}
         """The targets of relationships by their ids."""
         self.sheet_ids: dict[str, str] = {}
@@ -129,6 +138,7 @@ class XlsxScanner(_Scanner):
             given = attributes.get("r", "")
             self._row = int(given) - 1 if given.isdecimal() else self._row + 1
             self._column = -1
+            self._is_hidden = attributes.get("hidden") in ("1", "true")
         elif element == "c":
             reference = _REFERENCE.fullmatch(attributes.get("r", ""))
             self._column += 1
@@ -138,6 +148,8 @@ class XlsxScanner(_Scanner):
             self._is_error = attributes.get("t") == "e"
         elif element in ("v", "is"):
             sheet.reach(self._row, self._column)
+            if self._is_hidden:
+                sheet.hide(self._row)
             if self._is_error:
                 self._begin_error(self._row, self._column)
 
@@ -154,6 +166,7 @@ class OdsScanner(_Scanner):
         super().__init__()
         self._row = 0
         self._rows = 1
+        self._is_hidden = False
         self._column = 0
         self._columns = 1
 
@@ -165,6 +178,7 @@ class OdsScanner(_Scanner):
             case "table:table-row":
                 self._rows = _number(attributes, "table:number-rows-repeated")
                 self._column = 0
+                self._is_hidden = attributes.get("table:visibility", "visible") != "visible"
             case "table:table-cell" | "table:covered-table-cell" if self.sheets:
                 self._columns = _number(attributes, "table:number-columns-repeated")
                 self._start_cell(self.sheets[-1], attributes)
@@ -183,6 +197,8 @@ class OdsScanner(_Scanner):
 
     def _reach(self, sheet: SheetFacts) -> None:
         sheet.reach(self._row + self._rows - 1, self._column + self._columns - 1)
+        if self._is_hidden:
+            sheet.hide(self._row)
 
     def _end(self, name: str) -> None:
         if name in ("table:table-cell", "table:covered-table-cell"):

@@ -59,7 +59,9 @@ def table_of(content: bytes, options: TableOptions, *, file: str = "<text>") -> 
         raise data_error("invalid-sheet", message, remedy, file=file) from None
     grid = _chosen(grids, file)
     table = read(grid, options)
-    notes = [*_other_sheets(grids, grid), *_merged_cells(grid, table), *table.notes]
+    notes = [*_other_sheets(grids, grid), *_merged_cells(grid, table)]
+    hidden = facts[grid.sheet].hidden if grid.sheet in facts else []
+    notes += [*_hidden_rows(hidden, table), *table.notes]
     return table._replace(notes=notes)
 
 
@@ -205,6 +207,18 @@ def _merged_cells(grid: SheetGrid, table: Table) -> Iterator[Finding]:
         return
     message = f"Cells that are merged over rows count in each of them: {_first(areas)}."
     yield Finding(code="read-as", message=message, file=grid.file)
+
+
+def _hidden_rows(hidden: list[int], table: Table) -> Iterator[Finding]:
+    """Yield a notice about rows that are hidden or filtered in the spreadsheet."""
+    start = table.reader.columns.start
+    rows = [str(row + 1) for row in hidden if row > start]
+    if not rows:
+        return
+    message = f"Hidden rows are read, too: {_first(rows)}."
+    remedy = "To leave them out, delete them, or copy only what is shown."
+    file = table.reader.grid.file
+    yield Finding(code="read-as", message=message, remedy=remedy, file=file)
 
 
 def _first(texts: list[str]) -> str:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from leavex_network.errors import quoted
 from leavex_network.formats.error_messages import Explanation
 from leavex_network.formats.tables.days import Ambiguous, Order, read_day
-from leavex_network.formats.tables.grid import Value
+from leavex_network.formats.tables.grid import Value, text_of
 from leavex_network.formats.tables.own_fields import OwnValue, own_value
 from leavex_network.formats.tables.territory_cells import parts_of, territories_in
 from leavex_network.formats.tables.words import language_of, status_of
@@ -41,19 +41,6 @@ class Cell(NamedTuple):
     """The value as the report shows it, if it is not what is written."""
     problem: Explanation | None = None
     """Why it cannot be read, if validation would not find that."""
-
-
-def text_of(value: Value) -> str:
-    """Return the text of a cell: 5.0 is "5", a day is "2025-01-18"."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return str(value.date() if value.time() == time() else value)
-    return str(value)
 
 
 def read(name: str, value: Value, order: Callable[[], Order | None]) -> Cell:
@@ -208,10 +195,7 @@ _NOTHING = re.compile(
 """What people write into a cell that is empty: "-", "?", "n/a", the German "k. A."."""
 _MAY_BE_NOTHING = (
     *("hashtags", "territories", "also_at"),
-    "archived",
-    "listed",
-    "concluded",
-    "closes",
+    *("archived", "status", "listed", "concluded", "closes"),
 )
 """The columns in which no such text can be a value."""
 _DAYS = ("listed", "concluded", "closes")
