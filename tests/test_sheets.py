@@ -23,7 +23,7 @@ from leavex_network import DataError, loads
 from leavex_network.errors import ArgumentTypeError, MissingExtraError
 from leavex_network.formats import bounds
 from leavex_network.formats.tables import biff
-from leavex_network.formats.tables.sheet_scan import column_index, column_letters
+from leavex_network.formats.tables.sheet_scan import XlsxScanner, column_index, column_letters
 
 Rows = Sequence[Sequence[object]]
 
@@ -51,6 +51,7 @@ ODS_HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:xlink="http://www.w3.org/1999/xlink" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
     'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
     "<office:body><office:spreadsheet>"
@@ -278,6 +279,60 @@ def test_hidden_rows_are_read_and_reported(format: str, content: bytes) -> None:
     assert ["A", "B"] == [entry.name for entry in network]
     (line,) = [text for text in texts if "Hidden" in text]
     assert "rows are read, too: 3." in line
+
+
+def add_links(_: Any, sheet: Any) -> None:
+    sheet.write_url("C2", "https://one.example", string="Website")
+    sheet.write_url("C3", "internal:'T'!A1", string="three.example")
+    sheet.write_formula("C4", '=HYPERLINK("https://four.example","Website")', None, "Website")
+    sheet.write_url("C5", "https://other.example", string="https://five.example")
+    sheet.write_formula("A5", '="D"&""', None, "D")
+
+
+def ods_link(text: str, target: str) -> str:
+    return f"<text:p><text:a xlink:href='{target}'>{text}</text:a></text:p>"
+
+
+FORMULA = "of:=HYPERLINK(&quot;https://four.example&quot;;&quot;Website&quot;)"
+LINKED_CELLS = {
+    "A": f"<table:table-cell>{ods_link('Website', 'https://one.example')}</table:table-cell>",
+    "B": f"<table:table-cell>{ods_link('three.example', '#T.A1')}</table:table-cell>",
+    "C": f"<table:table-cell table:formula='{FORMULA}' office:value-type='string'>"
+    "<text:p>Website</text:p></table:table-cell>",
+    "D": f"<table:table-cell>{ods_link('https://five.example', 'o.example')}</table:table-cell>",
+}
+LINKED_ROWS = "".join(
+    f"<table:table-row>{ods_cell(name)}{ods_cell('petition')}{cell}</table:table-row>"
+    for name, cell in LINKED_CELLS.items()
+).replace("<table:table-cell>", "<table:table-cell office:value-type='string'>")
+LINKED = [[name, "petition", "Website"] for name in "ABCD"]
+
+
+@pytest.mark.parametrize(
+    ("format", "content"),
+    [("xlsx", xlsx(("T", [HEAD, *LINKED]), fill=add_links)), ("ods", ods([HEAD], raw=LINKED_ROWS))],
+)
+def test_a_link_with_words_as_its_text_is_its_address(format: str, content: bytes) -> None:
+    with reported() as texts:
+        network = loads(content, format)
+    addresses = ["https://one.example", "https://three.example"]
+    addresses += ["https://four.example", "https://five.example"]
+    assert addresses == [entry.url for entry in network]
+    assert any("'Website' as 'https://one.example'" in text for text in texts)
+
+
+def test_a_link_of_no_cell_is_ignored() -> None:
+    scanner = XlsxScanner("xl/worksheets/sheet1.xml")
+    scanner.scan([b"<worksheet><hyperlinks><hyperlink ref='#' id='x'/></hyperlinks></worksheet>"])
+    assert {} == scanner.sheets[0].links
+
+
+def test_a_link_that_leads_to_no_page_is_refused_with_its_text() -> None:
+    def add_mail(_: Any, sheet: Any) -> None:
+        sheet.write_url("C2", "mailto:a@one.example", string="Website")
+
+    with pytest.raises(DataError, match="'Website'"):
+        read(xlsx(("T", [HEAD, LINKED[0]]), fill=add_mail), "xlsx")
 
 
 def test_a_number_as_a_header_is_written_as_people_see_it() -> None:

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from leavex_network.errors import DataError
 from leavex_network.findings import Finding
@@ -16,6 +16,21 @@ class CellError(str):
     """The error of a formula, such as `#REF!`."""
 
     __slots__ = ()
+
+
+class LinkedText(str):
+    """The text of a cell that is a link, such as "Website"."""
+
+    __slots__ = ("target",)
+
+    target: str
+    """The address to which the link leads."""
+
+    def __new__(cls, text: str, target: str) -> Self:
+        """Return a text with the target of its link."""
+        linked = super().__new__(cls, text)
+        linked.target = target
+        return linked
 
 
 class Position(NamedTuple):

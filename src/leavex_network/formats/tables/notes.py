@@ -25,7 +25,7 @@ class Notes:
         """Note that a text in a column is read as another."""
         examples = self._examples.setdefault(name, {})
         if len(examples) < _MOST_SHOWN:
-            examples[written] = read
+            examples.setdefault(written, read)
         self._counts[name] = self._counts.get(name, 0) + 1
 
     def findings(self) -> Iterator[Finding]:

@@ -13,7 +13,15 @@ from leavex_network.formats.tables import values
 from leavex_network.formats.tables.cells import REQUIRED
 from leavex_network.formats.tables.columns import Columns
 from leavex_network.formats.tables.days import Order, order_of
-from leavex_network.formats.tables.grid import CellError, Grid, Record, Value, is_blank, text_of
+from leavex_network.formats.tables.grid import (
+    CellError,
+    Grid,
+    LinkedText,
+    Record,
+    Value,
+    is_blank,
+    text_of,
+)
 from leavex_network.formats.tables.notes import Notes
 from leavex_network.formats.tables.own_fields import PREFIX
 from leavex_network.models.kinds import BUILT_IN, Kinds, usual
@@ -157,7 +165,10 @@ class RowReader:
 
     def _cell(self, name: str, value: Value) -> values.Cell:
         """Return the value of a cell, parsed once for each short text of a column."""
-        if not isinstance(value, str) or len(value) > _LONGEST_KEPT:
+        # Equal texts may lead to different addresses.
+        if not isinstance(value, str) or isinstance(value, LinkedText):
+            return self._new_cell(name, value)
+        if len(value) > _LONGEST_KEPT:
             return self._new_cell(name, value)
         known = self._cache.get((name, value))
         if known is None:

@@ -6,7 +6,15 @@ from datetime import date
 
 from leavex_network.formats.bounds import LONGEST_VALUE
 from leavex_network.formats.tables.cells import raw
-from leavex_network.formats.tables.grid import CellError, Grid, Position, Record, Value, is_blank
+from leavex_network.formats.tables.grid import (
+    CellError,
+    Grid,
+    LinkedText,
+    Position,
+    Record,
+    Value,
+    is_blank,
+)
 from leavex_network.formats.tables.sheet_scan import Merged, column_letters
 
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*")
@@ -23,6 +31,7 @@ class SheetGrid(Grid):
         sheet: str,
         first_column: int,
         errors: dict[tuple[int, int], str],
+        links: dict[tuple[int, int], str],
         merged: Sequence[Merged],
         size: int,
         file: str,
@@ -34,6 +43,7 @@ class SheetGrid(Grid):
             sheet: The name of the sheet.
             first_column: Counted from 0.
             errors: The errors of formulas, by row and column of the sheet, counted from 0.
+            links: The targets of linked cells, in the same way.
             merged: The first and last row and column of merged cells.
             size: The number of characters of the file, uncompressed.
             file: The name of the file.
@@ -44,6 +54,7 @@ class SheetGrid(Grid):
         self._rows = rows
         self._first_column = first_column
         self._errors = errors
+        self._links = links
         self._merged = [area for area in merged if area[0][0] < area[1][0]]
 
     def records(self, start: int = 0) -> Iterator[Record]:
@@ -57,6 +68,8 @@ class SheetGrid(Grid):
             if index < start:
                 continue
             cells = [_value(value) for value in row]
+            if self._links:
+                self._add_links(cells, index)
             for (error_row, column), text in self._errors.items():
                 if error_row == index:
                     cells[column - self._first_column] = CellError(text)
@@ -85,6 +98,13 @@ class SheetGrid(Grid):
                 letters = column_letters(column)
                 shown.append(f"{letters}{first + 1}:{letters}{last + 1}")
         return shown
+
+    def _add_links(self, cells: list[Value], index: int) -> None:
+        """Give the texts of linked cells their targets."""
+        for position, value in enumerate(cells):
+            target = self._links.get((index, self._first_column + position))
+            if target is not None and isinstance(value, str):
+                cells[position] = LinkedText(value, target)
 
     def _fill(
         self, cells: list[Value], index: int, area: Merged, texts: dict[Merged, Value]

@@ -18,6 +18,10 @@ _REFERENCE = re.compile(r"(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
 _MOST_ERRORS = 10_000
 _LONGEST_ERROR = 40
 _MOST_HIDDEN = 10_000
+_MOST_LINKS = 200_000
+_LONGEST_FORMULA = 3_000
+# Excel's and OpenDocument's function; both separate its arguments otherwise.
+_HYPERLINK = re.compile(r'(?:of:)?=?HYPERLINK\(\s*"(?P<target>[^"]+)"\s*[,;)]', re.IGNORECASE)
 _A = ord("A") - 1
 _LETTERS = 26
 
@@ -34,6 +38,8 @@ class SheetFacts:
         self.errors: dict[tuple[int, int], str] = {}
         """The errors of formulas, by row and column, counted from 0."""
         self.merged: list[Merged] = []
+        self.links: dict[tuple[int, int], str] = {}
+        """The targets of linked cells, by row and column; in XLSX, some are ids of relations."""
         self.hidden: list[int] = []
         """The first rows that are hidden or filtered and have a value, counted from 0."""
 
@@ -41,6 +47,11 @@ class SheetFacts:
         """Note a cell with a value, by its row and column."""
         self.rows = max(self.rows, row + 1)
         self.columns = max(self.columns, column + 1)
+
+    def link(self, row: int, column: int, target: str) -> None:
+        """Note the target of a linked cell."""
+        if target and len(self.links) < _MOST_LINKS:
+            self.links.setdefault((row, column), target)
 
     def hide(self, row: int) -> None:
         """Note a hidden row with a value."""
@@ -65,6 +76,8 @@ class _Scanner(ABC):
         self._error: tuple[int, int] | None = None
         """The row and column of an error whose text is being read."""
         self._parser.EntityDeclHandler = self._refuse_entities
+        self._formula: str | None = None
+        """The formula that is being read."""
 
     def scan(self, chunks: Iterable[bytes]) -> None:
         """Read a part.
@@ -97,6 +110,8 @@ class _Scanner(ABC):
         if self._error is not None:
             errors = self.sheets[-1].errors
             errors[self._error] = f"{errors[self._error]}{text}"[:_LONGEST_ERROR]
+        elif self._formula is not None:
+            self._formula = f"{self._formula}{text}"[:_LONGEST_FORMULA]
 
     def _refuse_entities(self, *_: object) -> None:
         message = "entities are declared"
@@ -127,8 +142,7 @@ class XlsxScanner(_Scanner):
         if element == "Relationship":
             self.relations[attributes.get("Id", "")] = attributes.get("Target", "")
         elif element == "sheet":
-            identifier = next((v for k, v in attributes.items() if k.endswith(":id")), "")
-            self.sheet_ids[attributes.get("name", "")] = identifier
+            self.sheet_ids[attributes.get("name", "")] = _relation(attributes)
         elif self.sheets:
             self._start_in_sheet(element, attributes)
 
@@ -146,6 +160,10 @@ class XlsxScanner(_Scanner):
                 self._row = int(reference["row"]) - 1
                 self._column = column_index(reference["column"])
             self._is_error = attributes.get("t") == "e"
+        elif element == "f":
+            self._formula = ""
+        elif element == "hyperlink":
+            self._link(sheet, attributes)
         elif element in ("v", "is"):
             sheet.reach(self._row, self._column)
             if self._is_hidden:
@@ -153,10 +171,21 @@ class XlsxScanner(_Scanner):
             if self._is_error:
                 self._begin_error(self._row, self._column)
 
+    def _link(self, sheet: SheetFacts, attributes: dict[str, str]) -> None:
+        """Note a linked cell, the first of its area, with the id of its relation."""
+        reference = _REFERENCE.match(attributes.get("ref", ""))
+        if reference is not None:
+            row, column = int(reference["row"]) - 1, column_index(reference["column"])
+            sheet.link(row, column, _relation(attributes))
+
     def _end(self, name: str) -> None:
         self._depth -= 1
-        if _local(name) == "v":
+        element = _local(name)
+        if element == "v":
             self._error = None
+        elif element == "f" and self._formula is not None:
+            self.sheets[-1].link(self._row, self._column, _target_in(self._formula))
+            self._formula = None
 
 
 class OdsScanner(_Scanner):
@@ -184,12 +213,17 @@ class OdsScanner(_Scanner):
                 self._start_cell(self.sheets[-1], attributes)
             case "text:p" if self.sheets:
                 self._reach(self.sheets[-1])
+            case "text:a" if self.sheets:
+                target = attributes.get("xlink:href", "")
+                self.sheets[-1].link(self._row, self._column, target)
 
     def _start_cell(self, sheet: SheetFacts, attributes: dict[str, str]) -> None:
         if any(attribute.startswith("office:") for attribute in attributes):
             self._reach(sheet)
         if attributes.get("calcext:value-type") == "error":
             self._begin_error(self._row, self._column)
+        formula = attributes.get("table:formula", "")
+        sheet.link(self._row, self._column, _target_in(formula))
         spanned = _number(attributes, "table:number-rows-spanned")
         if spanned > 1:
             first = (self._row, self._column)
@@ -228,6 +262,17 @@ def column_letters(index: int) -> str:
         index, rest = divmod(index - 1, _LETTERS)
         letters = chr(_A + 1 + rest) + letters
     return letters
+
+
+def _relation(attributes: dict[str, str]) -> str:
+    """Return the id of the relation to which an element of XLSX refers; "" if there is none."""
+    return next((value for name, value in attributes.items() if name.endswith(":id")), "")
+
+
+def _target_in(formula: str) -> str:
+    """Return the address of a formula that makes a link; "" for another one."""
+    match = _HYPERLINK.match(formula[:_LONGEST_FORMULA])
+    return "" if match is None else match["target"]
 
 
 def _local(name: str) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _ZIP = b"PK\x03\x04"
 _XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
+_SHEETS = "xl/worksheets/"
+_SHEET_RELATIONS = f"{_SHEETS}_rels/"
 _SAMPLE = 25
 """The number of rows in which the header of a sheet is looked for."""
 _FEW = 2
@@ -116,6 +118,8 @@ def _xlsx_facts(package: Package) -> dict[str, SheetFacts]:
     sheets: dict[str, SheetFacts] = {}
     relations: dict[str, str] = {}
     names: dict[str, str] = {}
+    targets: dict[str, dict[str, str]] = {}
+    """The targets of the links of each sheet, by the name of its file."""
     for name, chunks in package.parts():
         first = next(chunks, b"")
         if not first.lstrip().startswith(_XML):
@@ -128,6 +132,11 @@ def _xlsx_facts(package: Package) -> dict[str, SheetFacts]:
             names = scanner.sheet_ids
         elif name == "xl/_rels/workbook.xml.rels":
             relations = scanner.relations
+        elif name.startswith(_SHEET_RELATIONS):
+            targets[name.removeprefix(_SHEET_RELATIONS).removesuffix(".rels")] = scanner.relations
+    for name, sheet in sheets.items():
+        of_sheet = targets.get(name.removeprefix(_SHEETS), {})
+        sheet.links = {at: of_sheet.get(link, link) for at, link in sheet.links.items()}
     by_name: dict[str, SheetFacts] = {}
     for name, identifier in names.items():
         target = relations.get(identifier, "").removeprefix("/xl/").removeprefix("xl/")
@@ -169,6 +178,7 @@ def _grid(sheet: "CalamineSheet", facts: SheetFacts, size: int, file: str) -> Sh
         sheet=sheet.name,
         first_column=first_column,
         errors=facts.errors,
+        links=facts.links,
         merged=[*facts.merged, *(sheet.merged_cell_ranges or ())],
         size=size,
         file=file,

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from leavex_network.errors import quoted
 from leavex_network.formats.error_messages import Explanation
 from leavex_network.formats.tables.days import Ambiguous, Order, read_day
-from leavex_network.formats.tables.grid import Value, text_of
+from leavex_network.formats.tables.grid import LinkedText, Value, text_of
 from leavex_network.formats.tables.own_fields import OwnValue, own_value
 from leavex_network.formats.tables.territory_cells import parts_of, territories_in
 from leavex_network.formats.tables.words import language_of, status_of
@@ -53,6 +53,8 @@ def read(name: str, value: Value, order: Callable[[], Order | None]) -> Cell:
         return Cell([] if name in LISTS else None, "nothing")
     if name in _DAYS:
         return _day(value, order)
+    if name in _ADDRESSES and isinstance(value, LinkedText):
+        return _linked(value)
     return _READERS.get(name, _words)(text)
 
 
@@ -119,6 +121,15 @@ def _address(text: str) -> Cell:
         return Cell(None, problem=_several(parts))
     address = with_scheme(written)
     return Cell(address, None if address == text else quoted(address))
+
+
+def _linked(text: LinkedText) -> Cell:
+    """Parse the cell of an address that is a link: its text, if that is an address itself."""
+    cell = _address(text)
+    is_address = isinstance(cell.value, str) and refusal(cell.value) is None
+    if is_address or refusal(text.target) is not None:
+        return cell
+    return Cell(text.target, quoted(text.target))
 
 
 def _addresses(text: str) -> Cell:
@@ -199,6 +210,7 @@ _MAY_BE_NOTHING = (
 )
 """The columns in which no such text can be a value."""
 _DAYS = ("listed", "concluded", "closes")
+_ADDRESSES = ("url", "archived")
 _READERS: Mapping[str, Callable[[str], Cell]] = MappingProxyType(
     {
         "id": _id,
