@@ -23,9 +23,12 @@ class Views(Collection[E]):
         """Return a dict for each entry, with the same keys in each.
 
         `id`, `kind`, `name`, `url`, `description` and `status` are strings, `extra` is an object in
-        JSON; `also_at`, `hashtags`,
-        `territories` and `sources` lists of strings; `listed`, `concluded` and `closes` dates or
-        None; the others, such as `archived`, strings or None.
+        JSON; `also_at`, `hashtags`, `territories` and `sources` lists of strings; `listed`,
+        `concluded` and `closes` dates or None; the others, such as `archived`, strings or None.
+
+        Two columns follow from the fields: `host`, that of the main address, and `languages`, those
+        in which the entry has texts here (BCP 47), first that of its description, or of its name if
+        it has none, then those of its translations. A localized network has no translations.
 
         Args:
             mode: `json` for values that JSON has: the days are strings `YYYY-MM-DD`.
@@ -34,10 +37,10 @@ class Views(Collection[E]):
             ArgumentError: There is no such mode.
         """
         if mode == "json":
-            return json_rows(self._entries)
+            return json_rows(self._entries, self.about.language)
         if mode != "python":
             raise ArgumentError(f"`mode` is 'python' or 'json', not {quoted(mode)}")
-        return rows(self._entries)
+        return rows(self._entries, self.about.language)
 
     def localize(self, language: str) -> Self:
         """Return the network in one language, without translations.
@@ -82,8 +85,8 @@ class Views(Collection[E]):
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Return the entries as a new Arrow stream: see `leavex_network.network.arrow`."""
-        return arrow.stream(self._entries).__arrow_c_stream__(requested_schema)
+        return arrow.stream(self._entries, self.about).__arrow_c_stream__(requested_schema)
 
     def __arrow_c_schema__(self) -> object:
         """Return the Arrow schema of the stream."""
-        return arrow.schema().__arrow_c_schema__()
+        return arrow.schema(self.about).__arrow_c_schema__()
