@@ -58,6 +58,7 @@ HAND_WRITTEN: Mapping[str, object] = {
     "kinds": {},
     "interface": {},
     "charts": {},
+    "tables": {},
     "columns": {},
     "statuses": {},
 }

@@ -1,13 +1,16 @@
 """Views of a collection: its rows, its Arrow stream, one of its languages, an earlier day."""
 
 from datetime import date
-from typing import Literal, Self, overload
+from typing import TYPE_CHECKING, Literal, Self, overload
 
 from leavex_network.errors import ArgumentError, quoted
-from leavex_network.network import arrow, history, localization
+from leavex_network.network import arrow, criteria, history, localization
 from leavex_network.network.collection import Collection, E
 from leavex_network.network.rows import JsonRow, Row, json_rows, rows
 from leavex_network.places.languages import tag
+
+if TYPE_CHECKING:
+    from leavex_network.network.notebook import Table
 
 
 class Views(Collection[E]):
@@ -41,6 +44,24 @@ class Views(Collection[E]):
         if mode != "python":
             raise ArgumentError(f"`mode` is 'python' or 'json', not {quoted(mode)}")
         return rows(self._entries, self.about.language)
+
+    def table(self, limit: int | None = 50) -> "Table":
+        """Return the network as a table in its language, which notebooks show in HTML.
+
+        `print(network.table())` prints it as text. A column that is empty in each row is left out.
+
+        Args:
+            limit: At most this many rows, the first ones, with a line on how to show the others;
+                None for all.
+
+        Raises:
+            ArgumentError: The limit is negative.
+            ArgumentTypeError: It is no whole number.
+        """
+        from leavex_network.network.notebook import Table
+
+        most = None if limit is None else criteria.BY_NAME["limit"].number(limit)
+        return Table(self._entries, self.about, most)
 
     def localize(self, language: str) -> Self:
         """Return the network in one language, without translations.

@@ -59,7 +59,9 @@ class Language(NamedTuple):
     interface: Mapping[str, str]
     """The words of the directory on the web, by key."""
     charts: Mapping[str, str]
-    """The words of charts and tables, by key."""
+    """The words of charts, by key."""
+    tables: Mapping[str, str]
+    """The words of tables and cards in notebooks, by key."""
     columns: Mapping[str, tuple[str, ...]]
     """The headers of a table's columns: the first is written, all are read."""
     statuses: Mapping[str, tuple[str, ...]]
@@ -90,6 +92,7 @@ def language(code: str) -> Language:
         kinds=_with_tuples(content["kinds"]),
         interface=MappingProxyType(content["interface"]),
         charts=MappingProxyType(content["charts"]),
+        tables=MappingProxyType(content["tables"]),
         columns=_with_tuples(content["columns"]),
         statuses=_with_tuples(content["statuses"]),
     )
