@@ -34,16 +34,18 @@ def test_a_row_has_the_host_of_the_main_address(network: Network[Entry]) -> None
 def test_a_row_has_the_language_of_its_text_before_those_of_its_translations(
     values: dict[str, Any], expected: list[str]
 ) -> None:
-    entry = Petition(**{"id": "x", "name": "X", "url": "https://x.example", **values})
+    given = {"id": "x", "name": "X", "url": "https://x.example", **values}
+    entry = Petition.model_validate(given)
     network = Network([entry], about=About(language="en"))
     assert [expected] == [row["languages"] for row in network.rows()]
     assert [expected] == [row["languages"] for row in network.rows(mode="json")]
 
 
 def test_a_localized_row_has_another_language_where_there_is_no_translation() -> None:
+    given = {"name": "X", "url": "https://x.example", "description": "Sign."}
     entries = [
-        Petition(id="a", name="A", url="https://a.example", description="Sign.", **IN_GERMAN),
-        Petition(id="b", name="B", url="https://b.example", description="Sign."),
+        Petition.model_validate({**given, "id": "a", **IN_GERMAN}),
+        Petition.model_validate({**given, "id": "b"}),
     ]
     german = Network(entries).localize("de")
     assert [["de"], ["en"]] == [row["languages"] for row in german.rows()]

@@ -1,7 +1,9 @@
 """The network that an entry was made for, from which its card takes its language and sources."""
 
 from collections.abc import Iterable
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
+
+from pydantic import BaseModel
 
 from leavex_network.models.about import About
 from leavex_network.models.frozen import Record
@@ -59,7 +61,8 @@ def _is_same(known: Home, home: Home) -> bool:
 
 def _copy(entry: E, home: Home) -> E:
     """Return an equal entry with another home, and the same derived values."""
-    copied = type(entry).model_construct(entry.model_fields_set, **dict(entry))
+    # `copy.copy` would return the entry itself, which is immutable.
+    copied: E = cast("Any", BaseModel).__copy__(entry)
     derived = getattr(entry, "_derived", None)
     if derived is not None:
         object.__setattr__(copied, "_derived", derived)

@@ -27,16 +27,16 @@ def _padded(text: str, width: int) -> str:
 def _cut(text: str) -> str:
     if _width(text) <= _WIDEST:
         return text
-    kept = ""
-    for character in text:
-        if _width(kept + character) >= _WIDEST:
-            break
-        kept += character
+    kept = text
+    while _width(kept) >= _WIDEST:
+        kept = kept[:-1]
     return f"{kept}…"
 
 
 def _width(text: str) -> int:
     """Return how many cells of a terminal a text takes, as far as its characters tell."""
+    if text.isascii():
+        return len(text)
     width = 0
     for character in text:
         # Combining marks and formatting characters take no cell (UAX 11, section 5).
