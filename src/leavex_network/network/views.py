@@ -48,7 +48,7 @@ class Views(Collection[E]):
     def table(self, limit: int | None = 50) -> "Table":
         """Return the network as a table in its language, which notebooks show in HTML.
 
-        `print(network.table())` prints it as text. A column that is empty in each row is left out.
+        `str(network.table())` is the same as text. A column that is empty in each row is left out.
 
         Args:
             limit: At most this many rows, the first ones, with a line on how to show the others;
