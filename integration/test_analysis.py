@@ -13,6 +13,7 @@ import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from browser import served
 from hostile import hostile_network
@@ -84,6 +85,64 @@ def test_rows_are_read_back_from_parquet(network: Network[Entry], tmp_path: Path
     pl.DataFrame(network).write_parquet(path)
     assert arrow_rows(network) == pl.read_parquet(path).to_dicts()
     assert arrow_rows(network) == duckdb.sql(f"FROM '{path}'").to_arrow_table().to_pylist()
+
+
+HOWTO = ROOT / "docs" / "howto" / "data-frames.md"
+KEPT = {"title", "language", "url", "edition", "license", "note"}
+
+
+def test_the_examples_of_the_how_to_guide_lose_no_entry_and_no_metadata(
+    network: Network[Entry], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    text = HOWTO.read_text(encoding="utf-8")
+    for code in re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        exec(code, names)  # noqa: S102 - our own page
+    unplaced = [entry.id for entry in network.unplaced]
+    by_territory, joined = names["by_territory"], names["joined"]
+    for frame in (by_territory, joined):
+        assert {entry.id for entry in network} == set(frame["id"])
+        assert unplaced == list(frame[frame["territories"].isna()]["id"])
+    counted = dict(names["entries_by_territory"].fetchall())
+    expected = {code: len(found) for code, found in network.countries.items()}
+    expected |= {code: len(found) for code, found in network.regions.items()}
+    assert {**expected, None: len(unplaced)} == counted
+    polars_rows = names["rows_of_polars"]
+    assert {entry.id for entry in network} == set(polars_rows["id"])
+    assert unplaced == list(polars_rows.filter(pl.col("territories").is_null())["id"])
+
+    assert KEPT == {key.decode() for key in pq.read_schema("network.parquet").metadata}
+    assert pl.read_parquet_metadata("polars.parquet").keys() >= KEPT
+    assert KEPT == pd.read_parquet("pandas.parquet").attrs.keys()
+    assert b"2026-01-25" == pq.read_metadata("duckdb.parquet").metadata[b"edition"]
+
+
+def test_a_parquet_file_of_pyarrow_keeps_the_metadata_for_other_readers(
+    network: Network[Entry], tmp_path: Path
+) -> None:
+    path = str(tmp_path / "network.parquet")
+    pq.write_table(pa.table(network), path)
+    known = {name: getattr(network.about, name) for name in KEPT}
+    expected = {name: str(value) for name, value in known.items()}
+    found = pl.read_parquet_metadata(path)
+    assert expected == {name: found[name] for name in KEPT}
+    rows = duckdb.sql(f"FROM parquet_kv_metadata('{path}')").fetchall()
+    in_duckdb = {key.decode(): value.decode() for _, key, value in rows}
+    assert expected == {name: in_duckdb[name] for name in KEPT}
+
+
+def test_what_drops_the_metadata_is_as_the_guide_says(
+    network: Network[Entry], tmp_path: Path
+) -> None:
+    polars, frames, database = (str(tmp_path / name) for name in ("polars", "pandas", "duckdb"))
+    pl.DataFrame(network).write_parquet(polars)
+    pd.DataFrame.from_arrow(network).to_parquet(frames)
+    assert len(network) == 23  # and DuckDB finds it by the name that it has here
+    duckdb.sql(f"COPY (FROM network) TO '{database}' (FORMAT parquet)")
+    for path in (polars, frames, database):
+        found = pq.read_metadata(path).metadata or {}
+        assert not KEPT & {key.decode() for key in found}
 
 
 def test_pandas_reads_rows_without_an_extra(network: Network[Entry]) -> None:

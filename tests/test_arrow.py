@@ -42,6 +42,36 @@ def test_the_schema_has_the_types_of_the_columns() -> None:
     }
 
 
+@given(networks)
+def test_the_schema_has_what_is_known_of_the_network(network: Network[Entry]) -> None:
+    about = network.about
+    known = {"title": about.title, "language": "en"}
+    if about.url is not None:
+        known["url"] = about.url
+    if about.edition is not None:
+        known["edition"] = about.edition.isoformat()
+    assert known == metadata_of(nanoarrow.Schema(network))
+    assert known == metadata_of(nanoarrow.ArrayStream(network).schema)
+
+
+def test_the_metadata_of_a_localized_network_is_localized(network: Network[Entry]) -> None:
+    french = metadata_of(nanoarrow.Schema(network.localize("fr")))
+    about = network.localize("fr").about
+    assert {
+        "title": about.title,
+        "language": "fr",
+        "url": network.about.url,
+        "edition": str(network.about.edition),
+        "license": network.about.license,
+        "note": network.about.note,
+    } == french
+
+
+def metadata_of(schema: nanoarrow.Schema) -> dict[str, str]:
+    """Return the metadata of a schema as texts."""
+    return {name.decode(): value.decode() for name, value in schema.metadata.items()}
+
+
 def test_an_empty_network_is_an_empty_table() -> None:
     assert [] == nanoarrow.ArrayStream(Network()).read_all().to_pylist()
 

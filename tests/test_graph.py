@@ -6,10 +6,13 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from hypothesis import given
+from strategies import own_networks
 
 from leavex_network import Entry, Initiative, Network, Petition
 from leavex_network.errors import MissingExtraError
 from leavex_network.graph import Edge, Node, edges, nodes, to_networkx
+from leavex_network.models import About
 
 EXPECTED = (Path(__file__).parent / "data" / "edges.txt").read_text(encoding="utf-8").splitlines()
 
@@ -22,6 +25,68 @@ def test_every_end_of_an_edge_is_a_node_and_no_node_is_repeated(network: Network
     ids = [node.id for node in nodes(network)]
     assert len(set(ids)) == len(ids)
     assert {end for edge in edges(network) for end in edge[:2]} <= set(ids)
+
+
+@given(own_networks)
+def test_from_one_node_to_another_there_is_at_most_one_edge(network: Network[Entry]) -> None:
+    pairs = [edge[:2] for edge in edges(network)]
+    assert len(set(pairs)) == len(pairs) == to_networkx(network).number_of_edges()
+
+
+@given(own_networks)
+def test_any_network_is_read_back_from_graphml_and_gexf(network: Network[Entry]) -> None:
+    graph = to_networkx(network)
+    graphml, gexf = io.BytesIO(), io.BytesIO()
+    nx.write_graphml(graph, graphml)
+    nx.write_gexf(graph, gexf)
+    graphml.seek(0)
+    gexf.seek(0)
+    for again in (nx.read_graphml(graphml), nx.read_gexf(gexf)):
+        assert dict(graph.nodes(data=True)) == dict(again.nodes(data=True))
+        assert sorted(graph.edges(data="kind")) == sorted(again.edges(data="kind"))
+
+
+def test_an_entry_has_its_days_its_note_and_the_addresses_of_its_sources() -> None:
+    sources = {
+        "b": {"url": "https://source.example/b", "date": "2025-01-01"},
+        "a": {"url": "https://source.example/a", "date": "2025-02-01"},
+    }
+    entry = Petition(
+        id="x",
+        name="X",
+        url="https://x.example",
+        status="concluded",
+        listed="2025-01-01",
+        concluded="2025-02-01",
+        closes="2025-01-31",
+        note="Read this.",
+        sources=["b", "a"],
+    )
+    about = About(sources=sources, edition="2025-02-02", license="CC0")
+    graph = to_networkx(Network([entry], about=about))
+    assert {
+        "kind": "petition",
+        "label": "X",
+        "url": "https://x.example",
+        "host": "x.example",
+        "status": "concluded",
+        "listed": "2025-01-01",
+        "concluded": "2025-02-01",
+        "closes": "2025-01-31",
+        "note": "Read this.",
+        "sources": "https://source.example/b https://source.example/a",
+    } == graph.nodes["entry:x"]
+    assert {
+        "name": "Network",
+        "language": "en",
+        "edition": "2025-02-02",
+        "license": "CC0",
+    } == graph.graph
+
+
+def test_an_entry_lacks_the_attributes_that_are_not_known() -> None:
+    graph = to_networkx(Network([Petition(id="x", name="X", url="https://x.example")]))
+    assert {"kind", "label", "url", "host", "status"} == graph.nodes["entry:x"].keys()
 
 
 def test_entries_are_connected_by_equal_urls_only() -> None:
@@ -115,7 +180,9 @@ def test_the_graph_is_read_back_from_graphml_and_gexf(network: Network[Entry]) -
     text = io.BytesIO()
     nx.write_graphml(graph, text)
     text.seek(0)
-    again = nx.read_graphml(text, force_multigraph=True)
+    again = nx.read_graphml(text)
+    assert nx.DiGraph is type(graph) is type(again)
+    assert graph.graph.items() <= again.graph.items()
     assert dict(graph.nodes(data=True)) == dict(again.nodes(data=True))
     assert sorted(graph.edges(data="kind")) == sorted(again.edges(data="kind"))
     gephi = io.BytesIO()

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leavex_network.errors import expect, requiring
-from leavex_network.models import Entry
+from leavex_network.models import About, Entry
 from leavex_network.network import Network
+from leavex_network.network.arrow import metadata
 from leavex_network.places.territories import Territory
 from leavex_network.text import urls
 from leavex_network.text.hashtags import hashtag_key
 
 if TYPE_CHECKING:
-    from networkx import MultiDiGraph
+    from networkx import DiGraph
 
 NodeKind = str
 """The kind of an entry, or `country`, `region`, `hashtag` or `host`."""
@@ -49,7 +50,7 @@ def nodes(network: Network[Entry]) -> tuple[Node, ...]:
 
 
 def edges(network: Network[Entry]) -> tuple[Edge, ...]:
-    """Return the edges, each once, in page order.
+    """Return the edges, in page order, from one node to another at most one.
 
     - `in territory`: from an entry to each of its countries and regions;
     - `part of`: from a territory to each region that contains it, directly or indirectly;
@@ -63,32 +64,42 @@ def edges(network: Network[Entry]) -> tuple[Edge, ...]:
     return tuple(dict.fromkeys(_edges(network)))
 
 
-def to_networkx(network: Network[Entry]) -> "MultiDiGraph[str]":
+def to_networkx(network: Network[Entry]) -> "DiGraph[str]":
     """Return the graph for networkx; its attributes are strings, which GraphML and Gephi keep.
 
-    Nodes have `kind` and `label`; entries also `url`, `status`, and, if known, `listed` and
-    `concluded`. Edges have `kind`.
+    Nodes have `kind` and `label`, edges have `kind`. Entries also have `url`, `host`, `status` and,
+    if known, `listed`, `concluded` and `closes` (`YYYY-MM-DD`), `note` and `sources`, the addresses
+    of the sources separated by spaces. The graph has `name`, the title of the network, and, as far
+    as they are known, the other values of the Arrow schema's metadata, such as `edition`.
 
     Raises:
         MissingExtraError: networkx is not installed.
     """
     expect(network, Network, "to_networkx() takes a Network")
     with requiring("graph", "The graph requires networkx"):
-        from networkx import MultiDiGraph
-    graph: MultiDiGraph[str] = MultiDiGraph(name=network.about.title)
+        from networkx import DiGraph
+    graph: DiGraph[str] = DiGraph(name=network.about.title)
+    known = metadata(network.about)
+    del known["title"]
+    graph.graph.update(known)
     for node in nodes(network):
         graph.add_node(node.id, kind=node.kind, label=node.label)
     for entry in network:
-        graph.add_node(_entry_id(entry), **_attributes(entry))
+        graph.add_node(_entry_id(entry), **_attributes(entry, network.about))
     for edge in edges(network):
-        graph.add_edge(edge.source, edge.target, key=edge.kind, kind=edge.kind)
+        graph.add_edge(edge.source, edge.target, kind=edge.kind)
     return graph
 
 
-def _attributes(entry: Entry) -> dict[str, str]:
-    days = {"listed": entry.listed, "concluded": entry.concluded}
-    known = {name: day.isoformat() for name, day in days.items() if day}
-    return {"url": entry.url, "status": entry.status, **known}
+def _attributes(entry: Entry, about: About) -> dict[str, str]:
+    attributes = {"url": entry.url, "host": entry.host, "status": entry.status}
+    days = {"listed": entry.listed, "concluded": entry.concluded, "closes": entry.closes}
+    attributes |= {name: day.isoformat() for name, day in days.items() if day}
+    if entry.note:
+        attributes["note"] = entry.note
+    if entry.sources:
+        attributes["sources"] = " ".join(about.sources[key].url for key in entry.sources)
+    return attributes
 
 
 def _neighbors(entry: Entry, language: str) -> Iterator[Node]:

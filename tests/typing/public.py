@@ -23,6 +23,7 @@ from leavex_network import (
 from leavex_network.models import About, Accepted, Translation
 from leavex_network.network import Union
 from leavex_network.network.history import Diff
+from leavex_network.network.notebook import Table
 from leavex_network.network.rows import JsonRow, Row
 from leavex_network.text.inline import Link
 
@@ -57,6 +58,8 @@ assert_type(network.rows(), list[Row])
 assert_type(network.rows(mode="json"), list[JsonRow])
 assert_type(",".join(network.rows()[0]["territories"]), str)
 assert_type(network.rows()[0]["listed"], date | None)
+assert_type(network.rows()[0]["languages"], list[str])
+assert_type(network.table(limit=None), Table)
 assert_type(network.rows(mode="json")[0]["listed"], str | None)
 assert_type(list(network.petitions), list[Petition])
 assert_type(network.diff(network), Diff)

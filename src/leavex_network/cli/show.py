@@ -43,7 +43,7 @@ def show(
         network = network.localize(language)
     entry = network[id]
     if format == "json":
-        [row] = json_rows([entry])
+        [row] = json_rows([entry], network.about.language)
         click.echo(visible_json(json.dumps(row, ensure_ascii=False, indent=2)))
     else:
         tables.show_card(entry, network)

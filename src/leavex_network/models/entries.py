@@ -91,7 +91,8 @@ class Entry(Record, frozen=True):
 
     # Values derived from the fields, outside of them: `dict(entry)`, equality and pickles never
     # contain them. A private attribute of pydantic would take part in equality.
-    __slots__ = ("_derived",)
+    # `_home` is the network that it was made for: see `leavex_network.models.homes`.
+    __slots__ = ("_derived", "_home")
 
     kind: KindName
     """Its kind: `initiative`, `petition`, or one that `about.kinds` declares."""
@@ -270,22 +271,10 @@ class Entry(Record, frozen=True):
         return urls.host(self.url)
 
     def _repr_html_(self) -> str:
-        """Return a card, for notebooks."""
-        from leavex_network.models import cells
+        """Return a card, for notebooks, in the language of the network that it was taken from."""
+        from leavex_network.models import cards
 
-        facts = [cells.Cell(self.kind), cells.Cell(self.status)]
-        for territory in self.territories:
-            facts.append(cells.Cell(f"{territory.flag} {territory.name}".strip()))
-        facts += [cells.Cell(f"#{hashtag}") for hashtag in self.hashtags]
-        addresses = [cells.Cell(urls.host(url), url) for url in (self.url, *self.also_at)]
-        if self.archived is not None:
-            addresses.append(cells.Cell("archived", self.archived))
-        own = [
-            cells.Cell(f"{name}: {cells.own_value(value)}") for name, value in self.extra.items()
-        ]
-        lines = [facts, addresses, own] if own else [facts, addresses]
-        title = cells.Cell(self.name, self.url, self.name_language)
-        return cells.card(title, self.html, lines, self.description_language)
+        return cards.card(self)
 
     def __repr__(self) -> str:
         """Return one line: the kind, the id and the name."""

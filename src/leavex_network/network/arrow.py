@@ -1,4 +1,7 @@
-"""Arrow: entries as columns of lists, dates and nullable strings, for data frames and databases."""
+"""Arrow: entries as columns of lists, dates and nullable strings, for data frames and databases.
+
+The schema has the metadata of the network, which Parquet files of pyarrow keep.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -8,42 +11,57 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import to_json
 
 from leavex_network.errors import requiring
-from leavex_network.models import Entry
+from leavex_network.models import About, Entry
 from leavex_network.network.rows import COLUMNS, rows
 
 if TYPE_CHECKING:
     from nanoarrow.c_array_stream import CArrayStream
     from nanoarrow.c_schema import CSchema
 
-LISTS = ("also_at", "hashtags", "territories", "sources")
+LISTS = ("also_at", "hashtags", "territories", "sources", "languages")
 """The columns of type `list<string>`, never null."""
 OWN_FIELDS = "extra"
 """The column of the fields of one's own: an object of JSON, never null."""
 DAYS = ("listed", "concluded", "closes")
 """The columns of type `date32`, null if the day is unknown."""
-TEXTS = ("id", "kind", "name", "url", "description", "status", OWN_FIELDS)
+TEXTS = ("id", "kind", "name", "url", "description", "status", "host", OWN_FIELDS)
 """The columns of type `string` that are never null; the other columns of strings may be."""
+METADATA = ("title", "language", "url", "edition", "license", "note")
+"""The fields of `About` in the metadata of the schema."""
 
 _EPOCH = date(1970, 1, 1)
 
 
-def schema() -> "CSchema":
+def schema(about: About) -> "CSchema":
     """Return the Arrow schema: a struct of the columns of `Network.rows`, in their order."""
     na = _nanoarrow()
-    return na.c_schema(na.struct({name: _type(name) for name in COLUMNS}, nullable=False))
+    columns = na.c_schema(na.struct({name: _type(name) for name in COLUMNS}, nullable=False))
+    described: CSchema = columns.modify(metadata=metadata(about))
+    return described
 
 
-def stream(entries: Iterable[Entry]) -> "CArrayStream":
+def metadata(about: About) -> dict[str, str]:
+    """Return the metadata of a network as texts, without what is not known.
+
+    The keys are the fields of `About`: `title`, `language` (BCP 47), `url`, `edition`
+    (`YYYY-MM-DD`), `license` and `note`.
+    """
+    values = {name: getattr(about, name) for name in METADATA}
+    return {name: str(value) for name, value in values.items() if value is not None}
+
+
+def stream(entries: Iterable[Entry], about: About) -> "CArrayStream":
     """Return the entries as a stream of one batch."""
     na = _nanoarrow()
-    table: list[Mapping[str, Any]] = [*rows(entries)]
+    table: list[Mapping[str, Any]] = [*rows(entries, about.language)]
     columns: list[Any] = []
     for name in COLUMNS:
         columns.append(_column(name, [row[name] for row in table]))
-    batch = na.c_array_from_buffers(schema(), len(table), [None], null_count=0, children=columns)
+    described = schema(about)
+    batch = na.c_array_from_buffers(described, len(table), [None], null_count=0, children=columns)
     from nanoarrow.c_array_stream import CArrayStream
 
-    return CArrayStream.from_c_arrays([batch], schema())
+    return CArrayStream.from_c_arrays([batch], described)
 
 
 def _type(name: str) -> Any:

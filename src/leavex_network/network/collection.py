@@ -23,6 +23,7 @@ from leavex_network.models.document import Document
 from leavex_network.models.entries import Entry
 from leavex_network.models.fields import refused
 from leavex_network.models.frozen import FrozenMap, Immutable, kept_property, serializer
+from leavex_network.models.homes import Home, at_home
 
 E = TypeVar("E", bound=Entry, covariant=True, default=Entry)
 K = TypeVar("K", bound=str)
@@ -61,13 +62,13 @@ class Collection(Immutable, Iterable[E], Generic[E]):
         expect(entries, Iterable, expected)
         given = About() if about is None else about
         document = Document(about=given, entries=cast("Any", tuple(entries)))
-        _fill(self, document.entries, document.about)
+        _fill(self, at_home(document.entries, _home(document.about)), document.about)
 
     @classmethod
     def from_document(cls, document: Document, *, origin: Origin = "data") -> Self:
         """Return the network of a validated document."""
-        schema = document.schema_address
-        return _restored(cls, document.entries, document.about, schema, None, origin)
+        entries = at_home(document.entries, _home(document.about))
+        return _restored(cls, entries, document.about, document.schema_address, None, origin)
 
     def to_document(self) -> Document:
         """Return the document that a JSON file of this network holds."""
@@ -161,7 +162,7 @@ class Collection(Immutable, Iterable[E], Generic[E]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         parts = (self._entries, self.about, self.schema, self._original(), self.origin)
-        return _restored, (type(self), *parts)
+        return _unpickled, (type(self), *parts)
 
     # As a JSON document
 
@@ -224,6 +225,8 @@ class Collection(Immutable, Iterable[E], Generic[E]):
     ) -> Self:
         """Return a collection of entries that were validated before."""
         source = self._source if source is None else source
+        if about is not None:
+            entries = at_home(entries, _home(about, source))
         parts = (tuple(entries), about or self.about, self.schema, source, self.origin)
         return _restored(type(self), *parts)
 
@@ -322,6 +325,18 @@ def _fill(
     parts = {"_entries": entries, "about": about, "schema": schema}
     for name, value in {**parts, "_source": source, "origin": origin, "_kept": {}}.items():
         object.__setattr__(collection, name, value)
+
+
+def _home(about: About, source: Collection[Any] | None = None) -> Home:
+    """Return what the entries of a network are displayed by."""
+    return Home(about, about.language if source is None else source.about.language)
+
+
+def _unpickled(
+    kind: type[C], entries: Iterable[Any], about: About, schema: str | None, source: Any, *rest: Any
+) -> C:
+    """Return a collection of a pickle, whose entries have no home."""
+    return _restored(kind, at_home(entries, _home(about, source)), about, schema, source, *rest)
 
 
 def _restored(kind: type[C], *parts: Any) -> C:

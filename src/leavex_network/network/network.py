@@ -330,10 +330,8 @@ class Network(Views[E]):
         return result.network
 
     def _repr_html_(self) -> str:
-        """Return a table, for notebooks."""
-        from leavex_network.network import notebook
-
-        return notebook.of(self._entries, self.about, repr(self))
+        """Return a table of the first entries, for notebooks: see `table`."""
+        return self.table()._repr_html_()
 
     def __repr__(self) -> str:
         """Return one line with the title and the number of entries of each kind."""

@@ -29,6 +29,8 @@ class _Texts(TypedDict):
     sources: list[str]
     note: str | None
     extra: dict[str, Any]
+    host: str
+    languages: list[str]
 
 
 class Row(_Texts):
@@ -47,33 +49,55 @@ class JsonRow(_Texts):
     closes: str | None
 
 
-COLUMNS = (
+FIELDS = (
     "id", "kind", "name", "name_language", "url", "also_at", "archived",
     "description", "description_language", "hashtags", "territories", "status", "listed",
     "concluded", "closes", "text_source", "sources", "note", "extra",
 )  # fmt: skip
+"""The columns that are fields of an entry, in order."""
+DERIVED = ("host", "languages")
+"""The columns that follow from the fields; tables in files, which are edited, do not have them."""
+COLUMNS = (*FIELDS, *DERIVED)
 """The keys of each row, in order."""
 
 
-def rows(entries: Iterable[Entry]) -> list[Row]:
-    """Return a dict for each entry, with all columns in each: see `Network.rows`."""
+def rows(entries: Iterable[Entry], language: str) -> list[Row]:
+    """Return a dict for each entry, with all columns in each: see `Network.rows`.
+
+    `language` is that of the network (BCP 47).
+    """
     table: list[Row] = []
     for entry in entries:
-        row = {column: _value(getattr(entry, column)) for column in COLUMNS}
+        row = field_values(entry)
+        row |= {"host": entry.host, "languages": languages_of(entry, language)}
         table.append(cast("Row", row))
     return table
 
 
-def json_rows(entries: Iterable[Entry]) -> list[JsonRow]:
+def json_rows(entries: Iterable[Entry], language: str) -> list[JsonRow]:
     """Return the same rows in JSON values."""
     # As for the JSON document, which `load()` does not need.
     from leavex_network.models.json_values import json_value
 
     table: list[JsonRow] = []
-    for entry in entries:
-        row = {column: json_value(getattr(entry, column)) for column in COLUMNS}
-        table.append(cast("JsonRow", row))
+    for row in rows(entries, language):
+        values = {name: json_value(value) for name, value in row.items()}
+        table.append(cast("JsonRow", values))
     return table
+
+
+def field_values(entry: Entry) -> dict[str, Any]:
+    """Return the values of the columns that are fields."""
+    return {name: _value(getattr(entry, name)) for name in FIELDS}
+
+
+def languages_of(entry: Entry, language: str) -> list[str]:
+    """Return the languages in which an entry has texts (BCP 47), that of its original first.
+
+    An entry without a description has its name as its text. `language` is that of the network.
+    """
+    own = entry.description_language if entry.description else entry.name_language
+    return list(dict.fromkeys([own or language, *entry.translations]))
 
 
 def _value(value: Any) -> Any:

@@ -1,13 +1,16 @@
 """Views of a collection: its rows, its Arrow stream, one of its languages, an earlier day."""
 
 from datetime import date
-from typing import Literal, Self, overload
+from typing import TYPE_CHECKING, Literal, Self, overload
 
 from leavex_network.errors import ArgumentError, quoted
-from leavex_network.network import arrow, history, localization
+from leavex_network.network import arrow, criteria, history, localization
 from leavex_network.network.collection import Collection, E
 from leavex_network.network.rows import JsonRow, Row, json_rows, rows
 from leavex_network.places.languages import tag
+
+if TYPE_CHECKING:
+    from leavex_network.network.notebook import Table
 
 
 class Views(Collection[E]):
@@ -23,9 +26,12 @@ class Views(Collection[E]):
         """Return a dict for each entry, with the same keys in each.
 
         `id`, `kind`, `name`, `url`, `description` and `status` are strings, `extra` is an object in
-        JSON; `also_at`, `hashtags`,
-        `territories` and `sources` lists of strings; `listed`, `concluded` and `closes` dates or
-        None; the others, such as `archived`, strings or None.
+        JSON; `also_at`, `hashtags`, `territories` and `sources` lists of strings; `listed`,
+        `concluded` and `closes` dates or None; the others, such as `archived`, strings or None.
+
+        Two columns follow from the fields: `host`, that of the main address, and `languages`, those
+        in which the entry has texts here (BCP 47), first that of its description, or of its name if
+        it has none, then those of its translations. A localized network has no translations.
 
         Args:
             mode: `json` for values that JSON has: the days are strings `YYYY-MM-DD`.
@@ -34,10 +40,28 @@ class Views(Collection[E]):
             ArgumentError: There is no such mode.
         """
         if mode == "json":
-            return json_rows(self._entries)
+            return json_rows(self._entries, self.about.language)
         if mode != "python":
             raise ArgumentError(f"`mode` is 'python' or 'json', not {quoted(mode)}")
-        return rows(self._entries)
+        return rows(self._entries, self.about.language)
+
+    def table(self, limit: int | None = 50) -> "Table":
+        """Return the network as a table in its language, which notebooks show in HTML.
+
+        `str(network.table())` is the same as text. A column that is empty in each row is left out.
+
+        Args:
+            limit: At most this many rows, the first ones, with a line on how to show the others;
+                None for all.
+
+        Raises:
+            ArgumentError: The limit is negative.
+            ArgumentTypeError: It is no whole number.
+        """
+        from leavex_network.network.notebook import Table
+
+        most = None if limit is None else criteria.BY_NAME["limit"].number(limit)
+        return Table(self._entries, self.about, most)
 
     def localize(self, language: str) -> Self:
         """Return the network in one language, without translations.
@@ -82,8 +106,8 @@ class Views(Collection[E]):
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Return the entries as a new Arrow stream: see `leavex_network.network.arrow`."""
-        return arrow.stream(self._entries).__arrow_c_stream__(requested_schema)
+        return arrow.stream(self._entries, self.about).__arrow_c_stream__(requested_schema)
 
     def __arrow_c_schema__(self) -> object:
         """Return the Arrow schema of the stream."""
-        return arrow.schema().__arrow_c_schema__()
+        return arrow.schema(self.about).__arrow_c_schema__()

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from leavex_network.models import Entry
+from leavex_network.models.cards import territory_name
 from leavex_network.models.kinds import BUILT_IN, heading
 from leavex_network.network import Network, criteria
-from leavex_network.network.notebook import territory_name
 from leavex_network.places import languages
 from leavex_network.places.territories import Territory
 from leavex_network.text import urls

@@ -12,7 +12,7 @@ from leavex_network.models.addresses import distinct_copy
 from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.models.kinds import Kinds, united_kinds
 from leavex_network.network import Network
-from leavex_network.network.rows import COLUMNS
+from leavex_network.network.rows import FIELDS
 from leavex_network.pages.matching import matches
 from leavex_network.text.hashtags import hashtag_key
 from leavex_network.text.live_markup import unescaped
@@ -90,7 +90,7 @@ def _merge_table(table: Network[Entry], known: Network[Entry], *, prune: bool) -
 
 def _merge_row(row: Entry, known: Entry, own_columns: AbstractSet[str]) -> Entry:
     values: dict[str, Any] = {name: getattr(known, name) for name in known.model_fields_set}
-    for name in COLUMNS:
+    for name in FIELDS:
         if name in row.model_fields_set and name != "id":
             values[name] = getattr(row, name)
     removed = own_columns - row.extra.keys()

@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-from leavex_network.network.rows import COLUMNS as ROW_COLUMNS
+from leavex_network.network.rows import FIELDS
 
 COLUMNS = (
-    *(column for column in ROW_COLUMNS if column != "extra"),
+    *(column for column in FIELDS if column != "extra"),
     "language",
     "source_urls",
     "source_days",

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from leavex_network.formats.tables.cells import COLUMNS, REQUIRED
 from leavex_network.formats.tables.own_fields import PREFIX, OwnValue, own_text
 from leavex_network.models import Entry
 from leavex_network.network import Network
-from leavex_network.network.rows import rows
+from leavex_network.network.rows import field_values
 
 Value = OwnValue | list[str] | date | None
 """The value of a cell: a text, a list, a day, or a value of an own field."""
@@ -43,8 +43,8 @@ def columns_for_people(network: Network[Entry]) -> tuple[str, ...]:
 
 def records(network: Network[Entry]) -> Iterator[dict[str, Value]]:
     """Yield the values of each entry by their columns, in the language of the network."""
-    for entry, row in zip(network, rows(network), strict=True):
-        values = dict(cast("Mapping[str, Any]", row))
+    for entry in network:
+        values: dict[str, Value] = field_values(entry)
         del values["extra"]
         values |= {f"{PREFIX}{name}": value for name, value in entry.extra.items()}
         keys = dict.fromkeys([*entry.sources, entry.text_source])

@@ -25,7 +25,7 @@ from leavex_network.formats.tables.grid import (
 from leavex_network.formats.tables.notes import Notes
 from leavex_network.formats.tables.own_fields import PREFIX
 from leavex_network.models.kinds import BUILT_IN, Kinds, usual
-from leavex_network.network.rows import COLUMNS as ROW_COLUMNS
+from leavex_network.network.rows import FIELDS
 from leavex_network.text.entry_ids import EntryIds
 
 _BETWEEN_VALUES = re.compile(r"[\s,;/|]+")
@@ -225,7 +225,5 @@ def _formula_error(value: CellError) -> Explanation:
 def entry_values(row: Row, ignored: tuple[str, ...]) -> dict[str, Any]:
     """Return the fields of the entry of a row, without those that are ignored."""
     return {
-        name: value
-        for name, value in row.values.items()
-        if name in ROW_COLUMNS and name not in ignored
+        name: value for name, value in row.values.items() if name in FIELDS and name not in ignored
     }

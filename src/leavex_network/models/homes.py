@@ -1,0 +1,70 @@
+"""The network that an entry was made for, from which its card takes its language and sources."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeVar, cast
+
+from pydantic import BaseModel
+
+from leavex_network.models.about import About
+from leavex_network.models.frozen import Record
+
+E = TypeVar("E", bound=Record)
+
+
+class Home(NamedTuple):
+    """A network, as far as its entries are displayed by it."""
+
+    about: About
+    note_language: str
+    """The language of its notes (BCP 47), which are never translated."""
+
+
+NO_HOME = Home(About(), "en")
+"""That of an entry in no network."""
+
+
+def home_of(entry: object) -> Home:
+    """Return the home of an entry."""
+    home: Home = getattr(entry, "_home", NO_HOME)
+    return home
+
+
+def at_home(entries: Iterable[E], home: Home) -> tuple[E, ...]:
+    """Return the entries with a home; an entry with another one is copied.
+
+    Display alone uses it: it takes no part in equality, in fields and in pickles of an entry.
+    """
+    is_known = {id(home): True, id(NO_HOME): False}
+    found: list[E] = []
+    for entry in entries:
+        known = home_of(entry)
+        if known is NO_HOME:
+            object.__setattr__(entry, "_home", home)
+            found.append(entry)
+            continue
+        if id(known) not in is_known:
+            is_known[id(known)] = _is_same(known, home)
+        found.append(entry if is_known[id(known)] else _copy(entry, home))
+    return tuple(found)
+
+
+def _is_same(known: Home, home: Home) -> bool:
+    """Tell whether entries are displayed in the same way in two networks."""
+    first, second = known.about, home.about
+    return (
+        known.note_language == home.note_language
+        and first.language == second.language
+        and first.kinds == second.kinds
+        and first.sources == second.sources
+    )
+
+
+def _copy(entry: E, home: Home) -> E:
+    """Return an equal entry with another home, and the same derived values."""
+    # `copy.copy` would return the entry itself, which is immutable.
+    copied: E = cast("Any", BaseModel).__copy__(entry)
+    derived = getattr(entry, "_derived", None)
+    if derived is not None:
+        object.__setattr__(copied, "_derived", derived)
+    object.__setattr__(copied, "_home", home)
+    return copied
