@@ -17,7 +17,7 @@ from leavex_network.rendering.view import View
 if TYPE_CHECKING:
     from leavex_network.plots.picture import Picture
 
-_PIXELS_OF_TICK = 56
+_PIXELS_OF_TICK = 80
 
 
 def counts(

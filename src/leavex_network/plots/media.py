@@ -71,7 +71,7 @@ def page(svg: str, words: Words, scripts: str, specification: str, options: str)
 {scripts}
 </head>
 <body>
-<main id="chart">{svg}</main>
+<main><div id="chart">{svg}</div></main>
 <script>
 const specification = {data};
 vegaEmbed("#chart", specification, {embedding}).catch(console.error);

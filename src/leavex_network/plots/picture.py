@@ -1,6 +1,7 @@
 """`Picture`: an Altair chart that fills its sheet exactly, and says in words what it shows."""
 
 import json
+from collections.abc import Iterable, Mapping
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -140,14 +141,13 @@ def _scripts_of_a_host() -> str:
     return "\n".join(rows)
 
 
-def inline(rows: Any) -> Any:
-    """Return rows as data of a layer. Altair copies lists many times, and tuples never."""
-    return alt.InlineData(values=tuple(rows))
+def layer(rows: Iterable[Mapping[str, Any]]) -> Any:
+    """Return a chart of rows, to be a layer.
 
-
-def layer(rows: Any) -> Any:
-    """Return a chart of rows, to be a layer."""
-    return alt.Chart(inline(rows))
+    Altair copies lists many times and tuples never; it checks `InlineData` many times, and a dict
+    only at the end.
+    """
+    return alt.Chart({"values": tuple(rows)})
 
 
 def texts(rows: list[dict[str, Any]], **properties: Any) -> Any:
@@ -167,7 +167,7 @@ def picture(sheet: Sheet, plot: Plot, layers: list[Any], *, fill: str | None = N
     """
     theme, wording = sheet.theme, sheet.wording
     below = plot.labels + sheet.height_of_notes
-    # An invisible rectangle in the size of the sheet: the title aligns with its edges.
+    # An invisible rectangle in the size of the sheet: the title is above it.
     frame = (
         layer([{}])
         .mark_rect(opacity=0, aria=False)
@@ -197,7 +197,7 @@ def picture(sheet: Sheet, plot: Plot, layers: list[Any], *, fill: str | None = N
         width=plot.width,
         height=plot.height,
         view=alt.ViewBackground(fill=fill, stroke=None),
-        title=_title(sheet),
+        title=_title(sheet, plot),
         description=f"{wording.title}. {wording.alternative}",
         usermeta={
             "padding": padding,
@@ -208,12 +208,14 @@ def picture(sheet: Sheet, plot: Plot, layers: list[Any], *, fill: str | None = N
     )
 
 
-def _title(sheet: Sheet) -> Any:
+def _title(sheet: Sheet, plot: Plot) -> Any:
     theme = sheet.theme
     return alt.TitleParams(
         sheet.title,
         subtitle=sheet.subtitle,
         anchor="end" if sheet.is_mirrored else "start",
+        frame="group",
+        dx=plot.right if sheet.is_mirrored else -plot.left,
         fontSize=15,
         lineHeight=20,
         color=theme.text,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import count, islice, pairwise
+from itertools import count, islice, pairwise, takewhile
 from typing import NamedTuple
 
 from leavex_network.places.days import Pattern
@@ -50,16 +50,9 @@ def steps(highest: int, most: int) -> list[Step]:
     """
     if highest <= most:
         return [Step(number, number) for number in range(1, highest + 1)]
-    powers = [1]
-    while powers[-1] * 10 <= highest:
-        powers.append(powers[-1] * 10)
-    between = [factor * power for power in powers for factor in (1, 2, 5)]
-    firsts = [number for number in between if number <= highest]
-    if len(firsts) > most:
-        firsts = powers
-    # Every second power of ten, every third, ... until they are few enough.
-    every = -(-len(firsts) // most)
-    firsts = firsts[::every]
+    firsts = list(takewhile(lambda number: number <= highest, _round_numbers()))
+    # Large counts are told apart; all smaller ones share the first step.
+    firsts = [1, *firsts[-most:][1:]]
     return [Step(first, last - 1) for first, last in pairwise([*firsts, highest + 1])]
 
 

@@ -8,6 +8,7 @@ is left to the layout of Vega, which fits only parts of a chart into a width.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from typing import Any, NamedTuple
 
 from leavex_network.errors import ArgumentError, expect
@@ -40,11 +41,11 @@ class Item(NamedTuple):
 class Plot(NamedTuple):
     """The place of a plot: its size, and the pixels around it for labels, all in pixels."""
 
-    width: float
-    height: float
-    left: float
-    right: float
-    labels: float
+    width: int
+    height: int
+    left: int
+    right: int
+    labels: int
     """Below the plot, for the labels of its horizontal axis."""
 
 
@@ -125,12 +126,13 @@ class Sheet:
         around = 2 * PADDING
         return around + self.height_of_title + self.height_of_legend + self.height_of_notes
 
-    def plot(self, height: float, *, start: float = 0, end: float = 0, labels: float = 0) -> Plot:
+    def plot(self, height: float, *, start: float = 0, end: float = 0, labels: int = 0) -> Plot:
         """Return the place of a plot with labels at its start, its end and below it."""
-        left, right = (end, start) if self.is_mirrored else (start, end)
-        return Plot(self.inner - left - right, height, left, right, labels)
+        first, last = ceil(start), ceil(end)
+        left, right = (last, first) if self.is_mirrored else (first, last)
+        return Plot(self.inner - left - right, round(height), left, right, labels)
 
-    def room(self, height: int, *, labels: float, least: float) -> float:
+    def room(self, height: int, *, labels: int, least: float) -> float:
         """Return the height of the plot if the whole chart has a height.
 
         Raises:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LEAST_HEIGHT = 80
 _USUAL_HEIGHT = 220
 _MOST_TICKS = 5
+_MOST_POINTS = 60  # that are told apart; further ones are invisible, with their labels
 _SHAPES = ("circle", "square")
 _DASHES = ([1, 0], [6, 3])
 
@@ -220,7 +221,7 @@ def _line(pictures: Any, view: View, frame: Frame, series: Series) -> list[Any]:
         filled=True,
         size=55,
         color=series.color,
-        opacity=1,
+        opacity=1 if len(rows) <= _MOST_POINTS else 0,
         ariaRoleDescription=series.name,
     )
     tooltip = [

@@ -56,7 +56,7 @@ def ends(frame: Frame, all_series: Sequence[Series]) -> list[dict[str, Any]]:
     """Return the last count of each line with its coordinates, none upon another."""
     x = frame.x(frame.last) + (-AFTER if frame.sheet.is_mirrored else AFTER)
     rows: list[dict[str, Any]] = []
-    lowest = frame.plot.height
+    lowest: float = frame.plot.height
     for series in sorted(all_series, key=lambda series: series.last):
         y = min(frame.y(series.last), lowest)
         rows.append({"x": x, "y": y, "text": str(series.last)})

@@ -12,6 +12,7 @@ from leavex_network.rendering.view import View
 _DASH = " \u2013 "
 _BETWEEN = " \u00b7 "
 _MOST_TIED = 15  # names in a title
+_LONGEST_NAMES = 400  # characters in a title
 _MOST_LISTED = 12  # values in a note and in the text alternative; the others are counted
 
 
@@ -55,7 +56,7 @@ def finding(view: View, groups: Sequence[Group], what: str) -> str:
     """Return which groups have most entries, or just what is counted if too many are equal."""
     highest = max((group.total for group in groups), default=0)
     first = [group.name for group in groups if group.total == highest]
-    if not first or len(first) > _MOST_TIED:
+    if not first or len(first) > _MOST_TIED or len("".join(first)) > _LONGEST_NAMES:
         return what
     pattern = view.charts["most" if len(first) == 1 else "most_each"]
     numbers = {"{count}": str(highest), "{all}": str(len(view.network))}
