@@ -15,6 +15,8 @@ def drawing() -> Any:
         MissingExtraError: altair is not installed.
     """
     with requiring("plots", "Charts need altair"):
+        import altair  # noqa: F401 - also if the module below was imported before
+
         from leavex_network.plots import picture
     return picture
 

@@ -55,7 +55,7 @@ THEMES: Mapping[ThemeName, Theme] = {
         land="#363c43",
         coast="#98a2ac",
         no_code="#575d63",
-        steps=("#6198d0", "#8ab9e4", "#afd2f0", "#d2e6f8", "#f5fafe"),
+        steps=("#5390cb", "#78a7d6", "#9ec0e2", "#caddef", "#f8fbfd"),
     ),
 }
 

@@ -143,7 +143,7 @@ def _frame(view: View, sheet: Sheet, room: float, all_series: Sequence[Series]) 
 
 def _empty(pictures: Any, view: View, sheet: Sheet, room: float) -> "Picture":
     """Return a chart that says that there is nothing to show."""
-    plot = sheet.plot(room)
+    plot = sheet.plot(room, labels=BELOW)
     words = sheet.label(view.charts["nothing"])
     rows = [{"x": plot.width / 2, "y": plot.height / 2, "text": words}]
     texts = pictures.texts(rows, align="center", fontSize=NORMAL, color=sheet.theme.soft)
