@@ -30,6 +30,8 @@ def titled(view: View, title: str, layers: list[Any], notes: list[str]) -> "VCon
     Screen readers read the description. Without layers, the subtitle says that there is nothing.
     """
     alt = altair()
+    from leavex_network.plots.display import Picture
+
     subtitle = [view.network.about.title]
     if not layers:
         subtitle.append(view.charts["nothing"])
@@ -38,7 +40,7 @@ def titled(view: View, title: str, layers: list[Any], notes: list[str]) -> "VCon
     if notes:
         parts.append(_notes(view, notes))
     plain = alt.ViewBackground(stroke=None)
-    chart: VConcatChart = alt.vconcat(*(part.properties(view=plain) for part in parts), spacing=10)
+    chart = Picture(vconcat=[part.properties(view=plain) for part in parts], spacing=10)
     return chart.properties(
         title=alt.TitleParams(title, subtitle=subtitle, anchor="start"),
         description=f"{title}. {' '.join([*subtitle, *notes])}",

@@ -1,0 +1,73 @@
+"""Charts as pictures that every reader of a notebook shows, with their alternative text.
+
+What Altair emits by default is HTML with scripts of a CDN, which shows nothing without a
+connection, and nothing where a notebook is not trusted: its HTML is sanitized there. An `img`
+with a data URI passes the sanitizers of JupyterLab, and keeps its alternative text.
+"""
+
+from base64 import b64encode
+from html import escape
+from importlib.util import find_spec
+from io import BytesIO, StringIO
+from typing import Any
+
+import altair as alt
+
+_SCALE = 2  # pixels of a PNG for each pixel of the chart, as dense screens and print need
+
+
+class _ShownAsPicture(alt.TopLevelMixin):
+    """What a notebook calls to show a chart.
+
+    A renderer that the user enables with `altair.renderers.enable` is obeyed, and Altair shows the
+    chart itself where vl-convert, which draws pictures, does not exist, as in Pyodide.
+    """
+
+    def _repr_mimebundle_(self, *args: Any, **kwds: Any) -> Any:
+        if not _is_picture():
+            return super()._repr_mimebundle_(*args, **kwds)
+        text = alternative_text(self.to_dict())
+        # Of a single HTML, marimo would take no notice and draw the chart by itself.
+        return {"text/html": _image(self, text), "text/plain": text}
+
+    def _repr_png_(self) -> bytes | None:
+        """Return the picture for documents without HTML, such as LaTeX."""
+        if not _is_picture():
+            return None
+        buffer = BytesIO()
+        self.save(buffer, format="png", scale_factor=_SCALE)
+        return buffer.getvalue()
+
+
+class Picture(_ShownAsPicture, alt.VConcatChart):
+    """A chart with its notes below it."""
+
+    def __or__(self, other: Any) -> "PicturesBeside":
+        return PicturesBeside(hconcat=[self, other])
+
+
+class PicturesBeside(_ShownAsPicture, alt.HConcatChart):
+    """Charts beside each other: `plots.counts(network) | plots.timeline(network)`."""
+
+    def __and__(self, other: Any) -> Picture:
+        return Picture(vconcat=[self, other])
+
+
+def alternative_text(spec: dict[str, Any]) -> str:
+    """Return the description of a Vega-Lite specification, followed by those of its parts."""
+    texts = [spec.get("description", "")]
+    texts += [alternative_text(part) for part in spec.get("vconcat", ())]
+    texts += [alternative_text(part) for part in spec.get("hconcat", ())]
+    return " ".join(text for text in texts if text)
+
+
+def _is_picture() -> bool:
+    return alt.renderers.active == "default" and find_spec("vl_convert") is not None
+
+
+def _image(chart: alt.TopLevelMixin, text: str) -> str:
+    """Return an HTML image of a chart, at most as wide as the page."""
+    buffer = StringIO()
+    chart.save(buffer, format="svg")
+    source = f"data:image/svg+xml;base64,{b64encode(buffer.getvalue().encode()).decode()}"
+    return f'<img src="{source}" alt="{escape(text)}" style="max-width: 100%; height: auto">'
