@@ -72,6 +72,9 @@ MOVED = {"EU": "150", "AQ": "001"}
 NO_LANGUAGES = frozenset({"mul", "und", "zxx"})
 """Codes that are not a language: multiple languages, undetermined, no linguistic content."""
 
+SKELETONS = {"month": "yMMM", "day_and_month": "MMMd", "year": "y"}
+"""The patterns of parts of a day, by the skeletons of CLDR. Whole days have the long pattern."""
+
 DATA = Path(__file__).resolve().parent.parent / "src" / "leavex_network" / "data"
 SOURCES = Path(__file__).resolve().parent / "data"
 
@@ -235,7 +238,35 @@ def language(cldr: Path, code: str, territories: list[str]) -> Json:
         "source": SOURCE,
         "territories": {code: names[code] for code in territories},
         "variants": {code: others for code, others in variants.items() if others},
+        "languages": names_of_languages(cldr, code),
+        "dates": dates(cldr, code),
         **hand_written(DATA / "languages" / f"{code}.json"),
+    }
+
+
+def names_of_languages(cldr: Path, code: str) -> dict[str, str]:
+    """Return the names of the languages that have names of territories, in a language."""
+    names = display_names(cldr, code, "languages")
+    codes = {tag.split("-")[0] for tag in (*LANGUAGES, *OTHER_LANGUAGES)}
+    return {code: names[code] for code in sorted(codes)}
+
+
+def dates(cldr: Path, code: str) -> Json:
+    """Return how a language writes days and months: patterns, and the names that they name."""
+    path = cldr / "cldr-dates-full" / "main" / code / "ca-gregorian.json"
+    calendar = read(path, "main", code, "dates", "calendars", "gregorian")
+    available = calendar["dateTimeFormats"]["availableFormats"]
+    names = calendar["months"]
+    widths = {
+        "MMMM": names["format"]["wide"],
+        "MMM": names["format"]["abbreviated"],
+        "LLLL": names["stand-alone"]["wide"],
+        "LLL": names["stand-alone"]["abbreviated"],
+    }
+    parts = {name: available[skeleton] for name, skeleton in SKELETONS.items()}
+    return {
+        "patterns": {"day": calendar["dateFormats"]["long"], **parts},
+        "months": {letters: list(months.values()) for letters, months in widths.items()},
     }
 
 

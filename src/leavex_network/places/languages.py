@@ -42,6 +42,12 @@ class Language(NamedTuple):
     """CLDR's name of each territory, by code."""
     variants: Mapping[str, tuple[str, ...]]
     """CLDR's other names, by code."""
+    languages: Mapping[str, str]
+    """CLDR's names of languages, by code: those that have names of territories."""
+    day_patterns: Mapping[str, str]
+    """CLDR's patterns of a `day`, a `month` (with its year), a `day_and_month` and a `year`."""
+    months: Mapping[str, tuple[str, ...]]
+    """The twelve months, by CLDR's letters in the patterns: `MMMM`, `MMM`, `LLLL`, `LLL`."""
     articles: tuple[str, ...]
     """The definite articles that people write before a country's name."""
     labels: Mapping[str, tuple[str, ...]]
@@ -75,6 +81,9 @@ def language(code: str) -> Language:
         direction=content["direction"],
         territories=MappingProxyType(content["territories"]),
         variants=_with_tuples(content["variants"]),
+        languages=MappingProxyType(content["languages"]),
+        day_patterns=MappingProxyType(content["dates"]["patterns"]),
+        months=_with_tuples(content["dates"]["months"]),
         articles=tuple(content["articles"]),
         labels=_with_tuples(content["labels"]),
         page=_with_tuples(content["page"]),

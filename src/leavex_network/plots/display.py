@@ -1,4 +1,4 @@
-"""Charts as pictures that every reader of a notebook shows, with their alternative text.
+"""Charts as images that every reader of a notebook shows, with their alternative text.
 
 What Altair emits by default is HTML with scripts of a CDN, which shows nothing without a
 connection, and nothing where a notebook is not trusted: its HTML is sanitized there. An `img`
@@ -13,44 +13,52 @@ from typing import Any
 
 import altair as alt
 
-_SCALE = 2  # pixels of a PNG for each pixel of the chart, as dense screens and print need
+from leavex_network.plots import media
+
+_DENSITY = 2  # pixels of a PNG for each pixel of the chart, as dense screens and print need
 
 
-class _ShownAsPicture(alt.TopLevelMixin):
-    """What a notebook calls to show a chart.
+class ShownAsImage(alt.TopLevelMixin):
+    """What a notebook calls to show a chart; also of charts that are combined with it.
 
     A renderer that the user enables with `altair.renderers.enable` is obeyed, and Altair shows the
-    chart itself where vl-convert, which draws pictures, does not exist, as in Pyodide.
+    chart itself where vl-convert, which draws images, does not exist, as in Pyodide.
     """
 
-    def _repr_mimebundle_(self, *args: Any, **kwds: Any) -> Any:
-        if not _is_picture():
-            return super()._repr_mimebundle_(*args, **kwds)
+    def _repr_mimebundle_(self, *args: Any, **options: Any) -> Any:
+        if not _is_image():
+            return super()._repr_mimebundle_(*args, **options)
         text = alternative_text(self.to_dict())
-        # Of a single HTML, marimo would take no notice and draw the chart by itself.
+        # If there were nothing but HTML, marimo would take no notice and draw the chart by itself.
         return {"text/html": _image(self, text), "text/plain": text}
 
-    def _repr_png_(self) -> bytes | None:
-        """Return the picture for documents without HTML, such as LaTeX."""
-        if not _is_picture():
+    def _repr_png_(self) -> tuple[bytes, dict[str, Any]] | None:
+        """Return the image for documents without HTML, such as LaTeX, with its metadata."""
+        if not _is_image():
             return None
         buffer = BytesIO()
-        self.save(buffer, format="png", scale_factor=_SCALE)
-        return buffer.getvalue()
+        self.save(buffer, format="png", scale_factor=_DENSITY)
+        png = buffer.getvalue()
+        alternative = {"alt": alternative_text(self.to_dict())}
+        return png, media.size_of_png(png, _DENSITY) | alternative
+
+    def __or__(self, other: Any) -> "Beside":
+        """Return this chart and, beside it, another one."""
+        charts: list[Any] = [self, other]
+        return Beside(hconcat=charts)
+
+    def __and__(self, other: Any) -> "Below":
+        """Return this chart and, below it, another one."""
+        charts: list[Any] = [self, other]
+        return Below(vconcat=charts)
 
 
-class Picture(_ShownAsPicture, alt.VConcatChart):
-    """A chart with its notes below it."""
-
-    def __or__(self, other: Any) -> "PicturesBeside":
-        return PicturesBeside(hconcat=[self, other])
+class Beside(ShownAsImage, alt.HConcatChart):
+    """Charts beside each other."""
 
 
-class PicturesBeside(_ShownAsPicture, alt.HConcatChart):
-    """Charts beside each other: `plots.counts(network) | plots.timeline(network)`."""
-
-    def __and__(self, other: Any) -> Picture:
-        return Picture(vconcat=[self, other])
+class Below(ShownAsImage, alt.VConcatChart):
+    """Charts below each other."""
 
 
 def alternative_text(spec: dict[str, Any]) -> str:
@@ -61,7 +69,7 @@ def alternative_text(spec: dict[str, Any]) -> str:
     return " ".join(text for text in texts if text)
 
 
-def _is_picture() -> bool:
+def _is_image() -> bool:
     return alt.renderers.active == "default" and find_spec("vl_convert") is not None
 
 

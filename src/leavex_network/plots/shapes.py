@@ -62,11 +62,38 @@ def drawn(area: Area) -> frozenset[str]:
     return frozenset(codes)
 
 
+@cache
+def visible(area: Area) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """Return the code and the geometry of each shape that a map shows, as GeoJSON.
+
+    Polygons outside of the map are left out. Coordinates are tuples, which Altair does not copy.
+    """
+    found = []
+    for shape in shapes():
+        polygons = shape["geometry"]["coordinates"]
+        if area == "europe":
+            polygons = [polygon for polygon in polygons if any(map(_in_europe, _corners(polygon)))]
+        if polygons:
+            geometry = {"type": "MultiPolygon", "coordinates": _as_tuples(polygons)}
+            found.append((shape["id"], geometry))
+    return tuple(found)
+
+
+def _as_tuples(coordinates: Any) -> Any:
+    """Return nested lists of numbers as nested tuples."""
+    return tuple(map(_as_tuples, coordinates)) if isinstance(coordinates, list) else coordinates
+
+
 def _points(shape: dict[str, Any]) -> Iterator[tuple[float, float]]:
     """Yield longitude and latitude, in degrees."""
     for polygon in shape["geometry"]["coordinates"]:
-        for ring in polygon:
-            yield from ring
+        yield from _corners(polygon)
+
+
+def _corners(polygon: list[Any]) -> Iterator[tuple[float, float]]:
+    """Yield longitude and latitude of the points of a polygon, in degrees."""
+    for ring in polygon:
+        yield from ring
 
 
 def _in_europe(point: tuple[float, float]) -> bool:
