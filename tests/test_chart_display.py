@@ -1,5 +1,6 @@
 """What a chart gives to a notebook: a picture with alternative text, or what the user enabled."""
 
+import json
 import pickle
 import re
 from base64 import b64decode
@@ -10,6 +11,7 @@ from typing import Any
 import altair as alt
 import pytest
 from hostile import HOSTILE, hostile_network
+from jsonschema import ValidationError
 
 from leavex_network import Entry, Network, plots
 
@@ -89,6 +91,28 @@ def test_a_renderer_that_the_user_enables_is_obeyed(renderer: str, network: Netw
 def _data(chart: Any) -> dict[str, Any]:
     bundle = chart._repr_mimebundle_()
     return bundle[0] if isinstance(bundle, tuple) else bundle
+
+
+def test_marimo_gets_the_same_image(network: Network[Entry]) -> None:
+    chart = plots.counts(network)
+    assert chart._repr_mimebundle_()["text/html"] == chart._display_()._repr_html_()
+
+
+def test_marimo_gets_a_chart_of_altair_if_the_user_enables_a_renderer(
+    network: Network[Entry],
+) -> None:
+    chart = plots.counts(network)
+    with alt.renderers.enable("png"):
+        assert type(chart._display_()) is alt.LayerChart
+        assert json.loads(chart.to_json()) == json.loads(chart._display_().to_json())
+
+
+def test_altair_reads_charts_from_dicts_as_before(network: Network[Entry]) -> None:
+    plots.counts(network)
+    bars = alt.Chart(alt.InlineData(values=[{"x": 1}])).mark_bar().encode(x="x:Q")
+    assert type(alt.Chart.from_dict(bars.to_dict())) is alt.Chart
+    with pytest.raises(ValidationError):
+        alt.Chart.from_dict({"mark": "nosuch"})
 
 
 def test_without_vl_convert_altair_shows_the_chart_itself(

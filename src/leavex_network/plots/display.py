@@ -9,7 +9,7 @@ from base64 import b64encode
 from html import escape
 from importlib.util import find_spec
 from io import BytesIO, StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import altair as alt
 
@@ -18,7 +18,14 @@ from leavex_network.plots import media
 _DENSITY = 2  # pixels of a PNG for each pixel of the chart, as dense screens and print need
 
 
-class ShownAsImage(alt.TopLevelMixin):
+if TYPE_CHECKING:
+    _Chart = alt.TopLevelMixin
+else:
+    # `altair.Chart.from_dict` tries every class directly below `TopLevelMixin`.
+    _Chart = object
+
+
+class ShownAsImage(_Chart):
     """What a notebook calls to show a chart; also of charts that are combined with it.
 
     A renderer that the user enables with `altair.renderers.enable` is obeyed, and Altair shows the
@@ -29,8 +36,13 @@ class ShownAsImage(alt.TopLevelMixin):
         if not _is_image():
             return super()._repr_mimebundle_(*args, **options)
         text = alternative_text(self.to_dict())
-        # If there were nothing but HTML, marimo would take no notice and draw the chart by itself.
         return {"text/html": _image(self, text), "text/plain": text}
+
+    def _display_(self) -> object:
+        """Return what marimo shows instead of this chart, which it would draw in its own way."""
+        if not _is_image():
+            return alt.Chart.from_json(self.to_json())
+        return _Html(_image(self, alternative_text(self.to_dict())))
 
     def _repr_png_(self) -> tuple[bytes, dict[str, Any]] | None:
         """Return the image for documents without HTML, such as LaTeX, with its metadata."""
@@ -51,6 +63,15 @@ class ShownAsImage(alt.TopLevelMixin):
         """Return this chart and, below it, another one."""
         charts: list[Any] = [self, other]
         return Below(vconcat=charts)
+
+
+class _Html(NamedTuple):
+    """HTML that a notebook shows as it is."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
 
 
 class Beside(ShownAsImage, alt.HConcatChart):
