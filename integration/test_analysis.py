@@ -1,11 +1,7 @@
 """Data frames, databases, notebooks and Python in the browser."""
 
-import ast
 import json
-import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +11,14 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from browser import served
 from hostile import hostile_network
 from IPython.core.completer import IPCompleter, provisionalcompleter
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 import leavex_network
-from leavex_network import Entry, Initiative, Network, Petition, dumps
+from leavex_network import Entry, Network, Petition
 
 ROOT = Path(__file__).parent.parent
-NOTEBOOKS = sorted((ROOT / "docs" / "notebooks").glob("*.md"))
 
 
 def in_duckdb(network: Network[Entry]) -> list[dict[str, Any]]:
@@ -151,120 +145,6 @@ def test_pandas_reads_rows_without_an_extra(network: Network[Entry]) -> None:
 
 
 # Notebooks
-
-
-def cells(page: Path) -> list[str]:
-    text = page.read_text(encoding="utf-8")
-    found = re.findall(
-        r"^```\{code-cell\} python\n((?::[^\n]*\n|\n)*)(.*?)^```$", text, re.MULTILINE | re.DOTALL
-    )
-    return [code for _, code in found]
-
-
-def run(page: Path, change: Callable[[str], str] = str) -> list[object]:
-    """Run the cells of a notebook in a clean namespace, and return the values that they show."""
-    names: dict[str, object] = {"__name__": "__main__"}
-    shown: list[object] = []
-    for cell in cells(page):
-        tree = ast.parse(change(cell))
-        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, page.name, "exec"), names)  # noqa: S102 - our own notebook
-        if isinstance(last, ast.Expr):
-            expression = compile(ast.Expression(last.value), page.name, "eval")
-            value = eval(expression, names)  # noqa: S307 - our own notebook
-            shown.append(value)
-            if hasattr(value, "to_dict") and hasattr(value, "save"):
-                import vl_convert
-
-                assert vl_convert.vegalite_to_svg(value.to_dict()).startswith("<svg")
-            elif hasattr(value, "_repr_html_"):
-                assert "<" in str(value._repr_html_())
-    return shown
-
-
-@pytest.mark.parametrize("page", NOTEBOOKS, ids=lambda page: page.stem)
-def test_a_notebook_runs_in_a_clean_namespace(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert 5 < len(run(page))
-
-
-def unrelated(size: int) -> Network[Entry]:
-    """Return a network unlike the bundled one."""
-    places = ["SE", "JP", "MT", "EU", "002", "BR", "", "XK"]
-    entries = [
-        (Petition if number % 2 else Initiative)(
-            id=f"x{number}",
-            name=f"Choir number {number}",
-            url=f"https://choir{number}.example",
-            description=f"Sings at **{number}** with [others](https://choir{number + 1}.example).",
-            territories=[place] if (place := places[number % len(places)]) else [],
-            hashtags=[f"Choir{number % 45}x"],
-            listed=f"20{10 + number % 15}-0{1 + number % 9}-11" if number % 3 else None,
-            status="concluded" if number % 4 == 0 else "active",
-        )
-        for number in range(size)
-    ]
-    return Network(entries)
-
-
-@pytest.mark.parametrize("size", [0, 1, 500])
-def test_every_line_of_the_third_notebook_works_on_any_network(
-    size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    table = dumps(unrelated(size), "csv")
-
-    def change(cell: str) -> str:
-        return f"text = {table!r}\n" if cell.startswith("text = ") else cell
-
-    shown = run(ROOT / "docs" / "notebooks" / "own-directory.md", change)
-    assert size == len(shown[1])
-
-
-@pytest.fixture(scope="module")
-def docs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("docs")
-    call = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-W",
-        "--keep-going",
-        "-q",
-        "-b",
-        "html",
-        str(ROOT / "docs"),
-        str(folder),
-    ]
-    done = subprocess.run(call, capture_output=True, text=True, timeout=900, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    with served(folder, policy=None) as address:
-        yield address
-
-
-@pytest.mark.parametrize("page", NOTEBOOKS, ids=lambda page: page.stem)
-def test_a_published_notebook_shows_tables_and_charts_and_loads_nothing_from_other_hosts(
-    page: Path, docs: str, browser: Browser, pictures: Path
-) -> None:
-    for scheme in ("light", "dark"):
-        context = browser.new_context(viewport={"width": 1200, "height": 1000}, color_scheme=scheme)
-        opened = context.new_page()
-        asked: list[str] = []
-        opened.on("request", lambda request, asked=asked: asked.append(request.url))
-        opened.goto(f"{docs}notebooks/{page.stem}.html", wait_until="networkidle")
-        charts = len(re.findall(r"^plots\.", "\n".join(cells(page)), re.MULTILINE))
-        drawn = opened.locator(".cell_output img")
-        expect(drawn).to_have_count(charts)
-        assert all(
-            drawn.nth(number).evaluate("each => each.naturalWidth > 100")
-            for number in range(charts)
-        )
-        assert 2 <= opened.locator(".cell_output table").count()
-        opened.screenshot(path=pictures / f"{page.stem}-{scheme}.png", full_page=True)
-        context.close()
-        assert [] == [url for url in asked if not url.startswith(docs)]
 
 
 def test_hostile_text_is_text_in_a_notebook(browser: Browser) -> None:

@@ -861,26 +861,6 @@ def test_other_formats_are_those_of_altair(network: Network[Entry], tmp_path: Pa
         chart.save(tmp_path / "kinds.doc")
 
 
-@pytest.mark.charts
-def test_a_notebook_shows_images_with_a_text_alternative(network: Network[Entry]) -> None:
-    import altair as alt
-
-    chart = plots.counts(network, width=400)
-    bundle, metadata = chart._repr_mimebundle_()
-    assert ["image/png", "image/svg+xml", "text/plain"] == sorted(bundle)
-    assert "Most entries: Initiatives (12 of 23)" == bundle["text/plain"].splitlines()[0]
-    assert 400 == metadata["image/png"]["width"]
-    assert 800 == unpack(">I", bundle["image/png"][16:20])[0]
-    assert metadata["image/png"]["alt"] == chart.to_dict()["description"]
-    assert 'role="img"' in bundle["image/svg+xml"]
-    with alt.renderers.enable("svg"):
-        assert ["image/svg+xml", "text/plain"] == sorted(chart._repr_mimebundle_()[0])
-    with alt.renderers.enable("png"):
-        assert ["image/png", "text/plain"] == sorted(chart._repr_mimebundle_()[0])
-    with alt.renderers.enable("json"):
-        assert "application/json" in chart._repr_mimebundle_()[0]
-
-
 def test_without_altair_the_extra_is_named(
     without: Callable[[str], None], network: Network[Entry]
 ) -> None:

@@ -9,14 +9,13 @@ from typing import IO, Any, Literal
 import altair as alt
 
 from leavex_network.plots import media
+from leavex_network.plots.display import ShownAsImage
 from leavex_network.plots.sheet import NORMAL, PADDING, SMALL, Plot, Sheet
 
 _AT_X, _AT_Y = alt.ExprRef("datum.x"), alt.ExprRef("datum.y")
-_OWN_RENDERERS = ("default", "svg", "png")
-_DENSITY = 2  # of a PNG in a notebook, so that it is sharp on any screen
 
 
-class Picture(alt.LayerChart):
+class Picture(ShownAsImage, alt.LayerChart):
     """A chart of a network, as an Altair chart.
 
     Its text alternative is in what `save` writes and in what a notebook shows.
@@ -72,23 +71,6 @@ class Picture(alt.LayerChart):
             Path(fp).write_bytes(content)
         else:
             Path(fp).write_text(content, encoding="utf-8", newline="\n")
-
-    def _repr_mimebundle_(self, *args: Any, **options: Any) -> Any:
-        """Return the chart for a notebook: as images, unless another renderer was enabled."""
-        active = alt.renderers.active
-        if active not in _OWN_RENDERERS:
-            return super()._repr_mimebundle_(*args, **options)
-        words = self._words
-        bundle: dict[str, Any] = {"text/plain": f"{words.title}\n{words.description}"}
-        metadata: dict[str, Any] = {}
-        if active != "png":
-            bundle["image/svg+xml"] = self._svg()
-        if active != "svg":
-            bundle["image/png"] = self._png(scale_factor=_DENSITY)
-            metadata["image/png"] = media.size_of_png(bundle["image/png"], _DENSITY) | {
-                "alt": f"{words.title}. {words.description}"
-            }
-        return bundle, metadata
 
     @property
     def _words(self) -> media.Words:
