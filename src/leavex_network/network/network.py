@@ -13,6 +13,7 @@ from leavex_network.network.collection import E
 from leavex_network.network.criteria import Strings
 from leavex_network.network.facets import Facet
 from leavex_network.network.history import Diff
+from leavex_network.network.search import SearchText
 from leavex_network.network.views import Views
 from leavex_network.places.territories import Territory
 from leavex_network.text.hashtags import hashtag_key
@@ -168,8 +169,7 @@ class Network(Views[E]):
         words = search.words(query)
         if not words:
             raise ArgumentError("`search` is empty: give it a word, or leave it out")
-        matches = (entry for entry in self._entries if search.matches(entry, words))
-        return self._derived(matches)
+        return self._derived(search.matching(self._entries, self._search_texts, words))
 
     def where(self, predicate: Callable[[E], object]) -> Self:
         """Return the entries for which the predicate holds."""
@@ -279,6 +279,11 @@ class Network(Views[E]):
     @kept_property
     def _networks(self) -> dict[tuple[str, str], Self]:
         return {}
+
+    @kept_property
+    def _search_texts(self) -> tuple[SearchText, ...]:
+        """The texts of its entries, prepared for search."""
+        return tuple(map(search.prepared, self._entries))
 
     # Other views of the network
 
