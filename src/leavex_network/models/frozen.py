@@ -77,6 +77,8 @@ class FrozenMap(Immutable, Mapping[K, V], Generic[K, V]):
         """Tell whether another mapping has the same items; True is not 1, nor is False 0."""
         if not isinstance(other, Mapping):
             return NotImplemented
+        if not self._items:
+            return len(other) == 0
         return self._items == dict(other) and _booleans(self) == _booleans(other)
 
     def __hash__(self) -> int:
