@@ -112,6 +112,10 @@ class FrozenMap(Immutable, Mapping[K, V], Generic[K, V]):
         )
 
 
+NOTHING: FrozenMap[Any, Any] = FrozenMap()
+"""The default of mappings: one for all records, because most have nothing in them."""
+
+
 def _booleans(values: Mapping[Any, Any]) -> list[Any]:
     """Return the keys of values that are True or False."""
     return sorted(key for key, value in values.items() if isinstance(value, bool))
