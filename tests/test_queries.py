@@ -16,7 +16,7 @@ from strategies import networks
 from leavex_network import Entry, Initiative, Network, NetworkError, Petition
 from leavex_network.errors import ArgumentError, UnknownValueError, quoted
 from leavex_network.network.criteria import CRITERIA
-from leavex_network.network.search import matching, prepared, words
+from leavex_network.network.search import SearchIndex, words
 from leavex_network.text import scripts
 from leavex_network.text.folding import fold
 
@@ -504,7 +504,7 @@ def test_a_word_is_found_where_a_word_begins_and_nowhere_else(text: str, query: 
     for word in words(query):
         expected = any(start.startswith(word) for start in starts_of_words(text))
         entry = Petition.model_construct(id="x", name=text, description="", hashtags=())
-        assert expected == bool(matching([entry], [prepared(entry)], [word]))
+        assert expected == bool(SearchIndex([entry]).positions([word]))
 
 
 CASES = json.loads((Path(__file__).parent / "data" / "search.json").read_text(encoding="utf-8"))[

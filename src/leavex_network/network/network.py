@@ -13,7 +13,7 @@ from leavex_network.network.collection import E
 from leavex_network.network.criteria import Strings
 from leavex_network.network.facets import Facet
 from leavex_network.network.history import Diff
-from leavex_network.network.search import SearchText
+from leavex_network.network.search import SearchIndex
 from leavex_network.network.views import Views
 from leavex_network.places.territories import Territory
 from leavex_network.text.hashtags import hashtag_key
@@ -169,7 +169,7 @@ class Network(Views[E]):
         words = search.words(query)
         if not words:
             raise ArgumentError("`search` is empty: give it a word, or leave it out")
-        return self._derived(search.matching(self._entries, self._search_texts, words))
+        return self._at(self._search_index.positions(words))
 
     def where(self, predicate: Callable[[E], object]) -> Self:
         """Return the entries for which the predicate holds."""
@@ -281,9 +281,8 @@ class Network(Views[E]):
         return {}
 
     @kept_property
-    def _search_texts(self) -> tuple[SearchText, ...]:
-        """The texts of its entries, prepared for search."""
-        return tuple(map(search.prepared, self._entries))
+    def _search_index(self) -> SearchIndex:
+        return SearchIndex(self._entries)
 
     # Other views of the network
 

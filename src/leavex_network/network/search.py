@@ -4,16 +4,14 @@ In a script that writes no spaces between words, a word may start at every lette
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from leavex_network.errors import ArgumentTypeError
 from leavex_network.models.entries import Entry, derived
 from leavex_network.text import scripts
 from leavex_network.text.folding import fold
-
-E = TypeVar("E", bound=Entry)
 
 _UNSPACED = re.compile(scripts.WITHOUT_SPACES)
 _NO_LETTERS = re.compile(r"[^\w\n]+")
@@ -87,17 +85,28 @@ def prepared(entry: Entry) -> SearchText:
     return derived(entry, "search", _prepare_entry)
 
 
-def matching(entries: Sequence[E], texts: Sequence[SearchText], words: Iterable[str]) -> list[E]:
-    """Return the entries in whose texts each word begins a word."""
-    found = list(zip(entries, texts, strict=True))
-    for word in words:
-        start = f" {word}"
-        found = [
-            (entry, text)
-            for entry, text in found
-            if start in text.letters or (text.starts and _begins_inside(text, word))
-        ]
-    return [entry for entry, _ in found]
+class SearchIndex:
+    """The texts of the entries of a network, prepared for search."""
+
+    __slots__ = ("_inside", "_letters")
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        texts = list(map(prepared, entries))
+        self._letters = [text.letters for text in texts]
+        # Few texts have a word that begins inside a chunk.
+        self._inside = [(index, text) for index, text in enumerate(texts) if text.starts]
+
+    def positions(self, words: Iterable[str]) -> list[int]:
+        """Return the positions of the entries in whose texts each word begins a word."""
+        common: set[int] | None = None
+        for word in words:
+            start = f" {word}"
+            found = {index for index, letters in enumerate(self._letters) if start in letters}
+            for index, text in self._inside:
+                if word in text.letters and index not in found and _begins_inside(text, word):
+                    found.add(index)
+            common = found if common is None else common & found
+        return sorted(common or ())
 
 
 def _prepare_entry(entry: Entry) -> SearchText:
@@ -106,7 +115,7 @@ def _prepare_entry(entry: Entry) -> SearchText:
 
 def _begins_inside(text: SearchText, word: str) -> bool:
     first = text.letters.find(word)
-    if first in text.starts or first < 0:
-        return first >= 0
+    if first in text.starts:
+        return True
     # To find it again at every letter would take quadratic time in a text such as "aaaa".
     return any(text.letters.startswith(word, start) for start in text.starts if start > first)
