@@ -16,7 +16,9 @@ from strategies import networks
 from leavex_network import Entry, Initiative, Network, NetworkError, Petition
 from leavex_network.errors import ArgumentError, UnknownValueError, quoted
 from leavex_network.network.criteria import CRITERIA
-from leavex_network.network.search import words
+from leavex_network.network.search import SearchIndex, words
+from leavex_network.text import scripts
+from leavex_network.text.folding import fold
 
 
 def ids(network: Network[Any]) -> list[str]:
@@ -472,6 +474,37 @@ def test_every_part_of_a_text_without_spaces_is_found(text: str, data: st.DataOb
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     assert [entry] == list(Network([entry]).search(text[start:end]))
+
+
+def starts_of_words(text: str) -> list[str]:
+    """Return the folded letters of each chunk from each place on at which a word begins."""
+    found: list[str] = []
+    for chunk in text.split():
+        is_inside = False
+        letters = ""
+        starts: list[int] = []
+        for character in fold(chunk):
+            if not character.isalnum():
+                is_inside = False
+                continue
+            is_unspaced = scripts.matches(scripts.WITHOUT_SPACES, character)
+            if is_unspaced or not is_inside:
+                starts.append(len(letters))
+            letters += character
+            is_inside = not is_unspaced
+        found += [letters[start:] for start in starts]
+    return found
+
+
+WRITTEN = st.text("ab XÉ-_'.\n\0\u00a0\u00a8½ß離タไ\u0301#", max_size=20) | st.text(max_size=20)
+
+
+@given(WRITTEN, st.text("abxe離", min_size=1, max_size=3) | st.text(min_size=1, max_size=3))
+def test_a_word_is_found_where_a_word_begins_and_nowhere_else(text: str, query: str) -> None:
+    for word in words(query):
+        expected = any(start.startswith(word) for start in starts_of_words(text))
+        entry = Petition.model_construct(id="x", name=text, description="", hashtags=())
+        assert expected == bool(SearchIndex([entry]).positions([word]))
 
 
 CASES = json.loads((Path(__file__).parent / "data" / "search.json").read_text(encoding="utf-8"))[

@@ -16,7 +16,7 @@ from leavex_network.models.fields import (
     Unique,
     Url,
 )
-from leavex_network.models.frozen import FrozenMap, Record
+from leavex_network.models.frozen import NOTHING, FrozenMap, Record
 from leavex_network.models.kinds import NO_KINDS, DeclaredKinds
 
 if TYPE_CHECKING:
@@ -107,18 +107,18 @@ class About(Record, frozen=True):
     """The license of the texts, and its notice."""
     note: Line | None = None
     """What a reader of the data must know."""
-    sources: FrozenMap[SourceKey, Source] = Field(default_factory=FrozenMap)
+    sources: FrozenMap[SourceKey, Source] = Field(default=NOTHING)
     """The sources of the facts, by the short keys that the entries name."""
     accepted: tuple[Accepted, ...] = ()
     """Findings of `check` that were reviewed and stay."""
-    retired: FrozenMap[Slug, Retired] = Field(default_factory=FrozenMap)
+    retired: FrozenMap[Slug, Retired] = Field(default=NOTHING)
     """The ids of entries that were withdrawn."""
     kinds: DeclaredKinds = NO_KINDS
     """The kinds of entries besides initiatives and petitions: of each, by language (BCP 47), its
     plural, which is the heading on pages, its singular, and further words that are read. The words
     of `organization`, `event`, `tool`, `project`, `article` and `campaign` come with the package:
     `{"event": {}}` declares one of them."""
-    translations: FrozenMap[LanguageTag, AboutTranslation] = Field(default_factory=FrozenMap)
+    translations: FrozenMap[LanguageTag, AboutTranslation] = Field(default=NOTHING)
     """The texts in other languages (BCP 47)."""
 
     if TYPE_CHECKING:

@@ -65,8 +65,13 @@ class Document(Record, frozen=True):
 
     def _own_fields(self) -> Iterator[Problem]:
         """Yield a problem for each field of a subclass: no format would keep its value."""
+        kinds: set[type[Entry]] = set(map(type, self.entries))
+        fields = {kind: kind.model_fields.keys() for kind in kinds}
+        own = {kind: names - Entry.model_fields.keys() for kind, names in fields.items()}
+        if not any(own.values()):
+            return
         for position, entry in enumerate(self.entries):
-            for name in type(entry).model_fields.keys() - Entry.model_fields.keys():
+            for name in own[type(entry)]:
                 problem = f"{name!r} is a field of {type(entry).__name__}, and of no network"
                 remedy = f'write it as extra={{"{slug(name)}": ...}} of its own class'
                 yield position, (name,), refused("unknown-key", problem, remedy)

@@ -35,7 +35,7 @@ from leavex_network.models.fields import (
     Url,
     refused,
 )
-from leavex_network.models.frozen import FrozenMap, Record
+from leavex_network.models.frozen import NOTHING, FrozenMap, Record
 from leavex_network.models.kinds import BUILT_IN
 from leavex_network.places.territories import Territory
 from leavex_network.text import urls
@@ -134,10 +134,10 @@ class Entry(Record, frozen=True):
     """What a reader of the data must know."""
     aliases: Annotated[tuple[Slug, ...], Unique] = ()
     """Former ids, which keep working."""
-    translations: FrozenMap[LanguageTag, Translation] = Field(default_factory=FrozenMap)
+    translations: FrozenMap[LanguageTag, Translation] = Field(default=NOTHING)
     """Its texts in other languages (BCP 47)."""
     extra: Annotated[FrozenMap[Slug, OwnValue], AfterValidator(_few)] = Field(
-        default_factory=FrozenMap,
+        default=NOTHING,
         json_schema_extra={"propertyNames": SLUGS, "maxProperties": _MOST_OWN_FIELDS},
     )
     """Fields of one's own, by slugs: strings, numbers, booleans or lists of strings. Nothing
@@ -315,8 +315,11 @@ def class_of(kind: str) -> type[Entry]:
 
 def _class_tag(value: object) -> str | None:
     """Return the tag of the class of an entry or mapping; None without a kind."""
-    if isinstance(value, Entry):
-        kind: object = value.kind
+    # What is read from JSON is a dict, which needs no search in its bases.
+    if type(value) is dict:
+        kind: object = value.get("kind")
+    elif isinstance(value, Entry):
+        kind = value.kind
     elif isinstance(value, Mapping):
         kind = value.get("kind")
     else:

@@ -240,14 +240,14 @@ def _former_meanings(code: str) -> str:
 
 def _each_once(key: Callable[[Any], Hashable]) -> Callable[[Seq], Seq]:
     def check(values: Seq) -> Seq:
+        if len(values) <= 1 or len(values) == len(set(map(key, values))):
+            return values
         keys: set[Hashable] = set()
         for value in values:
             if key(value) in keys:
-                raise refused(
-                    "repeated-value", f"{quoted(value)} is repeated", "remove one of them"
-                )
+                break
             keys.add(key(value))
-        return values
+        raise refused("repeated-value", f"{quoted(value)} is repeated", "remove one of them")
 
     return check
 

@@ -77,6 +77,8 @@ class FrozenMap(Immutable, Mapping[K, V], Generic[K, V]):
         """Tell whether another mapping has the same items; True is not 1, nor is False 0."""
         if not isinstance(other, Mapping):
             return NotImplemented
+        if not self._items:
+            return len(other) == 0
         return self._items == dict(other) and _booleans(self) == _booleans(other)
 
     def __hash__(self) -> int:
@@ -108,6 +110,10 @@ class FrozenMap(Immutable, Mapping[K, V], Generic[K, V]):
             core_schema.dict_schema(handler.generate_schema(keys), handler.generate_schema(values)),
             serialization=core_schema.plain_serializer_function_ser_schema(dict),
         )
+
+
+NOTHING: FrozenMap[Any, Any] = FrozenMap()
+"""The default of mappings: one for all records, because most have nothing in them."""
 
 
 def _booleans(values: Mapping[Any, Any]) -> list[Any]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from leavex_network.models.frozen import FrozenMap, Record
 
@@ -10,13 +11,33 @@ _ALWAYS_WRITTEN = ("kind", "language", "status", "title", "version")
 """The keys that are written even where they have their default values."""
 
 
+class _Key(NamedTuple):
+    """How a field of a record is written."""
+
+    name: str
+    """The name of the field."""
+    key: str
+    """The key in JSON."""
+    default: Any
+    is_always_written: bool
+
+
 def written_items(record: Record) -> Iterator[tuple[str, Any]]:
     """Yield the keys and values of a record, except those that say no more than their absence."""
-    for name, field in type(record).model_fields.items():
+    for name, key, default, is_always_written in _keys(type(record)):
         value = getattr(record, name)
+        if is_always_written or value != default:
+            yield key, value
+
+
+@cache
+def _keys(kind: type[Record]) -> tuple[_Key, ...]:
+    """Return how the fields of a class are written, in their order."""
+    keys: list[_Key] = []
+    for name, field in kind.model_fields.items():
         default = field.get_default(call_default_factory=True, validated_data={})
-        if name in _ALWAYS_WRITTEN or value != default:
-            yield field.alias or name, value
+        keys.append(_Key(name, field.alias or name, default, name in _ALWAYS_WRITTEN))
+    return tuple(keys)
 
 
 def json_value(value: Any) -> Any:

@@ -13,6 +13,7 @@ from leavex_network.network.collection import E
 from leavex_network.network.criteria import Strings
 from leavex_network.network.facets import Facet
 from leavex_network.network.history import Diff
+from leavex_network.network.search import SearchIndex
 from leavex_network.network.views import Views
 from leavex_network.places.territories import Territory
 from leavex_network.text.hashtags import hashtag_key
@@ -168,8 +169,7 @@ class Network(Views[E]):
         words = search.words(query)
         if not words:
             raise ArgumentError("`search` is empty: give it a word, or leave it out")
-        matches = (entry for entry in self._entries if search.matches(entry, words))
-        return self._derived(matches)
+        return self._at(self._search_index.positions(words))
 
     def where(self, predicate: Callable[[E], object]) -> Self:
         """Return the entries for which the predicate holds."""
@@ -279,6 +279,10 @@ class Network(Views[E]):
     @kept_property
     def _networks(self) -> dict[tuple[str, str], Self]:
         return {}
+
+    @kept_property
+    def _search_index(self) -> SearchIndex:
+        return SearchIndex(self._entries)
 
     # Other views of the network
 

@@ -3,7 +3,8 @@
 In a script that writes no spaces between words, a word may start at every letter.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,14 +13,19 @@ from leavex_network.models.entries import Entry, derived
 from leavex_network.text import scripts
 from leavex_network.text.folding import fold
 
+_UNSPACED = re.compile(scripts.WITHOUT_SPACES)
+_NO_LETTERS = re.compile(r"[^\w\n]+")
+_MARK = "\0"
+"""What stands in a text for all that is no letter and no digit."""
+
 
 class SearchText(NamedTuple):
     """A text prepared for search."""
 
     letters: str
-    """Its letters and digits, folded, in chunks separated by spaces."""
+    """Its letters and digits, folded, in chunks with a space before each."""
     starts: frozenset[int]
-    """The offsets at which a word begins."""
+    """The offsets at which a word begins; none if each begins behind a space."""
 
 
 def prepare(text: str) -> SearchText:
@@ -28,21 +34,28 @@ def prepare(text: str) -> SearchText:
     A hyphen or an apostrophe begins a new word without ending the one before, so that `odus` and
     `xodus` both find `X-odus`. Beside a letter of a script without spaces, a word may begin, too.
     """
-    letters: list[str] = []
-    starts: set[int] = set()
-    for chunk in text.split():
-        is_inside = False
-        for character in fold(chunk):
-            if not character.isalnum():
-                is_inside = False
-                continue
-            is_unspaced = scripts.matches(scripts.WITHOUT_SPACES, character)
-            if is_unspaced or not is_inside:
-                starts.add(len(letters))
-            letters.append(character)
-            is_inside = not is_unspaced
-        letters.append(" ")
-    return SearchText("".join(letters), frozenset(starts))
+    # A line break separates the chunks: folding keeps it, and makes none.
+    folded = fold("\n".join(["", *text.split()]))
+    marked = _NO_LETTERS.sub(_MARK, folded.replace("_", _MARK))
+    # At the edge of a chunk, nothing begins a new word inside it.
+    marked = f"{marked}\n".replace(f"{_MARK}\n", "\n").replace(f"\n{_MARK}", "\n")[:-1]
+    is_unspaced = not marked.isascii() and _UNSPACED.search(marked) is not None
+    starts = _starts(marked) if is_unspaced or _MARK in marked else ()
+    letters = marked.replace(_MARK, "").replace("\n", " ")
+    return SearchText(letters, frozenset(starts))
+
+
+def _starts(marked: str) -> Iterator[int]:
+    """Yield the offset of each place at which a word begins, without the marks."""
+    offset = 0
+    for chunk in marked.split("\n"):
+        for run in chunk.split(_MARK):
+            yield offset
+            for letter in _UNSPACED.finditer(run):
+                yield offset + letter.start()
+                yield offset + letter.end()
+            offset += len(run)
+        offset += 1
 
 
 def words(query: object) -> list[str]:
@@ -59,7 +72,7 @@ def words(query: object) -> list[str]:
         raise ArgumentTypeError(f"{problem}; filter() takes lists")
     folded: dict[str, None] = {}
     for word in dict.fromkeys(query.split()):
-        folded[prepare(word).letters.rstrip() or word] = None
+        folded[prepare(word).letters.lstrip() or word] = None
     # In this order, a word stands directly before those that begin with it.
     ordered = sorted(folded)
     kept = {word for word, next_word in pairwise(ordered) if not next_word.startswith(word)}
@@ -67,23 +80,42 @@ def words(query: object) -> list[str]:
     return [word for word in folded if word in kept]
 
 
-def matches(entry: Entry, words: Iterable[str]) -> bool:
-    """Tell whether each word begins a word of the name, the text or the hashtags of an entry."""
-    texts = derived(entry, "search", _prepare_entry)
-    return all(_have_word(texts, word) for word in words)
+def prepared(entry: Entry) -> SearchText:
+    """Return the name, the text and the hashtags of an entry, prepared once."""
+    return derived(entry, "search", _prepare_entry)
 
 
-def _prepare_entry(entry: Entry) -> tuple[SearchText, ...]:
-    return tuple(prepare(text) for text in (entry.name, entry.text, *entry.hashtags))
+class SearchIndex:
+    """The texts of the entries of a network, prepared for search."""
+
+    __slots__ = ("_inside", "_letters")
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        texts = list(map(prepared, entries))
+        self._letters = [text.letters for text in texts]
+        # Few texts have a word that begins inside a chunk.
+        self._inside = [(index, text) for index, text in enumerate(texts) if text.starts]
+
+    def positions(self, words: Iterable[str]) -> list[int]:
+        """Return the positions of the entries in whose texts each word begins a word."""
+        common: set[int] | None = None
+        for word in words:
+            start = f" {word}"
+            found = {index for index, letters in enumerate(self._letters) if start in letters}
+            for index, text in self._inside:
+                if word in text.letters and index not in found and _begins_inside(text, word):
+                    found.add(index)
+            common = found if common is None else common & found
+        return sorted(common or ())
 
 
-def _have_word(texts: Iterable[SearchText], word: str) -> bool:
-    return any(_has_word(text, word) for text in texts)
+def _prepare_entry(entry: Entry) -> SearchText:
+    return prepare(" ".join((entry.name, entry.text, *entry.hashtags)))
 
 
-def _has_word(text: SearchText, word: str) -> bool:
+def _begins_inside(text: SearchText, word: str) -> bool:
     first = text.letters.find(word)
-    if first in text.starts or first < 0:
-        return first >= 0
+    if first in text.starts:
+        return True
     # To find it again at every letter would take quadratic time in a text such as "aaaa".
     return any(text.letters.startswith(word, start) for start in text.starts if start > first)

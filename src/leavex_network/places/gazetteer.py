@@ -48,6 +48,8 @@ def region(text: str) -> Territory:
 
 def lookup(text: str) -> frozenset[Territory]:
     """Return the territories with a code or name: none, one, or several if it is ambiguous."""
+    if is_code(text):
+        return frozenset([Territory(text)])  # as most programs ask
     text = _bare(text)
     # Full-width letters and digits are those of codes, too; other letters than ASCII's are not.
     written = normalize("NFKC", text[:_LONGEST_CODE]).strip()

@@ -1,6 +1,5 @@
 """Which characters a text may contain. Categories are UAX 44's."""
 
-import re
 from typing import NamedTuple
 from unicodedata import category, is_normalized, normalize
 
@@ -15,6 +14,7 @@ from leavex_network.text.invisible import (
     is_reserved_for_emoji,
     selects_variant,
 )
+from leavex_network.text.remembered import Remembered
 from leavex_network.text.scripts import MANY_MARKS, PREPENDED, matches
 
 LONGEST_NAME = 1_000
@@ -44,12 +44,18 @@ _MOST_SORTED = 30
 _NO_BREAK_SPACE = "\u00a0"
 _LAST_OF_A_PLANE = 0xFFFE
 _LINE_BREAKS = "\n\r\x85\u2028\u2029"
-# Patterns are compiled when they are first used: most names are ASCII.
-# Latin, Greek and Cyrillic, punctuation, arrows and signs, kana, ideographs and Hangul syllables:
-# no marks, no fillers and no format characters but those that `str.isprintable` finds.
+# Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic, punctuation, arrows and signs, kana,
+# ideographs and Hangul syllables: no marks, no fillers and no format characters but those that
+# `str.isprintable` finds.
 _ORDINARY = (
+    ("\x20", "\u02ff"),
     ("\u0370", "\u0482"),
     ("\u048a", "\u0556"),
+    ("\u05d0", "\u05ea"),
+    ("\u060c", "\u060f"),
+    ("\u0620", "\u064a"),
+    ("\u0660", "\u066f"),
+    ("\u0671", "\u06d3"),
     ("\u1e00", "\u1fff"),
     ("\u2010", "\u2027"),
     ("\u2030", "\u205e"),
@@ -61,7 +67,6 @@ _ORDINARY = (
     ("\u4e00", "\u9fff"),
     ("\uac00", "\ud7a3"),
 )
-_BEYOND_LATIN = "[^\x20-\u02ff]"
 
 
 class Problem(NamedTuple):
@@ -106,12 +111,12 @@ def line_problem(text: str) -> Problem | None:
 
     It may have invisible characters, as the addresses of links on pages do.
     """
+    if _is_ordinary_line(text):
+        return None
     if len(text) > LONGEST_TEXT:
         return too_long(text, LONGEST_TEXT)
     if text != text.strip():
         return Problem("begins or ends with whitespace, which pages do not keep", "remove it")
-    if _is_ordinary(text):
-        return None
     for character in dict.fromkeys(text):
         problem = _character_problem(character)
         if problem:
@@ -130,10 +135,9 @@ def name_problem(text: str) -> Problem | None:
         return Problem("is empty", "write a name")
     if len(text) > LONGEST_NAME:
         return too_long(text, LONGEST_NAME)
-    problem = line_problem(text)
-    if problem or _is_ordinary(text):
-        return problem
-    return _hidden_problem(first_without_effect(text))
+    if _is_ordinary_line(text):
+        return None
+    return line_problem(text) or _hidden_problem(first_without_effect(text))
 
 
 def description_problem(text: str) -> Problem | None:
@@ -142,10 +146,9 @@ def description_problem(text: str) -> Problem | None:
     The rules are those of `name_problem`; but it may be empty, and have embeddings and isolates
     of a direction that end within it.
     """
-    problem = line_problem(text)
-    if problem or _is_ordinary(text):
-        return problem
-    return _hidden_problem(first_hidden(text))
+    if _is_ordinary_line(text):
+        return None
+    return line_problem(text) or _hidden_problem(first_hidden(text))
 
 
 def _hidden_problem(character: str | None) -> Problem | None:
@@ -203,20 +206,23 @@ def _has_long_run(text: str) -> bool:
     return False
 
 
-def _is_ordinary(text: str) -> bool:
-    """Return whether a text has no character that a rule could refuse."""
-    return text.isprintable() and (text.isascii() or not _has_unusual(text))
+def _is_ordinary_line(text: str) -> bool:
+    """Return whether a text is one that no rule could refuse, as most are."""
+    if len(text) > LONGEST_TEXT or not text.isprintable() or text != text.strip():
+        return False
+    return text.isascii() or not _has_unusual(text)
 
 
 def _has_unusual(text: str) -> bool:
     """Return whether a text has a character that needs a closer look."""
-    # A pattern of all ranges takes milliseconds to compile: too long for `load`.
-    beyond_latin = set(re.findall(_BEYOND_LATIN, text))
-    return not all(map(_is_ordinary_character, beyond_latin))
+    return not _ORDINARY_CHARACTERS.holds_for_all(text)
 
 
 def _is_ordinary_character(character: str) -> bool:
     return any(first <= character <= last for first, last in _ORDINARY)
+
+
+_ORDINARY_CHARACTERS = Remembered(_is_ordinary_character)
 
 
 def _is_noncharacter(character: str) -> bool:

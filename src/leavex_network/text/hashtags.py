@@ -13,6 +13,8 @@ LONGEST_HASHTAG = 100
 _LONGEST_COMPARED = 1_000
 """More than the longest hashtag has, in any form."""
 
+_PLAIN = re.compile(r"\w*[a-z]\w*", re.ASCII | re.IGNORECASE)
+"""The usual hashtag, of ASCII characters."""
 _SIGNS = "#\ufe5f\uff03"
 # What may not precede a hashtag: in an address or an entity, `#` is no hashtag.
 _BEFORE = f"/&{_SIGNS}"
@@ -54,9 +56,14 @@ def hashtag_problem(text: str) -> Problem | None:
     """
     if len(text) > LONGEST_HASHTAG:
         return too_long(text, LONGEST_HASHTAG)
+    if _PLAIN.fullmatch(text):
+        return None
     problem = name_problem(text) if text else Problem("is empty", "write it, or remove it")
-    if problem:
-        return problem
+    return problem or _problem_of_hashtag(text)
+
+
+def _problem_of_hashtag(text: str) -> Problem | None:
+    """Return why a name cannot be a hashtag, or None if it can."""
     for character in text:
         if not _continues(character) and not is_unassigned(character):
             reason = f"contains {quoted(character)}, which ends a hashtag"
@@ -76,8 +83,8 @@ def without_sign(text: str) -> str:
 def hashtag_key(hashtag: str) -> str:
     """Return the key by which hashtags are compared: in Form C, without `#` and case."""
     bare = without_sign(hashtag)
-    if len(bare) > _LONGEST_COMPARED:
-        return bare.casefold()  # No hashtag: normalizing it may take quadratic time.
+    if bare.isascii() or len(bare) > _LONGEST_COMPARED:
+        return bare.casefold()  # Normalizing what is longer than a hashtag may take quadratic time.
     # Unicode, section 3.13, D145: canonical caseless matching folds the decomposed text.
     return normalize("NFC", normalize("NFD", bare).casefold())
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import bidirectional, category, combining
 
+from leavex_network.text.remembered import Remembered
 from leavex_network.text.scripts import (
     CURSIVE,
     DUPLOYAN,
@@ -130,6 +131,8 @@ def _first_unbalanced(text: str) -> str | None:
 
 def _without_effect(text: str) -> Iterator[int]:
     """Yield where a text has invisible characters that do not affect their neighbors."""
+    if _VISIBLE.holds_for_all(text):
+        return
     is_right_to_left = any(map(_is_written_from_right, text))
     for index in range(len(text)):
         is_needed_mark = is_right_to_left and _marks_direction(text, index)
@@ -202,6 +205,19 @@ def _has_no_effect(text: str, index: int) -> bool:
     if category(character) != "Cf":
         return _is_idle_blank(before, character, after)
     return not (_shapes(text, index) or matches(PREPENDED, character))
+
+
+def _is_visible(character: str) -> bool:
+    """Return whether a character is visible beside any other."""
+    if selects_variant(character) or character in _MONGOLIAN_SELECTORS:
+        return False
+    if matches(_HIEROGLYPH_CONTROLS, character) or matches(_TAGS, character):
+        return False
+    is_blank = character in BLANKS or character in _ARRANGING
+    return not is_blank and category(character) != "Cf"
+
+
+_VISIBLE = Remembered(_is_visible)
 
 
 def _is_idle_blank(before: str, character: str, after: str) -> bool:

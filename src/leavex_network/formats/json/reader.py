@@ -272,8 +272,10 @@ class _Reader:
 
 def _records(entry: Entry) -> float:
     values = len(entry.also_at) + len(entry.hashtags) + len(entry.territories)
-    values += len(entry.sources) + len(entry.aliases) + len(entry.extra)
-    values += sum(len(value) for value in entry.extra.values() if isinstance(value, tuple))
+    values += len(entry.sources) + len(entry.aliases)
+    if entry.extra:
+        values += len(entry.extra)
+        values += sum(len(value) for value in entry.extra.values() if isinstance(value, tuple))
     return records(values, len(entry.translations))
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from leavex_network.models.json_values import written_items
 from leavex_network.network import Network
 from leavex_network.text.characters import INVISIBLE_FORMATS
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _INVISIBLE = re.compile(INVISIBLE_FORMATS)
 
 
@@ -45,7 +45,9 @@ def dumps(
             warn(findings)
         elif network.schema is None:
             network = network.with_schema(known.schema)
-    return "\n".join(_lines(network.to_document(), "")) + "\n"
+    text = _text(network.to_document(), "")
+    # Invisible characters are written as escapes, so that a reader of the file sees them.
+    return _INVISIBLE.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
 
 
 def _merged(
@@ -67,48 +69,31 @@ def _not_in_network(name: str) -> Finding:
     return Finding(code="not-in-network", message=message, remedy=remedy, entry=name)
 
 
-def _lines(value: Any, indent: str) -> Iterator[str]:
-    """Yield the lines of a value; lists of plain values, and sources, are on one line."""
-    if isinstance(value, Record) and not isinstance(value, Source):
-        yield from _object(written_items(value), indent)
-    elif isinstance(value, FrozenMap):
-        yield from _object(value.items(), indent)
-    elif isinstance(value, tuple) and any(isinstance(item, Record) for item in value):
-        yield from _block("[]", [("", item) for item in value], indent)
-    else:
-        yield _on_one_line(value)
+def _text(value: Any, indent: str) -> str:
+    """Return a value as JSON; lists of plain values, and sources, are on one line.
 
-
-def _object(items: Iterable[tuple[str, Any]], indent: str) -> Iterator[str]:
-    return _block("{}", [(f"{_scalar(key)}: ", value) for key, value in items], indent)
-
-
-def _block(brackets: str, items: list[tuple[str, Any]], indent: str) -> Iterator[str]:
-    """Yield the lines of an object or a list, given its items with the text before each."""
-    if not items:
-        yield brackets
-        return
-    inner = indent + "  "
-    yield brackets[0]
-    for number, (start, item) in enumerate(items, 1):
-        first, *rest = _lines(item, inner)
-        lines = [f"{inner}{start}{first}", *rest]
-        lines[-1] += "," if number < len(items) else ""
-        yield from lines
-    yield indent + brackets[1]
-
-
-def _on_one_line(value: Any) -> str:
+    The first line has no indent, which belongs to the key before it.
+    """
+    if isinstance(value, str):
+        return _ENCODER.encode(value)
     if isinstance(value, Source):
-        pairs = [f"{_scalar(key)}: {_scalar(item)}" for key, item in written_items(value)]
+        pairs = [f"{_ENCODER.encode(key)}: {_text(item, '')}" for key, item in written_items(value)]
         return f"{{{', '.join(pairs)}}}"
+    inner = f"{indent}  "
+    if isinstance(value, Record | FrozenMap):
+        items = value.items() if isinstance(value, FrozenMap) else written_items(value)
+        members = [f"{_ENCODER.encode(key)}: {_text(item, inner)}" for key, item in items]
+        return _block("{", members, "}", indent)
     if isinstance(value, tuple):
-        return f"[{', '.join(map(_scalar, value))}]"
-    return _scalar(value)
+        texts = [_text(item, inner) for item in value]
+        has_records = any(isinstance(item, Record) for item in value)
+        return _block("[", texts, "]", indent) if has_records else f"[{', '.join(texts)}]"
+    return _ENCODER.encode(value.isoformat() if isinstance(value, date) else value)
 
 
-def _scalar(value: str | int | date) -> str:
-    plain = value.isoformat() if isinstance(value, date) else value
-    text = json.dumps(plain, ensure_ascii=False)
-    # Invisible characters are written as escapes, so that a reader of the file sees them.
-    return _INVISIBLE.sub(lambda match: json.dumps(match[0])[1:-1], text)
+def _block(opening: str, items: list[str], closing: str, indent: str) -> str:
+    """Return an object or a list with an item a line."""
+    if not items:
+        return f"{opening}{closing}"
+    start = f"\n{indent}  "
+    return f"{opening}{start}{f',{start}'.join(items)}\n{indent}{closing}"

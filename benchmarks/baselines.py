@@ -1,0 +1,157 @@
+"""What the work of the package is compared with: the same results with less, as one would write it.
+
+Plain models that check types alone, a loop over folded texts, a compiled template whose texts are
+ready, and data frames.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from html import escape
+from typing import Annotated, Any, Literal
+
+import polars
+from jinja2 import Environment, Template
+from pydantic import BaseModel, Field
+
+from leavex_network import Entry, Network
+from leavex_network.text.folding import fold
+
+
+class Source(BaseModel):
+    """A source, with types alone."""
+
+    url: str
+    date: date
+
+
+class About(BaseModel):
+    """The metadata, with types alone."""
+
+    title: str
+    language: str
+    edition: date | None = None
+    url: str | None = None
+    sources: dict[str, Source] = {}
+
+
+class Translation(BaseModel):
+    """A translation, with types alone."""
+
+    name: str | None = None
+    url: str | None = None
+    description: str | None = None
+    of: str | None = None
+
+
+class PlainEntry(BaseModel):
+    """An entry, with types alone."""
+
+    kind: str
+    id: str
+    name: str
+    url: str
+    name_language: str | None = None
+    also_at: tuple[str, ...] = ()
+    archived: str | None = None
+    description: str = ""
+    description_language: str | None = None
+    hashtags: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+    text_source: str | None = None
+    status: Literal["active", "concluded"] = "active"
+    listed: date | None = None
+    concluded: date | None = None
+    closes: date | None = None
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+    aliases: tuple[str, ...] = ()
+    translations: dict[str, Translation] = {}
+    extra: dict[str, Any] = {}
+
+
+class PlainInitiative(PlainEntry):
+    """An initiative, with types alone."""
+
+    kind: Literal["initiative"]
+
+
+class PlainPetition(PlainEntry):
+    """A petition, with types alone."""
+
+    kind: Literal["petition"]
+
+
+class PlainDocument(BaseModel):
+    """A document, with types alone."""
+
+    version: int
+    about: About
+    entries: tuple[Annotated[PlainInitiative | PlainPetition, Field(discriminator="kind")], ...]
+
+
+def read_plain(text: str) -> PlainDocument:
+    """Return the document of a text, with its types checked and nothing else."""
+    return PlainDocument.model_validate_json(text)
+
+
+def written(document: object) -> str:
+    """Return a document as JSON with a line for each value."""
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def texts_of(network: Network[Entry]) -> list[tuple[str, ...]]:
+    """Return the texts of each entry that a search looks at."""
+    return [(entry.name, entry.text, *entry.hashtags) for entry in network]
+
+
+def folded(texts: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return the folded texts of each entry."""
+    return [" ".join(map(fold, of_entry)) for of_entry in texts]
+
+
+def found(folded_texts: Sequence[str], word: str) -> list[int]:
+    """Return the positions of the texts that contain a word."""
+    return [position for position, text in enumerate(folded_texts) if word in text]
+
+
+def frame(network: Network[Entry]) -> polars.DataFrame:
+    """Return a data frame with what a network is filtered by."""
+    return polars.DataFrame(
+        {
+            "kind": [entry.kind for entry in network],
+            "countries": [[str(code) for code in entry.countries] for entry in network],
+            "hashtags": [list(entry.hashtags) for entry in network],
+        }
+    )
+
+
+@cache
+def template() -> Template:
+    """Return a compiled template that writes a list of entries whose HTML is ready."""
+    return Environment(autoescape=False).from_string(  # noqa: S701 - its texts are escaped before
+        """{% for entry in entries %}
+<li id="{{ entry.id }}" data-country="{{ entry.countries }}" data-hashtag="{{ entry.hashtags }}">
+<a href="{{ entry.url }}">{{ entry.name }}</a>
+<p>{{ entry.html }}</p>
+<ul>{% for fact in entry.facts %}<li>{{ fact }}</li>{% endfor %}</ul>
+</li>
+{% endfor %}"""
+    )
+
+
+def ready_html(network: Network[Entry]) -> list[dict[str, Any]]:
+    """Return what the template writes of each entry, escaped."""
+    return [
+        {
+            "id": entry.id,
+            "url": escape(entry.url),
+            "name": escape(entry.name),
+            "html": entry.html,
+            "countries": " ".join(entry.countries),
+            "hashtags": " ".join(entry.hashtags),
+            "facts": [escape(fact) for fact in (*entry.countries, *entry.hashtags)],
+        }
+        for entry in network
+    ]

@@ -1,0 +1,198 @@
+"""Compare the usual work with its baselines: `python benchmarks/work.py [--small]`.
+
+Each ratio is that of CPU times measured one after the other, in turns, on networks that are made
+anew. The script prints a table in Markdown, and exits with 1 if a bound is exceeded beyond chance.
+"""
+
+import json
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import count, islice
+from statistics import median
+from typing import NamedTuple
+
+import baselines
+import networks
+import polars
+from ratios import exceeds
+
+from leavex_network import Entry, Network, NetworkWarning, dumps, loads
+
+Work = Callable[[], object]
+RUNS, SMALL_RUNS = 15, 5
+_REPEATED = 200
+"""How often a query is repeated, whose time is shorter than a clock's tick."""
+
+
+class Comparison(NamedTuple):
+    """A kind of work, its baseline, and their largest acceptable ratio."""
+
+    work: str
+    against: str
+    most: float
+    pairs: Callable[[], Iterator[tuple[Work, Work]]]
+    """Yields the work and its baseline, prepared anew."""
+
+
+def seconds(work: Work) -> float:
+    """Return the seconds of CPU time that some work takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def ratios(pairs: Iterator[tuple[Work, Work]], runs: int) -> list[float]:
+    """Return the ratio of each pair; which of them is first alternates."""
+    found: list[float] = []
+    for number, (work, baseline) in enumerate(islice(pairs, runs)):
+        if number % 2:
+            taken = seconds(work)
+            reference = seconds(baseline)
+        else:
+            reference = seconds(baseline)
+            taken = seconds(work)
+        found.append(taken / reference)
+    return found
+
+
+def reading() -> Iterator[tuple[Work, Work]]:
+    """Read JSON, against plain models."""
+    text = json.dumps(networks.document(10_000), ensure_ascii=False)
+    while True:
+        yield (lambda: loads(text)), (lambda: baselines.read_plain(text))
+
+
+def writing() -> Iterator[tuple[Work, Work]]:
+    """Write JSON, against json.dumps of the same document."""
+    network = networks.network(10_000)
+    document = vars(network)
+    while True:
+        yield (lambda: dumps(network)), (lambda: baselines.written(document))
+
+
+def first_search() -> Iterator[tuple[Work, Work]]:
+    """Search a network that was just read, against folding its texts and a loop over them."""
+    text = json.dumps(networks.document(10_000), ensure_ascii=False)
+    while True:
+        network, other = loads(text), loads(text)
+        yield (
+            lambda network=network: network.search("platform"),
+            lambda other=other: baselines.found(
+                baselines.folded(baselines.texts_of(other)), "platform"
+            ),
+        )
+
+
+def warm_search() -> Iterator[tuple[Work, Work]]:
+    """Search again, for another word each time, against a loop over the folded texts."""
+    network = networks.network(10_000)
+    texts = baselines.folded(baselines.texts_of(network))
+    network.search("x")
+    words = ["platform", "ecole", "platz", "gminę", "space", "zzz", "everybody", "schule"]
+    for number in count():
+        word = words[number % len(words)]
+        yield (
+            lambda word=word: network.search(word),
+            lambda word=word: baselines.found(texts, word),
+        )
+
+
+def html(*, is_first: bool) -> Iterator[tuple[Work, Work]]:
+    """Write HTML, against a compiled template whose texts are ready."""
+    text = json.dumps(networks.document(1_000), ensure_ascii=False)
+    network = loads(text)
+    ready = baselines.ready_html(network)
+    template = baselines.template()
+    while True:
+        written = loads(text) if is_first else network
+        yield (
+            lambda written=written: dumps(written, "html"),
+            lambda: template.render(entries=ready),
+        )
+
+
+def queries() -> Iterator[tuple[Work, Work]]:
+    """Query for one value, the facets being ready, against a filter of a data frame."""
+    network = networks.network(10_000)
+    frame = baselines.frame(network)
+    codes = [str(code) for code in network.countries]
+    for code in codes:
+        network.by_country(code)
+
+    def repeated(work: Callable[[str], object]) -> Work:
+        return lambda: [work(codes[number % len(codes)]) for number in range(_REPEATED)]
+
+    while True:
+        yield (
+            repeated(network.by_country),
+            repeated(lambda code: frame.filter(polars.col("countries").list.contains(code))),
+        )
+
+
+def chains() -> Iterator[tuple[Work, Work]]:
+    """Query by three criteria, against one filter of a data frame."""
+    network = networks.network(10_000)
+    frame = baselines.frame(network)
+    tag = max(network.hashtags, key=lambda hashtag: len(network.hashtags[hashtag]))
+
+    def filtered(code: str) -> polars.DataFrame:
+        in_country = polars.col("countries").list.contains(code)
+        is_petition = polars.col("kind") == "petition"
+        return frame.filter(in_country & is_petition & polars.col("hashtags").list.contains(tag))
+
+    def chain(code: str) -> Network[Entry]:
+        return network.by_country(code).by_kind("petition").by_hashtag(tag)
+
+    # Another country each time: nothing is kept of the query before.
+    for code in network.countries:
+        yield partial(chain, str(code)), partial(filtered, str(code))
+
+
+def editing() -> Iterator[tuple[Work, Work]]:
+    """Write a page onto itself with one edit, against reading it."""
+    site = "https://spaces.example/"
+    page = dumps(networks.network(2_000), "markdown")
+    network = loads(page, "markdown", language="en", base_url=site)
+    for number in count():
+        entries = list(network)
+        text = f"These are other words, number {number}."
+        entries[number] = entries[number].model_copy(update={"description": text})
+        edited = Network(entries, about=network.about)
+        yield (
+            lambda edited=edited: dumps(edited, "markdown", onto=page),
+            lambda: loads(page, "markdown", language="en", base_url=site),
+        )
+
+
+COMPARISONS = (
+    Comparison("reading JSON, 10,000", "plain pydantic models", 3.5, reading),
+    Comparison("writing JSON, 10,000", "json.dumps(indent=2)", 2.5, writing),
+    Comparison("first search, 10,000", "loop, with folding", 1.5, first_search),
+    Comparison("search, 10,000", "loop over folded texts", 1.5, warm_search),
+    Comparison("HTML, 1,000, first", "Jinja2, HTML ready", 8, lambda: html(is_first=True)),
+    Comparison("HTML, 1,000, second", "Jinja2, HTML ready", 3, lambda: html(is_first=False)),
+    Comparison("by_country, 10,000", "polars filter", 0.01, queries),
+    Comparison("chain of three, 10,000", "polars filter", 1, chains),
+    Comparison("page onto itself, one edit, 2,000", "reading the page", 1.5, editing),
+)
+
+
+def main(words: Sequence[str]) -> int:
+    """Run all comparisons; return the exit status."""
+    runs = SMALL_RUNS if "--small" in words else RUNS
+    warnings.simplefilter("ignore", NetworkWarning)
+    print("| work | against | median ratio | at most |")
+    print("|---|---|---|---|")
+    exceeded = False
+    for row in COMPARISONS:
+        found = ratios(row.pairs(), runs)
+        print(f"| {row.work} | {row.against} | {median(found):.3f} | {row.most} |", flush=True)
+        exceeded = exceeds(found, row.most) or exceeded
+    return int(exceeded)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
