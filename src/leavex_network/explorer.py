@@ -1,6 +1,6 @@
 """The searchable list of a network, as a widget of Jupyter and marimo."""
 
-from typing import Any, Generic
+from typing import Any, Generic, cast
 
 from leavex_network.errors import FormatError, quoted, requiring
 from leavex_network.files import transaction
@@ -19,6 +19,8 @@ with requiring("explore", "A searchable list needs anywidget and jinja2"):
     from anywidget import AnyWidget
     from traitlets import Dict, Unicode, default
 
+_Bundle = tuple[dict[str, Any], dict[str, Any]]
+"""The data of an output by their types, and its metadata."""
 _SUFFIXES = (".html", ".htm")
 
 
@@ -38,7 +40,7 @@ class Explorer(AnyWidget, Generic[E]):
     _html = Unicode(read_only=True)
 
     # What a view sends is converted by `from_json`.
-    criteria.tag(sync=True, from_json=lambda given, explorer: explorer._known(given))  # noqa: SLF001
+    criteria.tag(sync=True, from_json=lambda sent, explorer: explorer._known(sent))  # noqa: SLF001
     _html.tag(sync=True, from_json=lambda _, explorer: explorer._html)  # noqa: SLF001
 
     def __init__(self, network: Network[E]) -> None:
@@ -68,27 +70,28 @@ class Explorer(AnyWidget, Generic[E]):
         """
         file = as_path(path, "save()")
         if file.suffix.lower() not in _SUFFIXES:
-            problem = f"save() writes a page, and {quoted(file.name)} does not end in .html"
-            raise FormatError(f"{problem}; write(network, path) knows the other formats")
+            problem = f"save() writes an HTML page, and {quoted(file.name)} does not end in .html"
+            raise FormatError(f"{problem}; for other formats, call write(network, path)")
         transaction.write_all({target_of(file): single(self._network).encode()})
 
     def __repr__(self) -> str:
         """Return one line, with that of the network."""
         return f"<Explorer of {self._network!r}>"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _repr_mimebundle_(self, **kwargs: Any) -> _Bundle:
         """Return the widget, and the plain list, which notebooks keep."""
-        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
+        # None is for a widget without a view, and this one has a view.
+        data, metadata = cast("_Bundle", super()._repr_mimebundle_(**kwargs))
         return {**data, "text/html": plain(self._network)}, metadata
 
     @default("_html")
     def _list(self) -> str:
         return render("fragment.html", view=View.of(self._network, has_anchors=False))
 
-    def _known(self, given: object) -> dict[str, str]:
+    def _known(self, sent: object) -> dict[str, str]:
         """Return the criteria that the list can have among those that a view sent."""
         known: dict[str, str] = {}
-        for name, value in given.items() if isinstance(given, dict) else ():
+        for name, value in sent.items() if isinstance(sent, dict) else ():
             if not isinstance(value, str):
                 continue
             if (name, value) in self._choices or (name == "search" and value.strip()):
