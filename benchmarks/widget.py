@@ -27,7 +27,7 @@ ATTEMPTS = 3
 
 MEASURE = """() => {
   const widget = document.querySelector("leavex-network");
-  const { search, country } = widget.form.elements;
+  const { search, country } = widget.list.form.elements;
   const turns = [
     [search, "campaign"], [search, "number 7"], [search, "leave x"], [search, ""],
     [country, "DE"], [country, ""],

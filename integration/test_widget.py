@@ -1,7 +1,6 @@
 """The web folder in a real browser: mouse, keyboard, no JavaScript, a strict policy."""
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from hostile import HOSTILE, hostile_network
 from playwright.sync_api import Browser, Page, expect
 
 from leavex_network import Entry, Network, Petition
+from leavex_network.data import read_bytes
 from leavex_network.network.search import prepare
 from leavex_network.places.languages import language
 from leavex_network.text.folding import fold
@@ -323,9 +323,9 @@ def test_the_widget_finds_the_same_entries_as_python(page: Page, network: Networ
         """queries => {
             const widget = document.querySelector("leavex-network");
             return queries.map((query) => {
-                widget.form.elements.search.value = query;
-                widget.show();
-                const shown = widget.entries.filter(({ element }) => !element.hidden);
+                widget.list.form.elements.search.value = query;
+                widget.list.show();
+                const shown = widget.list.entries.filter(({ element }) => !element.hidden);
                 return shown.map(({ element }) => element.id.slice(15));
             });
         }""",
@@ -340,9 +340,8 @@ def test_the_widget_finds_the_same_entries_as_python(page: Page, network: Networ
 
 def widget_functions() -> str:
     """Return the part of the widget's script that folds texts and finds where words begin."""
-    folder = Path(sys.modules["leavex_network"].__file__).parent / "data" / "web"
-    source = (folder / "leavex-network.js").read_text(encoding="utf-8")
-    return source[source.index("const LETTERS") : source.index("class LeavexNetwork")]
+    source = read_bytes("web/list.js").decode()
+    return source[: source.index("class List")]
 
 
 def letters_of(*ranges: range) -> list[str]:

@@ -16,11 +16,11 @@ from test_web_texts import Seen
 
 import leavex_network
 from leavex_network import Entry, Network, Petition, read, sites
-from leavex_network.data import read_bytes
 from leavex_network.errors import ArgumentError
 from leavex_network.files import generated, transaction
 from leavex_network.models import About
 from leavex_network.places.languages import WITH_NAMES, language
+from leavex_network.rendering import assets
 from leavex_network.sites import embedding
 from leavex_network.sites.embedding import Options
 
@@ -186,8 +186,8 @@ def sites_files(network: Network[Entry]) -> list[tuple[str, str]]:
 
 
 def test_script_and_stylesheet_together_are_small() -> None:
-    both = b"".join(read_bytes(f"web/leavex-network.{ending}") for ending in ("css", "js"))
-    assert len(gzip.compress(both, 9, mtime=0)) <= 5_000
+    both = assets.stylesheet() + assets.script()
+    assert len(gzip.compress(both.encode(), 9, mtime=0)) <= 5_000
 
 
 DATA = (
@@ -433,7 +433,7 @@ def test_an_edited_file_stays_and_is_reported_unless_forced(
 
 def test_a_file_that_existed_before_stays(network: Network[Entry], tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("mine")
-    (tmp_path / "leavex-network.js").write_bytes(read_bytes("web/leavex-network.js"))
+    (tmp_path / "leavex-network.js").write_text(assets.script(), encoding="utf-8")
     plan = embed(network, "web", tmp_path)
     assert [str(tmp_path / "index.html")] == [note.file for note in plan.notes]
     assert "mine" == (tmp_path / "index.html").read_text()

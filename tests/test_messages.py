@@ -669,6 +669,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "file that changed meanwhile": changed_meanwhile,
         "link that appeared meanwhile": linked_meanwhile,
         "folder that another run writes into": locked,
+        "page that is named as a table": lambda: ONE.explore().save("list.csv"),
         "page in two languages": lambda: write(ONE, "page.md", languages=["fr", "de"]),
     },
     "Queries": {
@@ -746,6 +747,7 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
         "no colors": partial(plots.countries_map, ONE, colors=[]),
     },
     "Packages that are not installed": {
+        "anywidget": missing("anywidget", ONE.explore, "leavex_network.explorer"),
         "altair": missing("altair", partial(plots.timeline, ONE)),
         "python_calamine": missing("python_calamine", lambda: loads(dumps(ONE, "xlsx"), "xlsx")),
         "jinja2": missing("jinja2", partial(dumps, ONE, "html")),

@@ -136,6 +136,7 @@ def test_loading_the_network_imports_no_heavy_module(country: str) -> None:
         "nanoarrow",
         "networkx",
         "altair",
+        "anywidget",
     }
 
 

@@ -377,7 +377,7 @@ def test_choices_are_sorted_as_they_are_found() -> None:
 
 def widget_table(start: str, end: str) -> str:
     """Return a part of the widget's script, its escapes written as Python writes them."""
-    source = read_bytes("web/leavex-network.js").decode()
+    source = read_bytes("web/list.js").decode()
     part = source[source.index(start) + len(start) :]
     return part[: part.index(end)]
 
@@ -388,6 +388,6 @@ def test_the_widget_has_the_letters_that_python_folds() -> None:
 
 
 def test_the_widget_has_the_scripts_without_spaces_of_python() -> None:
-    pattern = widget_table("const UNSPACED =\n    /", "/gu;")
+    pattern = widget_table("const UNSPACED =\n  /", "/gu;")
     escapes = re.compile(r"\\u\{?([0-9a-f]+)\}?")
     assert scripts.WITHOUT_SPACES == escapes.sub(lambda match: chr(int(match[1], 16)), pattern)

@@ -115,6 +115,8 @@ assert_type(Network([event], about=About(kinds={"event": {"en": ["Events"]}})), 
 assert_type(network.by_kind("event"), Network[Entry])
 assert_type(network.by_kind("petition", "event"), Network[Entry])
 assert_type(event.model_copy(update={"kind": "tool"}), Entry)
+assert_type(network.explore().selection, Network[Entry])
+assert_type(network.petitions.explore().selection, Network[Petition])
 
 
 def count(part: Network) -> int:

@@ -19,6 +19,7 @@ from leavex_network.places.territories import Territory
 from leavex_network.text.hashtags import hashtag_key
 
 if TYPE_CHECKING:
+    from leavex_network.explorer import Explorer
     from leavex_network.findings import Finding
 
 F = TypeVar("F", bound=Entry)
@@ -332,6 +333,19 @@ class Network(Views[E]):
         for finding in result.findings:
             warnings.warn(NetworkWarning(str(finding)), stacklevel=2)
         return result.network
+
+    def explore(self) -> "Explorer[E]":
+        """Return the list with a search and filters, for Jupyter and marimo.
+
+        It is in the language of the network. Its `selection` is a network: the entries that the
+        list shows.
+
+        Raises:
+            MissingExtraError: anywidget or jinja2 is not installed.
+        """
+        from leavex_network.explorer import Explorer  # slow, and anywidget is optional
+
+        return Explorer(self)
 
     def _repr_html_(self) -> str:
         """Return a table of the first entries, for notebooks: see `table`."""

@@ -45,11 +45,16 @@ class View:
     """A network in one language, ready for a template."""
 
     network: Network[Entry]
+    has_anchors: bool = True
+    """Whether an entry has an id in the page; not where a list may occur twice."""
 
     @classmethod
-    def of(cls, network: Network[Entry], language: str | None = None) -> "View":
+    def of(
+        cls, network: Network[Entry], language: str | None = None, *, has_anchors: bool = True
+    ) -> "View":
         """Return the view of a network in a language (BCP 47), by default its own."""
-        return cls(network.localize(network.about.language if language is None else language))
+        language = network.about.language if language is None else language
+        return cls(network.localize(language), has_anchors)
 
     @property
     def words(self) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from leavex_network.data import read_bytes
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.network.criteria import CRITERIA
+from leavex_network.rendering import assets
 from leavex_network.rendering.view import View
 from leavex_network.sites import site_data
 from leavex_network.sites.embedding import Options, chosen_languages
@@ -31,7 +32,7 @@ def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]
     yield "src/components/LeavexNetwork.astro", _component()
     yield f"{folder}/collection.ts", read_bytes("astro/collection.ts").decode()
     yield f"{folder}/list.mjs", read_bytes("js/list.mjs").decode()
-    yield f"{folder}/{site_data.NAME}.css", site_data.stylesheet()
+    yield f"{folder}/{site_data.NAME}.css", assets.stylesheet()
     yield f"{folder}/common.json", site_data.as_json(common)
     yield f"{folder}/lists.json", site_data.as_json(lists)
     yield f"{folder}/entries.json", site_data.as_json(rows)

@@ -14,6 +14,7 @@ from leavex_network.findings import Finding
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.places.languages import tag
+from leavex_network.rendering import assets
 from leavex_network.sites import site_data
 from leavex_network.sites.embedding import Embedded, Options, owned_files
 
@@ -51,7 +52,7 @@ def _data_files(
     """Yield the path of each file below the site's root, and its content."""
     shortcode = read_bytes(f"hugo/{site_data.NAME}.html").decode()
     yield f"layouts/shortcodes/{site_data.NAME}.html", shortcode
-    yield f"static/{site_data.NAME}.css", site_data.stylesheet()
+    yield f"static/{site_data.NAME}.css", assets.stylesheet()
     yield from site_data.data_files(network, spellings, f"{folder}/{site_data.NAME}")
 
 

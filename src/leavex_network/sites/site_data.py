@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from leavex_network.data import read_bytes
 from leavex_network.errors import alternatives
 from leavex_network.models import Entry
 from leavex_network.network import Network
@@ -16,11 +15,6 @@ from leavex_network.sites import lookup
 NAME = "leavex-network"
 
 _PARTS = "parts.html"
-
-
-def stylesheet() -> str:
-    """Return the stylesheet of a list."""
-    return read_bytes(f"web/{NAME}.css").decode()
 
 
 def data_files(

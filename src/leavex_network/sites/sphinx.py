@@ -18,12 +18,12 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.typing import ExtensionMetadata
 
 from leavex_network import __version__, formats
-from leavex_network.data import read_bytes
 from leavex_network.errors import NetworkError, NetworkWarning
 from leavex_network.files import transaction
 from leavex_network.files.sources import name_in
 from leavex_network.models import Entry
 from leavex_network.network import Network
+from leavex_network.rendering import assets
 from leavex_network.rendering.view import View
 from leavex_network.sites.parameters import FLAGS, PARAMETERS, opened, select
 
@@ -160,4 +160,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def _copy_stylesheet(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and app.builder.format == "html":
         target = Path(app.outdir) / "_static" / STYLESHEET
-        transaction.write_all({target: read_bytes(f"web/{STYLESHEET}")}, make_folders=True)
+        transaction.write_all({target: assets.stylesheet().encode()}, make_folders=True)

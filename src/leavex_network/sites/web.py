@@ -4,20 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from leavex_network.data import read_bytes
 from leavex_network.errors import UnknownValueError, alternatives, nearest, quoted
 from leavex_network.findings import Finding
 from leavex_network.formats import atom
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.places import languages
+from leavex_network.rendering import assets
+from leavex_network.rendering.licenses import notices
+from leavex_network.rendering.page import page
 from leavex_network.rendering.templates import render
-from leavex_network.rendering.view import View
 from leavex_network.sites import api
 from leavex_network.sites.embedding import Embedded, Options, chosen_languages, owned_files
-from leavex_network.text import inline
-
-ASSETS = ("leavex-network.css", "leavex-network.js")
 
 
 def planned(network: Network[Entry], folder: Path, options: Options) -> Embedded:
@@ -48,9 +46,9 @@ def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]
     chosen = chosen_languages(network, options)
     for language in chosen:
         yield from _language_files(network, language, chosen, options.base_url)
-    for name in ASSETS:
-        yield name, read_bytes(f"web/{name}").decode()
-    yield "LICENSES.txt", _licenses(network)
+    yield "leavex-network.css", assets.stylesheet()
+    yield "leavex-network.js", assets.script()
+    yield "LICENSES.txt", notices(network)
     answers = api.files(
         network, chosen, has_answers=bool(options.api), own_fields=own_fields(network, options)
     )
@@ -83,22 +81,17 @@ def _language_files(
     """Yield the page and the feed of a language."""
     folder = _folder_of(language, chosen)
     root = f"{base_url.rstrip('/')}/" if base_url else None
-    view = View.of(network, language)
-    before, _, after = view.words["edition"].partition("{day}")
-    page = render(
+    text = page(
         "page.html",
-        view=view,
-        introduction=inline.html(view.network.about.introduction),
-        source_language=network.about.language,
+        network,
+        language,
         links=[_link(code, _folder_of(code, chosen)) for code in chosen],
         folder=folder,
         up="../" if folder else "",
         root=root,
-        before=before,
-        after=after,
         api=f"{language}/",
     )
-    yield f"{folder}index.html", page
+    yield f"{folder}index.html", text
     address = f"{root}{folder}feed.atom" if root else "feed.atom"
     yield f"{folder}feed.atom", atom.dumps(network, language=language, address=address)
 
@@ -115,12 +108,3 @@ def _link(language: str, folder: str) -> dict[str, str]:
         return {"language": "en", "name": language, "folder": folder}
     is_own = words.code in languages.fallbacks(language)
     return {"language": language if is_own else words.code, "name": words.name, "folder": folder}
-
-
-def _licenses(network: Network[Entry]) -> str:
-    """Return the notices that the licenses of the files require."""
-    texts = ""
-    if network.about.license:
-        texts = f"The texts of the list:\n\n{network.about.license}\n\n"
-    notices = read_bytes("web/LICENSES.txt").decode().replace("{texts}\n", texts)
-    return f"{notices}\n{read_bytes('LICENSE-CLDR.txt').decode()}"
