@@ -11,7 +11,7 @@ from functools import cache
 from html import escape
 from typing import Annotated, Any, Literal
 
-import polars
+import polars as pl
 from jinja2 import Environment, Template
 from pydantic import BaseModel, Field
 
@@ -116,9 +116,9 @@ def found(folded_texts: Sequence[str], word: str) -> list[int]:
     return [position for position, text in enumerate(folded_texts) if word in text]
 
 
-def frame(network: Network[Entry]) -> polars.DataFrame:
+def frame(network: Network[Entry]) -> pl.DataFrame:
     """Return a data frame with what a network is filtered by."""
-    return polars.DataFrame(
+    return pl.DataFrame(
         {
             "kind": [entry.kind for entry in network],
             "countries": [[str(code) for code in entry.countries] for entry in network],

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import baselines
 import networks
-import polars
+import polars as pl
 from ratios import exceeds
 
 from leavex_network import Entry, Network, NetworkWarning, dumps, loads
@@ -128,7 +128,7 @@ def queries() -> Iterator[tuple[Work, Work]]:
     while True:
         yield (
             repeated(network.by_country),
-            repeated(lambda code: frame.filter(polars.col("countries").list.contains(code))),
+            repeated(lambda code: frame.filter(pl.col("countries").list.contains(code))),
         )
 
 
@@ -138,10 +138,10 @@ def chains() -> Iterator[tuple[Work, Work]]:
     frame = baselines.frame(network)
     tag = max(network.hashtags, key=lambda hashtag: len(network.hashtags[hashtag]))
 
-    def filtered(code: str) -> polars.DataFrame:
-        in_country = polars.col("countries").list.contains(code)
-        is_petition = polars.col("kind") == "petition"
-        return frame.filter(in_country & is_petition & polars.col("hashtags").list.contains(tag))
+    def filtered(code: str) -> pl.DataFrame:
+        in_country = pl.col("countries").list.contains(code)
+        is_petition = pl.col("kind") == "petition"
+        return frame.filter(in_country & is_petition & pl.col("hashtags").list.contains(tag))
 
     def chain(code: str) -> Network[Entry]:
         return network.by_country(code).by_kind("petition").by_hashtag(tag)

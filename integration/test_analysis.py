@@ -1,6 +1,7 @@
 """Data frames, databases, notebooks and Python in the browser."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
