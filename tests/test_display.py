@@ -79,6 +79,15 @@ def test_a_table_is_in_the_language_of_its_network(code: str, network: Network[E
         assert written(date(2025, 1, 18), words) in shown
 
 
+@pytest.mark.parametrize("code", WITH_NAMES)
+def test_every_language_has_all_words_of_tables(code: str) -> None:
+    words = language(code).tables
+    assert language("en").tables.keys() == words.keys()
+    assert all(word.strip() == word != "" for word in words.values())
+    assert ["all_rows"] == [name for name, word in words.items() if "{call}" in word]
+    assert all(part in words["fact"] for part in ("{name}", "{value}"))
+
+
 def test_a_table_in_a_language_without_words_has_english_ones(network: Network[Entry]) -> None:
     assert "Countries and regions" in Seen(network.localize("zh")._repr_html_()).text
 
