@@ -101,6 +101,16 @@ def test_a_declared_kind_has_its_own_words() -> None:
     assert "Treffen" in Seen(network["x"]._repr_html_()).text
 
 
+def test_a_kind_may_be_called_entries() -> None:
+    about = About(kinds={"item": {"en": ["Entries", "Entry"]}})
+    entries = [
+        Entry(id="x", kind="item", name="X", url="https://x.example"),
+        Petition(id="y", name="Y", url="https://y.example"),
+    ]
+    caption = "Network · Entries: 2 · Entries: 1 · Petitions: 1"
+    assert caption == str(Network(entries, about=about).table()).partition("\n")[0]
+
+
 def test_a_table_has_only_columns_in_which_something_is_known() -> None:
     entry = Petition(id="x", name="X", url="https://x.example", closes="2026-02-01")
     headings = ["Name", "Kind", "Closes on"]
