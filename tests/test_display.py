@@ -238,6 +238,16 @@ def test_a_card_marks_a_note_as_not_translated(network: Network[Entry]) -> None:
     assert f'Anmerkung: <bdi lang="en">{german.note}</bdi>' in german._repr_html_()
 
 
+def test_a_card_has_the_fields_of_ones_own_and_the_archived_copy() -> None:
+    extra = {"members": 5, "is-open": True, "towns": ["Ulm", "Bonn"]}
+    archived = "https://archive.example/x"
+    entry = Petition(id="x", name="X", url="https://x.example", archived=archived, extra=extra)
+    seen = Seen(Network([entry], about=About(language="de"))["x"]._repr_html_())
+    assert "members: 5 · is-open: true · towns: Ulm, Bonn" in seen.text
+    assert "x.example · archiviert" in seen.text
+    assert archived in {attrs.get("href") for _, attrs in seen.elements}
+
+
 def test_an_entry_in_no_network_is_a_card_in_english() -> None:
     entry = Petition(id="x", name="X", url="https://x.example", sources=["a"])
     seen = Seen(entry._repr_html_())
