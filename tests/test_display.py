@@ -79,6 +79,15 @@ def test_a_table_is_in_the_language_of_its_network(code: str, network: Network[E
         assert written(date(2025, 1, 18), words) in shown
 
 
+@pytest.mark.parametrize("code", WITH_NAMES)
+def test_every_language_has_all_words_of_tables(code: str) -> None:
+    words = language(code).tables
+    assert language("en").tables.keys() == words.keys()
+    assert all(word.strip() == word != "" for word in words.values())
+    assert ["all_rows"] == [name for name, word in words.items() if "{call}" in word]
+    assert all(part in words["fact"] for part in ("{name}", "{value}"))
+
+
 def test_a_table_in_a_language_without_words_has_english_ones(network: Network[Entry]) -> None:
     assert "Countries and regions" in Seen(network.localize("zh")._repr_html_()).text
 
@@ -90,6 +99,16 @@ def test_a_declared_kind_has_its_own_words() -> None:
     assert "Treffen alle: 1" in str(network.table())
     assert "X     Treffen" in str(network.table())
     assert "Treffen" in Seen(network["x"]._repr_html_()).text
+
+
+def test_a_kind_may_be_called_entries() -> None:
+    about = About(kinds={"item": {"en": ["Entries", "Entry"]}})
+    entries = [
+        Entry(id="x", kind="item", name="X", url="https://x.example"),
+        Petition(id="y", name="Y", url="https://y.example"),
+    ]
+    caption = "Network · Entries: 2 · Entries: 1 · Petitions: 1"
+    assert caption == str(Network(entries, about=about).table()).partition("\n")[0]
 
 
 def test_a_table_has_only_columns_in_which_something_is_known() -> None:
@@ -217,6 +236,16 @@ def test_a_card_speaks_the_language_of_the_network(code: str, network: Network[E
 def test_a_card_marks_a_note_as_not_translated(network: Network[Entry]) -> None:
     german = network.localize("de")["leavex"]
     assert f'Anmerkung: <bdi lang="en">{german.note}</bdi>' in german._repr_html_()
+
+
+def test_a_card_has_the_fields_of_ones_own_and_the_archived_copy() -> None:
+    extra = {"members": 5, "is-open": True, "towns": ["Ulm", "Bonn"]}
+    archived = "https://archive.example/x"
+    entry = Petition(id="x", name="X", url="https://x.example", archived=archived, extra=extra)
+    seen = Seen(Network([entry], about=About(language="de"))["x"]._repr_html_())
+    assert "members: 5 · is-open: true · towns: Ulm, Bonn" in seen.text
+    assert "x.example · archiviert" in seen.text
+    assert archived in {attrs.get("href") for _, attrs in seen.elements}
 
 
 def test_an_entry_in_no_network_is_a_card_in_english() -> None:

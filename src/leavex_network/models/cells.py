@@ -49,8 +49,8 @@ def table_of(
         direction: `ltr` or `rtl`.
     """
     start, end = _SIDES[direction]
-    style = f"text-align:{start};vertical-align:top;padding-{start}:0;padding-{end}:.8em"
-    attributes = f'align="{start}" valign="top" style="{style};border-bottom:{_LINE}"'
+    style = f"text-align:{start};vertical-align:baseline;padding-{start}:0;padding-{end}:.8em"
+    attributes = f'align="{start}" valign="baseline" style="{style};border-bottom:{_LINE}"'
     head = "".join(f'<th scope="col" {attributes}>{escape(text)}</th>' for text in headings)
     body = ""
     for row in rows:

@@ -63,8 +63,9 @@ def _copy(entry: E, home: Home) -> E:
     """Return an equal entry with another home, and the same derived values."""
     # `copy.copy` would return the entry itself, which is immutable.
     copied: E = cast("Any", BaseModel).__copy__(entry)
-    derived = getattr(entry, "_derived", None)
-    if derived is not None:
-        object.__setattr__(copied, "_derived", derived)
+    # What is derived from either serves both.
+    derived: dict[str, Any] = getattr(entry, "_derived", None) or {}
+    object.__setattr__(entry, "_derived", derived)
+    object.__setattr__(copied, "_derived", derived)
     object.__setattr__(copied, "_home", home)
     return copied

@@ -74,14 +74,14 @@ class Table:
         """Return the title, the number of entries in all and of each kind, and the edition."""
         about, words = self._about, self._words
         title_language = about.text_language or about.language
-        counts = {words.charts["entries"]: len(self._entries)}
+        counts = [(words.charts["entries"], len(self._entries))]
         for kind, number in Counter(entry.kind for entry in self._entries).items():
-            counts[heading(kind, about.language, about.kinds)] = number
+            counts.append((heading(kind, about.language, about.kinds), number))
         concluded = sum(entry.status == "concluded" for entry in self._entries)
         if concluded:
-            counts[words.page["concluded"][0]] = concluded
+            counts.append((words.page["concluded"][0], concluded))
         caption = [Cell(about.title, None, foreign(title_language, words))]
-        caption += [Cell(labeled(name, words, str(number))) for name, number in counts.items()]
+        caption += [Cell(labeled(name, words, str(number))) for name, number in counts]
         if about.edition is not None:
             day = written(about.edition, words)
             caption.append(Cell(words.interface["edition"].replace("{day}", day)))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from leavex_network.errors import ArgumentError, alternatives, expect, quoted
+from leavex_network.network.rows import languages_of
 from leavex_network.places import languages
 from leavex_network.plots.directions import isolated
 from leavex_network.rendering.view import View
@@ -77,8 +78,7 @@ def _languages(view: View) -> list[Group]:
     words = languages.words(view.network.about.language)
     totals: dict[str, int] = {}
     for entry in original:
-        own = entry.description_language or entry.name_language or original.about.language
-        for code in dict.fromkeys((own, *entry.translations)):
+        for code in languages_of(entry, original.about.language):
             totals[code] = totals.get(code, 0) + 1
     return [Group(_language_name(code, words), count) for code, count in totals.items()]
 
