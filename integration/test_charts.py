@@ -229,4 +229,4 @@ def test_the_pictures_of_the_how_tos(pictures: Path, network: Network[Entry]) ->
     plots.countries_map(network, width=320).save(pictures / "phone.png")
     with Image.open(pictures / "phone.png") as image:
         assert 320 == image.width
-        assert image.text["Title"] == "Most entries: Germany (6 of 23)"
+        assert "Most entries: Germany (6 of 23)" == image.info["Title"]

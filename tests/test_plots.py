@@ -26,6 +26,7 @@ from leavex_network.plots.themes import THEMES
 SVG = "{http://www.w3.org/2000/svg}"
 CONTROLS = re.compile("[\u202b\u202c\u2068\u2069]")
 WORDS = language("en").charts
+UNTYPED: Any = plots
 
 CHARTS: dict[str, Callable[..., Any]] = {
     "europe": plots.countries_map,
@@ -358,17 +359,17 @@ def test_a_chart_of_anything_but_a_network_is_a_type_error(network: Any) -> None
 @pytest.mark.parametrize(
     ("call", "values"),
     [
-        (lambda: plots.countries_map(Network(), "moon"), ["moon", "europe", "world"]),
+        (lambda: UNTYPED.countries_map(Network(), "moon"), ["moon", "europe", "world"]),
         (
-            lambda: plots.counts(Network(), "x"),
+            lambda: UNTYPED.counts(Network(), "x"),
             ["x", "kind", "country", "region", "hashtag", "status", "host", "language"],
         ),
-        (lambda: plots.timeline(Network(), theme="pink"), ["pink", "light", "dark"]),
-        (lambda: plots.timeline(Network(), width=200), []),
-        (lambda: plots.timeline(Network(), height=100), []),
-        (lambda: plots.counts(load(), height=60), []),
-        (lambda: plots.counts(Network(), most=0), []),
-        (lambda: plots.countries_map(Network(), colors=[]), []),
+        (lambda: UNTYPED.timeline(Network(), theme="pink"), ["pink", "light", "dark"]),
+        (lambda: UNTYPED.timeline(Network(), width=200), []),
+        (lambda: UNTYPED.timeline(Network(), height=100), []),
+        (lambda: UNTYPED.counts(load(), height=60), []),
+        (lambda: UNTYPED.counts(Network(), most=0), []),
+        (lambda: UNTYPED.countries_map(Network(), colors=[]), []),
     ],
 )
 def test_an_argument_without_a_meaning_is_an_argument_error(call: Any, values: list[str]) -> None:
@@ -381,14 +382,14 @@ def test_an_argument_without_a_meaning_is_an_argument_error(call: Any, values: l
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: plots.timeline(Network(), width="wide"),
-        lambda: plots.timeline(Network(), height=2.5),
-        lambda: plots.timeline(Network(), title=5),
-        lambda: plots.timeline(Network(), theme=None),
-        lambda: plots.counts(Network(), ["kind"]),
-        lambda: plots.counts(Network(), most="all"),
-        lambda: plots.counts(Network(), color=5),
-        lambda: plots.countries_map(Network(), 5),
+        lambda: UNTYPED.timeline(Network(), width="wide"),
+        lambda: UNTYPED.timeline(Network(), height=2.5),
+        lambda: UNTYPED.timeline(Network(), title=5),
+        lambda: UNTYPED.timeline(Network(), theme=None),
+        lambda: UNTYPED.counts(Network(), ["kind"]),
+        lambda: UNTYPED.counts(Network(), most="all"),
+        lambda: UNTYPED.counts(Network(), color=5),
+        lambda: UNTYPED.countries_map(Network(), 5),
     ],
 )
 def test_an_argument_of_a_wrong_type_is_a_type_error(call: Any) -> None:

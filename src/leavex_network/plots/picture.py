@@ -35,10 +35,11 @@ class Picture(ShownAsImage, alt.LayerChart):
         spec: dict[str, Any] = alt.LayerChart.to_dict(chart, *args, **options)
         return spec
 
-    def save(  # type: ignore[override]  # the other options are Altair's, by name
+    def save(
         self,
         fp: str | Path | IO[Any],
         format: Literal["json", "html", "png", "svg", "pdf"] | None = None,
+        *args: Any,
         **options: Any,
     ) -> None:
         """Write the chart to a file, with its text alternative.
@@ -50,20 +51,21 @@ class Picture(ShownAsImage, alt.LayerChart):
         Args:
             fp: The path of the file, or a file that is open for writing.
             format: `svg`, `png`, `html`, `pdf` or `json`; by default as the path ends.
-            options: Those of `altair.Chart.save`, such as `scale_factor`.
+            args: As for `altair.Chart.save`.
+            options: As for `altair.Chart.save`, such as `scale_factor`.
         """
         wanted: str | None = format
         if wanted is None and isinstance(fp, (str, Path)):
             wanted = Path(fp).suffix.lstrip(".").lower()
         content: str | bytes
         if wanted == "svg":
-            content = self._svg(**options)
+            content = self._svg(*args, **options)
         elif wanted == "png":
-            content = self._png(**options)
+            content = self._png(*args, **options)
         elif wanted == "html":
-            content = self._html(**options)
+            content = self._html(*args, **options)
         else:
-            super().save(fp, format=format, **options)
+            super().save(fp, format, *args, **options)
             return
         if not isinstance(fp, (str, Path)):
             fp.write(content)
@@ -77,19 +79,19 @@ class Picture(ShownAsImage, alt.LayerChart):
         """The texts of the chart, for readers who do not see it."""
         return media.Words(**self.usermeta["words"])
 
-    def _svg(self, **options: Any) -> str:
+    def _svg(self, *args: Any, **options: Any) -> str:
         stream = StringIO()
-        super().save(stream, format="svg", **options)
+        super().save(stream, "svg", *args, **options)
         return media.described_svg(stream.getvalue(), self._words)
 
-    def _png(self, **options: Any) -> bytes:
+    def _png(self, *args: Any, **options: Any) -> bytes:
         stream = BytesIO()
-        super().save(stream, format="png", **options)
+        super().save(stream, "png", *args, **options)
         return media.described_png(stream.getvalue(), self._words)
 
     def _html(
         self,
-        *,
+        *_: Any,
         inline: bool = True,
         embed_options: dict[str, Any] | None = None,
         json_kwds: dict[str, Any] | None = None,
