@@ -734,7 +734,16 @@ SITUATIONS: dict[str, dict[str, Situation]] = {
     "Charts": {
         "no network": partial(plots.timeline, "x"),
         "unknown map": partial(plots.countries_map, ONE, "moon"),
-        "unknown count": partial(plots.counts, ONE, "host"),
+        "unknown count": partial(plots.counts, ONE, "hosts"),
+        "unknown theme": partial(plots.timeline, ONE, theme="pink"),
+        "no name of a theme": partial(plots.timeline, ONE, theme=None),
+        "no number of pixels": partial(plots.timeline, ONE, width="wide"),
+        "no height": partial(plots.timeline, ONE, height=2.5),
+        "too narrow": partial(plots.timeline, ONE, width=100),
+        "too low": partial(plots.counts, ONE, width=320, height=50),
+        "no bars": partial(plots.counts, ONE, most=0),
+        "no number of bars": partial(plots.counts, ONE, most="all"),
+        "no colors": partial(plots.countries_map, ONE, colors=[]),
     },
     "Packages that are not installed": {
         "altair": missing("altair", partial(plots.timeline, ONE)),

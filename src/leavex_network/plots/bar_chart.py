@@ -122,7 +122,7 @@ def _layers(pictures: Any, layout: BarLayout, heading: str, view: View) -> list[
         rows = [{"x": plot.width / 2, "y": plot.height / 2, "text": words}]
         return [pictures.texts(rows, align="center", fontSize=NORMAL, color=theme.soft)]
     highest = layout.bars[0].group.total
-    ticks = scales.ticks(highest, max(1, int(plot.width // _PIXELS_OF_TICK)))
+    ticks = _ticks(highest, plot.width)
     return [
         _grid(pictures, layout, ticks),
         _bars(pictures, layout, ticks, heading, view),
@@ -132,6 +132,18 @@ def _layers(pictures: Any, layout: BarLayout, heading: str, view: View) -> list[
         ),
         pictures.texts(_axis(layout, ticks), fontSize=SMALL, color=theme.soft, align="center"),
     ]
+
+
+def _ticks(highest: int, width: int) -> list[int]:
+    """Return round numbers up to the highest count, or 0 and one that is higher."""
+    ticks = scales.ticks(highest, max(2, width // _PIXELS_OF_TICK))
+    below = [tick for tick in ticks[1:] if tick <= highest]
+    return [0, *below] if below else ticks
+
+
+def _top(layout: BarLayout, ticks: Sequence[int]) -> int:
+    """Return the count at the end of the axis."""
+    return max(layout.bars[0].group.total, ticks[-1])
 
 
 def _bars(pictures: Any, layout: BarLayout, ticks: Sequence[int], heading: str, view: View) -> Any:
@@ -173,7 +185,9 @@ def _grid(pictures: Any, layout: BarLayout, ticks: Sequence[int]) -> Any:
 
 def _across(pictures: Any, layout: BarLayout, ticks: Sequence[int], field: str) -> Any:
     """Return the horizontal channel: entries, from the side where reading begins."""
-    scale = pictures.alt.Scale(domain=[0, ticks[-1]], nice=False, reverse=layout.sheet.is_mirrored)
+    scale = pictures.alt.Scale(
+        domain=[0, _top(layout, ticks)], nice=False, reverse=layout.sheet.is_mirrored
+    )
     return pictures.alt.X(f"{field}:Q", scale=scale, axis=None)
 
 
@@ -222,7 +236,7 @@ def _axis(layout: BarLayout, ticks: Sequence[int]) -> list[dict[str, Any]]:
 
 def _pixels(layout: BarLayout, count: int, ticks: Sequence[int], after: float = 0) -> float:
     """Return the x coordinate of a count, or so many pixels after it."""
-    offset = layout.plot.width * count / ticks[-1] + after
+    offset = layout.plot.width * count / _top(layout, ticks) + after
     return layout.plot.width - offset if layout.sheet.is_mirrored else offset
 
 

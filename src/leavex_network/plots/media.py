@@ -67,11 +67,15 @@ def page(svg: str, words: Words, scripts: str, specification: str, options: str)
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>{_text(words.title)}</title>
-<style>body {{ margin: 0 }} #chart svg {{ display: block }}</style>
+<style>
+body {{ margin: 0 }}
+h1 {{ position: absolute; width: 1px; height: 1px; margin: 0; clip-path: inset(50%) }}
+#chart svg {{ display: block }}
+</style>
 {scripts}
 </head>
 <body>
-<main><div id="chart">{svg}</div></main>
+<main><h1>{_text(words.title)}</h1><div id="chart">{svg}</div></main>
 <script>
 const specification = {data};
 vegaEmbed("#chart", specification, {embedding}).catch(console.error);

@@ -1,5 +1,6 @@
 """What every chart needs: Altair, which takes long to import, and a network."""
 
+from importlib import import_module
 from typing import Any
 
 from leavex_network.errors import expect, requiring
@@ -15,7 +16,7 @@ def drawing() -> Any:
         MissingExtraError: altair is not installed.
     """
     with requiring("plots", "Charts need altair"):
-        import altair  # noqa: F401 - also if the module below was imported before
+        import_module("altair")  # also if the module below was imported before
 
         from leavex_network.plots import picture
     return picture

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import count, islice, pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from leavex_network.places.days import Pattern
@@ -36,11 +36,9 @@ def ticks(highest: int, most: int) -> list[int]:
 
     They are 1, 2 or 5 times a power of ten apart.
     """
-    for step in _round_numbers():
-        times = -(-max(highest, 1) // step)
-        if times <= most:
-            break
-    return [step * number for number in range(times + 1)]
+    least = max(highest, 1)
+    step = next(step for step in _round_numbers() if -(-least // step) <= most)
+    return list(range(0, least + step, step))
 
 
 def steps(highest: int, most: int) -> list[Step]:
@@ -71,7 +69,9 @@ def day_ticks(first: date, last: date) -> Iterator[DayTicks]:
         months = tuple(islice(_months(first, last, number), _MOST_TICKS + 1))
         if len(months) <= _MOST_TICKS:
             yield DayTicks(months, "month")
-    for number in _round_numbers():
+    numbers = _round_numbers()
+    while True:
+        number = next(numbers)
         years = range(-(-first.year // number) * number, last.year + 1, number)
         days_of_years = tuple(date(year, 1, 1) for year in years)
         yield DayTicks(tuple(day for day in days_of_years if day >= first), "year")
@@ -89,6 +89,8 @@ def _months(first: date, last: date, every: int) -> Iterator[date]:
 
 def _round_numbers() -> Iterator[int]:
     """Yield 1, 2, 5, 10, 20, 50, ..."""
-    for exponent in count():
+    power = 1
+    while True:
         for factor in (1, 2, 5):
-            yield factor * 10**exponent
+            yield factor * power
+        power *= 10

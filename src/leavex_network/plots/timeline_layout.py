@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from leavex_network.places.days import Pattern, written
+from leavex_network.places.days import written
 from leavex_network.places.languages import Language
 from leavex_network.plots import scales
 from leavex_network.plots.measure import width_of
@@ -72,13 +72,12 @@ def levels(frame: Frame) -> list[dict[str, Any]]:
 
 def days(language: Language, frame: Frame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the marks and the labels of days below the plot with their coordinates."""
-    chosen: list[tuple[date, str]] = []
-    pattern: Pattern = "day"
-    for found in scales.day_ticks(frame.first, frame.last):
-        chosen = [(day, written(day, language, found.pattern)) for day in found.days]
-        pattern = found.pattern
-        if _fit(frame, chosen):
-            break
+    candidates = []
+    for ticks in scales.day_ticks(frame.first, frame.last):
+        labels = [(day, written(day, language, ticks.pattern)) for day in ticks.days]
+        candidates.append((labels, ticks.pattern))
+    fitting = [(labels, pattern) for labels, pattern in candidates if _fit(frame, labels)]
+    chosen, pattern = (fitting or candidates[-1:])[0]
     shown = [(day, text) for day, text in chosen if _is_inside(frame, day, text)]
     y = frame.plot.height
     marks = [{"x": frame.x(day), "y": y + 1, "text": "|"} for day, _ in shown]
