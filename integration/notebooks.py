@@ -99,8 +99,17 @@ def program(home: Home, port: int, alive: str, *words: str) -> Iterator[str]:
             wait_for(f"{address}{alive}", server, log)
             yield address
         finally:
-            server.terminate()
-            server.wait(PATIENCE / 1_000)  # it ends its kernels first
+            end(server)
+
+
+def end(server: "subprocess.Popen[bytes]") -> None:
+    """End a server; one that waits for a kernel which has just begun is killed."""
+    server.terminate()
+    try:
+        server.wait(20)
+    except subprocess.TimeoutExpired:
+        server.kill()  # a kernel ends when its parent is gone
+        server.wait(20)
 
 
 def wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -268,3 +268,28 @@ def unchanged(notebook: Path) -> Iterator[None]:
     before = notebook.read_bytes()
     yield
     assert before == notebook.read_bytes()
+
+
+LIVE = (
+    "import altair\nfrom leavex_network import load, plots\n"
+    "altair.renderers.enable('jupyter', offline=True)\nplots.counts(load())"
+)
+
+
+def test_jupyterlab_draws_a_chart_with_tooltips_while_a_kernel_runs(
+    author: Home, browser: Browser, pictures: Path, tmp_path: Path
+) -> None:
+    write_notebook(tmp_path / "live.ipynb", [LIVE])
+    with (
+        jupyterlab(author, tmp_path) as address,
+        offline(browser, address, height=900) as (page, refused),
+    ):
+        page.goto(f"{address}doc/tree/live.ipynb")
+        cell = page.locator(".jp-CodeCell")
+        cell.locator(".cm-content").click(timeout=PATIENCE)
+        page.keyboard.press("Shift+Enter")
+        bar = page.locator("[aria-label='Kind: Initiatives; Entries: 12']")
+        bar.hover(timeout=PATIENCE)
+        expect(page.locator("#vg-tooltip-element")).to_contain_text("12")
+        assert [] == refused
+        page.screenshot(path=pictures / "jupyterlab-live.png")

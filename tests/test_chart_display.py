@@ -79,7 +79,7 @@ def test_a_document_without_html_gets_an_image_of_twice_as_many_pixels(
     assert chart.to_dict()["description"] == metadata["alt"]
 
 
-@pytest.mark.parametrize("renderer", ["png", "html"])
+@pytest.mark.parametrize("renderer", ["html", "json", "png", "svg"])
 def test_a_renderer_that_the_user_enables_is_obeyed(renderer: str, network: Network[Entry]) -> None:
     chart = plots.counts(network)
     as_altair = alt.layer(*chart.layer)

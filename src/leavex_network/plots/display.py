@@ -34,14 +34,14 @@ class ShownAsImage(_Chart):
 
     def _repr_mimebundle_(self, *args: Any, **options: Any) -> Any:
         if not _is_image():
-            return super()._repr_mimebundle_(*args, **options)
+            return self._of_altair()._repr_mimebundle_(*args, **options)
         text = alternative_text(self.to_dict())
         return {"text/html": _image(self, text), "text/plain": text}
 
     def _display_(self) -> object:
         """Return what marimo shows instead of this chart, which it would draw in its own way."""
         if not _is_image():
-            return alt.Chart.from_json(self.to_json())
+            return self._of_altair()
         return _Html(_image(self, alternative_text(self.to_dict())))
 
     def _repr_png_(self) -> tuple[bytes, dict[str, Any]] | None:
@@ -53,6 +53,10 @@ class ShownAsImage(_Chart):
         png = buffer.getvalue()
         alternative = {"alt": alternative_text(self.to_dict())}
         return png, media.size_of_png(png, _DENSITY) | alternative
+
+    def _of_altair(self) -> Any:
+        """Return this chart as one of Altair's, in lists: its renderers take no tuples."""
+        return alt.Chart.from_json(self.to_json())
 
     def __or__(self, other: Any) -> "Beside":
         """Return this chart and, beside it, another one."""
