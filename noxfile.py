@@ -173,7 +173,8 @@ def pictures(session: nox.Session) -> None:
     install(session, "test", "integration", "docs")
     folder = ROOT / "build" / "pictures"
     env = {"LEAVEX_NETWORK_PICTURES": str(folder)}
-    session.run("pytest", "-o", "addopts=-ra", "integration/test_pictures.py", env=env)
+    tests = ("integration/test_pictures.py", "integration/test_explore.py")
+    session.run("pytest", "-o", "addopts=-ra", *tests, env=env)
     for page in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
         for name in re.findall(r"images/([\w-]+\.(?:png|svg))", page.read_text(encoding="utf-8")):
             if (folder / name).is_file():

@@ -74,8 +74,11 @@ def jupyterlab(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def marimo(file: Path) -> Iterator[str]:
-    """Run a marimo notebook as an application, and yield its address."""
+def marimo(file: Path, theme: str) -> Iterator[str]:
+    """Run a marimo notebook as an application in a theme, and yield its address."""
+    settings = file.parent / "home" / "marimo" / "marimo.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f'[display]\ntheme = "{theme}"\n', encoding="utf-8")
     options = ("--headless", "--no-token", "--host=127.0.0.1", "--port={port}")
     with serving(file.parent, "health", "marimo", "run", *options, file.name) as address:
         yield address

@@ -138,7 +138,7 @@ def violations(page: Page, selector: str) -> str:
 
 
 def test_what_is_chosen_in_jupyterlab_is_selected_in_python(
-    page: Page, lab: str, network: Network[Entry]
+    page: Page, lab: str, network: Network[Entry], pictures: Path
 ) -> None:
     found = shown_list(page, lab, "ours")
     assert ({}, [entry.id for entry in network]) == told(page)
@@ -167,6 +167,9 @@ def test_what_is_chosen_in_jupyterlab_is_selected_in_python(
         expect(found.locator("output")).to_have_text(counted)
     found.get_by_role("button", name="Clear all").click()
     assert ({}, [entry.id for entry in network]) == told(page)
+    found.get_by_label("Country or region").select_option("FR")
+    found.get_by_role("searchbox").fill("quitter")
+    page.locator(".jp-Cell").first.screenshot(path=pictures / "explore.png")
 
 
 def test_the_keyboard_alone_filters_and_jupyterlab_takes_no_key(
@@ -516,28 +519,29 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_what_is_chosen_in_marimo_runs_the_cells_that_use_it(
-    scheme: str, browser: Browser, tmp_path: Path, network: Network[Entry], pictures: Path
+    theme: str, browser: Browser, tmp_path: Path, network: Network[Entry], pictures: Path
 ) -> None:
     file = tmp_path / "application.py"
     file.write_text(APPLICATION, encoding="utf-8")
-    context = browser.new_context(color_scheme=scheme)
+    context = browser.new_context()
     page = context.new_page()
 
     def expect_selected(selected: Network[Entry]) -> None:
         ids = " ".join(entry.id for entry in selected)
         expect(page.get_by_text(re.compile("^selected:"))).to_have_text(f"selected: {ids}".strip())
 
-    with marimo(file) as address:
+    with marimo(file, theme) as address:
         page.goto(address)
         expect(page.get_by_role("searchbox")).to_be_visible(timeout=60_000)
         expect_selected(network)
+        assert theme == page.evaluate("getComputedStyle(document.documentElement).colorScheme")
         page.get_by_label("Country or region").select_option("DE")
         expect_selected(network.by_country("DE"))
         page.get_by_role("searchbox").press_sequentially("LEAVE", delay=20)
         expect_selected(network.filter(country="DE", search="leave"))
-        page.screenshot(path=pictures / f"explore-marimo-{scheme}.png")
+        page.screenshot(path=pictures / f"explore-marimo-{theme}.png")
         page.get_by_role("button", name="Clear all").click()
         expect_selected(network)
         assert "" == violations(page, "marimo-anywidget")
