@@ -173,7 +173,8 @@ def pictures(session: nox.Session) -> None:
     install(session, "test", "integration", "docs")
     folder = ROOT / "build" / "pictures"
     env = {"LEAVEX_NETWORK_PICTURES": str(folder)}
-    files = ("integration/test_pictures.py", "integration/test_charts.py")
+    names = ("pictures", "charts", "explore")
+    files = [f"integration/test_{name}.py" for name in names]
     session.run("pytest", "-o", "addopts=-ra", *files, env=env)
     for page in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
         for name in re.findall(r"images/([\w-]+\.(?:png|svg))", page.read_text(encoding="utf-8")):

@@ -15,4 +15,4 @@ def plain(network: Network[Entry]) -> str:
     view = View.of(network[:MOST], has_anchors=False)
     omitted = len(network) - len(view.network)
     count = f"{omitted:,}" if omitted else ""
-    return render("plain.html", view=view, stylesheet=assets.stylesheet(), omitted=count)
+    return render("plain.html", view=view, stylesheet=assets.notebook_stylesheet(), omitted=count)
