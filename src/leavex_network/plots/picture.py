@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterable, Mapping
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, cast
 
 import altair as alt
 
+from leavex_network.files import transaction
+from leavex_network.files.disk import target_of
 from leavex_network.plots import media
 from leavex_network.plots.display import ShownAsImage
 from leavex_network.plots.sheet import NORMAL, PADDING, SMALL, Plot, Sheet
@@ -57,27 +59,29 @@ class Picture(ShownAsImage, alt.LayerChart):
         wanted: str | None = format
         if wanted is None and isinstance(fp, (str, Path)):
             wanted = Path(fp).suffix.lstrip(".").lower()
-        content: str | bytes
-        if wanted == "svg":
-            content = self._svg(*args, **options)
-        elif wanted == "png":
-            content = self._png(*args, **options)
-        elif wanted == "html":
-            content = self._html(*args, **options)
-        else:
-            super().save(fp, format, *args, **options)
-            return
+        content = self._content(wanted, *args, **options)
         if not isinstance(fp, (str, Path)):
             fp.write(content)
-        elif isinstance(content, bytes):
-            Path(fp).write_bytes(content)
-        else:
-            Path(fp).write_text(content, encoding="utf-8", newline="\n")
+            return
+        data = content.encode() if isinstance(content, str) else content
+        transaction.write_all({target_of(Path(fp)): data})
 
     @property
     def _words(self) -> media.Words:
         """The texts of the chart, for readers who do not see it."""
         return media.Words(**self.usermeta["words"])
+
+    def _content(self, format: str | None, *args: Any, **options: Any) -> str | bytes:
+        """Return what a file of a format contains."""
+        if format == "svg":
+            return self._svg(*args, **options)
+        if format == "png":
+            return self._png(*args, **options)
+        if format == "html":
+            return self._html(*args, **options)
+        stream = StringIO() if format == "json" else BytesIO()
+        super().save(stream, cast("Any", format), *args, **options)
+        return stream.getvalue()
 
     def _svg(self, *args: Any, **options: Any) -> str:
         stream = StringIO()
