@@ -89,6 +89,7 @@ def test_lines_break_at_spaces_and_between_ideographs_but_not_before_their_comma
     assert ["（一", "（二", "三」"] == lines_of("（一（二三」", 12, 27)
     assert ["Sans jour", "connu\u00a0: 3"] == lines_of("Sans jour connu\u00a0: 3", 12, 70)
     assert [] == lines_of("  ", 12, 70)
+    assert ["a"] == lines_of(" a ", 12, 70)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def lines_of(text: str, size: float, limit: float, *, bold: bool = False) -> lis
     lines: list[str] = []
     line = ""
     for piece in _pieces(text):
-        longer = line + piece
+        longer = line + piece if line else piece.lstrip()
         if width_of(longer.rstrip(), size, bold=bold) <= room:
             line = longer
             continue
