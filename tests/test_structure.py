@@ -34,7 +34,7 @@ def test_few_modules_use_pycountry_the_disk_and_the_bundled_files() -> None:
     assert ["_pyinstaller"] == [name for name, text in texts.items() if "__file__" in text]
     # A chart saves itself, as those of Altair do; at a commit, pages are read from a temporary
     # folder.
-    writing = ["files.disk", "files.locks", "files.temporary", "plots.picture", "revisions.layout"]
+    writing = ["files.disk", "files.locks", "files.temporary", "revisions.layout"]
     assert writing == [
         name
         for name, text in texts.items()
