@@ -167,8 +167,8 @@ def test_what_is_chosen_in_jupyterlab_is_selected_in_python(
         expect(found.locator("output")).to_have_text(counted)
     found.get_by_role("button", name="Clear all").click()
     assert ({}, [entry.id for entry in network]) == told(page)
-    found.get_by_label("Country or region").select_option("FR")
-    found.get_by_role("searchbox").fill("quitter")
+    found.get_by_label("Country or region").select_option("DE")
+    found.get_by_role("searchbox").fill("leave")
     page.locator(".jp-Cell").first.screenshot(path=pictures / "explore.png")
 
 
