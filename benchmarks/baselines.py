@@ -48,7 +48,6 @@ class Translation(BaseModel):
 class PlainEntry(BaseModel):
     """An entry, with types alone."""
 
-    kind: str
     id: str
     name: str
     url: str

@@ -62,7 +62,7 @@ def reading() -> Iterator[tuple[Work, Work]]:
     """Read JSON, against plain models."""
     text = json.dumps(networks.document(10_000), ensure_ascii=False)
     while True:
-        yield (lambda: loads(text)), (lambda: baselines.read_plain(text))
+        yield partial(loads, text), partial(baselines.read_plain, text)
 
 
 def writing() -> Iterator[tuple[Work, Work]]:
@@ -70,7 +70,7 @@ def writing() -> Iterator[tuple[Work, Work]]:
     network = networks.network(10_000)
     document = vars(network)
     while True:
-        yield (lambda: dumps(network)), (lambda: baselines.written(document))
+        yield partial(dumps, network), partial(baselines.written, document)
 
 
 def first_search() -> Iterator[tuple[Work, Work]]:
@@ -78,12 +78,11 @@ def first_search() -> Iterator[tuple[Work, Work]]:
     text = json.dumps(networks.document(10_000), ensure_ascii=False)
     while True:
         network, other = loads(text), loads(text)
-        yield (
-            lambda network=network: network.search("platform"),
-            lambda other=other: baselines.found(
-                baselines.folded(baselines.texts_of(other)), "platform"
-            ),
-        )
+        yield partial(network.search, "platform"), partial(_fold_and_find, other, "platform")
+
+
+def _fold_and_find(network: Network[Entry], word: str) -> list[int]:
+    return baselines.found(baselines.folded(baselines.texts_of(network)), word)
 
 
 def warm_search() -> Iterator[tuple[Work, Work]]:
@@ -94,10 +93,7 @@ def warm_search() -> Iterator[tuple[Work, Work]]:
     words = ["platform", "ecole", "platz", "gminę", "space", "zzz", "everybody", "schule"]
     for number in count():
         word = words[number % len(words)]
-        yield (
-            lambda word=word: network.search(word),
-            lambda word=word: baselines.found(texts, word),
-        )
+        yield partial(network.search, word), partial(baselines.found, texts, word)
 
 
 def html(*, is_first: bool) -> Iterator[tuple[Work, Work]]:
@@ -108,10 +104,7 @@ def html(*, is_first: bool) -> Iterator[tuple[Work, Work]]:
     template = baselines.template()
     while True:
         written = loads(text) if is_first else network
-        yield (
-            lambda written=written: dumps(written, "html"),
-            lambda: template.render(entries=ready),
-        )
+        yield partial(dumps, written, "html"), partial(template.render, entries=ready)
 
 
 def queries() -> Iterator[tuple[Work, Work]]:
@@ -162,8 +155,8 @@ def editing() -> Iterator[tuple[Work, Work]]:
         entries[number] = entries[number].model_copy(update={"description": text})
         edited = Network(entries, about=network.about)
         yield (
-            lambda edited=edited: dumps(edited, "markdown", onto=page),
-            lambda: loads(page, "markdown", language="en", base_url=site),
+            partial(dumps, edited, "markdown", onto=page),
+            partial(loads, page, "markdown", language="en", base_url=site),
         )
 
 

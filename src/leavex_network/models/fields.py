@@ -242,12 +242,11 @@ def _each_once(key: Callable[[Any], Hashable]) -> Callable[[Seq], Seq]:
     def check(values: Seq) -> Seq:
         if len(values) <= 1 or len(values) == len(set(map(key, values))):
             return values
-        keys: set[Hashable] = set()
-        for value in values:
-            if key(value) in keys:
-                break
-            keys.add(key(value))
-        raise refused("repeated-value", f"{quoted(value)} is repeated", "remove one of them")
+        first: dict[Hashable, int] = {}
+        for index, value in enumerate(values):
+            first.setdefault(key(value), index)
+        repeated = next(value for index, value in enumerate(values) if first[key(value)] != index)
+        raise refused("repeated-value", f"{quoted(repeated)} is repeated", "remove one of them")
 
     return check
 
