@@ -133,12 +133,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def jupyterlab(home: Home, folder: Path) -> Iterator[str]:
+def jupyterlab(home: Home, folder: Path, *others: str) -> Iterator[str]:
     """Start JupyterLab in a folder, and yield its address."""
     port = free_port()
     options = ("--no-browser", "--ip=127.0.0.1", "--allow-root", "--IdentityProvider.token=")
     place = (f"--port={port}", f"--ServerApp.root_dir={folder}")
-    with program(home, port, "api", "jupyterlab", *options, *place) as address:
+    with program(home, port, "api", "jupyterlab", *options, *place, *others) as address:
         yield address
 
 

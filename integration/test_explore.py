@@ -12,9 +12,10 @@ from axe_playwright_python.sync_playwright import Axe
 from browser import served
 from conftest import LANGUAGES
 from hostile import HOSTILE, hostile_network
-from live_notebooks import command, jupyterlab, marimo, notebook, open_notebook, run
+from live_notebooks import command, jupyterlab, marimo, open_notebook, run
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
+from notebooks import write_notebook
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from leavex_network import Entry, Network, write
@@ -68,7 +69,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for name, network in networks.items():
         show = SHOW.replace("{network}", network)
-        notebook(folder / f"{name}.ipynb", show.strip(), TELL.strip(), "explorer")
+        write_notebook(folder / f"{name}.ipynb", [show.strip(), TELL.strip(), "explorer"])
     return folder
 
 
@@ -321,7 +322,7 @@ def test_hostile_texts_are_texts_in_jupyterlab(page: Page, lab: str) -> None:
 def exported(network: str, folder: Path) -> Path:
     """Run a notebook, and export it, without the state of widgets, as a page."""
     path = folder / "exported.ipynb"
-    notebook(path, SHOW.replace("{network}", network))
+    write_notebook(path, [SHOW.replace("{network}", network)])
     content = nbformat.read(path, as_version=4)
     NotebookClient(content, store_widget_state=False).execute()
     html, _ = HTMLExporter().from_notebook_node(content)
@@ -362,7 +363,7 @@ def test_a_notebook_that_was_sent_shows_the_plain_list_until_it_runs(
     page: Page, lab: str, folder: Path, network: Network[Entry]
 ) -> None:
     path = folder / "sent.ipynb"
-    notebook(path, SHOW.replace("{network}", OURS))
+    write_notebook(path, [SHOW.replace("{network}", OURS)])
     content = nbformat.read(path, as_version=4)
     NotebookClient(content, store_widget_state=False).execute()
     nbformat.write(content, path)
