@@ -90,3 +90,9 @@ def test_without_nanoarrow_the_extra_is_named(
     for call in (network.__arrow_c_stream__, network.__arrow_c_schema__):
         with pytest.raises(MissingExtraError, match=r"\.\[arrow\]"):
             call()
+
+
+def test_a_requested_schema_is_a_wish(network: Network[Entry]) -> None:
+    requested = network.__arrow_c_schema__()
+    stream = nanoarrow.c_array_stream(network.__arrow_c_stream__(requested))
+    assert len(network) == sum(array.length for array in stream)

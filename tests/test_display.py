@@ -321,3 +321,13 @@ def test_hostile_text_is_text(shown: str) -> None:
     assert all(
         (attrs.get("href") or "https://").startswith("https://") for _, attrs in seen.elements
     )
+
+
+@pytest.mark.parametrize("emoji", ["\U0001f1e9\U0001f1ea", "\U0001f468\u200d\U0001f469"])
+def test_a_cell_of_text_is_cut_between_emoji(emoji: str) -> None:
+    for before in ("", "x"):
+        name = before + emoji * 30
+        text = str(Network([Petition(id="x", name=name, url="https://x.example")]).table())
+        (kept,) = re.findall("(.*)\u2026", text)
+        assert not kept.endswith("\u200d")
+        assert 0 == sum("\U0001f1e6" <= letter <= "\U0001f1ff" for letter in kept) % 2

@@ -435,6 +435,11 @@ def test_letters_are_folded_to_what_they_are_in_ascii(text: str, expected: str) 
     assert expected == fold(text)
 
 
+def test_more_characters_than_are_remembered_are_folded() -> None:
+    text = "".join(map(chr, range(0x4E00, 0x4E00 + 6_000)))
+    assert text == fold(f"{text}\u0301")
+
+
 def test_a_letter_with_a_stroke_a_hook_or_a_tail_is_folded_to_the_letter() -> None:
     wrong = []
     for letter in map(chr, LATIN):

@@ -56,7 +56,8 @@ class Explorer(AnyWidget, Generic[E]):
     @property
     def selection(self) -> Network[E]:
         """The entries that the list shows, as a network."""
-        return self._network.filter(**self.criteria)
+        # Whoever has the criteria can change them in place.
+        return self._network.filter(**self._known(self.criteria))
 
     def save(self, path: StrPath) -> None:
         """Write the whole list, whatever is chosen, as a page that needs no other file.

@@ -124,7 +124,7 @@ class Criterion(NamedTuple):
     def number(self, given: object) -> int:
         """Return a number of entries."""
         value = self._one(given)
-        problem = f"`{self.name}` must be 0 or a whole number, not {quoted(value)}"
+        problem = f"`{self.name}` must be a whole number, 0 or more, not {quoted(value)}"
         if isinstance(value, str):
             text = plain(value).strip()
             if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):

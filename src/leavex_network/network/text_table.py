@@ -6,6 +6,8 @@ from unicodedata import category, east_asian_width
 _WIDEST = 40
 """Of a cell, in the cells of a terminal."""
 _GAP = "  "
+_LETTERS_OF_FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+"""Two of them are a flag (UTS 51)."""
 
 
 def text_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -30,7 +32,14 @@ def _cut(text: str) -> str:
     kept = text
     while _width(kept) >= _WIDEST:
         kept = kept[:-1]
-    return f"{kept}…"
+    return f"{_whole(kept)}…"
+
+
+def _whole(text: str) -> str:
+    """Return a text without half an emoji at its end: a joiner, or one of the two of a flag."""
+    kept = text.rstrip("\u200d")
+    letters = len(kept) - len(kept.rstrip(_LETTERS_OF_FLAGS))
+    return kept[:-1] if letters % 2 else kept
 
 
 def _width(text: str) -> int:

@@ -105,8 +105,11 @@ class Views(Collection[E]):
         return self._derived(history.entries_as_of(self._entries, until), about, source=source)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Return the entries as a new Arrow stream: see `leavex_network.network.arrow`."""
-        return arrow.stream(self._entries, self.about).__arrow_c_stream__(requested_schema)
+        """Return the entries as a new Arrow stream: see `leavex_network.network.arrow`.
+
+        It has the schema of every network: by the protocol, a requested one is a wish.
+        """
+        return arrow.stream(self._entries, self.about).__arrow_c_stream__()
 
     def __arrow_c_schema__(self) -> object:
         """Return the Arrow schema of the stream."""

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from leavex_network.errors import ArgumentError, expect, expect_texts
+from leavex_network.errors import ArgumentError, expect_texts
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.plots import scales, wording
+from leavex_network.plots.arguments import check_color, check_size, check_whole, checked_title
 from leavex_network.plots.bar_layout import AFTER, BELOW, LINE, BarLayout, laid_out
 from leavex_network.plots.groups import By, Group, groups
 from leavex_network.plots.requirements import drawing, view_of
-from leavex_network.plots.sheet import NORMAL, SMALL, Item, Sheet, check_size
+from leavex_network.plots.sheet import NORMAL, SMALL, Item, Sheet
 from leavex_network.plots.themes import Theme, ThemeName, theme_named
 from leavex_network.rendering.view import View
 
@@ -41,7 +42,7 @@ def counts(
         network: The entries to count.
         by: `kind`, `country` (with regions and the world), `region`, `hashtag`, `status`, `host` or
             `language`.
-        title: By default, the values with most entries.
+        title: By default, the values with most entries; "" for none.
         most: The highest number of bars; the rest are counted below the chart.
         width: The width of the whole picture in pixels, at least 240.
         height: The height of the whole picture in pixels; by default, what it needs. A low picture
@@ -56,23 +57,24 @@ def counts(
         MissingExtraError: altair is not installed.
     """
     pictures, view = drawing(), view_of(network)
-    expect_texts(title=title, color=color)
-    expect(most, int, "`most` is a whole number")
+    expect_texts(color=color)
+    title = checked_title(title)
+    check_whole("most", most)
     check_size(width, height)
     if most < 1:
         raise ArgumentError(f"`most` is {most}: use at least 1")
     palette = theme_named(theme)
     if color is not None:
+        check_color(pictures, "color", color)
         palette = palette._replace(bars=color)
     all_groups = groups(view, by)
     what = view.charts[f"by_{by}"]
-    if title is None:
-        title = wording.finding(view, all_groups, what)
-    values = wording.counted(view, all_groups)
+    found = wording.finding(view, all_groups, what)
+    values = wording.counted(view, all_groups) or view.charts["nothing"]
 
     def sheet_for(number: int) -> Sheet:
         notes = _notes(view, by, len(all_groups) - number)
-        texts = wording.wording(view, title, what, values=values, notes=notes)
+        texts = wording.wording(view, title, found, what, values=values, notes=notes)
         legend = _legend(view, by, all_groups, palette)
         return Sheet(texts, view.language, view.direction, palette, width, legend)
 

@@ -1,6 +1,7 @@
 """The layout of bars: where each bar and its name are, and how many bars fit."""
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from leavex_network.plots.groups import Group
@@ -15,6 +16,7 @@ _BAND, _LEAST_BAND = 26, 14  # pixels for a bar with its name beside it
 _INSET = 0.16  # above and below such a bar, as a part of its band
 _THICKNESS, _BETWEEN = 12, 10  # pixels, of and below a bar with its name above it
 _MOST_LINES = 3  # of a name
+_HIGHEST = _MOST_LINES * LINE + 2 + _THICKNESS + _BETWEEN  # pixels, of a bar with its name above it
 _MOST_BESIDE = 0.42  # of the width, for names beside the bars
 
 
@@ -54,28 +56,56 @@ def laid_out(
     Raises:
         ArgumentError: There is no room for one bar.
     """
-    sheet = sheet_for(number)
-    shown = groups[:number]
-    widest = max((width_of(group.name, NORMAL) for group in shown), default=0.0)
-    is_beside = widest <= sheet.inner * _MOST_BESIDE
-    bars = _beside(shown) if is_beside else _below(shown, sheet)
-    # Without a bar, there are two bands for the words that say so.
-    needed = bars[-1].end if bars else 2.0 * _BAND
+    fit = _fit(groups[:number], sheet_for(number))
+    while height is not None and number > 1 and fit.least_height > height:
+        # Never too many at once: without them, the notes and the place of names may change.
+        number = max(1, number - max(1, (fit.least_height - height) // _HIGHEST))
+        fit = _fit(groups[:number], sheet_for(number))
+    sheet, bars = fit.sheet, fit.bars
     factor = 1.0
     if height is not None:
-        least = needed * _LEAST_BAND / _BAND if is_beside else needed
-        if number > 1 and sheet.height_of_texts + BELOW + least > height:
-            return laid_out(groups, number - 1, sheet_for, height)
-        factor = sheet.room(height, labels=BELOW, least=least) / needed
+        factor = sheet.room(height, labels=BELOW, least=fit.least) / fit.needed
     highest = max((group.total for group in groups), default=0)
     plot = sheet.plot(
-        needed * factor,
-        start=widest + AFTER if bars and is_beside else 0,
+        fit.needed * factor,
+        start=fit.widest + AFTER if bars and fit.is_beside else 0,
         end=AFTER + width_of(str(highest), NORMAL),
         labels=BELOW,
     )
-    stretched = [_stretched(bar, factor, is_beside=is_beside) for bar in bars]
-    return BarLayout(sheet, plot, stretched, is_beside)
+    stretched = [_stretched(bar, factor, is_beside=fit.is_beside) for bar in bars]
+    return BarLayout(sheet, plot, stretched, fit.is_beside)
+
+
+class _Fit(NamedTuple):
+    """Bars in their usual size."""
+
+    sheet: Sheet
+    bars: Sequence[Bar]
+    is_beside: bool
+    """Whether names are beside the bars."""
+    widest: float
+    """The width of the widest name in pixels."""
+    needed: float
+    """The height of the bars in pixels."""
+
+    @property
+    def least(self) -> float:
+        """The height of the bars if they are as thin as they may be."""
+        return self.needed * _LEAST_BAND / _BAND if self.is_beside else self.needed
+
+    @property
+    def least_height(self) -> int:
+        """The height of the whole chart if they are."""
+        return ceil(self.sheet.height_of_texts + BELOW + self.least)
+
+
+def _fit(groups: Sequence[Group], sheet: Sheet) -> _Fit:
+    """Return the bars of some groups on a sheet."""
+    widest = max((width_of(group.name, NORMAL) for group in groups), default=0.0)
+    is_beside = widest <= sheet.inner * _MOST_BESIDE
+    bars = _beside(groups) if is_beside else _below(groups, sheet)
+    # Without a bar, there are two bands for the words that say so.
+    return _Fit(sheet, bars, is_beside, widest, bars[-1].end if bars else 2.0 * _BAND)
 
 
 def _beside(groups: Sequence[Group]) -> list[Bar]:

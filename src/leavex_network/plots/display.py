@@ -6,26 +6,23 @@ with a data URI passes the sanitizers of JupyterLab, and keeps its alternative t
 """
 
 from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib.util import find_spec
 from io import BytesIO, StringIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import altair as alt
 
+from leavex_network.errors import ArgumentError
 from leavex_network.plots import media
+from leavex_network.plots.saving import Saved
 
 _DENSITY = 2  # pixels of a PNG for each pixel of the chart, as dense screens and print need
+_BETWEEN = " \u00b7 "
 
 
-if TYPE_CHECKING:
-    _Chart = alt.TopLevelMixin
-else:
-    # `altair.Chart.from_dict` tries every class directly below `TopLevelMixin`.
-    _Chart = object
-
-
-class ShownAsImage(_Chart):
+class ShownAsImage(Saved):
     """What a notebook calls to show a chart; also of charts that are combined with it.
 
     A renderer that the user enables with `altair.renderers.enable` is obeyed, and Altair shows the
@@ -61,11 +58,13 @@ class ShownAsImage(_Chart):
     def __or__(self, other: Any) -> "Beside":
         """Return this chart and, beside it, another one."""
         charts: list[Any] = [self, other]
+        _background(charts)
         return Beside(hconcat=charts)
 
     def __and__(self, other: Any) -> "Below":
         """Return this chart and, below it, another one."""
         charts: list[Any] = [self, other]
+        _background(charts)
         return Below(vconcat=charts)
 
 
@@ -78,12 +77,78 @@ class _Html(NamedTuple):
         return self.html
 
 
-class Beside(ShownAsImage, alt.HConcatChart):
+class _Combined(ShownAsImage):
+    """Charts of which at least one is of a network."""
+
+    def to_dict(self, *args: Any, **options: Any) -> dict[str, Any]:
+        """Return the Vega-Lite specification."""
+        spec: dict[str, Any] = super().to_dict(*args, **options)
+        if not (options.get("context") or {}).get("top_level", True):
+            return spec
+        # Altair refuses a chart with a background inside of another one.
+        spec["background"] = _background([self])
+        found: dict[str, Any] = in_lists(spec)
+        return found
+
+    @property
+    def _words(self) -> media.Words:
+        all_words = [media.Words(**metadata["words"]) for metadata in _metadata([self])]
+        title = _BETWEEN.join(dict.fromkeys(words.title for words in all_words))
+        return all_words[0]._replace(title=title, description=alternative_text(self.to_dict()))
+
+    @property
+    def parts(self) -> Sequence[Any]:
+        """The charts in it."""
+        raise NotImplementedError
+
+
+class Beside(_Combined, alt.HConcatChart):
     """Charts beside each other."""
 
+    @property
+    def parts(self) -> Sequence[Any]:
+        """The charts, the left one first."""
+        parts: Sequence[Any] = self.hconcat
+        return parts
 
-class Below(ShownAsImage, alt.VConcatChart):
+
+class Below(_Combined, alt.VConcatChart):
     """Charts below each other."""
+
+    @property
+    def parts(self) -> Sequence[Any]:
+        """The charts, the upper one first."""
+        parts: Sequence[Any] = self.vconcat
+        return parts
+
+
+def in_lists(value: Any) -> Any:
+    """Return a specification with lists, as its schema has them, instead of tuples."""
+    if isinstance(value, dict):
+        return {key: in_lists(item) for key, item in value.items()}
+    return [in_lists(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _metadata(charts: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """Yield what is known about each chart of a network among charts, and inside of them."""
+    for chart in charts:
+        if isinstance(chart, _Combined):
+            yield from _metadata(chart.parts)
+        elif isinstance(chart, ShownAsImage):
+            yield cast("Any", chart).usermeta
+
+
+def _background(charts: Iterable[Any]) -> str:
+    """Return the background of charts of networks.
+
+    Raises:
+        ArgumentError: One is light and another dark.
+    """
+    backgrounds = {metadata["background"] for metadata in _metadata(charts)}
+    if len(backgrounds) > 1:
+        raise ArgumentError("These charts are light and dark; draw them in one `theme`")
+    background: str = backgrounds.pop()
+    return background
 
 
 def alternative_text(spec: dict[str, Any]) -> str:

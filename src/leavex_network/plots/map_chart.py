@@ -8,10 +8,11 @@ from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.places.territories import Territory
 from leavex_network.plots import scales, wording
+from leavex_network.plots.arguments import check_size, checked_colors, checked_title
 from leavex_network.plots.groups import Group
 from leavex_network.plots.requirements import drawing, view_of
 from leavex_network.plots.shapes import FRAMES, NO_CODE, Area, Frame, drawn, visible
-from leavex_network.plots.sheet import Item, Sheet, check_size
+from leavex_network.plots.sheet import Item, Sheet
 from leavex_network.plots.themes import Theme, ThemeName, theme_named
 from leavex_network.rendering.view import View
 
@@ -53,7 +54,7 @@ def countries_map(
     Args:
         network: The entries to count; `network.localize("fr")` gives a French map.
         area: `europe` or `world`.
-        title: By default, the countries with most entries.
+        title: By default, the countries with most entries; "" for none.
         width: The width of the whole picture in pixels, at least 240.
         height: The height of the whole picture in pixels; by default, what it needs.
         theme: `light` or `dark`.
@@ -67,16 +68,15 @@ def countries_map(
         MissingExtraError: altair is not installed.
     """
     pictures, view = drawing(), view_of(network)
-    expect_texts(area=area, title=title)
+    expect_texts(area=area)
+    title = checked_title(title)
     check_size(width, height)
     if area not in FRAMES:
         raise ArgumentError(f"Unknown area {quoted(area)}: use {alternatives(FRAMES)}")
-    if colors is not None and not colors:
-        raise ArgumentError("`colors` is empty: name at least one color, or leave it out")
     palette = theme_named(theme)
     totals = {str(code): len(entries) for code, entries in view.network.countries.items()}
     shown = {code: total for code, total in totals.items() if code in drawn(area)}
-    own_colors = palette.steps if colors is None else colors
+    own_colors = palette.steps if colors is None else checked_colors(pictures, colors)
     steps = scales.steps(max(shown.values(), default=0), len(own_colors))
     scheme = _Colors(steps, _spread(own_colors, len(steps)))
 
@@ -151,7 +151,8 @@ def _wording(view: View, area: Area, title: str | None, shown: Mapping[str, int]
         notes.insert(0, view.charts["nothing"])
     return wording.wording(
         view,
-        wording.finding(view, countries, what) if title is None else title,
+        title,
+        wording.finding(view, countries, what),
         what,
         values=wording.counted(view, on_map),
         notes=notes,

@@ -1,20 +1,24 @@
 """`Picture`: an Altair chart that fills its sheet exactly, and says in words what it shows."""
 
-import json
+import re
 from collections.abc import Iterable, Mapping
-from io import BytesIO, StringIO
-from pathlib import Path
-from typing import IO, Any, Literal, cast
+from typing import Any, Self
 
 import altair as alt
+from altair.utils.schemapi import SchemaValidationError
 
-from leavex_network.files import transaction
-from leavex_network.files.disk import target_of
+from leavex_network.errors import ArgumentError
 from leavex_network.plots import media
-from leavex_network.plots.display import ShownAsImage
+from leavex_network.plots.display import ShownAsImage, in_lists
 from leavex_network.plots.sheet import NORMAL, PADDING, SMALL, Plot, Sheet
+from leavex_network.plots.wording import sentence
 
 _AT_X, _AT_Y = alt.ExprRef("datum.x"), alt.ExprRef("datum.y")
+
+
+_OF_LAYOUT = ("width", "height", "title")
+_INSIDE = ("autosize", "background", "padding", "usermeta", "view")
+_HEXADECIMAL = re.compile("#(?:[0-9a-f]{3}){1,2}", re.IGNORECASE)
 
 
 class Picture(ShownAsImage, alt.LayerChart):
@@ -35,98 +39,44 @@ class Picture(ShownAsImage, alt.LayerChart):
             chart.background = margins["background"]
             chart.usermeta = margins
         spec: dict[str, Any] = alt.LayerChart.to_dict(chart, *args, **options)
-        return spec
+        return in_lists(spec) if context.get("top_level", True) else spec
 
-    def save(
-        self,
-        fp: str | Path | IO[Any],
-        format: Literal["json", "html", "png", "svg", "pdf"] | None = None,
-        *args: Any,
-        **options: Any,
-    ) -> None:
-        """Write the chart to a file, with its text alternative.
+    def properties(self, **values: Any) -> Self:
+        """Return the chart with other properties; those of its layout are arguments of functions.
 
-        SVG has it as `<title>` and `<desc>`, HTML as the label of the chart, PNG as the texts
-        `Title` and `Description`. HTML contains its scripts, and the SVG for readers without
-        scripts; `inline=False` loads the scripts from the internet.
-
-        Args:
-            fp: The path of the file, or a file that is open for writing.
-            format: `svg`, `png`, `html`, `pdf` or `json`; by default as the path ends.
-            args: As for `altair.Chart.save`.
-            options: As for `altair.Chart.save`, such as `scale_factor`.
+        Raises:
+            ArgumentError: A property would not fit the layout.
         """
-        wanted: str | None = format
-        if wanted is None and isinstance(fp, (str, Path)):
-            wanted = Path(fp).suffix.lstrip(".").lower()
-        content = self._content(wanted, *args, **options)
-        if not isinstance(fp, (str, Path)):
-            fp.write(content)
-            return
-        data = content.encode() if isinstance(content, str) else content
-        transaction.write_all({target_of(Path(fp)): data})
+        for name in values:
+            if name in _OF_LAYOUT:
+                problem = f"properties({name}=...) does not lay out this chart again"
+                raise ArgumentError(f"{problem}; pass `{name}` to the function that draws it")
+            if name in _INSIDE:
+                raise ArgumentError(f"properties({name}=...) would break the layout of this chart")
+        return super().properties(**values)
 
     @property
     def _words(self) -> media.Words:
-        """The texts of the chart, for readers who do not see it."""
-        return media.Words(**self.usermeta["words"])
-
-    def _content(self, format: str | None, *args: Any, **options: Any) -> str | bytes:
-        """Return what a file of a format contains."""
-        if format == "svg":
-            return self._svg(*args, **options)
-        if format == "png":
-            return self._png(*args, **options)
-        if format == "html":
-            return self._html(*args, **options)
-        stream = StringIO() if format == "json" else BytesIO()
-        super().save(stream, cast("Any", format), *args, **options)
-        return stream.getvalue()
-
-    def _svg(self, *args: Any, **options: Any) -> str:
-        stream = StringIO()
-        super().save(stream, "svg", *args, **options)
-        return media.described_svg(stream.getvalue(), self._words)
-
-    def _png(self, *args: Any, **options: Any) -> bytes:
-        stream = BytesIO()
-        super().save(stream, "png", *args, **options)
-        return media.described_png(stream.getvalue(), self._words)
-
-    def _html(
-        self,
-        *_: Any,
-        inline: bool = True,
-        embed_options: dict[str, Any] | None = None,
-        json_kwds: dict[str, Any] | None = None,
-    ) -> str:
-        specification = self.to_json(**{"indent": None, **(json_kwds or {})})
-        scripts = _bundle() if inline else _scripts_of_a_host()
-        options = json.dumps(embed_options or {})
-        return media.page(self._svg(), self._words, scripts, specification, options)
+        words = media.Words(**self.usermeta["words"])
+        if self.description == _description(words):
+            return words
+        return words._replace(description=self.description)
 
 
-def _bundle() -> str:
-    """Return Vega's scripts in one element."""
-    import vl_convert
+def is_color(text: str) -> bool:
+    """Return whether a text is a color: `#fdd`, `#ffdddd` or a name of CSS."""
+    if _HEXADECIMAL.fullmatch(text):
+        return True
+    try:
+        alt.ColorName(text).to_dict()  # type: ignore[no-untyped-call] # Altair's
+    except SchemaValidationError:
+        return False
+    return True
 
-    version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    script = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed", vl_version=version)
-    return f"<script>{script}</script>"
 
-
-def _scripts_of_a_host() -> str:
-    """Return elements that load Vega's scripts from the host that Altair names."""
-    versions = {
-        "vega": alt.VEGA_VERSION,
-        "vega-lite": alt.VEGALITE_VERSION,
-        "vega-embed": alt.VEGAEMBED_VERSION,
-    }
-    rows = [
-        f'<script src="https://cdn.jsdelivr.net/npm/{name}@{version}"></script>'
-        for name, version in versions.items()
-    ]
-    return "\n".join(rows)
+def _description(words: media.Words) -> str:
+    """Return the text alternative of a chart in one text."""
+    return f"{sentence(words.title)} {words.description}"
 
 
 def layer(rows: Iterable[Mapping[str, Any]]) -> Any:
@@ -175,7 +125,7 @@ def picture(sheet: Sheet, plot: Plot, layers: list[Any], *, fill: str | None = N
         "bottom": PADDING + below,
     }
     words = media.Words(
-        title=wording.title,
+        title=wording.name,
         description=wording.alternative,
         language=sheet.language,
         direction=sheet.direction,
@@ -186,7 +136,7 @@ def picture(sheet: Sheet, plot: Plot, layers: list[Any], *, fill: str | None = N
         height=plot.height,
         view=alt.ViewBackground(fill=fill, stroke=None),
         title=_title(sheet, plot),
-        description=f"{wording.title}. {wording.alternative}",
+        description=_description(words),
         usermeta={
             "padding": padding,
             "background": theme.background,

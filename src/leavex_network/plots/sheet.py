@@ -11,14 +11,13 @@ from functools import cached_property
 from math import ceil
 from typing import Any, NamedTuple
 
-from leavex_network.errors import ArgumentError, expect
+from leavex_network.errors import ArgumentError
 from leavex_network.plots.directions import Direction, directed
 from leavex_network.plots.measure import lines_of, width_of
 from leavex_network.plots.themes import Theme
 from leavex_network.plots.wording import Wording
 
 PADDING = 12
-LEAST_WIDTH = 240
 SMALL = 11  # the size of notes and labels of axes
 NORMAL = 12  # the size of the subtitle, the legend and names
 _LARGE = 15  # the size of the title
@@ -192,16 +191,3 @@ class Sheet:
                 }
             )
         return rows
-
-
-def check_size(width: int, height: int | None) -> None:
-    """Refuse a size that is no number of pixels, or too narrow for a chart.
-
-    Raises:
-        ArgumentError: The width is too small.
-        ArgumentTypeError: The width is no whole number, or the height neither one nor None.
-    """
-    expect(width, int, "`width` is a whole number of pixels")
-    expect(height, (int, type(None)), "`height` is a whole number of pixels or None")
-    if width < LEAST_WIDTH:
-        raise ArgumentError(f"`width` is {width} pixels: use at least {LEAST_WIDTH}")

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from leavex_network.errors import expect_texts
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.places.days import written
 from leavex_network.plots import scales, timeline_layout, wording
+from leavex_network.plots.arguments import check_size, checked_title
 from leavex_network.plots.measure import width_of
 from leavex_network.plots.requirements import drawing, view_of
-from leavex_network.plots.sheet import NORMAL, SMALL, Item, Sheet, check_size
+from leavex_network.plots.sheet import NORMAL, SMALL, Item, Sheet
 from leavex_network.plots.themes import ThemeName, theme_named
 from leavex_network.plots.timeline_layout import AFTER, BELOW, Frame, Series
 from leavex_network.rendering.view import View
@@ -44,7 +44,7 @@ def timeline(
 
     Args:
         network: The entries to count.
-        title: By default, how many entries are listed, and how many as concluded.
+        title: By default, how many entries are listed, and how many as concluded; "" for none.
         width: The width of the whole picture in pixels, at least 240.
         height: The height of the whole picture in pixels; by default, 220 for the plot.
         theme: `light` or `dark`.
@@ -55,7 +55,7 @@ def timeline(
         MissingExtraError: altair is not installed.
     """
     pictures, view = drawing(), view_of(network)
-    expect_texts(title=title)
+    title = checked_title(title)
     check_size(width, height)
     palette = theme_named(theme)
     listed, concluded = view.charts["listed"], view.words["concluded"]
@@ -115,9 +115,10 @@ def _wording(view: View, title: str | None, all_series: Sequence[Series], notes:
         values.append(f"{series.name} \u2013 {wording.listed(view, counts)}")
     return wording.wording(
         view,
-        (finding or what) if title is None else title,
+        title,
+        finding or what,
         what,
-        values=". ".join(values),
+        values=". ".join(values) or view.charts["nothing"],
         notes=notes,
     )
 
@@ -129,7 +130,9 @@ def _frame(view: View, sheet: Sheet, room: float, all_series: Sequence[Series]) 
     if view.network.about.edition is not None:
         last = max(last, view.network.about.edition)
     if first == last:
-        first -= timedelta(days=1)
+        # The first and the last day of the calendar have no neighbor.
+        first = max(first, date.min + timedelta(days=1)) - timedelta(days=1)
+        last = first + timedelta(days=1)
     highest = max(series.last for series in all_series)
     ticks = scales.ticks(highest, _MOST_TICKS)
     plot = sheet.plot(

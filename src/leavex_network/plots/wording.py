@@ -11,6 +11,8 @@ from leavex_network.rendering.view import View
 
 _DASH = " \u2013 "
 _BETWEEN = " \u00b7 "
+_ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u061f")
+"""What ends a sentence in the languages of charts."""
 _MOST_TIED = 15  # names in a title
 _LONGEST_NAMES = 400  # characters in a title
 _MOST_LISTED = 12  # values in a note and in the text alternative; the others are counted
@@ -20,6 +22,9 @@ class Wording(NamedTuple):
     """The texts of one chart."""
 
     title: str
+    """What is drawn above the chart; it may be empty."""
+    name: str
+    """The title, or else the finding, for the text alternative."""
     subtitle: str
     values: str
     """What the chart shows, for the text alternative."""
@@ -30,21 +35,37 @@ class Wording(NamedTuple):
     def alternative(self) -> str:
         """The text alternative, but for the title."""
         parts = (self.subtitle, self.values, *self.notes, self.source)
-        return " ".join(_sentence(part) for part in parts if part)
+        return " ".join(sentence(part) for part in parts if part)
 
 
 def wording(
-    view: View, title: str, what: str, *, values: str = "", notes: Iterable[str] = ()
+    view: View,
+    title: str | None,
+    found: str,
+    what: str,
+    *,
+    values: str = "",
+    notes: Iterable[str] = (),
 ) -> Wording:
-    """Return the texts of a chart of a network: `what` says what it counts."""
+    """Return the texts of a chart of a network.
+
+    Args:
+        view: The network.
+        title: The title, "" for none, or None for the finding.
+        found: The finding.
+        what: What the chart counts.
+        values: What it shows, for the text alternative.
+        notes: What it leaves out.
+    """
+    drawn = found if title is None else title
     about = view.network.about
     parts = [what, isolated(about.title, view.direction)]
     if about.edition is not None:
         parts.append(view.words["edition"].replace("{day}", written(about.edition, own(view))))
-    subtitle = _BETWEEN.join(dict.fromkeys(part for part in parts if part != title))
+    subtitle = _BETWEEN.join(dict.fromkeys(part for part in parts if part != drawn))
     origin = isolated(about.url or about.title, view.direction)
     source = view.charts["source"].replace("{source}", origin)
-    return Wording(title, subtitle, values, tuple(notes), source)
+    return Wording(drawn, drawn or found, subtitle, values, tuple(notes), source)
 
 
 def own(view: View) -> Language:
@@ -117,6 +138,6 @@ def undated(view: View, name: str, count: int) -> list[str]:
     return [f"{name}{_DASH}{view.charts['undated'].replace('{count}', str(count))}"]
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
     """Return a text that ends like a sentence, so that it is read with a pause."""
-    return text if text.endswith((".", "。")) else f"{text}."
+    return text if text.endswith(_ENDS) else f"{text}."

@@ -14,5 +14,5 @@ def plain(network: Network[Entry]) -> str:
     """Return the first entries of a network as a list, with its stylesheet, in its language."""
     view = View.of(network[:MOST], has_anchors=False)
     omitted = len(network) - len(view.network)
-    count = f"{omitted:,}" if omitted else ""
+    count = str(omitted) if omitted else ""
     return render("plain.html", view=view, stylesheet=assets.notebook_stylesheet(), omitted=count)
