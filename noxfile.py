@@ -232,12 +232,13 @@ def hostile(session: nox.Session) -> None:
 
 @nox.session
 def benchmarks(session: nox.Session) -> None:
-    """Measure the cold start, long pages and the widget as ratios; fail if a bound is exceeded."""
+    """Measure the usual work and the cold start as ratios; fail if a bound is exceeded."""
     session.install("--quiet", wheel(session))
     env = {"PYTHONDONTWRITEBYTECODE": ""}
     session.run("python", "benchmarks/cold_start.py", *session.posargs, env=env)
     session.install("--quiet", f"{wheel(session)}[pages]", "markdown-it-py")
     session.run("python", "benchmarks/pages.py")
     session.run("python", "benchmarks/history.py")
-    session.install("--quiet", f"{wheel(session)}[web]", "playwright")
+    session.install("--quiet", f"{wheel(session)}[web]", "playwright", "polars")
+    session.run("python", "benchmarks/work.py")
     session.run("python", "benchmarks/widget.py")
