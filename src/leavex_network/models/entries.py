@@ -314,14 +314,11 @@ def class_of(kind: str) -> type[Entry]:
 
 
 def _class_tag(value: object) -> str | None:
-    """Return the tag of the class of an entry or mapping; None without a kind."""
-    # What is read from JSON is a dict, which needs no search in its bases.
-    if type(value) is dict:
+    """Return the tag of the class of an entry or a dict of its values; None without a kind."""
+    if isinstance(value, dict):
         kind: object = value.get("kind")
     elif isinstance(value, Entry):
         kind = value.kind
-    elif isinstance(value, Mapping):
-        kind = value.get("kind")
     else:
         kind = getattr(value, "kind", OTHER_KINDS)
     if isinstance(kind, str) and kind in _CLASS_NAMES:

@@ -5,6 +5,7 @@ connection, and nothing where a notebook is not trusted: its HTML is sanitized t
 with a data URI passes the sanitizers of JupyterLab, and keeps its alternative text.
 """
 
+from abc import abstractmethod
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
@@ -97,9 +98,9 @@ class _Combined(ShownAsImage):
         return all_words[0]._replace(title=title, description=alternative_text(self.to_dict()))
 
     @property
+    @abstractmethod
     def parts(self) -> Sequence[Any]:
         """The charts in it."""
-        raise NotImplementedError
 
 
 class Beside(_Combined, alt.HConcatChart):

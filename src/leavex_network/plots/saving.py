@@ -2,6 +2,7 @@
 
 import json
 import os
+from abc import abstractmethod
 from importlib.util import find_spec
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -29,9 +30,9 @@ class Saved(_Chart):
     """A chart that is saved with what it says to readers who do not see it."""
 
     @property
+    @abstractmethod
     def _words(self) -> media.Words:
         """The texts of the chart, for readers who do not see it."""
-        raise NotImplementedError
 
     def save(
         self,
