@@ -163,7 +163,7 @@ def integration(session: nox.Session) -> None:
         "VNU_JAR": str(tools / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"),
         "LEAVEX_NETWORK_PICTURES": str(ROOT / "build" / "pictures"),
     }
-    options = ("--override-ini=testpaths=integration", "-o", "addopts=-ra")
+    options = ("--override-ini=testpaths=integration", "-o", "addopts=-ra", "--durations=20")
     session.run("pytest", "-n", "2", "--dist", "loadfile", *options, *session.posargs, env=env)
 
 
