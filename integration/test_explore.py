@@ -354,7 +354,7 @@ def test_a_page_of_nbconvert_shows_the_plain_list_without_a_connection(
 def test_a_long_plain_list_is_laid_out_at_once(browser: Browser, tmp_path: Path) -> None:
     page = browser.new_page()
     page.goto(exported(MANY, tmp_path).as_uri())
-    expect(page.get_by_text("1,800 more")).to_be_attached()
+    expect(page.get_by_text("1800 more")).to_be_attached()
     assert 200 == page.locator(".leavex-network-entry").count()
     page.close()
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import nbformat
 import pytest
 from browser import served
+from live_notebooks import open_notebook, run
 from notebooks import PATIENCE, Home, jupyterlab, marimo, offline, write_notebook
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -281,13 +282,11 @@ def test_jupyterlab_draws_a_chart_with_tooltips_while_a_kernel_runs(
 ) -> None:
     write_notebook(tmp_path / "live.ipynb", [LIVE])
     with (
-        jupyterlab(author, tmp_path) as address,
+        jupyterlab(author, tmp_path, "--expose-app-in-browser") as address,
         offline(browser, address, height=900) as (page, refused),
     ):
-        page.goto(f"{address}doc/tree/live.ipynb")
-        cell = page.locator(".jp-CodeCell")
-        cell.locator(".cm-content").click(timeout=PATIENCE)
-        page.keyboard.press("Shift+Enter")
+        open_notebook(page, address, "live")
+        run(page, 0)
         bar = page.locator("[aria-label='Kind: Initiatives; Entries: 12']")
         bar.hover(timeout=PATIENCE)
         expect(page.locator("#vg-tooltip-element")).to_contain_text("12")

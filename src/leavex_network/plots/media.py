@@ -69,7 +69,8 @@ def page(svg: str, words: Words, scripts: str, specification: str, options: str)
 <title>{_text(words.title)}</title>
 <style>
 body {{ margin: 0 }}
-h1 {{ position: absolute; width: 1px; height: 1px; margin: 0; clip-path: inset(50%) }}
+h1 {{ position: absolute; width: 1px; height: 1px; margin: 0 }}
+h1 {{ overflow: hidden; clip-path: inset(50%) }}
 #chart svg {{ display: block }}
 </style>
 {scripts}
