@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from leavex_network.models.about import About
 from leavex_network.models.cells import Cell, card_of, own_value
 from leavex_network.models.homes import Home, home_of
 from leavex_network.models.kinds import singular
@@ -59,7 +60,7 @@ class _Shown(Protocol):
 
 def card(entry: _Shown) -> str:
     """Return an entry as an HTML card: its texts, facts, addresses, days, note and sources."""
-    home = home_of(entry)
+    home = home_of(entry) or Home(About(), "en")
     words = languages.words(home.about.language)
     lines = [line for line in _lines(entry, home, words) if line]
     own = home.about.language

@@ -19,13 +19,9 @@ class Home(NamedTuple):
     """The language of its notes (BCP 47), which are never translated."""
 
 
-NO_HOME = Home(About(), "en")
-"""That of an entry in no network."""
-
-
-def home_of(entry: object) -> Home:
-    """Return the home of an entry."""
-    home: Home = getattr(entry, "_home", NO_HOME)
+def home_of(entry: object) -> Home | None:
+    """Return the home of an entry; None of one in no network."""
+    home: Home | None = getattr(entry, "_home", None)
     return home
 
 
@@ -34,11 +30,11 @@ def at_home(entries: Iterable[E], home: Home) -> tuple[E, ...]:
 
     Display alone uses it: it takes no part in equality, in fields and in pickles of an entry.
     """
-    is_known = {id(home): True, id(NO_HOME): False}
+    is_known = {id(home): True}
     found: list[E] = []
     for entry in entries:
         known = home_of(entry)
-        if known is NO_HOME:
+        if known is None:
             object.__setattr__(entry, "_home", home)
             found.append(entry)
             continue

@@ -13,8 +13,7 @@ from leavex_network.models.entries import Entry, derived
 from leavex_network.text import scripts
 from leavex_network.text.folding import fold
 
-_UNSPACED = re.compile(scripts.WITHOUT_SPACES)
-_NO_LETTERS = re.compile(r"[^\w\n]+")
+_NO_LETTERS = r"[^\w\n]+"
 _MARK = "\0"
 """What stands in a text for all that is no letter and no digit."""
 
@@ -36,10 +35,10 @@ def prepare(text: str) -> SearchText:
     """
     # A line break separates the chunks: folding keeps it, and makes none.
     folded = fold("\n".join(["", *text.split()]))
-    marked = _NO_LETTERS.sub(_MARK, folded.replace("_", _MARK))
+    marked = re.sub(_NO_LETTERS, _MARK, folded.replace("_", _MARK))
     # At the edge of a chunk, nothing begins a new word inside it.
     marked = f"{marked}\n".replace(f"{_MARK}\n", "\n").replace(f"\n{_MARK}", "\n")[:-1]
-    is_unspaced = not marked.isascii() and _UNSPACED.search(marked) is not None
+    is_unspaced = not marked.isascii() and re.search(scripts.WITHOUT_SPACES, marked) is not None
     starts = _starts(marked) if is_unspaced or _MARK in marked else ()
     letters = marked.replace(_MARK, "").replace("\n", " ")
     return SearchText(letters, frozenset(starts))
@@ -51,7 +50,7 @@ def _starts(marked: str) -> Iterator[int]:
     for chunk in marked.split("\n"):
         for run in chunk.split(_MARK):
             yield offset
-            for letter in _UNSPACED.finditer(run):
+            for letter in re.finditer(scripts.WITHOUT_SPACES, run):
                 yield offset + letter.start()
                 yield offset + letter.end()
             offset += len(run)
