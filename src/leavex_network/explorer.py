@@ -40,8 +40,14 @@ class Explorer(AnyWidget, Generic[E]):
     _html = Unicode(read_only=True)
 
     # What a view sends is converted by `from_json`.
-    criteria.tag(sync=True, from_json=lambda sent, explorer: explorer._known(sent))  # noqa: SLF001
-    _html.tag(sync=True, from_json=lambda _, explorer: explorer._html)  # noqa: SLF001
+    criteria.tag(
+        sync=True,
+        from_json=lambda sent, explorer: explorer._known(sent),  # noqa: SLF001 - of this class
+    )
+    _html.tag(
+        sync=True,
+        from_json=lambda _, explorer: explorer._html,  # noqa: SLF001 - of this class
+    )
 
     def __init__(self, network: Network[E]) -> None:
         self._network = network

@@ -221,7 +221,7 @@ def _folded(word: str) -> str:
 
 
 def check_kinds(kinds: Kinds) -> Kinds:
-    """Refuse kinds that could not be told from each other, or from what pages have already."""
+    """Refuse kinds whose words are ambiguous, or have a meaning on pages already."""
     if len(kinds) > _MOST_KINDS:
         problem = f"{len(kinds)} kinds are declared, more than {_MOST_KINDS}"
         raise refused("too-large", problem, "declare fewer")

@@ -328,7 +328,7 @@ def _fill(
 
 
 def _home(about: About, source: Collection[Any] | None = None) -> Home:
-    """Return what the entries of a network are displayed by."""
+    """Return the metadata that the cards of a network's entries use."""
     return Home(about, about.language if source is None else source.about.language)
 
 

@@ -105,7 +105,7 @@ def _legend(view: View, by: By, all_groups: Sequence[Group], theme: Theme) -> li
 
 
 def _heading(view: View, by: By) -> str:
-    """Return what the values of a criterion are, in words."""
+    """Return the name of a criterion, in the language of the view."""
     if by == "region":
         return view.words["country"]
     if by == "host":

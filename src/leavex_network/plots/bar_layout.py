@@ -45,7 +45,7 @@ class BarLayout(NamedTuple):
 def laid_out(
     groups: Sequence[Group], number: int, sheet_for: Callable[[int], Sheet], height: int | None
 ) -> BarLayout:
-    """Return the layout of the first bars; of fewer, if the height has no room for them.
+    """Return the layout of the first bars, or of fewer if the height is too small.
 
     Args:
         groups: The groups, the largest first.
@@ -54,7 +54,7 @@ def laid_out(
         height: Of the whole chart, or None.
 
     Raises:
-        ArgumentError: There is no room for one bar.
+        ArgumentError: The height is too small for one bar.
     """
     fit = _fit(groups[:number], sheet_for(number))
     while height is not None and number > 1 and fit.least_height > height:
