@@ -25,6 +25,7 @@ from leavex_network.text.characters import (
 )
 from leavex_network.text.folding import fold, slug
 from leavex_network.text.hashtags import hashtag_key, hashtags_in, is_hashtag
+from leavex_network.text.remembered import Remembered
 from leavex_network.text.urls import LONGEST, normalized
 
 ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
@@ -433,6 +434,14 @@ LATIN = [*range(0xC0, 0x2B0), *range(0x1E00, 0x1F00), *range(0x2C60, 0x2C80)]
 )
 def test_letters_are_folded_to_what_they_are_in_ascii(text: str, expected: str) -> None:
     assert expected == fold(text)
+
+
+def test_more_characters_than_are_remembered_are_still_checked() -> None:
+    text = "".join(map(chr, range(0x4E00, 0x4E00 + 6_000)))
+    ideographs = Remembered(lambda character: character >= "\u4e00")
+    assert ideographs.holds_for_all(text)
+    assert ideographs.holds_for_all(text)
+    assert not ideographs.holds_for_all(f"{text}a")
 
 
 def test_more_characters_than_are_remembered_are_folded() -> None:
