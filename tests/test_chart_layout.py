@@ -140,3 +140,8 @@ def test_what_is_isolated_is_so_in_each_line(parts: list[str], limit: int) -> No
         assert line.startswith("\u202b")
         assert line.endswith("\u202c")
         assert line.count("\u2068") == line.count("\u2069")
+
+
+def test_what_is_isolated_and_broken_between_lines_is_isolated_in_each() -> None:
+    lines = directed(["\u2068first", "second\u2069"], "ltr")
+    assert ["\u2068first\u2069", "\u2068second\u2069"] == lines
