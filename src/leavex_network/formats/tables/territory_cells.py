@@ -32,9 +32,10 @@ _WORDS = (
     *("sowie", "plus", "ed", "u", "oraz", "ou", "o", "or", "oder"),
 )
 """The words that join two names in the bundled languages."""
+_LINE_BREAK = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
 # From the strongest to the weakest; a name may contain those at the end.
 _SEPARATORS = (
-    re.compile(r"\s*[\r\n\u2028\u2029]\s*"),
+    _LINE_BREAK,
     re.compile(r"\s*[;|\u061b\uff1b]\s*"),
     re.compile(r"\s*(?:/|\uff0f|•|·)\s*"),
     re.compile(r"\s*(?:,|\u060c|\u3001|\uff0c)\s*"),
@@ -55,6 +56,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Names of several countries that no standard has, without case, accents and hyphens."""
 _LONGEST_CELL = 10_000
+_LONGEST_CODE = 3
 _MOST_JOINED = 4
 """The most parts that are one name, such as "Bonaire, Sint Eustatius und Saba"."""
 _MOST_PARTS = 300
@@ -143,6 +145,10 @@ def _joined(text: str, separator: re.Pattern[str], level: int) -> tuple[str, ...
 
 def _whole(text: str) -> tuple[str, ...] | None:
     """Return the codes of a text that is the name of one territory, or of a group."""
+    lines = _LINE_BREAK.split(text)
+    if len(lines) > 1 and any(map(_code, lines)):
+        # "IL" above "دولي" is Israel and the world, not "il دولي", with an article.
+        return None
     code = _one(text)
     return _GROUPS.get(key(text)) if code is None else (code,)
 
@@ -157,7 +163,9 @@ def _codes(text: str) -> tuple[str, ...] | None:
 
 
 def _code(text: str) -> str | None:
-    is_code = text.isascii() and (text.isdigit() or (text.isupper() and text.isalpha()))
+    # "LA FRANCE" has an article, and is not Laos and France.
+    is_short = len(text) <= _LONGEST_CODE and text.isascii()
+    is_code = is_short and (text.isdigit() or (text.isupper() and text.isalpha()))
     return _one(text) if is_code else None
 
 
