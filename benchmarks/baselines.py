@@ -10,13 +10,13 @@ from datetime import date
 from functools import cache
 from html import escape
 from typing import Annotated, Any, Literal
+from unicodedata import combining, normalize
 
 import polars as pl
 from jinja2 import Environment, Template
 from pydantic import BaseModel, Field
 
 from leavex_network import Entry, Network
-from leavex_network.text.folding import fold
 
 
 class Source(BaseModel):
@@ -103,6 +103,12 @@ def written(document: object) -> str:
 def texts_of(network: Network[Entry]) -> list[tuple[str, ...]]:
     """Return the texts of each entry that a search looks at."""
     return [(entry.name, entry.text, *entry.hashtags) for entry in network]
+
+
+def fold(text: str) -> str:
+    """Return a text without case and accents, in the usual way."""
+    decomposed = normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not combining(character))
 
 
 def folded(texts: Sequence[tuple[str, ...]]) -> list[str]:

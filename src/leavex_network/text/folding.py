@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container
-from unicodedata import category, combining, normalize
+from unicodedata import category, combining, is_normalized, normalize
 
 # Letters that Unicode does not decompose, by what they are in ASCII, as CLDR's transform
 # Latin-ASCII writes them; and letters that are apostrophes. The web widget has the same table.
@@ -39,8 +39,10 @@ _LETTERS = {
     "z": "ƶȥɀʐʑⱬ",
 }
 _IN_ASCII = {ord(letter): plain for plain, letters in _LETTERS.items() for letter in letters}
+# Nothing in ASCII belongs to a letter beside it. In scripts other than Latin, words are one run.
+_RUN = r"[^\x00-\x7f](?:[\x00-\x7f]?[^\x00-\x7f])*"
 _MOST_KEPT = 5_000
-"""The number of characters of which is remembered whether they are marks."""
+"""The number of characters that are remembered folded."""
 _DASHES = "[\u2010-\u2015\u2212]"
 
 
@@ -54,26 +56,40 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    return re.sub(_RUN, _folded_run, text.casefold())
+
+
+def _folded_run(match: re.Match[str]) -> str:
+    folded = match[0].translate(_FOLDED)
+    # Few letters make one with the letter before them, such as those of Hangul.
+    return folded if is_normalized("NFKC", folded) else _fold_letters(match[0])
+
+
+def _fold_letters(text: str) -> str:
+    """Return a text that `str.casefold` returned without accents, its Latin letters plain."""
     # Marks are dropped before they are sorted, which would take quadratic time in long runs.
-    decomposed = normalize("NFKD", text.casefold().translate(_WITHOUT_MARKS))
-    folded = normalize("NFKC", decomposed.translate(_WITHOUT_MARKS)).casefold()
+    decomposed = normalize("NFKD", _without_marks(text))
+    folded = normalize("NFKC", _without_marks(decomposed)).casefold()
     # Who searches for one of these letters often lacks the key, such as that of the dotless i.
     return folded.translate(_IN_ASCII)
 
 
-class _WithoutMarks(dict[int, int | None]):
-    """A table for `str.translate` that drops marks: nonspacing, or reordered by normalization."""
+def _without_marks(text: str) -> str:
+    """Return a text without its marks: nonspacing, or reordered by normalization."""
+    return "".join(letter for letter in text if not (category(letter) == "Mn" or combining(letter)))
 
-    def __missing__(self, code: int) -> int | None:
-        character = chr(code)
-        is_mark = category(character) == "Mn" or combining(character)
-        kept = None if is_mark else code
+
+class _Folded(dict[int, str]):
+    """A table for `str.translate` with each character folded on its own."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_letters(chr(code))
         if len(self) < _MOST_KEPT:
-            self[code] = kept
-        return kept
+            self[code] = folded
+        return folded
 
 
-_WITHOUT_MARKS = _WithoutMarks()
+_FOLDED = _Folded()
 
 
 def slug(text: str) -> str:
