@@ -5,16 +5,20 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Callable
+from importlib.machinery import ModuleSpec
 from importlib.metadata import EntryPoint
+from importlib.resources.abc import TraversableResources
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import confusable_homoglyphs
 import pytest
 
 import leavex_network
 from leavex_network import Entry, Network, Petition
+from leavex_network.data import read_bytes
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = (leavex_network, confusable_homoglyphs)
@@ -95,3 +99,35 @@ def test_notebooks_complete_ids_former_ids_and_the_values_of_facets(
     assert ["x", "former"] == renamed._ipython_key_completions_()
     for facet in (network.countries, network.hashtags, network.kinds, network.about.sources):
         assert list(facet) == facet._ipython_key_completions_()
+
+
+class _Resources(TraversableResources):
+    """The files of a package that is neither on a disk nor in a zip."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def files(self) -> Any:
+        return self._folder
+
+
+class _Loader:
+    """A loader that has files and gives no bytes, as PEP 302 leaves open."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get_resource_reader(self, _name: str) -> TraversableResources:
+        return _Resources(self._folder)
+
+
+def test_a_file_is_read_from_a_package_whose_loader_gives_no_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "file.txt").write_bytes(b"x")
+    package = ModuleType("a_package")
+    loader: Any = _Loader(tmp_path)
+    package.__spec__ = ModuleSpec("a_package", loader, is_package=True)
+    monkeypatch.setitem(sys.modules, "a_package", package)
+    assert b"x" == read_bytes("folder/file.txt", "a_package")

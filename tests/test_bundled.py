@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from strategies import networks, own_networks
 
 import leavex_network
 from leavex_network import Entry, Network
 from leavex_network.data import read_bytes
+from leavex_network.models.document import Document
+from leavex_network.models.frozen import FrozenMap, Record
+from leavex_network.models.trusted import trusted
 from leavex_network.network.localization import digest
 
 DATA = Path(__file__).parent / "data"
@@ -42,6 +47,29 @@ def test_loading_it_is_the_same_as_reading_its_file_with_every_check(
 ) -> None:
     assert leavex_network.loads(read_bytes("network.json")) == network
     assert leavex_network.load() is network
+
+
+@given(networks | own_networks)
+def test_records_made_without_checks_are_those_made_with_them(network: Network[Entry]) -> None:
+    text = leavex_network.dumps(network)
+    checked = Document.model_validate_json(text)
+    made = trusted(Document, json.loads(text))
+    assert checked == made
+    # Their parts are equal also in their types: a list is no tuple, and a date no string.
+    assert _parts(checked) == _parts(made)
+
+
+def _parts(value: object) -> object:
+    """Return the type and the parts of a value, of records also which fields were given."""
+    if isinstance(value, Record):
+        fields = type(value).model_fields
+        parts = [_parts(getattr(value, name)) for name in fields]
+        return type(value).__name__, sorted(value.model_fields_set), parts
+    if isinstance(value, FrozenMap):
+        return "map", [(key, _parts(item)) for key, item in value.items()]
+    if isinstance(value, tuple):
+        return "tuple", [_parts(item) for item in value]
+    return type(value).__name__, str(value)
 
 
 def test_its_file_is_formatted_like_dumps(network: Network[Entry]) -> None:

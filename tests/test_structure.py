@@ -70,6 +70,10 @@ def test_the_top_level_exports_all_names_of_all() -> None:
     for name in leavex_network.__all__:
         assert getattr(leavex_network, name) is not None
         assert name in dir(leavex_network)
+    for name in leavex_network.network.__all__:
+        assert getattr(leavex_network.network, name).__name__ == name
+    with pytest.raises(AttributeError, match="'nosuch'"):
+        leavex_network.network.nosuch  # noqa: B018 - the access is what is tested
     with pytest.raises(AttributeError, match="'nosuch'"):
         leavex_network.nosuch  # noqa: B018 - it raises the error
 

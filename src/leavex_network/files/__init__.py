@@ -6,12 +6,15 @@ from functools import cache
 from threading import Lock
 from types import NoneType
 
+from pydantic_core import from_json
+
 from leavex_network.data import read_bytes
 from leavex_network.errors import ArgumentTypeError, expect, expect_flags, expect_texts, quoted
 from leavex_network.files.limits import MAX_BYTES, StrPath, as_path
 from leavex_network.models import Entry
 from leavex_network.models.document import Document
 from leavex_network.models.kinds import KindsArgument
+from leavex_network.models.trusted import trusted
 from leavex_network.network import Network
 
 __all__ = ["MAX_BYTES", "StrPath", "available", "load", "read", "write"]
@@ -67,7 +70,7 @@ def available() -> tuple[str, ...]:
 @cache
 def _bundled() -> Network[Entry]:
     # The tests check this file as strictly as `formats` checks the files of users.
-    return Network.from_document(Document.model_validate_json(read_bytes("network.json")))
+    return Network.from_document(trusted(Document, from_json(read_bytes("network.json"))))
 
 
 def read(  # noqa: PLR0913 - what is asked for by keyword

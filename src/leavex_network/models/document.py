@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain, islice
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from leavex_network.models.about import About
+from leavex_network.models.checked import Before
 from leavex_network.models.entries import Entry, class_of
 from leavex_network.models.fields import plain_one, refused
 from leavex_network.models.frozen import Record
 from leavex_network.models.kinds import undeclared
 from leavex_network.text.folding import slug
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _SOURCE_REMEDY = "add the source there, or pass the about of the network that the entries are from"
 
@@ -29,7 +33,7 @@ class Document(Record, frozen=True):
 
     schema_address: str | None = Field(default=None, alias="$schema")
     """The address of this schema, for editors."""
-    version: Annotated[Literal[1], BeforeValidator(plain_one)] = 1
+    version: Annotated[Literal[1], Before(plain_one)] = 1
     """The version of the format."""
     about: About
     """The metadata of the network."""
@@ -100,8 +104,10 @@ class Document(Record, frozen=True):
 
 
 @cache
-def entry_adapter() -> TypeAdapter[Entry]:
+def entry_adapter() -> "TypeAdapter[Entry]":
     """Return the validator of a single entry of any kind."""
+    from pydantic import TypeAdapter  # `load()` needs none
+
     return TypeAdapter(Entry)
 
 

@@ -5,7 +5,6 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar, cast
 
 from pydantic import (
-    AfterValidator,
     Field,
     GetCoreSchemaHandler,
     ValidationError,
@@ -17,6 +16,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, core_schema
 
 from leavex_network.errors import alternatives, quoted
 from leavex_network.models.addresses import is_among
+from leavex_network.models.checked import After
 from leavex_network.models.fields import (
     SLUGS,
     Day,
@@ -136,7 +136,7 @@ class Entry(Record, frozen=True):
     """Former ids, which keep working."""
     translations: FrozenMap[LanguageTag, Translation] = Field(default=NOTHING)
     """Its texts in other languages (BCP 47)."""
-    extra: Annotated[FrozenMap[Slug, OwnValue], AfterValidator(_few)] = Field(
+    extra: Annotated[FrozenMap[Slug, OwnValue], After(_few)] = Field(
         default=NOTHING,
         json_schema_extra={"propertyNames": SLUGS, "maxProperties": _MOST_OWN_FIELDS},
     )

@@ -6,18 +6,11 @@ from datetime import date, datetime
 from math import isfinite
 from typing import Annotated, Any, LiteralString, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    PlainValidator,
-    ValidationInfo,
-    WithJsonSchema,
-)
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from leavex_network.errors import alternatives, joined, quoted
+from leavex_network.models.checked import After, Before, Checked, CheckedText
 from leavex_network.places import gazetteer, iso, languages
 from leavex_network.places.territories import Territory, is_code
 from leavex_network.text import urls
@@ -251,48 +244,6 @@ def _each_once(key: Callable[[Any], Hashable]) -> Callable[[Seq], Seq]:
     return check
 
 
-class Checked:
-    """A string that a function checks, for `Annotated`.
-
-    pydantic would find the same schema by inspecting the function, in more time.
-    """
-
-    __slots__ = ("_check", "_hints")
-
-    def __init__(self, check: Callable[[str], str], **hints: Any) -> None:
-        """Take the function, and the keywords of the JSON Schema."""
-        self._check = check
-        self._hints = hints
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self._check, core_schema.str_schema())
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {**handler(schema), **self._hints}
-
-
-class CheckedText(Checked):
-    """A text that a function checks, which has to know where the text comes from."""
-
-    __slots__ = ("_check_text",)
-
-    def __init__(self, check: Callable[[str, ValidationInfo], str], **hints: str | int) -> None:
-        """Take the function, and the keywords of the JSON Schema."""
-        super().__init__(str, **hints)
-        self._check_text = check
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.with_info_after_validator_function(
-            self._check_text, core_schema.str_schema()
-        )
-
-
 Slug = Annotated[str, Checked(_slug, pattern=f"^{_SLUG.pattern}$", maxLength=_LONGEST_SLUG)]
 KindName = Annotated[
     str,
@@ -307,7 +258,7 @@ KindName = Annotated[
 SLUGS: dict[str, Any] = {"pattern": f"^{_SLUG.pattern}$", "maxLength": _LONGEST_SLUG}
 """The keywords of the JSON Schema of a slug, for the names of properties."""
 SourceKey = Annotated[str, Checked(_key, pattern=f"^{_KEY.pattern}$")]
-Day = Annotated[date, BeforeValidator(day)]
+Day = Annotated[date, Before(day)]
 Name = Annotated[str, CheckedText(_name, minLength=1, maxLength=LONGEST_NAME)]
 Line = Annotated[str, CheckedText(_line, maxLength=LONGEST_TEXT)]
 Address = Annotated[str, Checked(_address, maxLength=LONGEST_TEXT)]
@@ -315,7 +266,7 @@ Url = Annotated[str, Checked(_url, format="uri", pattern="^[Hh][Tt][Tt][Pp][Ss]?
 Hashtag = Annotated[str, CheckedText(_hashtag, pattern="^[^#\\s]+$", maxLength=LONGEST_HASHTAG)]
 LanguageTag = Annotated[str, Checked(_language)]
 Digest = Annotated[str, Checked(_digest, pattern="^[0-9a-f]{8}$")]
-TerritoryCode = Annotated[Territory, BeforeValidator(_territory)]
+TerritoryCode = Annotated[Territory, Before(_territory)]
 
 OwnValue = Annotated[
     str | int | float | bool | tuple[str, ...],
@@ -333,5 +284,5 @@ OwnValue = Annotated[
 ]
 """The value of a field of one's own."""
 
-Unique = AfterValidator(_each_once(lambda value: value))
-UniqueHashtags = AfterValidator(_each_once(hashtag_key))
+Unique = After(_each_once(lambda value: value))
+UniqueHashtags = After(_each_once(hashtag_key))

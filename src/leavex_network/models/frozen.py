@@ -5,7 +5,7 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, Generic, Protocol, Self, TypeVar, cast, get_args, overload
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, TypeAdapter
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, SchemaSerializer, core_schema
 
 K = TypeVar("K")
@@ -124,6 +124,8 @@ def _booleans(values: Mapping[Any, Any]) -> list[Any]:
 @cache
 def serializer(kind: type[Any]) -> SchemaSerializer:
     """Return pydantic's serializer of a type."""
+    from pydantic import TypeAdapter  # `load()` needs none
+
     found = TypeAdapter(kind).serializer
     assert isinstance(found, SchemaSerializer)  # noqa: S101 - its declared type is wider
     return found

@@ -8,9 +8,9 @@ come with the package: `{"event": {}}` declares such a kind by its name.
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
+from pydantic import Field, ValidationError
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
@@ -21,10 +21,14 @@ from leavex_network.errors import (
     did_you_mean,
     quoted,
 )
+from leavex_network.models.checked import After
 from leavex_network.models.fields import SLUGS, LanguageTag, Name, Slug, refused
 from leavex_network.models.frozen import FrozenMap
 from leavex_network.places.languages import WITH_NAMES, fallbacks, language, with_names
 from leavex_network.text.folding import fold
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 BUILT_IN = ("initiative", "petition")
 """The kinds that every network has."""
@@ -51,7 +55,7 @@ def _some_words(words: tuple[str, ...]) -> tuple[str, ...]:
 
 Words = Annotated[
     tuple[Name, ...],
-    AfterValidator(_some_words),
+    After(_some_words),
     Field(json_schema_extra={"minItems": 1, "maxItems": _MOST_WORDS}),
 ]
 Kinds = FrozenMap[Slug, FrozenMap[LanguageTag, Words]]
@@ -96,7 +100,9 @@ def as_kinds(given: KindsArgument | None) -> Kinds:
 
 
 @cache
-def _adapter() -> TypeAdapter[Kinds]:
+def _adapter() -> "TypeAdapter[Kinds]":
+    from pydantic import TypeAdapter  # `load()` needs none
+
     return TypeAdapter(DeclaredKinds)
 
 
@@ -273,7 +279,7 @@ _SCHEMA: JsonDict = {
     "propertyNames": {**SLUGS, "not": {"enum": [*sorted(_RESERVED)]}},
     "maxProperties": _MOST_KINDS,
 }
-DeclaredKinds = Annotated[Kinds, AfterValidator(check_kinds), Field(json_schema_extra=_SCHEMA)]
+DeclaredKinds = Annotated[Kinds, After(check_kinds), Field(json_schema_extra=_SCHEMA)]
 """The type of `About.kinds`."""
 
 

@@ -19,7 +19,7 @@ _MOST_COUNTRIES = 3  # in a message
 _REGIONAL_INDICATOR_A = 0x1F1E6
 _LONGEST_CODE = 20  # in characters, with whitespace around it
 _BYTE_ORDER_MARK = "\ufeff"
-_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
 
 
 def country(text: str) -> Territory:
@@ -92,7 +92,7 @@ def meanings_on_page(text: str) -> list[Territory]:
 
 def split_flag(text: str) -> tuple[str, str]:
     """Return the flag emoji at an end of a text, if there is one, and the rest of the text."""
-    match = _FLAG.search(text)
+    match = re.search(_FLAG, text)
     if match is None:
         return "", text
     return match[0], f"{text[: match.start()]}{text[match.end() :]}".strip()
