@@ -233,7 +233,7 @@ def hostile(session: nox.Session) -> None:
 @nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measure the usual work and the cold start as ratios; fail if a bound is exceeded."""
-    session.install("--quiet", wheel(session))
+    session.install("--quiet", f"{wheel(session)}[cli]")
     env = {"PYTHONDONTWRITEBYTECODE": ""}
     session.run("python", "benchmarks/cold_start.py", *session.posargs, env=env)
     session.install("--quiet", f"{wheel(session)}[pages]", "markdown-it-py")

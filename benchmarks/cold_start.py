@@ -47,6 +47,15 @@ try:
 except LookupError as error:
     str(error)
 """
+COMMAND_MINIMUM = "import click, rich.table, pydantic; " + LOAD
+COMMAND = """
+import sys
+from leavex_network.cli import main
+sys.argv = ["leavex-network", *{words!r}]
+main()
+"""
+LIST = COMMAND.format(words=["list"])
+LIST_COUNTRY = COMMAND.format(words=["list", "--country", "Germany"])
 
 
 class Comparison(NamedTuple):
@@ -69,6 +78,10 @@ COMPARISONS = (
     Comparison("by_country('Þýskaland')", BY_OTHER_NAME, "load()", LOAD, 1.15),
     Comparison("by_country('Germny')", UNKNOWN.format(name="Germny"), "load()", LOAD, 1.30),
     Comparison("by_country('England')", UNKNOWN.format(name="England"), "load()", LOAD, 1.30),
+    Comparison("list", LIST, "click, rich and load()", COMMAND_MINIMUM, 1.30),
+    Comparison(
+        "list --country Germany", LIST_COUNTRY, "click, rich and load()", COMMAND_MINIMUM, 1.30
+    ),
 )
 
 
@@ -77,7 +90,8 @@ def seconds(code: str, folder: Path) -> float:
     env = {**os.environ, "PYTHONPATH": str(folder)}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-c", code]
-    subprocess.run(command, env=env, cwd=folder, check=True)  # noqa: S603 - code of this file
+    output = subprocess.DEVNULL
+    subprocess.run(command, env=env, cwd=folder, check=True, stdout=output)  # noqa: S603 - code of this file
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

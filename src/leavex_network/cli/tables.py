@@ -11,7 +11,6 @@ from rich.text import Text
 
 from leavex_network.cli.visible import visible
 from leavex_network.models import Entry
-from leavex_network.models.cells import own_value
 from leavex_network.models.kinds import singular
 from leavex_network.network import Network
 from leavex_network.places.languages import fallbacks
@@ -24,9 +23,14 @@ _NARROW = 72
 """Width in characters below which a table would break words: it becomes a list."""
 
 
+def plain_console() -> Console:
+    """Return a console that prints texts as they are, without the markup and emoji of rich."""
+    return Console(highlight=False, markup=False, emoji=False)
+
+
 def show_table(network: Network[Entry], console: Console | None = None) -> None:
     """Print a network as a table that fits the terminal, in the language of `about.language`."""
-    screen = console or Console(highlight=False)
+    screen = console or plain_console()
     view = View(network)
     body = _table(view, screen) if screen.width >= _NARROW else _list(view, screen)
     title, count = Text(_title(view), style="bold"), Text(_count(view), style="dim")
@@ -35,7 +39,7 @@ def show_table(network: Network[Entry], console: Console | None = None) -> None:
 
 def show_card(entry: Entry, network: Network[Entry], console: Console | None = None) -> None:
     """Print one entry of a network in full: its name, its text, and one line per fact."""
-    screen = console or Console(highlight=False)
+    screen = console or plain_console()
     screen.print(Text(entry.name, style="bold"), end="\n\n")
     if entry.text:
         screen.print(Text(visible(entry.text)), end="\n\n")
@@ -136,6 +140,8 @@ def _count(view: View) -> str:
 
 def _facts(entry: Entry, view: View, screen: Console) -> Iterator[tuple[str, Text]]:
     """Yield label and value of each fact; labels that `data/languages` lacks are English."""
+    from leavex_network.models.cells import own_value  # a table has no such fields
+
     words, about = view.words, view.network.about
     yield words["kind"], Text(singular(entry.kind, about.language, about.kinds))
     yield "ID", Text(entry.id)

@@ -1,6 +1,5 @@
 """Text that is safe to print: control characters, which terminals obey, are escaped."""
 
-import json
 from unicodedata import category
 
 from leavex_network.text.characters import is_control
@@ -23,7 +22,9 @@ def _escaped_in_json(character: str) -> str:
     is_hidden = is_control(character) or category(character) == "Cs"
     if character in f"\n{_KEPT}" or not is_hidden:
         return character
-    return json.dumps(character)[1:-1]
+    from json import dumps  # most texts have no such character
+
+    return dumps(character)[1:-1]
 
 
 def _escaped(character: str) -> str:
