@@ -5,6 +5,7 @@ the lookup tables of sites that are built without Python follow from `CRITERIA`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from operator import index
 from typing import Literal, NamedTuple, SupportsIndex, get_args
 
@@ -149,9 +150,14 @@ class Criterion(NamedTuple):
 def keys_within(entry: Entry) -> Iterator[str]:
     """Yield the regions that an entry names, and those that contain a territory that it names."""
     for territory in entry.territories:
-        if not territory.is_country:
-            yield territory
-        yield from sorted(territory.regions)
+        yield from _regions(territory)
+
+
+@cache
+def _regions(territory: Territory) -> tuple[Territory, ...]:
+    """Return the regions that contain a territory, after itself if it is one."""
+    own = () if territory.is_country else (territory,)
+    return (*own, *sorted(territory.regions))
 
 
 def keys_wider(entry: Entry) -> Iterator[str]:
@@ -236,14 +242,19 @@ CRITERIA = (
 """In the order in which they are documented, and applied: `limit` is the last."""
 
 BY_NAME = {criterion.name: criterion for criterion in CRITERIA}
+_WITH_KEYS = [(row.name, row.keys) for row in CRITERIA if row.keys is not None]
+_OF_VALUES = [(name, keys) for name, keys in _WITH_KEYS if BY_NAME[name].takes == "values"]
 
 
-def keys_of(entry: Entry) -> dict[str, tuple[str, ...]]:
-    """Return the keys of an entry by criterion: for sites that are built without Python."""
+def keys_of(entry: Entry, *, has_flags: bool = True) -> dict[str, tuple[str, ...]]:
+    """Return the keys of an entry by criterion: for sites that are built without Python.
+
+    Without those of flags, they are the values by which a reader can choose it.
+    """
     keys: dict[str, tuple[str, ...]] = {}
-    for criterion in CRITERIA:
-        if criterion.keys is not None:
-            keys[criterion.name] = tuple(dict.fromkeys(criterion.keys(entry)))
+    for name, keys_in in _WITH_KEYS if has_flags else _OF_VALUES:
+        found = tuple(keys_in(entry))
+        keys[name] = found if len(found) == 1 else tuple(dict.fromkeys(found))
     return keys
 
 
