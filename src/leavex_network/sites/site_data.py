@@ -16,6 +16,7 @@ from leavex_network.sites import lookup
 NAME = "leavex-network"
 
 _PARTS = "parts.html"
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def data_files(
@@ -82,7 +83,7 @@ def _lines(value: Any) -> str:
 
 
 def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def _hint(name: str, network: Network[Entry]) -> str:
