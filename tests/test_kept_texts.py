@@ -8,6 +8,7 @@ from strategies import languages, networks, own_networks, texts
 
 from leavex_network import Entry, Initiative, Network, dumps, loads
 from leavex_network.models import Translation
+from leavex_network.network.criteria import CRITERIA, keys_of
 from leavex_network.rendering.escaping import escaped
 
 ENTRIES = (
@@ -86,3 +87,14 @@ def test_a_network_that_nobody_holds_is_kept_by_none_of_its_languages() -> None:
 @given(texts)
 def test_a_text_is_escaped_as_in_a_template(text: str) -> None:
     assert str(escape(text)) == escaped(text)
+
+
+@given(networks | own_networks)
+def test_entries_that_are_equal_in_the_field_of_a_criterion_have_equal_keys(
+    network: Network[Entry],
+) -> None:
+    for row in CRITERIA:
+        keys: dict[object, tuple[str, ...]] = {}
+        for entry in network if row.keys else ():
+            found = keys_of(entry)[row.name]
+            assert keys.setdefault(getattr(entry, row.field), found) == found

@@ -50,6 +50,8 @@ class Criterion(NamedTuple):
     """The name of its value in help texts."""
     keys: Callable[[Entry], Iterable[str]] | None = None
     """The keys by which an entry is found; None where no key is compared."""
+    field: str = ""
+    """The field of an entry that its keys follow from: equal values have equal keys."""
     key_of: Callable[[str], str] = str
     """The key that a value of an open vocabulary stands for; raises `UnknownValueError` for a value
     without a key."""
@@ -185,6 +187,7 @@ CRITERIA = (
         "initiative, petition, or a kind that the network declares",
         "KIND",
         keys=lambda entry: (entry.kind,),
+        field="kind",
         vocabulary=BUILT_IN,
         has_declared_values=True,
     ),
@@ -194,6 +197,7 @@ CRITERIA = (
         "listed for the country: a code, or a name in any language",
         "COUNTRY",
         keys=lambda entry: entry.countries,
+        field="territories",
         key_of=gazetteer.country,
         has_territories=True,
     ),
@@ -202,6 +206,7 @@ CRITERIA = (
         "flag",
         "with --country: also entries listed for a region around it, or for the world",
         keys=keys_wider,
+        field="territories",
     ),
     Criterion(
         "region",
@@ -209,6 +214,7 @@ CRITERIA = (
         "listed for the region, or for a territory inside it",
         "REGION",
         keys=keys_within,
+        field="territories",
         key_of=gazetteer.region,
         has_territories=True,
     ),
@@ -218,6 +224,7 @@ CRITERIA = (
         "listed without a territory",
         # `unplaced=false` selects all entries.
         keys=lambda entry: ("false",) if entry.territories else ("true", "false"),
+        field="territories",
     ),
     Criterion(
         "hashtag",
@@ -225,6 +232,7 @@ CRITERIA = (
         "with the hashtag; the # may be omitted",
         "HASHTAG",
         keys=lambda entry: map(hashtag_key, entry.hashtags),
+        field="hashtags",
         key_of=_hashtag,
         is_open=True,
     ),
@@ -234,6 +242,7 @@ CRITERIA = (
         "active or concluded, as the page lists it",
         "STATUS",
         keys=lambda entry: (entry.status,),
+        field="status",
         vocabulary=STATUSES,
     ),
     Criterion("search", "text", "with words that begin with each of these", "WORDS"),
@@ -242,19 +251,14 @@ CRITERIA = (
 """In the order in which they are documented, and applied: `limit` is the last."""
 
 BY_NAME = {criterion.name: criterion for criterion in CRITERIA}
-_WITH_KEYS = [(row.name, row.keys) for row in CRITERIA if row.keys is not None]
-_OF_VALUES = [(name, keys) for name, keys in _WITH_KEYS if BY_NAME[name].takes == "values"]
 
 
-def keys_of(entry: Entry, *, has_flags: bool = True) -> dict[str, tuple[str, ...]]:
-    """Return the keys of an entry by criterion: for sites that are built without Python.
-
-    Without those of flags, they are the values by which a reader can choose it.
-    """
+def keys_of(entry: Entry) -> dict[str, tuple[str, ...]]:
+    """Return the keys of an entry by criterion: for sites that are built without Python."""
     keys: dict[str, tuple[str, ...]] = {}
-    for name, keys_in in _WITH_KEYS if has_flags else _OF_VALUES:
-        found = tuple(keys_in(entry))
-        keys[name] = found if len(found) == 1 else tuple(dict.fromkeys(found))
+    for criterion in CRITERIA:
+        if criterion.keys is not None:
+            keys[criterion.name] = tuple(dict.fromkeys(criterion.keys(entry)))
     return keys
 
 

@@ -10,11 +10,18 @@ from typing import NamedTuple, Protocol
 
 from leavex_network.models import Entry
 from leavex_network.models.derived import derived
-from leavex_network.network.criteria import keys_of
+from leavex_network.network.criteria import CRITERIA
 from leavex_network.places.territories import Territory
 from leavex_network.rendering.escaping import escaped
 from leavex_network.rendering.memo import Memo
 from leavex_network.text import urls
+
+_CRITERIA = tuple(
+    (row.name, row.keys, row.field)
+    for row in CRITERIA
+    if row.takes == "values" and row.keys is not None
+)
+"""The name, the keys and the field of each criterion by which a reader chooses."""
 
 
 class _Page(Protocol):
@@ -49,6 +56,7 @@ class EntryWriter:
         self._languages: Memo[str | None, str] = Memo(partial(_language, page))
         self._places: Memo[Territory, str] = Memo(partial(_place, page))
         self._hashtags: Memo[str, str] = Memo(_hashtag)
+        self._attributes: dict[tuple[str, object], str] = {}
 
     def one(self, entry: Entry) -> str:
         """Return the HTML of an entry."""
@@ -71,7 +79,7 @@ class EntryWriter:
 
     def _parts_of(self, entry: Entry) -> _Parts:
         """Return what is the same in all languages in which an entry has these texts."""
-        attributes = derived(entry, "attributes", _attributes)
+        attributes = derived(entry, "attributes", self._attributes_of)
         url, name = escaped(entry.url), escaped(entry.name)
         return _Parts(
             f'{attributes}>\n<a class="leavex-network-name" href="{url}" rel="noopener noreferrer"',
@@ -79,6 +87,17 @@ class EntryWriter:
             f">{entry.html}</p>\n" if entry.description else "",
             "".join([self._hashtags[hashtag] for hashtag in entry.hashtags]),
         )
+
+    def _attributes_of(self, entry: Entry) -> str:
+        """Return the attributes with the keys by which a reader can find an entry, by criterion."""
+        attributes = ""
+        for name, keys, field in _CRITERIA:
+            known = (name, getattr(entry, field))
+            if known not in self._attributes:
+                values = " ".join(dict.fromkeys(keys(entry)))
+                self._attributes[known] = f' data-{name}="{escaped(values)}"'
+            attributes += self._attributes[known]
+        return attributes
 
     def _addresses(self, entry: Entry) -> str:
         """Return the items of the further addresses of an entry."""
@@ -110,11 +129,3 @@ def _language(page: _Page, language: str | None) -> str:
 def _hashtag(hashtag: str) -> str:
     text = f'<span dir="auto">#{escaped(hashtag)}</span>'
     return f'<li class="leavex-network-hashtag">{text}</li>\n'
-
-
-def _attributes(entry: Entry) -> str:
-    """Return the attributes with the keys by which a reader can find an entry, by criterion."""
-    attributes = ""
-    for name, keys in keys_of(entry, has_flags=False).items():
-        attributes += f' data-{name}="{escaped(" ".join(keys))}"'
-    return attributes

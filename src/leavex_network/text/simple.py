@@ -8,8 +8,11 @@ import re
 from typing import NamedTuple
 
 # Text without a character that begins an inline element, an escape, an entity or a hard line break.
+# In a word, `_` neither opens nor closes emphasis; nor does `*` between spaces (CommonMark 6.2).
+# Before a space, `<` begins neither a link nor raw HTML (6.4, 6.6).
 # A text ends before such a character or not at all, so that no run is tried in parts (`++`).
-_TEXT = r"(?:[^\\`*_\[\]<&!\n\r]++|&(?![#\w]{1,40};)|!(?!\[))++"
+_SIGN = r"&(?![#\w]{1,40};)|!(?!\[)|(?<=[^\W_])_++(?=[^\W_])|(?<= )\*++(?= )|<(?= )"
+_TEXT = rf"(?:[^\\`*_\[\]<&!\n\r]++|{_SIGN})++"
 _LABEL = rf"(?!\s){_TEXT}(?<![\s&!])"
 # A delimiter run opens or closes strong emphasis, whatever its text, if white space or punctuation
 # is outside, and no white space inside (CommonMark 6.2).
