@@ -104,8 +104,8 @@ def _entry(view: View, entry: Entry) -> Item:
         status=entry.status,
         url=_escaped(entry.url),
         name=_escaped(entry.name),
-        name_language=_spoken(view, view.name_language(entry)),
-        text_language=_spoken(view, view.text_language(entry)),
+        name_language=_spoken(view, view.spoken(entry.name_language)),
+        text_language=_spoken(view, view.spoken(entry.description_language)),
         html=entry.html,
         facts=facts,
     )
@@ -113,7 +113,7 @@ def _entry(view: View, entry: Entry) -> Item:
 
 def _event(view: View, event: atom.Event) -> Item:
     entry = event.entry
-    language = view.text_language(entry)
+    language = view.spoken(entry.description_language)
     territories = [(code, _escaped(view.territory_name(code))) for code in entry.territories]
     return Item(
         id=_escaped(event.id),

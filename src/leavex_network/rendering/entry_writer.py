@@ -29,8 +29,6 @@ class _Page(Protocol):
 
     @property
     def has_anchors(self) -> bool: ...
-    @property
-    def headings(self) -> Mapping[str, str]: ...
     def territory_name(self, territory: Territory) -> str: ...
     def spoken(self, language: str | None) -> str | None: ...
     def direction_of(self, language: str) -> str: ...
@@ -50,8 +48,8 @@ class _Parts(NamedTuple):
 class EntryWriter:
     """Writes the entries of a view as items of its list."""
 
-    def __init__(self, page: _Page) -> None:
-        self._page = page
+    def __init__(self, page: _Page, headings: Mapping[str, str]) -> None:
+        self._headings = headings
         self._has_anchors = page.has_anchors
         self._languages: Memo[str | None, str] = Memo(partial(_language, page))
         self._places: Memo[Territory, str] = Memo(partial(_place, page))
@@ -108,7 +106,7 @@ class EntryWriter:
 
     def _address(self, name: str, url: str) -> str:
         """Return a further address of an entry."""
-        heading, host = escaped(self._page.headings[name]), escaped(urls.host(url))
+        heading, host = escaped(self._headings[name]), escaped(urls.host(url))
         link = f'<a href="{escaped(url)}" rel="noopener noreferrer" dir="ltr">{host}</a>'
         return f'<li class="leavex-network-{name}">{heading}: {link}</li>\n'
 

@@ -134,14 +134,6 @@ class View:
         """Return the name of a territory, capitalized."""
         return territory_name(territory, self._words)
 
-    def name_language(self, entry: Entry) -> str | None:
-        """Return the language of an entry's name if it is not the page's."""
-        return self.spoken(entry.name_language)
-
-    def text_language(self, entry: Entry) -> str | None:
-        """Return the language of an entry's description if it is not the page's."""
-        return self.spoken(entry.description_language)
-
     def spoken(self, language: str | None) -> str | None:
         """Return the language of a text if it is not the page's; by default the network's own."""
         return self._if_other(language or self.network.about.language)
@@ -158,7 +150,7 @@ class View:
     def items(self, entries: Iterable[Entry]) -> list[str]:
         """Return the HTML of each of these entries, as an item of a list."""
         # What it keeps is for this call: an object of its own would keep this one in a cycle.
-        return list(map(EntryWriter(self).one, entries))
+        return list(map(EntryWriter(self, self.headings).one, entries))
 
     def html_of(self, entries: Iterable[Entry]) -> str:
         """Return the HTML of entries, as items of a list."""
