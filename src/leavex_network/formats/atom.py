@@ -20,6 +20,10 @@ _UNKNOWN_DAY = date(1970, 1, 1)
 """RFC 4287 requires `updated`: the day for a network without any. The clock is never read."""
 
 
+_Facts = tuple[str, tuple[Territory, ...]]
+"""The kind and the territories of an entry."""
+
+
 class Event(NamedTuple):
     """The listing or the conclusion of an entry."""
 
@@ -81,8 +85,8 @@ class FeedWriter:
     def __init__(self, view: View) -> None:
         self._view = view
         self._entries: dict[str, str] = {}
-        self._kinds: Memo[str, str] = Memo(partial(_kind, view))
-        self._territories: Memo[Territory, str] = Memo(partial(_territory, view))
+        self._days: Memo[date, str] = Memo(_times)
+        self._categories: Memo[_Facts, str] = Memo(partial(_categories, view))
         self._languages: Memo[str | None, str] = Memo(partial(_language, view))
 
     def one(self, event: Event) -> str:
@@ -91,11 +95,9 @@ class FeedWriter:
         # The same for both events of an entry.
         if name not in self._entries:
             self._entries[name] = self._content(event.entry)
-        time = f"{event.day}T00:00:00Z"
         return (
             f"<entry>\n<id>{escaped(event.id)}</id>\n<title>{escaped(event.title)}</title>\n"
-            f"<published>{time}</published>\n<updated>{time}</updated>\n"
-            f"{self._entries[name]}</entry>\n"
+            f"{self._days[event.day]}{self._entries[name]}</entry>\n"
         )
 
     def _content(self, entry: Entry) -> str:
@@ -105,22 +107,26 @@ class FeedWriter:
         if entry.archived:
             title = escaped(self._view.headings["archived"])
             content += f'<link rel="related" href="{escaped(entry.archived)}" title="{title}"/>\n'
-        content += self._kinds[entry.kind]
-        content += "".join([self._territories[territory] for territory in entry.territories])
-        content += parts.hashtags
+        content += f"{self._categories[entry.kind, entry.territories]}{parts.hashtags}"
         if parts.text:
             language = self._languages[entry.description_language]
             content += f'<content type="html"{language}{parts.text}'
         return content
 
 
-def _kind(view: View, kind: str) -> str:
-    return f'<category term="{kind}" label="{escaped(view.headings[kind])}"/>\n'
+def _times(day: date) -> str:
+    time = f"{day}T00:00:00Z"
+    return f"<published>{time}</published>\n<updated>{time}</updated>\n"
 
 
-def _territory(view: View, territory: Territory) -> str:
-    name = escaped(view.territory_name(territory))
-    return f'<category term="{territory}" label="{name}"/>\n'
+def _categories(view: View, facts: _Facts) -> str:
+    """Return the categories of the kind and the territories of an entry."""
+    kind, territories = facts
+    categories = f'<category term="{kind}" label="{escaped(view.headings[kind])}"/>\n'
+    for territory in territories:
+        name = escaped(view.territory_name(territory))
+        categories += f'<category term="{territory}" label="{name}"/>\n'
+    return categories
 
 
 def _language(view: View, language: str | None) -> str:
