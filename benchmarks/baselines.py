@@ -1,19 +1,15 @@
 """What the work of the package is compared with: the same results with less, as one would write it.
 
-Plain models that check types alone, a loop over folded texts, a compiled template whose texts are
-ready, and data frames.
+Plain models that check types alone, a loop over folded texts, and data frames.
 """
 
 import json
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from html import escape
 from typing import Annotated, Any, Literal
 from unicodedata import combining, normalize
 
 import polars as pl
-from jinja2 import Environment, Template
 from pydantic import BaseModel, Field
 
 from leavex_network import Entry, Network
@@ -130,33 +126,3 @@ def frame(network: Network[Entry]) -> pl.DataFrame:
             "hashtags": [list(entry.hashtags) for entry in network],
         }
     )
-
-
-@cache
-def template() -> Template:
-    """Return a compiled template that writes a list of entries whose HTML is ready."""
-    return Environment(autoescape=False).from_string(  # noqa: S701 - its texts are escaped before
-        """{% for entry in entries %}
-<li id="{{ entry.id }}" data-country="{{ entry.countries }}" data-hashtag="{{ entry.hashtags }}">
-<a href="{{ entry.url }}">{{ entry.name }}</a>
-<p>{{ entry.html }}</p>
-<ul>{% for fact in entry.facts %}<li>{{ fact }}</li>{% endfor %}</ul>
-</li>
-{% endfor %}"""
-    )
-
-
-def ready_html(network: Network[Entry]) -> list[dict[str, Any]]:
-    """Return what the template writes of each entry, escaped."""
-    return [
-        {
-            "id": entry.id,
-            "url": escape(entry.url),
-            "name": escape(entry.name),
-            "html": entry.html,
-            "countries": " ".join(entry.countries),
-            "hashtags": " ".join(entry.hashtags),
-            "facts": [escape(fact) for fact in (*entry.countries, *entry.hashtags)],
-        }
-        for entry in network
-    ]

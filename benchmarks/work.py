@@ -17,12 +17,14 @@ from typing import NamedTuple
 import baselines
 import networks
 import polars as pl
+import ready_templates
 from ratios import holds
 
 from leavex_network import Entry, Network, NetworkWarning, dumps, loads
 
 Work = Callable[[], object]
 UNBOUNDED_RUNS = 3
+READY = "Jinja2, HTML ready"
 _REPEATED = 200
 """How often a query is repeated, whose time is shorter than a clock's tick."""
 
@@ -95,15 +97,17 @@ def warm_search() -> Iterator[tuple[Work, Work]]:
         yield partial(network.search, word), partial(baselines.found, texts, word)
 
 
-def html(*, is_first: bool) -> Iterator[tuple[Work, Work]]:
-    """Write HTML, against a compiled template whose texts are ready."""
+def templates(name: str, *, is_first: bool) -> Iterator[tuple[Work, Work]]:
+    """Write HTML or Atom, against a compiled template whose texts are ready."""
     text = json.dumps(networks.document(1_000), ensure_ascii=False)
     network = loads(text)
-    ready = baselines.ready_html(network)
-    template = baselines.template()
+    ready = {"html": ready_templates.ready_list, "atom": ready_templates.ready_feed}
+    template = ready_templates.template({"html": "list.html", "atom": "feed.atom"}[name])
+    values = ready[name](network)
+    ready_templates.expect_equal(dumps(network, name), template.render(values))
     while True:
         written = loads(text) if is_first else network
-        yield partial(dumps, written, "html"), partial(template.render, entries=ready)
+        yield partial(dumps, written, name), partial(template.render, values)
 
 
 def queries() -> Iterator[tuple[Work, Work]]:
@@ -164,8 +168,10 @@ COMPARISONS = (
     Comparison("writing JSON, 10,000", "json.dumps(indent=2)", 2.5, writing),
     Comparison("first search, 10,000", "loop, with folding", 1.5, first_search),
     Comparison("search, 10,000", "loop over folded texts", 1.5, warm_search),
-    Comparison("HTML, 1,000, first", "Jinja2, HTML ready", None, lambda: html(is_first=True)),
-    Comparison("HTML, 1,000, second", "Jinja2, HTML ready", None, lambda: html(is_first=False)),
+    Comparison("HTML, 1,000, first", READY, 8, partial(templates, "html", is_first=True)),
+    Comparison("HTML, 1,000, second", READY, 3, partial(templates, "html", is_first=False)),
+    Comparison("Atom, 1,000, first", READY, 8, partial(templates, "atom", is_first=True)),
+    Comparison("Atom, 1,000, second", READY, 4, partial(templates, "atom", is_first=False)),
     Comparison("by_country, 10,000", "polars filter", None, queries),
     Comparison("chain of three, 10,000", "polars filter", 1, chains),
     Comparison("page onto itself, one edit, 2,000", "reading the page", 1.5, editing),

@@ -145,7 +145,7 @@ PIECES = st.sampled_from(
         *("(https://a.example/x)", "(https://a.example/?a_b=1)", "](", "**x**", "**#T**"),
         *("http://c.example", "www.d.example", "a@b.example", "{{< x >}}", "/path", "(/about)"),
         *("[c](https://z.example/?a=1&copy=2)", "[d](https://z.example/?a=1&amp;b)", "[](/)"),
-        "[e](<>)",
+        *("[e](<>)", "a_b", "é__é", " * ", " ** ", "< ", "**a * b_c**", "[a_b](https://q.example)"),
     ]
 )
 SIMPLE = st.lists(PIECES, min_size=1, max_size=9).map("".join)
@@ -160,6 +160,20 @@ def test_simple_forms_are_understood_as_the_parser_understands_them(markdown: st
     with patch.object(simple, "parts", return_value=None):
         assert without_parser == [function(markdown) for function in functions]
         assert read_item == item.read(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("snake_case", "snake_case"),
+        ("2 * 3 < 7", "2 * 3 &lt; 7"),
+        ("**a_b** (x & y)!", "<strong>a_b</strong> (x &amp; y)!"),
+    ],
+)
+def test_signs_that_are_no_markup_need_no_parser(text: str, expected: str) -> None:
+    with patch.object(inline, "parser", side_effect=AssertionError):
+        assert expected == inline.html(text)
+        assert unescape(re.sub("<[^>]*>", "", expected)) == inline.plain(text)
 
 
 def test_a_link_without_an_address_has_no_span() -> None:

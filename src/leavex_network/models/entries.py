@@ -1,8 +1,9 @@
 """Entries: `Initiative`, `Petition` and `Entry`, which is of any other kind, and `Translation`."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
+from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, cast
 
 from pydantic import (
     Field,
@@ -17,6 +18,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, core_schema
 from leavex_network.errors import alternatives, quoted
 from leavex_network.models.addresses import is_among
 from leavex_network.models.checked import After
+from leavex_network.models.derived import derived
 from leavex_network.models.fields import (
     SLUGS,
     Day,
@@ -49,8 +51,6 @@ if TYPE_CHECKING:
         PetitionArguments,
     )
     from leavex_network.text.inline import Link
-
-T = TypeVar("T")
 
 Kind = Literal["initiative", "petition"]
 """The built-in kinds."""
@@ -238,32 +238,27 @@ class Entry(Record, frozen=True):
     @property
     def text(self) -> str:
         """The description as plain text."""
-        text: str = derived(self, "text", lambda entry: _inline().plain(entry.description))
-        return text
+        return derived(self, "text", _text)
 
     @property
     def html(self) -> str:
         """The description as safe HTML: `strong`, `em`, `code` and `a`; anything else is text."""
-        html: str = derived(self, "html", lambda entry: _inline().html(entry.description))
-        return html
+        return derived(self, "html", _html)
 
     @property
     def links(self) -> "tuple[Link, ...]":
         """The links in the description, each a text and a URL."""
-        links: tuple[Link, ...] = derived(
-            self, "links", lambda entry: _inline().links(entry.description)
-        )
-        return links
+        return derived(self, "links", _links)
 
     @property
     def countries(self) -> tuple[Territory, ...]:
         """Those of its territories that are countries."""
-        return tuple(territory for territory in self.territories if territory.is_country)
+        return tuple([territory for territory in self.territories if territory.is_country])
 
     @property
     def regions(self) -> tuple[Territory, ...]:
         """Those of its territories that are regions."""
-        return tuple(territory for territory in self.territories if not territory.is_country)
+        return tuple([territory for territory in self.territories if not territory.is_country])
 
     @property
     def host(self) -> str:
@@ -326,17 +321,22 @@ def _class_tag(value: object) -> str | None:
     return None if kind is None else OTHER_KINDS
 
 
-def derived(entry: Entry, name: str, compute: Callable[[Entry], T]) -> T:
-    """Return a value that is derived from an entry, computed once and kept as long as the entry."""
-    values: dict[str, T] | None = getattr(entry, "_derived", None)
-    if values is None:
-        values = {}
-        object.__setattr__(entry, "_derived", values)
-    if name not in values:
-        values[name] = compute(entry)
-    return values[name]
+def _text(entry: Entry) -> str:
+    text: str = _inline().plain(entry.description)
+    return text
 
 
+def _html(entry: Entry) -> str:
+    html: str = _inline().html(entry.description)
+    return html
+
+
+def _links(entry: Entry) -> "tuple[Link, ...]":
+    links: tuple[Link, ...] = _inline().links(entry.description)
+    return links
+
+
+@cache
 def _inline() -> ModuleType:
     """Return the module that reads inline Markdown; importing its parser takes some 30 ms."""
     from leavex_network.text import inline

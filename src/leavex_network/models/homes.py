@@ -1,11 +1,10 @@
 """The network that an entry was made for, from which its card takes its language and sources."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple, TypeVar, cast
-
-from pydantic import BaseModel
+from typing import NamedTuple, TypeVar
 
 from leavex_network.models.about import About
+from leavex_network.models.derived import equal_copy, slot
 from leavex_network.models.frozen import Record
 
 E = TypeVar("E", bound=Record)
@@ -21,7 +20,7 @@ class Home(NamedTuple):
 
 def home_of(entry: object) -> Home | None:
     """Return the home of an entry; None of one in no network."""
-    home: Home | None = getattr(entry, "_home", None)
+    home: Home | None = slot(entry, "_home")
     return home
 
 
@@ -56,12 +55,7 @@ def _is_same(known: Home, home: Home) -> bool:
 
 
 def _copy(entry: E, home: Home) -> E:
-    """Return an equal entry with another home, and the same derived values."""
-    # `copy.copy` would return the entry itself, which is immutable.
-    copied: E = cast("Any", BaseModel).__copy__(entry)
-    # What is derived from either serves both.
-    derived: dict[str, Any] = getattr(entry, "_derived", None) or {}
-    object.__setattr__(entry, "_derived", derived)
-    object.__setattr__(copied, "_derived", derived)
+    """Return an equal entry with another home."""
+    copied = equal_copy(entry)
     object.__setattr__(copied, "_home", home)
     return copied

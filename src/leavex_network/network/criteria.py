@@ -5,6 +5,7 @@ the lookup tables of sites that are built without Python follow from `CRITERIA`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from operator import index
 from typing import Literal, NamedTuple, SupportsIndex, get_args
 
@@ -49,6 +50,8 @@ class Criterion(NamedTuple):
     """The name of its value in help texts."""
     keys: Callable[[Entry], Iterable[str]] | None = None
     """The keys by which an entry is found; None where no key is compared."""
+    field: str = ""
+    """The field of an entry that its keys follow from: equal values have equal keys."""
     key_of: Callable[[str], str] = str
     """The key that a value of an open vocabulary stands for; raises `UnknownValueError` for a value
     without a key."""
@@ -149,9 +152,14 @@ class Criterion(NamedTuple):
 def keys_within(entry: Entry) -> Iterator[str]:
     """Yield the regions that an entry names, and those that contain a territory that it names."""
     for territory in entry.territories:
-        if not territory.is_country:
-            yield territory
-        yield from sorted(territory.regions)
+        yield from _regions(territory)
+
+
+@cache
+def _regions(territory: Territory) -> tuple[Territory, ...]:
+    """Return the regions that contain a territory, after itself if it is one."""
+    own = () if territory.is_country else (territory,)
+    return (*own, *sorted(territory.regions))
 
 
 def keys_wider(entry: Entry) -> Iterator[str]:
@@ -179,6 +187,7 @@ CRITERIA = (
         "initiative, petition, or a kind that the network declares",
         "KIND",
         keys=lambda entry: (entry.kind,),
+        field="kind",
         vocabulary=BUILT_IN,
         has_declared_values=True,
     ),
@@ -188,6 +197,7 @@ CRITERIA = (
         "listed for the country: a code, or a name in any language",
         "COUNTRY",
         keys=lambda entry: entry.countries,
+        field="territories",
         key_of=gazetteer.country,
         has_territories=True,
     ),
@@ -196,6 +206,7 @@ CRITERIA = (
         "flag",
         "with --country: also entries listed for a region around it, or for the world",
         keys=keys_wider,
+        field="territories",
     ),
     Criterion(
         "region",
@@ -203,6 +214,7 @@ CRITERIA = (
         "listed for the region, or for a territory inside it",
         "REGION",
         keys=keys_within,
+        field="territories",
         key_of=gazetteer.region,
         has_territories=True,
     ),
@@ -212,6 +224,7 @@ CRITERIA = (
         "listed without a territory",
         # `unplaced=false` selects all entries.
         keys=lambda entry: ("false",) if entry.territories else ("true", "false"),
+        field="territories",
     ),
     Criterion(
         "hashtag",
@@ -219,6 +232,7 @@ CRITERIA = (
         "with the hashtag; the # may be omitted",
         "HASHTAG",
         keys=lambda entry: map(hashtag_key, entry.hashtags),
+        field="hashtags",
         key_of=_hashtag,
         is_open=True,
     ),
@@ -228,6 +242,7 @@ CRITERIA = (
         "active or concluded, as the page lists it",
         "STATUS",
         keys=lambda entry: (entry.status,),
+        field="status",
         vocabulary=STATUSES,
     ),
     Criterion("search", "text", "with words that begin with each of these", "WORDS"),

@@ -1,10 +1,11 @@
 """A network in one language: translated texts where they exist, originals marked where not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from leavex_network.models import About, AboutTranslation, Entry, FrozenMap, Translation
 from leavex_network.models.addresses import distinct_copy
+from leavex_network.models.derived import copy_with_texts
 from leavex_network.places.languages import fallbacks
 
 E = TypeVar("E", bound=Entry)
@@ -35,17 +36,24 @@ def localize_entry(entry: E, language: str, original: str) -> E:
     with the values derived from it.
     """
     steps = fallbacks(language)
-    texts = _translated(entry, steps, ("name", "url", "description"))
-    fields: dict[str, Any] = {
-        **texts,
-        "name_language": _name_language(entry, steps, original, texts),
-        "description_language": _description_language(entry, steps, original, texts),
-        "translations": _NO_TRANSLATIONS,
-    }
+    changes: dict[str, Any] = {}
+    texts: Mapping[str, str] = {}
+    if entry.translations:
+        texts = _translated(entry, steps, ("name", "url", "description"))
+        changes = {name: text for name, text in texts.items() if text != getattr(entry, name)}
+        changes["translations"] = _NO_TRANSLATIONS
     if "url" in texts:
-        fields["archived"] = distinct_copy(entry.archived, (texts["url"], *entry.also_at))
-    changes = {name: value for name, value in fields.items() if getattr(entry, name) != value}
-    return entry.model_copy(update=changes) if changes else entry
+        archived = distinct_copy(entry.archived, (texts["url"], *entry.also_at))
+        if archived != entry.archived:
+            changes["archived"] = archived
+    name_language = _name_language(entry, steps, original, texts)
+    if name_language != entry.name_language:
+        changes["name_language"] = name_language
+    description_language = _description_language(entry, steps, original, texts)
+    if description_language != entry.description_language:
+        changes["description_language"] = description_language
+    # A translation was validated as the texts of an entry are.
+    return copy_with_texts(entry, changes) if changes else entry
 
 
 def digest(original: About | Entry, translation: AboutTranslation | Translation) -> str:
@@ -63,17 +71,19 @@ def digest(original: About | Entry, translation: AboutTranslation | Translation)
 
 
 def _name_language(
-    entry: Entry, steps: tuple[str, ...], original: str, texts: dict[str, str]
+    entry: Entry, steps: tuple[str, ...], original: str, texts: Mapping[str, str]
 ) -> str | None:
     if "name" in texts:
         return None
+    if entry.name_language is not None or original in steps:
+        return entry.name_language
     # A translation without a name says that the name stays as it is.
-    has_translation = original in steps or any(step in entry.translations for step in steps)
-    return entry.name_language or (None if has_translation else original)
+    has_translation = any(step in entry.translations for step in steps)
+    return None if has_translation else original
 
 
 def _description_language(
-    entry: Entry, steps: tuple[str, ...], original: str, texts: dict[str, str]
+    entry: Entry, steps: tuple[str, ...], original: str, texts: Mapping[str, str]
 ) -> str | None:
     language = entry.description_language or original
     is_translated = "description" in texts or language in steps

@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from leavex_network.errors import ArgumentTypeError
-from leavex_network.models.entries import Entry, derived
+from leavex_network.models.derived import derived
+from leavex_network.models.entries import Entry
 from leavex_network.text import scripts
 from leavex_network.text.folding import fold
 

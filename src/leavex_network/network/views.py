@@ -4,6 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, Self, overload
 
 from leavex_network.errors import ArgumentError, quoted
+from leavex_network.models.about import About
+from leavex_network.models.frozen import kept_property
 from leavex_network.network import criteria
 from leavex_network.network.collection import Collection, E
 from leavex_network.places.languages import tag
@@ -81,12 +83,30 @@ class Views(Collection[E]):
         """
         from leavex_network.network import localization
 
+        wanted, own = tag(language), self.about.language
+        if self._source is not None and own == wanted:
+            return self
         original = self._original()
         if original is not None:
-            return original.localize(language)
-        wanted, own = tag(language), self.about.language
+            return original.localize(wanted)
+        kept = self._localized.get(wanted)
+        if kept is not None:
+            return self._derived(*kept, source=self)
         entries = [localization.localize_entry(entry, wanted, own) for entry in self._entries]
-        return self._derived(entries, localization.localize_about(self.about, wanted), source=self)
+        about = localization.localize_about(self.about, wanted)
+        found = self._derived(entries, about, source=self)
+        # One language alone: the entries of a large network take as much memory again.
+        self._localized.clear()
+        self._localized[wanted] = (tuple(found), about)
+        return found
+
+    @kept_property
+    def _localized(self) -> dict[str, tuple[tuple[E, ...], About]]:
+        """The entries and the metadata in the language that was wanted last.
+
+        They are no network, which would keep this one alive and be kept by it.
+        """
+        return {}
 
     def as_of(self, day: date | str) -> Self:
         """Return the network with the entries that the page listed at the end of that day.

@@ -1,17 +1,18 @@
 """A network as a web page shows it, in one language: its groups of entries, words and controls."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from leavex_network.models import Entry
 from leavex_network.models.cards import territory_name
 from leavex_network.models.kinds import BUILT_IN, heading
-from leavex_network.network import Network, criteria
+from leavex_network.network import Network
 from leavex_network.places import languages
 from leavex_network.places.territories import Territory
-from leavex_network.text import urls
+from leavex_network.rendering.entry_writer import EntryWriter
 from leavex_network.text.folding import fold
 from leavex_network.text.hashtags import hashtag_key
 
@@ -76,7 +77,7 @@ class View:
         words = {name: page[name][0] for name in ("concluded", "also", "archived")}
         return {**headings, **words}
 
-    @property
+    @cached_property
     def language(self) -> str:
         """The language of the words (BCP 47): the network's if it has words, else English."""
         own = self.network.about.language
@@ -90,28 +91,37 @@ class View:
     @property
     def sections(self) -> tuple[EntryGroup, ...]:
         """The entries of each kind that occurs, in the order of a page."""
-        groups = []
+        entries: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self.network:
+            entries.setdefault((entry.kind, entry.status), []).append(entry)
+        groups: list[EntryGroup] = []
         for kind in self._kinds:
-            if kind in self.network.kinds:
-                entries = self.network.kinds[kind]
-                active = tuple(entry for entry in entries if entry.status == "active")
-                concluded = tuple(entry for entry in entries if entry.status == "concluded")
+            active = tuple(entries.get((kind, "active"), ()))
+            concluded = tuple(entries.get((kind, "concluded"), ()))
+            if active or concluded:
                 groups.append(EntryGroup(kind, self.headings[kind], active, concluded))
         return tuple(groups)
 
     @property
     def controls(self) -> tuple[Control, ...]:
         """The controls that leave a choice: those with at least two values."""
-        network = self.network
-        countries = [
-            Choice("country", code, self.territory_name(code)) for code in network.countries
-        ]
-        regions = [Choice("region", code, self.territory_name(code)) for code in network.regions]
-        kinds = [Choice("kind", kind, self.headings[kind]) for kind in network.kinds]
-        hashtags = [
-            Choice("hashtag", hashtag_key(hashtag), f"#{hashtag}") for hashtag in network.hashtags
-        ]
-        statuses = [Choice("status", status, self.words[status]) for status in network.statuses]
+        entries = list(self.network)
+        countries: list[Choice] = []
+        regions: list[Choice] = []
+        for code in dict.fromkeys(chain.from_iterable(entry.territories for entry in entries)):
+            choices, name = (countries, "country") if code.is_country else (regions, "region")
+            choices.append(Choice(name, code, self.territory_name(code)))
+        # As the first entry writes it, as in the facet of the network.
+        spellings: dict[str, str] = {}
+        for hashtag in dict.fromkeys(chain.from_iterable(entry.hashtags for entry in entries)):
+            spellings.setdefault(hashtag_key(hashtag), hashtag)
+        hashtags = [Choice("hashtag", key, f"#{word}") for key, word in spellings.items()]
+        kinds: list[Choice] = []
+        for kind in dict.fromkeys(entry.kind for entry in entries):
+            kinds.append(Choice("kind", kind, self.headings[kind]))
+        statuses: list[Choice] = []
+        for status in dict.fromkeys(entry.status for entry in entries):
+            statuses.append(Choice("status", status, self.words[status]))
         controls = (
             Control("country", (*_sorted(countries), *_sorted(regions))),
             Control("kind", tuple(kinds)),
@@ -124,32 +134,27 @@ class View:
         """Return the name of a territory, capitalized."""
         return territory_name(territory, self._words)
 
-    def name_language(self, entry: Entry) -> str | None:
-        """Return the language of an entry's name if it is not the page's."""
-        return self._if_other(entry.name_language or self.network.about.language)
-
-    def text_language(self, entry: Entry) -> str | None:
-        """Return the language of an entry's description if it is not the page's."""
-        return self._if_other(entry.description_language or self.network.about.language)
+    def spoken(self, language: str | None) -> str | None:
+        """Return the language of a text if it is not the page's; by default the network's own."""
+        return self._if_other(language or self.network.about.language)
 
     @property
     def about_language(self) -> str | None:
         """The language of the texts in `about` if it is not the page's."""
         return self._if_other(self.network.about.text_language or self.network.about.language)
 
-    def keys(self, entry: Entry) -> Mapping[str, tuple[str, ...]]:
-        """Return the keys by which a reader can find an entry, by criterion."""
-        keys = criteria.keys_of(entry)
-        names = (row.name for row in criteria.CRITERIA if row.takes == "values")
-        return {name: keys[name] for name in names}
-
     def direction_of(self, language: str) -> str:
         """Return the direction of a language, as HTML's `dir` has it."""
         return languages.direction(language)
 
-    def host(self, url: str) -> str:
-        """Return the host of a URL."""
-        return urls.host(url)
+    def items(self, entries: Iterable[Entry]) -> list[str]:
+        """Return the HTML of each of these entries, as an item of a list."""
+        # What it keeps is for this call: an object of its own would keep this one in a cycle.
+        return list(map(EntryWriter(self, self.headings).one, entries))
+
+    def html_of(self, entries: Iterable[Entry]) -> str:
+        """Return the HTML of entries, as items of a list."""
+        return "".join(self.items(entries))
 
     @property
     def _kinds(self) -> tuple[str, ...]:

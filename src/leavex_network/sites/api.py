@@ -36,7 +36,7 @@ def files(
     has_answers: bool,
     own_fields: tuple[str, ...] = (),
 ) -> Iterator[tuple[str, str]]:
-    """Yield the path of each file, below `api/v1/`, and its content.
+    """Yield the path of each file in all languages, below `api/v1/`, and its content.
 
     Of the fields of one's own, `own_fields` are published.
     """
@@ -44,9 +44,14 @@ def files(
     indexes = {code: f"{code}/index.json" for code in site_languages}
     public = network.with_own_fields(own_fields)
     yield from _files(public, "", {"languages": indexes}, has_answers=has_answers)
-    for code in site_languages:
-        public = network.localize(code).with_own_fields(own_fields)
-        yield from _files(public, f"{code}/", {}, has_answers=has_answers)
+
+
+def language_files(
+    network: Network[Entry], language: str, *, has_answers: bool, own_fields: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield the path of each file in one language, below `api/v1/`, and its content."""
+    public = network.localize(language).with_own_fields(own_fields)
+    yield from _files(public, f"{language}/", {}, has_answers=has_answers)
 
 
 def has_answers(folder: Path) -> bool:

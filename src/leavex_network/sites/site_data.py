@@ -6,15 +6,17 @@ from typing import Any
 
 from leavex_network.errors import alternatives
 from leavex_network.models import Entry
+from leavex_network.models.derived import derived
 from leavex_network.network import Network
 from leavex_network.network.criteria import CRITERIA, keys_of
-from leavex_network.rendering.templates import macro, render
+from leavex_network.rendering.templates import macro
 from leavex_network.rendering.view import View
 from leavex_network.sites import lookup
 
 NAME = "leavex-network"
 
 _PARTS = "parts.html"
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def data_files(
@@ -42,7 +44,7 @@ def list_data(view: View) -> dict[str, Any]:
         "end": "</div>\n</div>\n",
         "none": macro(_PARTS, "no_match", view=view),
         "sections": [_section(view, section.kind) for section in view.sections],
-        "entries": [_entry(view, entry) for entry in view.network],
+        "entries": _entries(view),
     }
 
 
@@ -81,7 +83,7 @@ def _lines(value: Any) -> str:
 
 
 def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def _hint(name: str, network: Network[Entry]) -> str:
@@ -103,11 +105,10 @@ def _section(view: View, kind: str) -> dict[str, Any]:
     return {"kind": kind, "start": start, "parts": parts, "end": "</section>\n"}
 
 
-def _entry(view: View, entry: Entry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "kind": entry.kind,
-        "status": entry.status,
-        "keys": keys_of(entry),
-        "html": render("entry.html", view=view, entry=entry),
-    }
+def _entries(view: View) -> list[dict[str, Any]]:
+    """Return the entries of a list, each with its keys and its HTML."""
+    entries: list[dict[str, Any]] = []
+    for entry, html in zip(view.network, view.items(view.network), strict=True):
+        data = {"id": entry.id, "kind": entry.kind, "status": entry.status}
+        entries.append({**data, "keys": derived(entry, "keys", keys_of), "html": html})
+    return entries

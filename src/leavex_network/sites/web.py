@@ -1,6 +1,6 @@
 """`web`: a folder for any server: a page in each language, the widget, feeds, and the data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,20 +44,26 @@ def _keeps_answers(folder: Path) -> Finding:
 def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]]:
     """Yield the path of each file in the folder, and its content."""
     chosen = chosen_languages(network, options)
+    is_answered, fields = bool(options.api), own_fields(network, options)
+    answers = api.files(network, chosen, has_answers=is_answered, own_fields=fields)
+    yield from _below_api(answers)
+    # One language after the other: the network keeps its entries in one of them.
     for language in chosen:
         yield from _language_files(network, language, chosen, options.base_url)
+        answers = api.language_files(network, language, has_answers=is_answered, own_fields=fields)
+        yield from _below_api(answers)
     yield "leavex-network.css", assets.stylesheet()
     yield "leavex-network.js", assets.script()
     yield "LICENSES.txt", notices(network)
-    answers = api.files(
-        network, chosen, has_answers=bool(options.api), own_fields=own_fields(network, options)
-    )
-    for name, text in answers:
-        yield f"api/{api.VERSION}/{name}", text
     if options.base_url:
         root = f"{options.base_url.rstrip('/')}/"
         pages = [_link(code, _folder_of(code, chosen)) for code in chosen]
         yield "sitemap.xml", render("sitemap.xml", root=root, links=pages)
+
+
+def _below_api(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for name, text in files:
+        yield f"api/{api.VERSION}/{name}", text
 
 
 def own_fields(network: Network[Entry], options: Options) -> tuple[str, ...]:

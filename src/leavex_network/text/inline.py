@@ -173,7 +173,7 @@ def decoded(text: str) -> str:
 
     The `&copy=` of an address remains.
     """
-    return _ENTITY.sub(lambda match: unescape(match[0]), text)
+    return _ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
 
 
 def _plain(node: Element) -> str:

@@ -8,16 +8,20 @@ import re
 from typing import NamedTuple
 
 # Text without a character that begins an inline element, an escape, an entity or a hard line break.
-_TEXT = r"(?:[^\\`*_\[\]<&!\n\r]|&(?![#\w]{1,40};)|!(?!\[))"
-_TEXT_END = r"[^\s\\`*_\[\]<&!]"
+# In a word, `_` neither opens nor closes emphasis; nor does `*` between spaces (CommonMark 6.2).
+# Before a space, `<` begins neither a link nor raw HTML (6.4, 6.6).
+# A text ends before such a character or not at all, so that no run is tried in parts (`++`).
+_SIGN = r"&(?![#\w]{1,40};)|!(?!\[)|(?<=[^\W_])_++(?=[^\W_])|(?<= )\*++(?= )|<(?= )"
+_TEXT = rf"(?:[^\\`*_\[\]<&!\n\r]++|{_SIGN})++"
+_LABEL = rf"(?!\s){_TEXT}(?<![\s&!])"
 # A delimiter run opens or closes strong emphasis, whatever its text, if white space or punctuation
 # is outside, and no white space inside (CommonMark 6.2).
-_STRONG = rf"(?<![^\s(])\*\*(?P<strong>(?!\s){_TEXT}*?{_TEXT_END})\*\*(?=[\s.,:;)]|\Z)"
+_STRONG = rf"(?<![^\s(])\*\*(?P<strong>{_LABEL})\*\*(?=[\s.,:;)]|\Z)"
 _LINK = (
-    rf"\[(?P<bold>\*\*)?(?P<text>(?!\s){_TEXT}*?{_TEXT_END})(?(bold)\*\*)\]"
-    r"\((?P<url>(?:[^\s()<>\\&\"'`*\x00-\x1f\x7f]|&(?![#\w]{1,40};))+)\)"
+    rf"\[(?P<bold>\*\*)?(?P<text>{_LABEL})(?(bold)\*\*)\]"
+    r"\((?P<url>(?:[^\s()<>\\&\"'`*\x00-\x1f\x7f]++|&(?![#\w]{1,40};))++)\)"
 )
-_PART = re.compile(rf"(?P<plain>{_TEXT}+)|{_STRONG}|{_LINK}")
+_PART = re.compile(rf"(?P<plain>{_TEXT})|{_STRONG}|{_LINK}")
 
 
 class Part(NamedTuple):
@@ -41,15 +45,14 @@ def parts(markdown: str) -> list[Part] | None:
         match = _PART.match(markdown, offset)
         if match is None:
             return None
-        if match["plain"] is not None:
-            result.append(Part(match["plain"], offset, match.end()))
-        elif match["strong"] is not None:
-            result.append(Part(match["strong"], offset, match.end(), is_strong=True))
+        kind, end = match.lastgroup, match.end()
+        if kind == "plain":
+            part = Part(match[0], offset, end)
+        elif kind == "strong":
+            part = Part(match["strong"], offset, end, is_strong=True)
         else:
-            url_start = match.start("url")
-            part = Part(
-                match["text"], offset, match.end(), bool(match["bold"]), match["url"], url_start
-            )
-            result.append(part)
-        offset = match.end()
+            url, is_strong = match["url"], match["bold"] is not None
+            part = Part(match["text"], offset, end, is_strong, url, match.start("url"))
+        result.append(part)
+        offset = end
     return result
