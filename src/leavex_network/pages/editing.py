@@ -20,6 +20,7 @@ from leavex_network.pages.page_texts import introduction_of
 from leavex_network.pages.placement import Layout
 from leavex_network.pages.reading import contents
 from leavex_network.pages.words import heading_for
+from leavex_network.progress import plan_passes
 from leavex_network.text.live_markup import escaped, is_run_by_hugo, unescaped
 
 
@@ -87,6 +88,7 @@ def edited(
         DataError: The page cannot be read, or an entry would not be read as itself.
     """
     kinds = network.about.kinds
+    plan_passes(2)
     page = contents(text, page_language=language, base_url=base_url, file=file, kinds=kinds)
     if page.problems:
         raise DataError(page.problems)

@@ -1,10 +1,13 @@
 """The Jinja templates in `data/templates/`: values are escaped unless they were marked as safe."""
 
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from leavex_network.data import read_bytes
 from leavex_network.errors import requiring
+from leavex_network.models import Entry
+from leavex_network.progress import counted
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,7 +28,7 @@ def macro(name: str, macro_name: str, **values: object) -> str:
 def _environment() -> "Environment":
     with requiring("web", "HTML and feeds need jinja2"):
         from jinja2 import Environment, FunctionLoader, StrictUndefined
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(_source),
         autoescape=True,
         undefined=StrictUndefined,
@@ -33,6 +36,13 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["counted"] = _counted
+    return environment
+
+
+def _counted(entries: Collection[Entry]) -> Iterable[Entry]:
+    """Return the same entries, which are counted while they are written."""
+    return counted(entries, len(entries))
 
 
 def _source(name: str) -> str:

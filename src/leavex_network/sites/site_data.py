@@ -8,6 +8,7 @@ from leavex_network.errors import alternatives
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.network.criteria import CRITERIA, keys_of
+from leavex_network.progress import counted, plan
 from leavex_network.rendering.templates import macro, render
 from leavex_network.rendering.view import View
 from leavex_network.sites import lookup
@@ -28,6 +29,7 @@ def data_files(
     default = languages.get(network.about.language) or next(iter(languages.values()))
     common = common_data(network, tuple(languages), default.lower(), *parameters)
     yield f"{folder}/common.json", as_json(common)
+    plan(len(network) * len(languages))
     for code, spelling in languages.items():
         data = list_data(View.of(network, code))
         yield f"{folder}/{spelling.lower()}.json", as_json(data)
@@ -42,7 +44,7 @@ def list_data(view: View) -> dict[str, Any]:
         "end": "</div>\n</div>\n",
         "none": macro(_PARTS, "no_match", view=view),
         "sections": [_section(view, section.kind) for section in view.sections],
-        "entries": [_entry(view, entry) for entry in view.network],
+        "entries": [_entry(view, entry) for entry in counted(view.network, len(view.network))],
     }
 
 

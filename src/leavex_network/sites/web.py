@@ -10,6 +10,7 @@ from leavex_network.formats import atom
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.places import languages
+from leavex_network.progress import plan
 from leavex_network.rendering import assets
 from leavex_network.rendering.licenses import notices
 from leavex_network.rendering.page import page
@@ -44,6 +45,7 @@ def _keeps_answers(folder: Path) -> Finding:
 def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]]:
     """Yield the path of each file in the folder, and its content."""
     chosen = chosen_languages(network, options)
+    plan(2 * len(network) * len(chosen))  # on a page, and as data
     for language in chosen:
         yield from _language_files(network, language, chosen, options.base_url)
     yield "leavex-network.css", assets.stylesheet()
