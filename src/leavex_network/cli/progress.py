@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from leavex_network.progress import reported
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress
 
 _SECONDS_BEFORE = 1.0
 _SECONDS_BETWEEN = 0.1
@@ -45,7 +45,7 @@ class _Bar:
         self.title = title
         self.drawn_at = time.monotonic() + _SECONDS_BEFORE
         """When it is drawn next."""
-        self.drawn: tuple[Progress, TaskID] | None = None
+        self.progress: Progress | None = None
 
     def show(self, done: int, total: int | None) -> None:
         """Draw the bar, if it is time: a share of the total, or how much is done without one."""
@@ -53,26 +53,29 @@ class _Bar:
         if now < self.drawn_at:
             return
         self.drawn_at = now + _SECONDS_BETWEEN
-        if self.drawn is None:
-            self.drawn = _started(self.title)
-        progress, task = self.drawn
+        if self.progress is None:
+            # Ctrl-C may come at any moment from here on: what is begun is removed.
+            self.progress = _made()
+            self.progress.add_task(self.title, total=None, amount="")
+            self.progress.start()
         amount = f"{done:,}" if total is None else f"{done / max(total, 1):.0%}"
-        progress.update(task, completed=done, total=total, amount=amount, refresh=True)
+        for task in self.progress.task_ids:
+            self.progress.update(task, completed=done, total=total, amount=amount)
+        self.progress.refresh()
 
     def remove(self) -> None:
         """Clear the line of the bar."""
-        if self.drawn is not None:
-            progress, _ = self.drawn
-            progress.stop()
+        if self.progress is not None:
+            self.progress.stop()
 
 
-def _started(title: str) -> "tuple[Progress, TaskID]":
-    """Return a bar of rich, and its only task."""
+def _made() -> "Progress":
+    """Return a bar of rich."""
     # Only here: what is done within a second does not need them.
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
-    progress = Progress(
+    return Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         TextColumn("{task.fields[amount]}", markup=False),
@@ -82,5 +85,3 @@ def _started(title: str) -> "tuple[Progress, TaskID]":
         redirect_stdout=False,
         redirect_stderr=False,
     )
-    progress.start()
-    return progress, progress.add_task(title, total=None, amount="")
