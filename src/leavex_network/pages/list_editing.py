@@ -57,7 +57,11 @@ def edit_items(layout: Layout, page: PageContents, changes: ItemChanges) -> None
             continue
         piece = layout.by_block[page_entry.block]
         piece.text = item_writer.rewritten(
-            entry, page_entry.item, styles[entry.kind], translates_label=changes.translates_labels
+            entry,
+            page_entry.item,
+            styles[entry.kind],
+            former=page_entry.entry,
+            translates_label=changes.translates_labels,
         )
         is_moved = Section.of(page_entry.entry) != Section.of(entry)
         if is_moved:

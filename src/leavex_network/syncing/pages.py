@@ -101,6 +101,8 @@ def _sync_pages(
 @unreported()
 def _edited_pages(result: Synced, found: PageFiles, pages: LanguagePages) -> LanguagePages:
     """Return pages with their new texts."""
+    if not result.texts:
+        return pages
     edited: dict[str, PageContents] = {}
     for code, page in pages.pages.items():
         text = result.texts.get(found.files[code])
