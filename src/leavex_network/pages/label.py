@@ -118,22 +118,20 @@ def label_of(
     return Label(end, end, unknown=inside if _looks_like_a_name(inside) else None)
 
 
-def foreign_names(
-    label: str, territories: tuple[Territory, ...], page_language: str
-) -> tuple[str, ...]:
+def foreign_names(label: str, territories: Sequence[Territory], page_language: str) -> list[str]:
     """Return the names in a label that are not in a page's language; none without bundled names."""
+    if with_names(page_language) is None:
+        return []
     if len(label) > _LONGEST_REMEMBERED:
-        return _foreign_names.__wrapped__(label, territories, page_language)
-    return _foreign_names(label, territories, page_language)
+        return list(_foreign_names.__wrapped__(label, territories, page_language))
+    return list(_foreign_names(label, tuple(territories), page_language))
 
 
-# A page has few labels, on many items.
+# A page has few labels, each on many items.
 @lru_cache(_MOST_REMEMBERED)
 def _foreign_names(
-    label: str, territories: tuple[Territory, ...], page_language: str
+    label: str, territories: Sequence[Territory], page_language: str
 ) -> tuple[str, ...]:
-    if with_names(page_language) is None:
-        return ()
     names = {fold(name) for code in territories for name in gazetteer.names_in(code, page_language)}
     text = without_direction_marks(label[1:-1])
     # "Korea, Republic of" is one.
