@@ -11,6 +11,10 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from repositories import GitFolder
+from sync_sites import DE as DE_PAGE
+from sync_sites import EN as EN_PAGE
+from sync_sites import made, run
 
 from leavex_network import (
     DataError,
@@ -207,6 +211,15 @@ def test_reading_the_revisions_of_pages_is_counted_by_revisions(pages: Path) -> 
     calls: list[tuple[int, int | None]] = []
     read_history(pages, progress=lambda *call: calls.append(call))
     assert [(1, 1)] == calls
+
+
+def test_a_history_without_an_agreement_is_counted_to_its_end(tmp_path: Path) -> None:
+    other = EN_PAGE.replace("(Germany)", "(France)")
+    folder = made(tmp_path, {"index.md": other, "index.de.md": DE_PAGE})
+    GitFolder(tmp_path).commit({"content/network/index.md": other + "\n"})
+    calls: list[tuple[int, int | None]] = []
+    run(folder, progress=lambda *call: calls.append(call))
+    assert [(5, None), (6, None), (10, 10)] == calls
 
 
 @pytest.mark.parametrize("work", WORKS.values(), ids=WORKS)
