@@ -28,6 +28,8 @@ SENTENCES = {
     "ja": "公共の場 を 開かれた 広場 へ 戻す ように 求めます",
 }
 WORDS = {language: sentence.split() for language, sentence in SENTENCES.items()}
+PAGES = ("en", "de", "fr", "pl")
+"""The languages of a folder of pages, its own first."""
 SHARES = (40, 20, 14, 8, 7, 5, 6)
 """How many of a hundred texts are in each of these languages."""
 HASHTAGS = 400
@@ -56,6 +58,21 @@ def document(size: int) -> dict[str, Any]:
 def network(size: int) -> Network[Entry]:
     """Return a network of a size."""
     return Network.from_document(Document.model_validate(document(size)))
+
+
+def translated(size: int) -> Network[Entry]:
+    """Return a network of a size whose names and descriptions are in each language of `PAGES`."""
+    rng = random.Random(size)  # noqa: S311 - nothing is secret
+    values = document(size)
+    for number, entry in enumerate(values["entries"]):
+        for name in ("name_language", "description_language"):
+            entry.pop(name, None)
+        entry["translations"] = {}
+        for language in PAGES[1:]:
+            name = f"{_text(rng, language, 3)} {number}"
+            texts = {"name": name, "description": _description(rng, language, number)}
+            entry["translations"][language] = texts
+    return Network.from_document(Document.model_validate(values))
 
 
 def about() -> About:

@@ -11,7 +11,9 @@ import warnings
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count, islice
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import baselines
@@ -20,7 +22,8 @@ import polars as pl
 import ready_templates
 from ratios import holds
 
-from leavex_network import Entry, Network, NetworkWarning, dumps, loads
+from leavex_network import Entry, Network, NetworkWarning, dumps, loads, read, sync, write
+from leavex_network.files.checking import checked
 
 Work = Callable[[], object]
 UNBOUNDED_RUNS = 3
@@ -163,6 +166,42 @@ def editing() -> Iterator[tuple[Work, Work]]:
         )
 
 
+def folder(work: Callable[[Network[Entry], Path], object]) -> Iterator[tuple[Work, Work]]:
+    """Do some work with four pages in step, in which nothing is to change, against reading them."""
+    with TemporaryDirectory() as name:
+        path = Path(name)
+        write(networks.translated(1_000), path, languages=networks.PAGES)
+        # What is written again is what the pages have.
+        network = read(path)
+        while True:
+            yield partial(work, network, path), partial(read, path)
+
+
+def convert(network: Network[Entry], path: Path) -> None:
+    """Write a network to its pages."""
+    write(network, path)
+
+
+def check(_network: Network[Entry], path: Path) -> None:
+    """Check pages."""
+    checked(path)
+
+
+def synchronize(_network: Network[Entry], path: Path) -> None:
+    """Bring pages in step, which they are."""
+    if sync(path).texts:
+        raise ValueError("the pages were not in step")
+
+
+def with_progress() -> Iterator[tuple[Work, Work]]:
+    """Read JSON with a function that is called, against reading it without one."""
+    text = json.dumps(networks.document(10_000), ensure_ascii=False)
+    calls: list[tuple[int, int | None]] = []
+    while True:
+        calls.clear()
+        yield partial(loads, text, progress=lambda *call: calls.append(call)), partial(loads, text)
+
+
 COMPARISONS = (
     Comparison("reading JSON, 10,000", "plain pydantic models", 4, reading),
     Comparison("writing JSON, 10,000", "json.dumps(indent=2)", 2.5, writing),
@@ -175,6 +214,10 @@ COMPARISONS = (
     Comparison("by_country, 10,000", "polars filter", None, queries),
     Comparison("chain of three, 10,000", "polars filter", 1, chains),
     Comparison("page onto itself, one edit, 2,000", "reading the page", 1.5, editing),
+    Comparison("convert, four pages of 1,000", "reading them", 1.5, lambda: folder(convert)),
+    Comparison("check, four pages of 1,000", "reading them", 1.5, lambda: folder(check)),
+    Comparison("sync, four pages of 1,000", "reading them", 1.5, lambda: folder(synchronize)),
+    Comparison("reading JSON with progress, 10,000", "without", 1.1, with_progress),
 )
 
 

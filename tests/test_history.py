@@ -284,44 +284,6 @@ def test_a_day_or_commit_without_pages_is_an_error(when: str, tmp_path: Path) ->
         read_history(tmp_path, language="en").at(when)
 
 
-def test_progress_is_shown_on_a_terminal_after_a_second(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from leavex_network.cli import progress
-
-    moments = iter([0.0, 0.5, 2.0, 3.0])
-    monkeypatch.setattr(progress.time, "monotonic", lambda: next(moments))
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with progress.progress_bar("Reading") as show:
-        assert show is not None
-        show(1, 9)
-        assert "" == capsys.readouterr().err
-        show(2, 9)
-        show(3, None)
-    shown = capsys.readouterr().err
-    assert "Reading: 2 of 9" in shown
-    assert "Reading: 3" in shown
-    assert shown.endswith("\r\x1b[K")
-
-
-def test_what_is_done_at_once_shows_no_progress(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from leavex_network.cli.progress import progress_bar
-
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with progress_bar("Reading"):
-        pass
-    assert "" == capsys.readouterr().err
-
-
-def test_without_a_terminal_no_progress_is_shown() -> None:
-    from leavex_network.cli.progress import progress_bar
-
-    with progress_bar("Reading") as show:
-        assert show is None
-
-
 # Repositories of others
 
 

@@ -244,6 +244,7 @@ def test_a_last_parenthesis_that_looks_like_a_label_is_doubtful(
         ("(Korea, Republic of)", "KR", "en", ["Korea, Republic of"]),
         ("(🇩🇪 Deutschland, 🇫🇷)", "DE FR", "de", []),
         ("(\u2066Deutsch\u200eland\u2069)", "DE", "de", []),
+        (f"(Germany, {'Frankreich' * 50})", "DE FR", "de", ["Germany", "Frankreich" * 50]),
     ],
 )
 def test_the_names_of_a_label_in_another_language_than_the_page_are_found(

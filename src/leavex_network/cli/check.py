@@ -10,6 +10,7 @@ import click
 
 from leavex_network.checks.reports import Context, reports
 from leavex_network.cli import options, sources
+from leavex_network.cli.progress import progress_bar
 from leavex_network.cli.visible import visible, visible_json
 from leavex_network.data import read_bytes
 from leavex_network.files import checking, load, page_files, read
@@ -97,23 +98,26 @@ def check(  # noqa: PLR0913 - one parameter per option
         raise click.UsageError("--section needs the root of a Hugo site as PATH")
     if is_package:
         network = sources.opened(path, read_as, language, reading=reading)
-        result = checking.of_network(network, archived=archived)
+        with progress_bar("Checking"):
+            result = checking.of_network(network, archived=archived)
     elif path is None:
         reading.refuse("a table or pages: pass the path")
         text = read_bytes("network.json").decode()
         result = checking.of_json(text, load(), "network.json", archived=archived)
     else:
-        accepting = None if accepted_by is None else read(accepted_by)
-        result = checking.checked(
-            Path(path),
-            format=read_as,
-            language=language,
-            base_url=base_url,
-            section=section,
-            network=accepting,
-            archived=archived,
-            options=reading.options(language),
-        )
+        with progress_bar("Reading"):
+            accepting = None if accepted_by is None else read(accepted_by)
+        with progress_bar("Checking"):
+            result = checking.checked(
+                Path(path),
+                format=read_as,
+                language=language,
+                base_url=base_url,
+                section=section,
+                network=accepting,
+                archived=archived,
+                options=reading.options(language),
+            )
         if page_files.means_pages(Path(path)):
             folder, section = page_files.whole(Path(path), section)
             name = path if folder == Path(path) else str(folder)

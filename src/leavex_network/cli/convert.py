@@ -118,20 +118,23 @@ def convert(  # noqa: PLR0913 - one parameter per option
         row = formats.named(write_as or "json")
         if "base_url" not in (row.dumps_options or ()):
             base_url = None  # it belongs to SOURCE alone
-        options.print_content(
-            formats.dumps(network, row.name, language=language, base_url=base_url, words=words)
-        )
+        with progress_bar("Writing"):
+            content = formats.dumps(
+                network, row.name, language=language, base_url=base_url, words=words
+            )
+        options.print_content(content)
         return
-    contents = writing.contents(
-        network,
-        Path(target),
-        format=write_as,
-        languages=languages or None,
-        base_url=base_url,
-        section=section if target in roots else None,
-        prune=prune,
-        words=words,
-    )
+    with progress_bar("Writing"):
+        contents = writing.contents(
+            network,
+            Path(target),
+            format=write_as,
+            languages=languages or None,
+            base_url=base_url,
+            section=section if target in roots else None,
+            prune=prune,
+            words=words,
+        )
     if history:
         contents = _with_history(
             contents, source, source_language, source_base_url, commits, network.about.kinds
@@ -140,9 +143,10 @@ def convert(  # noqa: PLR0913 - one parameter per option
         raise click.UsageError("--commits needs --history")
     is_single = languages and not page_files.means_pages(Path(target))
     single = languages[0] if is_single else None
-    changes = summary.summaries(
-        network, contents, format=write_as, language=single, base_url=base_url
-    )
+    with progress_bar("Comparing"):
+        changes = summary.summaries(
+            network, contents, format=write_as, language=single, base_url=base_url
+        )
     if dry_run or check:
         compare(contents, changes, dry_run=dry_run, check=check)
         return
@@ -168,14 +172,9 @@ def _with_history(
     from leavex_network.revisions.filling import filled
     from leavex_network.revisions.history import read_history
 
-    with progress_bar("Reading revisions") as progress:
+    with progress_bar("Reading revisions"):
         past = read_history(
-            source,
-            commits=commits,
-            language=language,
-            base_url=base_url,
-            kinds=kinds,
-            progress=progress,
+            source, commits=commits, language=language, base_url=base_url, kinds=kinds
         )
     result: dict[Path, bytes] = {}
     for path, content in contents.items():

@@ -113,8 +113,8 @@ def _history(path: str | None, language: str | None, base_url: str | None) -> Hi
     """Return the history of pages; None for data, which has its days in it."""
     if path is None or not _means_pages(path):
         return None
-    with progress_bar("Reading revisions") as progress:
-        return read_history(path, language=language, base_url=base_url, progress=progress)
+    with progress_bar("Reading revisions"):
+        return read_history(path, language=language, base_url=base_url)
 
 
 def _as_of(history: History | None, network: Network[Entry], when: str) -> Network[Entry]:

@@ -8,6 +8,7 @@ import click
 
 from leavex_network import sites
 from leavex_network.cli import options, sources
+from leavex_network.cli.progress import progress_bar
 from leavex_network.cli.visible import visible
 from leavex_network.errors import ArgumentError
 from leavex_network.files.disk import unchanged_since_read
@@ -143,7 +144,8 @@ def embed(  # noqa: PLR0913 - one parameter per option
     _check_usage(generator, paths, settings, criteria)
     if generator == "markdown" and base_url is not None and path is None:
         raise click.UsageError("--base-url requires --from: lists in Markdown have whole addresses")
-    plan = sites.planned(network, generator, paths, settings)
+    with progress_bar("Writing"):
+        plan = sites.planned(network, generator, paths, settings)
     if plan.instructions:
         click.echo(plan.instructions, nl=False)
         return

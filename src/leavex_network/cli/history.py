@@ -52,7 +52,7 @@ def history(
     the program git: the commits of the current branch along their first parents, through renames.
     Days are those of the authors.
     """
-    with progress_bar("Reading revisions") as progress:
+    with progress_bar("Reading revisions"):
         result = read_history(
             path,
             commits=commits,
@@ -60,7 +60,6 @@ def history(
             base_url=base_url,
             section=section,
             kinds=sources.kinds_of(kinds, language),
-            progress=progress,
         )
     if format == "json":
         click.echo(

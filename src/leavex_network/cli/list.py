@@ -6,6 +6,7 @@ import click
 
 from leavex_network import formats
 from leavex_network.cli import options, sources, tables
+from leavex_network.cli.progress import progress_bar
 
 
 @click.command(
@@ -55,7 +56,9 @@ def list_(
         network = network.localize(language)
     network = network.filter(**options.given(criteria))
     if format != "table":
-        options.print_content(formats.dumps(network, format, words=words))
+        with progress_bar("Writing"):
+            content = formats.dumps(network, format, words=words)
+        options.print_content(content)
     elif words:
         raise click.UsageError("--words needs --format csv")
     else:

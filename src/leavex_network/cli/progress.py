@@ -1,40 +1,87 @@
-"""Progress of work longer than a second: on standard error, on a terminal only."""
+"""A bar for work that takes longer than a second: on standard error, on a terminal only."""
 
+import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from leavex_network.progress import reported
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _SECONDS_BEFORE = 1.0
 _SECONDS_BETWEEN = 0.1
-_CLEAR = "\r\x1b[K"
 
 
 @contextmanager
-def progress_bar(title: str) -> Iterator[Callable[[int, int | None], None] | None]:
-    """Give a function to call with what is done and what there is; None without a terminal.
+def progress_bar(title: str) -> Iterator[None]:
+    """Show how far the work of this block is, if it takes longer than a second.
 
-    What there is may be unknown: None.
+    The bar is removed at the end, also after an error.
     """
-    if not sys.stderr.isatty():
-        yield None
+    if not _is_shown():
+        yield
         return
-    shown_at = time.monotonic() + _SECONDS_BEFORE
-    is_shown = False
-
-    def show(done: int, total: int | None) -> None:
-        nonlocal shown_at, is_shown
-        now = time.monotonic()
-        if now < shown_at:
-            return
-        shown_at, is_shown = now + _SECONDS_BETWEEN, True
-        of_all = "" if total is None else f" of {total:,}"
-        sys.stderr.write(f"{_CLEAR}{title}: {done:,}{of_all}")
-        sys.stderr.flush()
-
+    bar = _Bar(title)
     try:
-        yield show
+        with reported(bar.show):
+            yield
     finally:
-        if is_shown:
-            sys.stderr.write(_CLEAR)
-            sys.stderr.flush()
+        bar.remove()
+
+
+def _is_shown() -> bool:
+    """Tell whether standard error is a terminal whose lines can be replaced."""
+    return sys.stderr.isatty() and os.environ.get("TERM", "") not in ("dumb", "unknown")
+
+
+class _Bar:
+    """A bar that is drawn a second after it was made, and then ten times a second at most."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.drawn_at = time.monotonic() + _SECONDS_BEFORE
+        """When it is drawn next."""
+        self.progress: Progress | None = None
+
+    def show(self, done: int, total: int | None) -> None:
+        """Draw the bar, if it is time: a share of the total, or how much is done without one."""
+        now = time.monotonic()
+        if now < self.drawn_at:
+            return
+        self.drawn_at = now + _SECONDS_BETWEEN
+        if self.progress is None:
+            # Ctrl-C may come at any moment from here on: what is begun is removed.
+            self.progress = _made()
+            self.progress.add_task(self.title, total=None, amount="")
+            self.progress.start()
+        amount = f"{done:,}" if total is None else f"{done / max(total, 1):.0%}"
+        for task in self.progress.task_ids:
+            self.progress.update(task, completed=done, total=total, amount=amount)
+        self.progress.refresh()
+
+    def remove(self) -> None:
+        """Clear the line of the bar."""
+        if self.progress is not None:
+            self.progress.stop()
+
+
+def _made() -> "Progress":
+    """Return a bar of rich."""
+    # Only here: what is done within a second does not need them.
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    return Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.fields[amount]}", markup=False),
+        console=Console(stderr=True),
+        transient=True,
+        auto_refresh=False,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import click
 
 from leavex_network import files, formats
+from leavex_network.cli.progress import progress_bar
 from leavex_network.files import disk
 from leavex_network.files.sources import name_in
 from leavex_network.formats.read_options import ALL_COLUMNS, DAY_ORDERS, ReadOptions
@@ -123,6 +124,7 @@ def options(command: Command) -> Command:
     return kinds(_extra(_days(with_reading)))
 
 
+@progress_bar("Reading")
 def opened(
     path: str | None,
     format: str | None = None,

@@ -64,7 +64,7 @@ def sync(  # noqa: PLR0913 - one parameter per option
     beside it says what they had in common. One line per file says what was done, and what is left
     to translate. Exits with 1 if there are conflicts, which stay on both sides.
     """
-    with progress_bar("Reading revisions") as progress:
+    with progress_bar("Comparing pages"):
         result = run(
             pages,
             data,
@@ -76,7 +76,6 @@ def sync(  # noqa: PLR0913 - one parameter per option
             base_url=base_url,
             section=section,
             dry_run=dry_run or check,
-            progress=progress,
         )
     if dry_run or check:
         texts = {**result.texts, **result.state}

@@ -16,6 +16,7 @@ from leavex_network.models.document import Document
 from leavex_network.models.kinds import KindsArgument
 from leavex_network.models.trusted import trusted
 from leavex_network.network import Network
+from leavex_network.progress import Progress, reported
 
 __all__ = ["MAX_BYTES", "StrPath", "available", "load", "read", "write"]
 
@@ -85,6 +86,7 @@ def read(  # noqa: PLR0913 - what is asked for by keyword
     extra: bool | Iterable[str] = False,
     days: str | None = None,
     max_bytes: int = MAX_BYTES,
+    progress: Progress | None = None,
 ) -> Network[Entry]:
     """Return the network of a file, or of the pages of a folder in all their languages.
 
@@ -107,6 +109,10 @@ def read(  # noqa: PLR0913 - what is asked for by keyword
         days: What comes first in days of a table such as 3/2/2025: `dmy` for the day, `mdy` for
             the month; by default such days are an error, unless the column shows it.
         max_bytes: The largest size of a file.
+        progress: Is called in this thread with the number of entries done so far, and that of all;
+            after about a hundred entries each, and at the end. An entry counts once for each file
+            that it is read from. The number of all is estimated from the size of the files, until
+            it is known. An exception that the function raises ends the work.
 
     Raises:
         ArgumentError: A folder has no page, the format has no such option, or the path or the base
@@ -121,18 +127,19 @@ def read(  # noqa: PLR0913 - what is asked for by keyword
 
     expect(max_bytes, int, "`max_bytes` is a number")
     expect_texts(format=format, language=language, base_url=base_url, section=section)
-    return reading.read(
-        as_path(path, "read()"),
-        format=format,
-        language=language,
-        base_url=base_url,
-        section=section,
-        options=ReadOptions(kinds, kind, extra, days),
-        max_bytes=max_bytes,
-    )
+    with reported(progress):
+        return reading.read(
+            as_path(path, "read()"),
+            format=format,
+            language=language,
+            base_url=base_url,
+            section=section,
+            options=ReadOptions(kinds, kind, extra, days),
+            max_bytes=max_bytes,
+        )
 
 
-def write(
+def write(  # noqa: PLR0913 - what is asked for by keyword
     network: Network[Entry],
     path: StrPath,
     *,
@@ -142,6 +149,7 @@ def write(
     section: str | None = None,
     prune: bool = False,
     words: bool = False,
+    progress: Progress | None = None,
 ) -> None:
     """Write a network to a file, or to the pages of a folder, completely or not at all.
 
@@ -162,6 +170,9 @@ def write(
         section: As for `read`.
         prune: Whether to remove what the network lacks (default: keep and warn).
         words: Whether a CSV table is for people, as for `leavex_network.dumps`. XLSX always is.
+        progress: Is called as for `read`; an entry also counts once for each file that it is
+            written to. It is called for the last time before files are written, so that nothing is
+            written if it raises an exception.
 
     Raises:
         ArgumentError: There are several languages for a file, the format has no such option, or
@@ -186,14 +197,15 @@ def write(
     expect_texts(format=format, base_url=base_url, section=section)
     expect_flags(prune=prune, words=words)
     with disk.unchanged_since_read():
-        contents = writing.contents(
-            network,
-            as_path(path, "write()"),
-            format=format,
-            languages=wanted,
-            base_url=base_url,
-            section=section,
-            prune=prune,
-            words=words,
-        )
+        with reported(progress):
+            contents = writing.contents(
+                network,
+                as_path(path, "write()"),
+                format=format,
+                languages=wanted,
+                base_url=base_url,
+                section=section,
+                prune=prune,
+                words=words,
+            )
         transaction.write_all(contents)

@@ -26,6 +26,7 @@ from leavex_network.network import Network
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.matching import matches
 from leavex_network.pages.reading import contents
+from leavex_network.progress import plan_passes, shared
 from leavex_network.text.lines import Lines
 from leavex_network.text.urls import check_base_url
 
@@ -72,6 +73,7 @@ def checked(
     kinds = as_kinds(options.kinds)
     if network is not None:
         kinds = united_kinds(network.about.kinds, kinds)
+    plan_passes(2)
     try:
         row = folder.format_of(path, format, is_read=True)
         if row is None or row.name == formats.PAGE:
@@ -156,7 +158,8 @@ def of_table(table: Table, file: str, *, archived: bool = False) -> Checked:
 def _of_entries(network: Network[Entry], *, archived: bool) -> list[Finding]:
     """Return the findings of a network, without their positions in its file."""
     findings: list[Finding] = []
-    for check in (*ENTRY_CHECKS, entries.archived_missing) if archived else ENTRY_CHECKS:
+    checks = (*ENTRY_CHECKS, entries.archived_missing) if archived else ENTRY_CHECKS
+    for check in shared(checks, len(network)):
         findings += _bounded(check(network))
     return findings
 
@@ -169,7 +172,8 @@ def _of_pages(
     archived: bool,
 ) -> Checked:
     every = [*assumed, *pages.notes()]
-    for check in (*PAGE_CHECKS, between_pages.archived_missing) if archived else PAGE_CHECKS:
+    checks = (*PAGE_CHECKS, between_pages.archived_missing) if archived else PAGE_CHECKS
+    for check in shared(checks, sum(len(page.entries) for page in pages.pages.values())):
         every += check(pages)
     about, ids = pages.network.about, {}
     if network is not None:

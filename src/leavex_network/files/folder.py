@@ -21,6 +21,7 @@ from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.page_texts import kinds_of
 from leavex_network.pages.reading import contents
 from leavex_network.places.languages import tag
+from leavex_network.progress import parts, plan
 
 
 def format_of(path: Path, format: str | None, *, is_read: bool = False) -> Format | None:
@@ -52,12 +53,12 @@ def read_pages(
         texts[code] = decode(read_limited(file, max_bytes), str(file))
     kinds = kinds_of(texts, kinds)
     pages: dict[str, PageContents] = {}
-    for code, file in folder.files.items():
+    for code in parts({code: len(text) for code, text in texts.items()}):
         pages[code] = contents(
             texts[code],
             page_language=code,
             base_url=base_url or folder.site.base_url_of(code),
-            file=str(file),
+            file=str(folder.files[code]),
             kinds=kinds,
         )
     return LanguagePages(pages)
@@ -92,9 +93,17 @@ def page_texts(
     wanted = [tag(code) for code in languages or ()]
     texts: dict[Path, str] = {}
     notes = list(folder.notes)
-    for code, file in folder.files.items():
-        if code in folder.others and code not in wanted:
-            continue
+    edits = {
+        code: file
+        for code, file in folder.files.items()
+        if code not in folder.others or code in wanted
+    }
+    new = [code for code in wanted if code not in folder.files]
+    if not folder.files and not wanted:
+        new = [network.about.language]
+    # Each entry is read from a page and written to it, or written to a new one.
+    plan((2 * len(edits) + len(new)) * len(network))
+    for code, file in edits.items():
         result = edited(
             decode(read_limited(file), str(file)),
             network,
@@ -107,14 +116,11 @@ def page_texts(
         )
         texts[file] = result.text
         notes += result.notes
-    if not folder.files and not wanted:
-        wanted = [network.about.language]
-    for code in wanted:
-        if code not in folder.files:
-            site_url = base_url or folder.site.base_url_of(code) or network.about.url
-            file = folder.new_file(code, network.about.language)
-            digest_of(file)  # it is remembered that there is none
-            texts[file] = from_scratch(network, code, site_url)
+    for code in new:
+        site_url = base_url or folder.site.base_url_of(code) or network.about.url
+        file = folder.new_file(code, network.about.language)
+        digest_of(file)  # it is remembered that there is none
+        texts[file] = from_scratch(network, code, site_url)
     by_language = {code: texts[file] for code, file in folder.files.items() if file in texts}
     return texts, without_undeclared(notes, by_language, network.about.kinds)
 

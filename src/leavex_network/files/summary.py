@@ -16,6 +16,7 @@ from leavex_network.pages import reading
 from leavex_network.pages.contents import PageContents
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.matching import matches
+from leavex_network.progress import counted, unreported
 
 _TEXTS = ("name", "description")
 _ADDRESSES = ("url", "also_at", "archived")
@@ -48,25 +49,30 @@ def summaries(
     """
     language = language or network.about.language
     result: dict[Path, str] = {}
-    for path, content in contents.items():
+    for path, content in counted(contents.items(), len(contents), is_each_long=True):
         name = format or formats.of_path(path).name
         if name not in (formats.PAGE, "json"):
             continue
-        before = decode(read_limited(path), str(path)) if path.is_file() else ""
-        text = content.decode()
-        if before == text:
-            continue
-        counts: dict[str, int] = {}
-        if name == formats.PAGE:
-            page_language, site_url, _ = page_files.page_settings(path, language, base_url)
-            read = _reader(page_language, site_url or network.about.url, network.about.kinds)
-            counts = _page_counts(read(before), read(text), network)
-        else:
-            counts = _json_counts(before, text)
-        summary = ", ".join(_counted(number, what) for what, number in counts.items() if number)
+        counts = _counts(network, path, name, content.decode(), language, base_url)
+        summary = ", ".join(_phrase(number, what) for what, number in counts.items() if number)
         if summary:
             result[path] = summary
     return result
+
+
+@unreported()
+def _counts(
+    network: Network[Entry], path: Path, format: str, text: str, language: str, base_url: str | None
+) -> dict[str, int]:
+    """Return the number of each kind of change of a page or a JSON file."""
+    before = decode(read_limited(path), str(path)) if path.is_file() else ""
+    if before == text:
+        return {}
+    if format == "json":
+        return _json_counts(before, text)
+    page_language, site_url, _ = page_files.page_settings(path, language, base_url)
+    read = _reader(page_language, site_url or network.about.url, network.about.kinds)
+    return _page_counts(read(before), read(text), network)
 
 
 def _reader(language: str, base_url: str | None, kinds: Kinds) -> Callable[[str], PageContents]:
@@ -149,7 +155,7 @@ def _json_counts(before: str, after: str) -> dict[str, int]:
     }
 
 
-def _counted(number: int, what: str) -> str:
+def _phrase(number: int, what: str) -> str:
     """Return a number and a word: "2 added", "1 text replaced", "3 texts replaced"."""
     if number == 1:
         what = _SINGULAR.get(what, what)

@@ -20,6 +20,7 @@ from leavex_network.formats.read_options import ReadOptions
 from leavex_network.models import Entry
 from leavex_network.models.kinds import KindsArgument
 from leavex_network.network import Network
+from leavex_network.progress import Progress, reported
 from leavex_network.text.urls import check_base_url
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def dumps(
     base_url: str | None = None,
     prune: bool = False,
     words: bool = False,
+    progress: Progress | None = None,
 ) -> str: ...
 @overload
 def dumps(
@@ -120,6 +122,7 @@ def dumps(
     base_url: str | None = None,
     prune: bool = False,
     words: bool = False,
+    progress: Progress | None = None,
 ) -> bytes: ...
 @overload
 def dumps(
@@ -131,6 +134,7 @@ def dumps(
     base_url: str | None = None,
     prune: bool = False,
     words: bool = False,
+    progress: Progress | None = None,
 ) -> str | bytes: ...
 def dumps(
     network: Network[Entry],
@@ -141,6 +145,7 @@ def dumps(
     base_url: str | None = None,
     prune: bool = False,
     words: bool = False,
+    progress: Progress | None = None,
 ) -> str | bytes:
     """Return the network as text, the same text every time; as XLSX, the same bytes.
 
@@ -157,6 +162,7 @@ def dumps(
         prune: Whether to remove entries of `onto` that the network lacks (default: keep and warn).
         words: Whether a CSV table is for people: with its headers, kinds, statuses, countries and
             regions in the words of the language, and without empty columns. XLSX always is.
+        progress: Is called as for `write`.
 
     Raises:
         ArgumentError: The format has no such option, or the base URL is invalid.
@@ -176,7 +182,9 @@ def dumps(
     if row.dumps_options is None:
         problem = f"The format {quoted(format)} can only be read"
         raise FormatError(f"{problem}; formats that can be written: {alternatives(WRITTEN)}")
-    return cast("str | bytes", _module(row).dumps(network, **_given(row, options)))
+    given = _given(row, options)
+    with reported(progress):
+        return cast("str | bytes", _module(row).dumps(network, **given))
 
 
 def loads(  # noqa: PLR0913 - what is asked for by keyword
@@ -190,6 +198,7 @@ def loads(  # noqa: PLR0913 - what is asked for by keyword
     extra: bool | Iterable[str] = False,
     days: str | None = None,
     file: str | PathLike[str] = "<text>",
+    progress: Progress | None = None,
 ) -> Network[Entry]:
     """Return the network that a text holds.
 
@@ -209,6 +218,7 @@ def loads(  # noqa: PLR0913 - what is asked for by keyword
         days: What comes first in days of a table such as 3/2/2025: `dmy` for the day, `mdy` for
             the month; by default such days are an error, unless the column shows it.
         file: The name of the text in errors.
+        progress: Is called as for `read`.
 
     Raises:
         ArgumentError: The format has no such option, or the base URL is invalid.
@@ -224,7 +234,8 @@ def loads(  # noqa: PLR0913 - what is asked for by keyword
     options = ReadOptions(kinds, kind, extra, days).checked()
     options |= {"language": language, "base_url": base_url}
     given = _given(row, options, is_read=True)
-    return cast("Network[Entry]", _module(row).loads(text, file=file, **given))
+    with reported(progress):
+        return cast("Network[Entry]", _module(row).loads(text, file=file, **given))
 
 
 def table_of(

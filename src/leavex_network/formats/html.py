@@ -2,6 +2,7 @@
 
 from leavex_network.models import Entry
 from leavex_network.network import Network
+from leavex_network.progress import plan
 from leavex_network.rendering.templates import render
 from leavex_network.rendering.view import View
 
@@ -12,4 +13,5 @@ def dumps(network: Network[Entry], *, language: str | None = None) -> str:
     Raises:
         MissingExtraError: jinja2 is not installed.
     """
+    plan(len(network))
     return render("fragment.html", view=View.of(network, language))

@@ -22,6 +22,7 @@ from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.network.arrow import DAYS
 from leavex_network.places import languages
+from leavex_network.progress import counted
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -123,7 +124,8 @@ class _Sheet:
         for index, header in enumerate(headers.values()):
             self.sheet.write_string(0, index, header, self.header_format)
         self._set_height(0, headers)
-        for row, values in enumerate(records(self.network), 1):
+        rows = counted(records(self.network), len(self.network))
+        for row, values in enumerate(rows, 1):
             texts = {name: self.words.text(name, values) for name in self.columns}
             for index, (name, text) in enumerate(texts.items()):
                 self._write_cell(row, index, values.get(name), text)

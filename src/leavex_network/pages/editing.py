@@ -20,6 +20,7 @@ from leavex_network.pages.page_texts import introduction_of
 from leavex_network.pages.placement import Layout
 from leavex_network.pages.reading import contents
 from leavex_network.pages.words import heading_for
+from leavex_network.progress import plan_passes
 from leavex_network.text.live_markup import escaped, is_run_by_hugo, unescaped
 
 
@@ -87,6 +88,7 @@ def edited(
         DataError: The page cannot be read, or an entry would not be read as itself.
     """
     kinds = network.about.kinds
+    plan_passes(2)
     page = contents(text, page_language=language, base_url=base_url, file=file, kinds=kinds)
     if page.problems:
         raise DataError(page.problems)
@@ -161,6 +163,8 @@ def _verified(layout: Layout, page: PageContents) -> str:
         DataError: Two of them would become one, or one would be read as something else.
     """
     text = str(layout)
+    if text == str(page.page):
+        return text
     blocks = [block for block in Page.parse(text).blocks if block.kind is not BlockKind.BLANK]
     for block, expected in zip_longest(blocks, layout.blocks):
         if block is None or expected is None or block.text.rstrip() != expected.rstrip():
@@ -223,8 +227,9 @@ def _absent(
 
 def _with_page_text(entry: Entry, page_entry: Entry) -> Entry:
     """Return an entry; with the description from the page if the network's is not translated."""
-    if entry.description_language and page_entry.description:
-        return entry.model_copy(update={"description": page_entry.description})
+    description = page_entry.description
+    if entry.description_language and description and description != entry.description:
+        return entry.model_copy(update={"description": description})
     return entry
 
 

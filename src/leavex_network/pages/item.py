@@ -1,7 +1,8 @@
 """One item as named parts: joined, they are its exact text; an edit replaces some of them."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from leavex_network.pages.further_links import SEPARATOR, further_links, further_parts
@@ -58,7 +59,10 @@ class ItemParts:
 
     def __str__(self) -> str:
         """The exact text of the item."""
-        return "".join(astuple(self))
+        return "".join(_TEXTS_OF_PARTS(self))
+
+
+_TEXTS_OF_PARTS = attrgetter(*(part.name for part in fields(ItemParts)))
 
 
 @dataclass(frozen=True, slots=True)

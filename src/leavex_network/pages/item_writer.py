@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import product
+from operator import attrgetter
 
 from leavex_network.errors import DataError, quoted
 from leavex_network.findings import Finding
@@ -31,6 +32,7 @@ _FROM_BRACKET = re.compile("\\s*[(\uff08].*", re.DOTALL)
 _BEFORE_BRACKET = re.compile("\\A[^(\uff08]+")
 _FIELDS = frozenset({"name", "url", "also_at", "archived", "description", "territories"})
 """The fields of an entry that an item shows; its section shows the kind and the status."""
+_shown = attrgetter(*_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,25 @@ class ItemStyle:
 
 
 def rewritten(
-    entry: Entry, parsed: ParsedItem, style: ItemStyle, *, translates_label: bool = False
+    entry: Entry,
+    parsed: ParsedItem,
+    style: ItemStyle,
+    *,
+    former: Entry | None = None,
+    translates_label: bool = False,
 ) -> str:
     """Return an item with the fields of an entry; parts that are right already stay verbatim.
 
-    With `translates_label`, a label in another language than the page's is replaced, too.
+    Args:
+        entry: The entry.
+        parsed: The item.
+        style: How the page writes its items.
+        former: The entry that was read from the item; with it, equal fields need no comparison.
+        translates_label: Whether a label in another language than the page's is replaced, too.
     """
-    changed = _differences(entry, parsed, style)
+    changed: frozenset[str] = frozenset()
+    if former is None or _shown(entry) != _shown(former):
+        changed = _differences(entry, parsed, style)
     if translates_label and foreign_names(parsed.parts.label, entry.territories, style.language):
         changed |= {"territories"}
     if not changed:

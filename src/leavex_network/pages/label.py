@@ -8,6 +8,7 @@ the link to an archived copy, "([archived](...))", which may stand before or beh
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from leavex_network.pages.markup import Inline
@@ -40,6 +41,9 @@ _ONLY_LINK = re.compile(r"(?P<before>[^\[\]()]*)\[(?P<name>[^\[\]]{1,100})\]\(.*
 _EMPHASIS = re.compile(r"[*_]{1,3}\Z")
 _LONGEST_NAME = 4  # in words
 _LONGEST_CASELESS_NAME = 12  # in characters: these scripts put no spaces between words
+_LONGEST_REMEMBERED = 200
+"""Of the labels whose foreign names are remembered, in characters."""
+_MOST_REMEMBERED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +122,22 @@ def foreign_names(label: str, territories: Sequence[Territory], page_language: s
     """Return the names in a label that are not in a page's language; none without bundled names."""
     if with_names(page_language) is None:
         return []
+    if len(label) > _LONGEST_REMEMBERED:
+        return list(_foreign_names.__wrapped__(label, territories, page_language))
+    return list(_foreign_names(label, tuple(territories), page_language))
+
+
+# A page has few labels, each on many items.
+@lru_cache(_MOST_REMEMBERED)
+def _foreign_names(
+    label: str, territories: Sequence[Territory], page_language: str
+) -> tuple[str, ...]:
     names = {fold(name) for code in territories for name in gazetteer.names_in(code, page_language)}
     text = without_direction_marks(label[1:-1])
     # "Korea, Republic of" is one.
     parts = [text] if len(territories) == 1 else LABEL_SEPARATOR.split(text)
     written = [gazetteer.split_flag(part)[1].strip() for part in parts]
-    return [name for name in written if name and fold(name) not in names]
+    return tuple(name for name in written if name and fold(name) not in names)
 
 
 def copy_of(text: str, start: int, end: int, following: Sequence[Inline]) -> Copy | None:

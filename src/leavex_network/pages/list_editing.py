@@ -15,6 +15,7 @@ from leavex_network.pages.markup import LIST_MARKER
 from leavex_network.pages.pieces import EditedSection, Piece
 from leavex_network.pages.placement import Layout
 from leavex_network.pages.sections import Section
+from leavex_network.progress import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,17 @@ def edit_items(layout: Layout, page: PageContents, changes: ItemChanges) -> None
     styles = {kind: _item_style(page, kind) for kind in kinds}
     ranks = {entry_id: rank for rank, entry_id in enumerate(changes.order)}
     inserted: defaultdict[Section, list[Piece]] = defaultdict(list)
-    for page_entry in page.entries:
+    for page_entry in counted(page.entries, len(page.entries)):
         entry = changes.updates.get(page_entry.block)
         if entry is None:
             continue
         piece = layout.by_block[page_entry.block]
         piece.text = item_writer.rewritten(
-            entry, page_entry.item, styles[entry.kind], translates_label=changes.translates_labels
+            entry,
+            page_entry.item,
+            styles[entry.kind],
+            former=page_entry.entry,
+            translates_label=changes.translates_labels,
         )
         is_moved = Section.of(page_entry.entry) != Section.of(entry)
         if is_moved:
@@ -72,7 +77,7 @@ def edit_items(layout: Layout, page: PageContents, changes: ItemChanges) -> None
     if changes.sorts:
         repeats = {block for page_entry in page.entries for block in page_entry.repeats}
         _sort(layout, [layout.by_block[block] for block in repeats])
-    for entry in changes.added:
+    for entry in counted(changes.added, len(changes.added)):
         text = item_writer.new(entry, styles[entry.kind])
         text = _emphasized(text, entry, layout, styles[entry.kind])
         part = changes.parts.get(entry.id)

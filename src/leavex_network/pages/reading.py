@@ -23,6 +23,7 @@ from leavex_network.pages.page_texts import hashtags, introduction_block
 from leavex_network.pages.sections import PageSection, Section, sections_of
 from leavex_network.pages.words import folded_title, section_name
 from leavex_network.places import gazetteer
+from leavex_network.progress import Count, reading
 from leavex_network.text.characters import is_composed
 from leavex_network.text.entry_ids import EntryIds, base_id
 from leavex_network.text.folding import slug
@@ -63,7 +64,9 @@ def contents(
     result.introduction_block = introduction_block(page, result.sections)
     reader = _Reader(result, cache or ItemCache())
     reader.read_texts()
-    reader.read()
+    with reading(len(page.blocks)) as report:
+        reader.report = report
+        reader.read()
     return result
 
 
@@ -77,6 +80,8 @@ class _Reader:
         self.ids = EntryIds()
         self.definitions = definitions_in(str(page.page))
         self.is_composed = True
+        self.report: Count | None = None
+        """The function that is called when an item was read, with the number of blocks so far."""
 
     def read_texts(self) -> None:
         """Read the front matter and the introduction; report what cannot be used."""
@@ -177,6 +182,8 @@ class _Reader:
         block = self.page.page.blocks[index]
         if block.kind is BlockKind.ITEM and section.section is not None:
             self._read_item(index, block, section.section)
+            if self.report is not None:
+                self.report(index + 1)
         elif block.kind is BlockKind.COMMENT:
             self._list_addresses(index, block)
         elif section.section is not None:

@@ -1,6 +1,6 @@
 """A network as a web page shows it, in one language: its groups of entries, words and controls."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -12,6 +12,7 @@ from leavex_network.models.kinds import BUILT_IN, heading
 from leavex_network.network import Network
 from leavex_network.places import languages
 from leavex_network.places.territories import Territory
+from leavex_network.progress import counted
 from leavex_network.rendering.entry_writer import EntryWriter
 from leavex_network.text.folding import fold
 from leavex_network.text.hashtags import hashtag_key
@@ -147,12 +148,13 @@ class View:
         """Return the direction of a language, as HTML's `dir` has it."""
         return languages.direction(language)
 
-    def items(self, entries: Iterable[Entry]) -> list[str]:
+    def items(self, entries: Collection[Entry]) -> list[str]:
         """Return the HTML of each of these entries, as an item of a list."""
         # What it keeps is for this call: an object of its own would keep this one in a cycle.
-        return list(map(EntryWriter(self, self.headings).one, entries))
+        writer = EntryWriter(self, self.headings)
+        return list(map(writer.one, counted(entries, len(entries))))
 
-    def html_of(self, entries: Iterable[Entry]) -> str:
+    def html_of(self, entries: Collection[Entry]) -> str:
         """Return the HTML of entries, as items of a list."""
         return "".join(self.items(entries))
 

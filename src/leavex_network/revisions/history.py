@@ -1,6 +1,6 @@
 """The history of pages as data: the network of any day, and the days of each entry."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,7 @@ from leavex_network.models.fields import day as day_of
 from leavex_network.models.kinds import KindsArgument, as_kinds
 from leavex_network.network import Network
 from leavex_network.network.history import Change, Diff
+from leavex_network.progress import Progress, counted, reported, unreported
 from leavex_network.revisions.git import Commit, Repository
 from leavex_network.revisions.layout import Layouts, Pages, Settings, Target
 from leavex_network.revisions.log import Logged, log, target_of
@@ -23,7 +24,6 @@ from leavex_network.revisions.reading import Reader
 from leavex_network.revisions.timeline import Past, Timeline
 from leavex_network.text import urls
 
-Progress = Callable[[int, int | None], None]
 """Takes how many revisions were read, and how many there are, if that is known."""
 
 
@@ -207,7 +207,8 @@ def read_history(
         base_url: See there.
         section: See there.
         kinds: See there.
-        progress: Is called with the number of revisions read so far, and that of all.
+        progress: Is called in this thread with the number of revisions read so far, and that of
+            all. An exception that the function raises ends the work.
 
     Raises:
         ArgumentError: There are no such pages, or no commit has them.
@@ -223,7 +224,8 @@ def read_history(
         head = repository.head()
         layouts = Layouts(repository, settings)
         logged = [] if head is None else list(log(layouts, target, head))
-        timeline, findings = _timeline(logged, Reader(repository, settings.kinds), progress)
+        with reported(progress):
+            timeline, findings = _timeline(logged, Reader(repository, settings.kinds))
         if not timeline.steps:
             if findings:
                 raise DataError(findings)
@@ -235,17 +237,14 @@ def read_history(
     return History(file, target, settings, timeline, findings, sources)
 
 
-def _timeline(
-    logged: list[Logged], reader: Reader, progress: Progress | None
-) -> tuple[Timeline, list[Finding]]:
+def _timeline(logged: list[Logged], reader: Reader) -> tuple[Timeline, list[Finding]]:
     timeline = Timeline()
     findings: list[Finding] = []
     listed = [revision for revision in reversed(logged) if revision.pages]
-    for number, revision in enumerate(listed, 1):
-        if progress is not None:
-            progress(number, len(listed))
+    for revision in counted(listed, len(listed), is_each_long=True):
         try:
-            pages = reader.read(revision.pages)
+            with unreported():
+                pages = reader.read(revision.pages)
         except DataError as error:
             findings.append(_skipped(revision.commit, error))
         else:

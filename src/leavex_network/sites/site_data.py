@@ -9,6 +9,7 @@ from leavex_network.models import Entry
 from leavex_network.models.derived import derived
 from leavex_network.network import Network
 from leavex_network.network.criteria import CRITERIA, keys_of
+from leavex_network.progress import plan
 from leavex_network.rendering.templates import macro
 from leavex_network.rendering.view import View
 from leavex_network.sites import lookup
@@ -30,6 +31,7 @@ def data_files(
     default = languages.get(network.about.language) or next(iter(languages.values()))
     common = common_data(network, tuple(languages), default.lower(), *parameters)
     yield f"{folder}/common.json", as_json(common)
+    plan(len(network) * len(languages))
     for code, spelling in languages.items():
         data = list_data(View.of(network, code))
         yield f"{folder}/{spelling.lower()}.json", as_json(data)

@@ -10,6 +10,7 @@ from leavex_network.formats import atom
 from leavex_network.models import Entry
 from leavex_network.network import Network
 from leavex_network.places import languages
+from leavex_network.progress import plan
 from leavex_network.rendering import assets
 from leavex_network.rendering.licenses import notices
 from leavex_network.rendering.page import page
@@ -47,6 +48,7 @@ def files(network: Network[Entry], options: Options) -> Iterator[tuple[str, str]
     is_answered, fields = bool(options.api), own_fields(network, options)
     answers = api.files(network, chosen, has_answers=is_answered, own_fields=fields)
     yield from _below_api(answers)
+    plan(2 * len(network) * len(chosen))  # on a page, and as data
     # One language after the other: the network keeps its entries in one of them.
     for language in chosen:
         yield from _language_files(network, language, chosen, options.base_url)

@@ -6,7 +6,7 @@ from leavex_network.errors import ArgumentError, alternatives, expect_flags, exp
 from leavex_network.files import disk, transaction
 from leavex_network.files.limits import StrPath, as_path
 from leavex_network.formats.reporting import warn
-from leavex_network.revisions.history import Progress
+from leavex_network.progress import Progress, plan_passes, reported
 from leavex_network.syncing.base import Source
 from leavex_network.syncing.pages import sync_pages, sync_with_data
 from leavex_network.syncing.report import Synced
@@ -53,8 +53,10 @@ def sync(  # noqa: PLR0913 - one argument per option
         base_url: The site that relative links of pages belong to; by default the Hugo site.
         section: The folder below `content` that a Hugo site stands for, by default `network`.
         dry_run: Whether nothing is written.
-        progress: Is called with the number of revisions read so far, and that of all, if it is
-            known.
+        progress: Is called as for `read`; an item of a page counts once when it is read, and once
+            when it is compared. While revisions are read, each is counted as well, and the second
+            argument is None. It is called for the last time before files are written, so that
+            nothing is written if it raises an exception.
 
     Raises:
         ArgumentError: There are no pages, an argument has no such value, or needs data.
@@ -74,14 +76,16 @@ def sync(  # noqa: PLR0913 - one argument per option
     folder = as_path(pages, "sync()")
     file = None if data is None else as_path(data, "sync()")
     skips = untranslated == "skip"
-    source = Source(folder, language, base_url, section, progress)
+    source = Source(folder, language, base_url, section)
     with disk.unchanged_since_read():
-        if file is None:
-            result = sync_pages(source, skips=skips)
-        else:
-            result = sync_with_data(
-                source, file, prefer=prefer, skips=skips, fills=history, commits=commits
-            )
+        with reported(progress):
+            plan_passes(2)
+            if file is None:
+                result = sync_pages(source, skips=skips)
+            else:
+                result = sync_with_data(
+                    source, file, prefer=prefer, skips=skips, fills=history, commits=commits
+                )
         if not dry_run:
             texts = {file: text.encode() for file, text in result.texts.items()}
             state = {file: text.encode() for file, text in result.state.items()}

@@ -12,8 +12,8 @@ from leavex_network.files.disk import real_path
 from leavex_network.models import Entry
 from leavex_network.models.kinds import NO_KINDS, Kinds
 from leavex_network.pages.language_pages import LanguagePages
+from leavex_network.progress import each, unreported
 from leavex_network.revisions.git import NoRepositoryError, Repository
-from leavex_network.revisions.history import Progress
 from leavex_network.revisions.layout import Layouts, Settings
 from leavex_network.revisions.log import log, target_of
 from leavex_network.revisions.reading import Reader
@@ -36,7 +36,6 @@ class Source(NamedTuple):
     language: str | None = None
     base_url: str | None = None
     section: str | None = None
-    progress: Progress | None = None
     kinds: Kinds = NO_KINDS
     """Those of the data."""
 
@@ -120,14 +119,14 @@ def _revisions(repository: Repository, source: Source) -> Iterator[LanguagePages
     reader = Reader(repository, source.kinds)
     layouts = Layouts(repository, Settings(source.language, source.base_url))
     target = target_of(source.path, repository, source.section)
-    for number, logged in enumerate(log(layouts, target, head), 1):
-        if source.progress is not None:
-            source.progress(number, None)
+    for logged in each(log(layouts, target, head)):
         if logged.pages:
             try:
-                yield reader.read(logged.pages)
+                with unreported():
+                    pages = reader.read(logged.pages)
             except DataError:
                 continue  # what nobody could read, nobody agreed on
+            yield pages
 
 
 def bases_of(trace: Trace, pages: LanguagePages, revisions: Revisions) -> Bases:

@@ -22,6 +22,7 @@ from leavex_network.pages.editing import Edited, with_changes
 from leavex_network.pages.language_pages import LanguagePages
 from leavex_network.pages.list_editing import ItemChanges
 from leavex_network.pages.reading import contents
+from leavex_network.progress import plan_passes, unreported
 from leavex_network.revisions.filling import filled
 from leavex_network.revisions.history import read_history
 from leavex_network.syncing.about import planned_about
@@ -97,8 +98,11 @@ def _sync_pages(
     _edit_pages(result, found, pages, plan)
 
 
+@unreported()
 def _edited_pages(result: Synced, found: PageFiles, pages: LanguagePages) -> LanguagePages:
     """Return pages with their new texts."""
+    if not result.texts:
+        return pages
     edited: dict[str, PageContents] = {}
     for code, page in pages.pages.items():
         text = result.texts.get(found.files[code])
@@ -125,13 +129,13 @@ def sync_with_data(
     file = target_of(data_path)
     refuse_special(file)
     state_path = state_file(file)
-    state = read_state(state_path)
+    state = _known_state(state_path)
     found = _found(source)
     if not file.exists() and state is not None:
         remedy = f"restore it, or delete {str(state_path)!r} to start anew"
         raise ArgumentError(f"There is no file {str(data_path)!r}, but its state; {remedy}")
     text = decode(read_limited(file), str(data_path)) if file.exists() else ""
-    known = formats.loads(text, "json", file=str(data_path)) if text else None
+    known = _known(text, str(data_path)) if text else None
     base_url = source.base_url
     if base_url is None and found.site.base_url is None and known is not None:
         base_url = known.about.url
@@ -168,7 +172,6 @@ def sync_with_data(
             base_url=source.base_url,
             section=source.section,
             kinds=source.kinds,
-            progress=source.progress,
         )
         network = filled(network, history)
     _write_data(result, file, text, data, network)
@@ -185,6 +188,19 @@ def sync_with_data(
     return result
 
 
+def _known_state(path: Path) -> State | None:
+    state = read_state(path)
+    if state is None:
+        plan_passes(3)  # the pages are compared with each other, and then with the data
+    return state
+
+
+@unreported()
+def _known(text: str, file: str) -> Network[Entry]:
+    return formats.loads(text, "json", file=file)
+
+
+@unreported()
 def _order_on(pages: LanguagePages, text: str | None, plan: DataPlan) -> list[str]:
     """Return the ids of all entries in the order of the page in the own language, as edited."""
     page = pages.pages[pages.language]

@@ -89,6 +89,7 @@ class Planner:
             section = Section(facts["kind"], facts["status"])
             groups[subject] = group_of(subject, section, self.groups, self.own)
             urls = self._addresses(subject)
+            unread = self._unread_labels(subject)
             languages, is_removed = unlisted[subject]
             for language, item in subject.items.items():
                 if is_removed:
@@ -96,7 +97,7 @@ class Planner:
                     self.plans[language].removed += blocks
                 else:
                     values = {**facts, "url": urls[language]}
-                    if language in self._unread_labels(subject):
+                    if language in unread:
                         values["territories"] = item.entry.territories
                         self.plans[language].unread_labels.append(item.block)
                     entry = with_values(item.entry, subject.id, values)
@@ -205,8 +206,9 @@ class Planner:
     def _facts(self, subject: Subject) -> dict[str, Any]:
         base = self.bases.of(subject)
         facts: dict[str, Any] = {}
+        entries = subject.entries
         for name in FACTS:
-            values = {code: getattr(entry, name) for code, entry in subject.entries.items()}
+            values = {code: getattr(entry, name) for code, entry in entries.items()}
             if name == "territories":
                 unread = self._unread_labels(subject)
                 values = {c: value for c, value in values.items() if c not in unread} or values

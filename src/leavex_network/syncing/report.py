@@ -50,8 +50,10 @@ def page_done(page: PageContents, plan: PagePlan, *, is_changed: bool, texts: in
     labels = {page_entry.block: page_entry.item.parts.label for page_entry in page.entries}
     counts["removed"] = sum(block in by_block for block in plan.removed)
     for block, entry in plan.updates.items():
-        counts.update(_changes(by_block[block], entry))
-        is_same = by_block[block].territories == entry.territories
+        before = by_block[block]
+        if entry is not before:
+            counts.update(_changes(before, entry))
+        is_same = before.territories == entry.territories
         if is_same and foreign_names(labels[block], entry.territories, page.language):
             counts["labels"] += 1
     counts["texts"] += texts

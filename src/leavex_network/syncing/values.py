@@ -1,7 +1,9 @@
 """The facts and texts of an entry that a sync compares, and how messages show them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
+
+from pydantic import BaseModel
 
 from leavex_network.errors import quoted
 from leavex_network.models import Entry
@@ -36,10 +38,21 @@ def text_of(entry: Entry, name: str) -> str:
 
 def with_values(entry: Entry, entry_id: str, values: Mapping[str, Any]) -> Entry:
     """Return an entry with another id and other values; it may be of another kind."""
+    is_same = all(getattr(entry, name) == value for name, value in values.items())
+    if is_same and entry.archived is None:
+        return entry if entry.id == entry_id else _with_id(entry, entry_id)
     given = {**dict(entry), **values, "id": entry_id}
     # Of the addresses of a page, one may be the archived copy of the others' address.
     given["archived"] = distinct_copy(given["archived"] or None, (given["url"], *given["also_at"]))
     return class_of(values["kind"]).model_validate(given)
+
+
+def _with_id(entry: Entry, entry_id: str) -> Entry:
+    """Return an entry with the id that it has on another page; nothing has to be validated."""
+    # `copy.copy` would return the entry itself, which is immutable.
+    copied: Entry = cast("Any", BaseModel).__copy__(entry)
+    vars(copied)["id"] = entry_id
+    return copied
 
 
 def has_unread_label(item: PageEntry, former: Sequence[str] | None, *, is_text_new: bool) -> bool:
@@ -56,8 +69,10 @@ def has_unread_label(item: PageEntry, former: Sequence[str] | None, *, is_text_n
         return False
     if item.item.unknown_label is not None:
         return True
+    if not former or not is_text_new:
+        return False
     text = plain(item.entry.description).rstrip(" .")
-    return bool(former) and is_text_new and text.endswith((")", "\uff09"))
+    return text.endswith((")", "\uff09"))
 
 
 def rest_of(page: PageContents, url: str, name: str, description: str) -> str | None:

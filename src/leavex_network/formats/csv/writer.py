@@ -15,6 +15,7 @@ from leavex_network.formats.tables.records import (
 )
 from leavex_network.models import Entry
 from leavex_network.network import Network
+from leavex_network.progress import counted
 
 if TYPE_CHECKING:
     from _csv import Writer
@@ -36,7 +37,7 @@ def _write(network: Network[Entry], writer: "Writer") -> None:
     """Write the table that programs read."""
     names = columns(network)
     writer.writerow(names)
-    for values in records(network):
+    for values in counted(records(network), len(network)):
         writer.writerow([_cell(values.get(name), plain_text(name, values)) for name in names])
 
 
@@ -45,7 +46,7 @@ def _write_in_words(network: Network[Entry], writer: "Writer") -> None:
     names = columns_for_people(network)
     words = InWords(network)
     writer.writerow([words.header(name) for name in names])
-    for values in records(network):
+    for values in counted(records(network), len(network)):
         writer.writerow([_cell(values.get(name), words.text(name, values)) for name in names])
 
 

@@ -17,6 +17,7 @@ from leavex_network.models import About, Entry
 from leavex_network.models.document import Document, entry_adapter, repeated_ids
 from leavex_network.models.fields import VERBATIM
 from leavex_network.network import Network
+from leavex_network.progress import Count, reading
 
 Readers = Mapping[KeyPath, Callable[[KeyPath], Any]]
 """The function that reads the value at a path, if the value does not consist of one piece."""
@@ -171,6 +172,11 @@ class _Reader:
         """Read the entries; return those without problems, or what is there instead."""
         if self.cursor.peek() != "[":
             return self._value(path)
+        with reading(len(self.text)) as report:
+            return self._items(report)
+
+    def _items(self, report: Count | None) -> list[Entry]:
+        """Read the list of entries here; return those without problems."""
         validate = entry_adapter().validator.validate_python
         cursor = self.cursor
         entries: list[Entry] = []
@@ -188,6 +194,8 @@ class _Reader:
                 entries.append(entry)
                 self.entries.append(entry)
                 self._count(_records(entry))
+            if report is not None:
+                report(cursor.offset)
         return entries
 
     def _add_bad_entry(self, piece: Piece, value: Any, error: ValidationError) -> None:

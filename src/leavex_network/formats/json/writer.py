@@ -12,6 +12,7 @@ from leavex_network.models import Entry, Source
 from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.models.json_values import written_items
 from leavex_network.network import Network
+from leavex_network.progress import counted, plan_passes
 from leavex_network.text.characters import INVISIBLE_FORMATS
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
@@ -38,6 +39,7 @@ def dumps(
     if language is not None:
         network = network.localize(language)
     if onto is not None and onto.strip():
+        plan_passes(2)
         known = loads(onto)
         if network.origin != "data":
             is_localized = language is not None
@@ -85,9 +87,10 @@ def _text(value: Any, indent: str) -> str:
         members = [f"{_ENCODER.encode(key)}: {_text(item, inner)}" for key, item in items]
         return _block("{", members, "}", indent)
     if isinstance(value, tuple):
-        texts = [_text(item, inner) for item in value]
-        has_records = any(isinstance(item, Record) for item in value)
-        return _block("[", texts, "]", indent) if has_records else f"[{', '.join(texts)}]"
+        if not any(isinstance(item, Record) for item in value):
+            return f"[{', '.join([_text(item, inner) for item in value])}]"
+        texts = [_text(item, inner) for item in counted(value, len(value))]
+        return _block("[", texts, "]", indent)
     return _ENCODER.encode(value.isoformat() if isinstance(value, date) else value)
 
 

@@ -61,6 +61,8 @@ class Grid(ABC):
     """The name of the file."""
     size: int
     """In characters."""
+    end: int
+    """The offset behind the last row."""
 
     @abstractmethod
     def records(self, start: int = 0) -> Iterator[Record]:

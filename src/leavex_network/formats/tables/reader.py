@@ -40,6 +40,7 @@ from leavex_network.models.kinds import (
     usual,
 )
 from leavex_network.places import languages
+from leavex_network.progress import Count, reading
 
 
 class TableOptions(NamedTuple):
@@ -105,6 +106,12 @@ class TableReader:
         Raises:
             DataError: It is no valid network; it holds every problem with its cell.
         """
+        with reading(self.grid.end) as report:
+            self._read_rows(report)
+        return self._document()
+
+    def _read_rows(self, report: Count | None) -> None:
+        """Read the rows, within bounds."""
         most = most_records(self.grid.size)
         count = 0.0
         for number, record in enumerate(self.rows.records(), 1):
@@ -120,7 +127,8 @@ class TableReader:
             self._read_row(number, record)
             if record.end > self.problems.stop:
                 raise self._error(is_complete=False)
-        return self._document()
+            if report is not None:
+                report(record.end)
 
     def warnings(self) -> Iterator[Finding]:
         """Yield the warnings about ignored cells and an assumed language, and the notices."""

@@ -24,7 +24,7 @@ _PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 class SheetGrid(Grid):
     """The rows of a sheet of a spreadsheet."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is known about a sheet
         self,
         rows: Callable[[], Iterable[Sequence[object]]],
         *,
@@ -34,6 +34,7 @@ class SheetGrid(Grid):
         links: dict[tuple[int, int], str],
         merged: Sequence[Merged],
         size: int,
+        end: int,
         file: str,
     ) -> None:
         """Take the rows, from the first of the sheet on, and what is known about the sheet.
@@ -46,10 +47,12 @@ class SheetGrid(Grid):
             links: The targets of linked cells, in the same way.
             merged: The first and last row and column of merged cells.
             size: The number of characters of the file, uncompressed.
+            end: The number of rows.
             file: The name of the file.
         """
         self.file = file
         self.size = size
+        self.end = end
         self.sheet = sheet
         self._rows = rows
         self._first_column = first_column

@@ -181,6 +181,7 @@ def _grid(sheet: "CalamineSheet", facts: SheetFacts, size: int, file: str) -> Sh
         links=facts.links,
         merged=[*facts.merged, *(sheet.merged_cell_ranges or ())],
         size=size,
+        end=sheet.total_height,
         file=file,
     )
 

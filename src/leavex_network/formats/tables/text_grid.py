@@ -31,7 +31,7 @@ class TextGrid(Grid):
         """Find the delimiter: the declared one, else that with the most known columns."""
         self.text = text
         self.file = file
-        self.size = len(text)
+        self.size = self.end = len(text)
         self.lines = Lines(text)
         declared = _DECLARATION.match(text)
         self._begin = declared.end() if declared else 0
