@@ -160,7 +160,7 @@ def editing() -> Iterator[tuple[Work, Work]]:
 
 
 COMPARISONS = (
-    Comparison("reading JSON, 10,000", "plain pydantic models", 4, reading),
+    Comparison("reading JSON, 10,000", "plain pydantic models", 3.5, reading),
     Comparison("writing JSON, 10,000", "json.dumps(indent=2)", 2.5, writing),
     Comparison("first search, 10,000", "loop, with folding", None, first_search),
     Comparison("search, 10,000", "loop over folded texts", None, warm_search),
