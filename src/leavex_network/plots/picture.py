@@ -105,15 +105,17 @@ def picture(sheet: Sheet, plot: Plot, layers: list[Any], *, fill: str | None = N
     """
     theme, wording = sheet.theme, sheet.wording
     below = plot.labels + sheet.height_of_notes
+    # Altair's functions for values have no types. Of a dict, it would look for the class.
+    untyped: Any = alt
     # An invisible rectangle in the size of the sheet: the title is above it.
     frame = (
         layer([{}])
         .mark_rect(opacity=0, aria=False)
         .encode(
-            x=alt.XValue(-plot.left),
-            x2=alt.X2Value(plot.width + plot.right),
-            y=alt.YValue(-sheet.height_of_legend),
-            y2=alt.Y2Value(plot.height + below),
+            x=untyped.XValue(-plot.left),
+            x2=untyped.X2Value(plot.width + plot.right),
+            y=untyped.YValue(-sheet.height_of_legend),
+            y2=untyped.Y2Value(plot.height + below),
         )
     )
     notes = texts(sheet.rows_of_notes(plot), align=sheet.align, fontSize=SMALL, color=theme.soft)
