@@ -232,7 +232,10 @@ def hostile(session: nox.Session) -> None:
 
 @nox.session
 def benchmarks(session: nox.Session) -> None:
-    """Measure the usual work and the cold start as ratios; fail if a bound is exceeded."""
+    """Measure the usual work and the cold start as ratios; fail if a bound is exceeded.
+
+    On CI, the networks that are compared by their sizes are smaller.
+    """
     session.install("--quiet", f"{wheel(session)}[cli]")
     env = {"PYTHONDONTWRITEBYTECODE": ""}
     session.run("python", "benchmarks/cold_start.py", *session.posargs, env=env)
@@ -241,4 +244,8 @@ def benchmarks(session: nox.Session) -> None:
     session.run("python", "benchmarks/history.py")
     session.install("--quiet", f"{wheel(session)}[web]", "playwright", "polars")
     session.run("python", "benchmarks/work.py")
+    sizes = ("--small",) if os.environ.get("CI") else ()
+    session.run("python", "benchmarks/scaling.py", *sizes)
     session.run("python", "benchmarks/widget.py")
+    session.install("--quiet", f"{wheel(session)}[plots]")
+    session.run("python", "benchmarks/charts.py", env=env)

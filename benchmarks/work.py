@@ -203,7 +203,7 @@ def with_progress() -> Iterator[tuple[Work, Work]]:
 
 
 COMPARISONS = (
-    Comparison("reading JSON, 10,000", "plain pydantic models", 4, reading),
+    Comparison("reading JSON, 10,000", "plain pydantic models", 3.5, reading),
     Comparison("writing JSON, 10,000", "json.dumps(indent=2)", 2.5, writing),
     Comparison("first search, 10,000", "loop, with folding", 1.5, first_search),
     Comparison("search, 10,000", "loop over folded texts", 1.5, warm_search),

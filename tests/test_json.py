@@ -1,6 +1,9 @@
 """JSON: every problem is reported at its position, and the same network is the same text."""
 
+import gc
 import json
+import re
+import sys
 from typing import Any
 from unicodedata import normalize
 
@@ -16,10 +19,11 @@ from leavex_network import DataError, Entry, Finding, Network, NetworkError, Pet
 from leavex_network.data import read_bytes
 from leavex_network.files.checking import of_json
 from leavex_network.findings import CODES
-from leavex_network.formats import bounds
+from leavex_network.formats import bounds, collector
 from leavex_network.formats.error_messages import explain
 from leavex_network.formats.json import cursor
 from leavex_network.formats.json.offsets import first_too_deep
+from leavex_network.text.characters import INVISIBLE_FORMATS
 
 SCHEMA = jsonschema.Draft202012Validator(json.loads(read_bytes("network.schema.json")))
 SIMPLE = '{"kind": "petition", "id": "x", "name": "X", "url": "https://x.example"}'
@@ -154,6 +158,11 @@ def test_a_localized_network_is_written_in_its_language_without_translations(
     german = json.loads(dumps(network.localize("de")))
     assert ("Netzwerk", "de") == (german["about"]["title"], german["about"]["language"])
     assert not [entry for entry in german["entries"] if "translations" in entry]
+
+
+def test_no_invisible_character_is_printable() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    assert [] == [found for found in re.findall(INVISIBLE_FORMATS, every) if found.isprintable()]
 
 
 def test_an_invisible_character_is_escaped_in_the_text() -> None:
@@ -705,3 +714,26 @@ def test_an_error_of_another_kind_is_explained_in_the_words_of_its_validator() -
     explanation = explain(("entries", 0, "id"), error)
     assert "bad-value" == explanation.code
     assert "greater than 3" in explanation.message
+
+
+@pytest.mark.parametrize(("length", "is_enabled"), [(999_999, True), (1_000_000, False)])
+def test_the_garbage_collector_pauses_while_a_long_text_is_read(
+    *, length: int, is_enabled: bool
+) -> None:
+    with collector.paused(length):
+        assert is_enabled == gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_the_garbage_collector_is_back_when_a_long_text_cannot_be_read() -> None:
+    assert ["too-large"] == [problem.code for problem in problems(f'"{"a" * 1_000_000}"')]
+    assert gc.isenabled()
+
+
+def test_a_garbage_collector_that_is_off_stays_off() -> None:
+    gc.disable()
+    try:
+        loads(document(SIMPLE) + " " * 1_000_000)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

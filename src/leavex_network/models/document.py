@@ -1,6 +1,6 @@
 """`Document`: the content of a JSON file. The JSON Schema is generated from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, Literal, Self
@@ -42,7 +42,8 @@ class Document(Record, frozen=True):
 
     @model_validator(mode="after")
     def _check_consistency(self) -> Self:
-        names = [[entry.id, *entry.aliases] for entry in self.entries]
+        # One after the other: as many lists at once set off the garbage collector.
+        names = ([entry.id, *entry.aliases] for entry in self.entries)
         details: list[InitErrorDetails] = []
         problems = chain(
             repeated_ids(names),
@@ -111,7 +112,7 @@ def entry_adapter() -> "TypeAdapter[Entry]":
     return TypeAdapter(Entry)
 
 
-def repeated_ids(names: list[list[str]]) -> Iterator[Problem]:
+def repeated_ids(names: Iterable[list[str]]) -> Iterator[Problem]:
     """Yield a problem for each id or alias that is already one of an entry.
 
     `names` has the id and the aliases of each entry, in order.

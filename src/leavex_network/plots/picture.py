@@ -91,7 +91,7 @@ def layer(rows: Iterable[Mapping[str, Any]]) -> Any:
 def texts(rows: list[dict[str, Any]], **properties: Any) -> Any:
     """Return a layer of texts at `x` and `y` in pixels, hidden from screen readers."""
     defaults = {"align": "left", "baseline": "alphabetic", "x": _AT_X, "y": _AT_Y, "aria": False}
-    return layer(rows).mark_text(**defaults | properties).encode(text="text:N")
+    return layer(rows).mark_text(**defaults | properties).encode(text=alt.Text("text:N"))
 
 
 def picture(sheet: Sheet, plot: Plot, layers: list[Any], *, fill: str | None = None) -> Picture:
@@ -105,15 +105,17 @@ def picture(sheet: Sheet, plot: Plot, layers: list[Any], *, fill: str | None = N
     """
     theme, wording = sheet.theme, sheet.wording
     below = plot.labels + sheet.height_of_notes
+    # Altair's functions for values have no types. Of a dict, it would look for the class.
+    untyped: Any = alt
     # An invisible rectangle in the size of the sheet: the title is above it.
     frame = (
         layer([{}])
         .mark_rect(opacity=0, aria=False)
         .encode(
-            x=alt.value(-plot.left),
-            x2=alt.value(plot.width + plot.right),
-            y=alt.value(-sheet.height_of_legend),
-            y2=alt.value(plot.height + below),
+            x=untyped.XValue(-plot.left),
+            x2=untyped.X2Value(plot.width + plot.right),
+            y=untyped.YValue(-sheet.height_of_legend),
+            y2=untyped.Y2Value(plot.height + below),
         )
     )
     notes = texts(sheet.rows_of_notes(plot), align=sheet.align, fontSize=SMALL, color=theme.soft)

@@ -28,8 +28,10 @@ class Frame(NamedTuple):
 
 
 _CENTER = (15.0, 53.0)  # of the map of Europe: longitude and latitude, in degrees
+_WIDTH, _HEIGHT = 620, 470  # in pixels
 _ORIGIN = (310, 235)  # where the center is on the map: x and y, in pixels
 _SCALE = 700  # pixels per radian at the center
+_SINE, _COSINE = sin(radians(_CENTER[1])), cos(radians(_CENTER[1]))
 _EPSILON = 1e-9  # replaces 0 at the center's antipode, which has no finite coordinates
 
 FRAMES: Mapping[str, Frame] = {
@@ -40,8 +42,8 @@ FRAMES: Mapping[str, Frame] = {
             "scale": _SCALE,
             "translate": list(_ORIGIN),
         },
-        620,
-        470,
+        _WIDTH,
+        _HEIGHT,
     ),
     "world": Frame({"type": "equalEarth"}, 720, 360),
 }
@@ -56,10 +58,7 @@ def shapes() -> tuple[dict[str, Any], ...]:
 @cache
 def drawn(area: Area) -> frozenset[str]:
     """Return the codes of the shapes that a map shows at least in part."""
-    codes = {shape["id"] for shape in shapes()}
-    if area == "europe":
-        codes = {shape["id"] for shape in shapes() if any(map(_in_europe, _points(shape)))}
-    return frozenset(codes)
+    return frozenset(code for code, _ in visible(area))
 
 
 @cache
@@ -84,12 +83,6 @@ def _as_tuples(coordinates: Any) -> Any:
     return tuple(map(_as_tuples, coordinates)) if isinstance(coordinates, list) else coordinates
 
 
-def _points(shape: dict[str, Any]) -> Iterator[tuple[float, float]]:
-    """Yield longitude and latitude, in degrees."""
-    for polygon in shape["geometry"]["coordinates"]:
-        yield from _corners(polygon)
-
-
 def _corners(polygon: list[Any]) -> Iterator[tuple[float, float]]:
     """Yield longitude and latitude of the points of a polygon, in degrees."""
     for ring in polygon:
@@ -102,11 +95,9 @@ def _in_europe(point: tuple[float, float]) -> bool:
     Projects it as d3-geo does: Lambert's azimuthal equal-area projection, y pointing down.
     """
     longitude, latitude = radians(point[0] - _CENTER[0]), radians(point[1])
-    center = radians(_CENTER[1])
-    cosine = sin(center) * sin(latitude) + cos(center) * cos(latitude) * cos(longitude)
-    factor = _SCALE * sqrt(2 / max(1 + cosine, _EPSILON))
-    east = cos(latitude) * sin(longitude)
-    north = cos(center) * sin(latitude) - sin(center) * cos(latitude) * cos(longitude)
-    x, y = _ORIGIN[0] + factor * east, _ORIGIN[1] - factor * north
-    frame = FRAMES["europe"]
-    return 0 <= x <= frame.width and 0 <= y <= frame.height
+    up, outward = sin(latitude), cos(latitude)
+    toward = outward * cos(longitude)
+    factor = _SCALE * sqrt(2 / max(1 + _SINE * up + _COSINE * toward, _EPSILON))
+    x = _ORIGIN[0] + factor * outward * sin(longitude)
+    y = _ORIGIN[1] - factor * (_COSINE * up - _SINE * toward)
+    return 0 <= x <= _WIDTH and 0 <= y <= _HEIGHT

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from pydantic import ValidationError
 
 from leavex_network.formats.bounds import MOST_KEYS, most_records, records
+from leavex_network.formats.collector import paused
 from leavex_network.formats.error_messages import KeyPath
 from leavex_network.formats.json.cursor import Cursor
 from leavex_network.formats.json.problems import Error, Piece, Problems, shown
@@ -30,7 +31,9 @@ def loads(text: str | bytes, *, file: str = "<text>") -> Network[Entry]:
     if text.startswith("\ufeff"):
         message = "The file begins with a byte order mark."
         raise data_error("byte-order-mark", message, "Save it as UTF-8 without one.", file=file)
-    return Network.from_document(_Reader(text, file).document())
+    with paused(len(text)):
+        document = _Reader(text, file).document()
+    return Network.from_document(document)
 
 
 class _Reader:

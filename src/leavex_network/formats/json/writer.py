@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from leavex_network.findings import Finding
 from leavex_network.formats.json.reader import loads
 from leavex_network.formats.reporting import warn
 from leavex_network.models import Entry, Source
+from leavex_network.models.document import Document
 from leavex_network.models.frozen import FrozenMap, Record
 from leavex_network.models.json_values import written_items
 from leavex_network.network import Network
@@ -47,9 +49,7 @@ def dumps(
             warn(findings)
         elif network.schema is None:
             network = network.with_schema(known.schema)
-    text = _text(network.to_document(), "")
-    # Invisible characters are written as escapes, so that a reader of the file sees them.
-    return _INVISIBLE.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
+    return "".join(_pieces(network.to_document()))
 
 
 def _merged(
@@ -71,27 +71,64 @@ def _not_in_network(name: str) -> Finding:
     return Finding(code="not-in-network", message=message, remedy=remedy, entry=name)
 
 
+def _pieces(document: Document) -> Iterator[str]:
+    """Yield the text of a document in pieces, so that a long one is copied only once."""
+    separator = "{\n  "
+    for key, value in written_items(document):
+        yield f"{separator}{_ENCODER.encode(key)}: "
+        separator = ",\n  "
+        if key == "entries" and value:
+            yield from _entries(value)
+        else:
+            yield _text(value, "  ")
+    yield "\n}\n"
+
+
+def _entries(entries: Collection[Entry]) -> Iterator[str]:
+    """Yield the text of a list with at least one entry, in pieces."""
+    separator = "[\n    "
+    for entry in counted(entries, len(entries)):
+        yield separator
+        yield _text(entry, "    ")
+        separator = ",\n    "
+    yield "\n  ]"
+
+
 def _text(value: Any, indent: str) -> str:
     """Return a value as JSON; lists of plain values, and sources, are on one line.
 
     The first line has no indent, which belongs to the key before it.
     """
+    # The usual values are first: to tell whether a value is a record takes longest.
     if isinstance(value, str):
-        return _ENCODER.encode(value)
+        return _string(value)
+    inner = f"{indent}  "
+    if isinstance(value, tuple):
+        texts = [_text(item, inner) for item in value]
+        # The items of a list are of one type.
+        has_records = any(isinstance(item, Record) for item in value[:1])
+        return _block("[", texts, "]", indent) if has_records else f"[{', '.join(texts)}]"
+    if isinstance(value, date):
+        return _string(value.isoformat())
     if isinstance(value, Source):
         pairs = [f"{_ENCODER.encode(key)}: {_text(item, '')}" for key, item in written_items(value)]
         return f"{{{', '.join(pairs)}}}"
-    inner = f"{indent}  "
     if isinstance(value, Record | FrozenMap):
         items = value.items() if isinstance(value, FrozenMap) else written_items(value)
         members = [f"{_ENCODER.encode(key)}: {_text(item, inner)}" for key, item in items]
         return _block("{", members, "}", indent)
-    if isinstance(value, tuple):
-        if not any(isinstance(item, Record) for item in value):
-            return f"[{', '.join([_text(item, inner) for item in value])}]"
-        texts = [_text(item, inner) for item in counted(value, len(value))]
-        return _block("[", texts, "]", indent)
-    return _ENCODER.encode(value.isoformat() if isinstance(value, date) else value)
+    return _ENCODER.encode(value)
+
+
+def _string(value: str) -> str:
+    """Return a string as JSON, with escapes for invisible characters, so that a reader sees them.
+
+    No invisible character is printable: most texts need no search for them.
+    """
+    text = _ENCODER.encode(value)
+    if text.isprintable():
+        return text
+    return _INVISIBLE.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def _block(opening: str, items: list[str], closing: str, indent: str) -> str:

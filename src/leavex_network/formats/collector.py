@@ -1,0 +1,29 @@
+"""Pause Python's collector of cyclic garbage while a long text becomes objects, all of which stay.
+
+The collector looks at all of them again and again: without it, reading 100,000 entries takes a
+third less time, and the time for each entry does not grow with their number.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_LONG = 1_000_000
+"""In characters: less is read in a few collections, which take no time that matters."""
+
+
+@contextmanager
+def paused(length: int) -> Iterator[None]:
+    """Pause the collector while a text of so many characters is read, if it is long.
+
+    It is the collector of all threads: what they leave is collected afterwards. One that is off
+    stays off.
+    """
+    if length < _LONG or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
