@@ -193,7 +193,8 @@ def test_an_error_is_printed_on_a_line_of_its_own(folder: Path) -> None:
 
 @pytest.mark.slow
 def test_ctrl_c_ends_the_work_with_nothing_written_and_clears_the_line(tmp_path: Path) -> None:
-    write(of_size(450), tmp_path / "x.json")
+    # So many that the command waits for somebody to read what it writes on the terminal.
+    write(of_size(3_000), tmp_path / "x.json")
     (tmp_path / "pages").mkdir()
     words = ("convert", "x.json", "pages", "--language", "en", "--language", "de")
     session = Session(*words, cwd=tmp_path)

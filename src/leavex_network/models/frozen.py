@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Any, Generic, Protocol, Self, TypeVar, cast, get_args, overload
+from typing import Any, Generic, Self, TypeVar, get_args, overload
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, SchemaSerializer, core_schema
@@ -25,30 +25,25 @@ class Immutable:
         return self
 
 
-class _Keeping(Protocol):
-    _kept: dict[str, Any]
-    """The values of its kept properties, by their names."""
-
-
 class kept_property(cached_property[T]):  # noqa: N801 - as the one that it extends
     """A value that is computed at its first use, and kept in an object without an instance dict.
 
-    It is no `property`: IPython computes none, and would not complete `network.countries["`.
+    The object has a dict `_kept` for such values. It is no `property`: IPython computes none, and
+    would not complete `network.countries["`.
     """
 
     @overload
     def __get__(self, instance: None, owner: type[Any] | None = None) -> Self: ...
     @overload
     def __get__(self, instance: object, owner: type[Any] | None = None) -> T: ...
-    def __get__(self, instance: object, owner: type[Any] | None = None) -> Self | T:
+    def __get__(self, instance: Any, owner: type[Any] | None = None) -> Self | T:
         """Return the value; of the class, this object."""
         if instance is None:
             return self
-        kept: dict[str, T] = cast("_Keeping", instance)._kept  # noqa: SLF001 - of both
-        name = str(self.attrname)
-        if name not in kept:
-            kept[name] = self.func(instance)
-        return kept[name]
+        kept: dict[str | None, T] = instance._kept  # noqa: SLF001 - of both
+        if self.attrname not in kept:
+            kept[self.attrname] = self.func(instance)
+        return kept[self.attrname]
 
 
 class FrozenMap(Immutable, Mapping[K, V], Generic[K, V]):

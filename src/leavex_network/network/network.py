@@ -1,7 +1,7 @@
 """`Network`: an immutable collection of entries in page order, and the queries on it."""
 
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Self, TypeVar, cast, overload
 
 from leavex_network.errors import ArgumentError, ArgumentTypeError, NetworkWarning, expect
@@ -245,8 +245,13 @@ class Network(Views[E]):
 
     # Inside
 
-    def _with_any(self, name: str, keys: Iterable[str]) -> Self:
+    def _with_any(self, name: str, keys: Sequence[str]) -> Self:
         """Return the entries that have any of these keys of a criterion, in page order."""
+        if len(keys) == 1:
+            # The same network each time.
+            known_network: Self | None = self._networks.get((name, keys[0]))
+            if known_network is not None:
+                return known_network
         index = self._index(name)
         known = [key for key in dict.fromkeys(keys) if key in index]
         if len(known) == 1:
