@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import permutations, product
-from typing import TypeVar
+from math import prod
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -12,8 +13,8 @@ from leavex_network.models import About, AboutTranslation, Source, Translation
 from leavex_network.text.invisible import BLANK_LETTERS
 from leavex_network.text.urls import normalized
 
-# What is drawn costs more than what is built of it. So all values of a field with few of them are
-# enumerated, and one is drawn at once, whatever parts it has.
+# A draw takes much longer than what is built of it. So the values of a field are enumerated where
+# they are few, and some fields are drawn together, as one number.
 
 T = TypeVar("T")
 
@@ -25,9 +26,23 @@ def ordered(values: Sequence[T], most: int) -> list[tuple[T, ...]]:
     return [choice for group in choices for choice in group * (longest // len(group))]
 
 
-def maybe(values: Sequence[T]) -> st.SearchStrategy[T | None]:
-    """Draw a value, or None half of the time."""
-    return st.sampled_from([*[None] * len(values), *values])
+def maybe(values: Sequence[T]) -> list[T | None]:
+    """Return the values, and None as often as all of them."""
+    return [*[None] * len(values), *values]
+
+
+def together(*fields: Sequence[Any]) -> st.SearchStrategy[int]:
+    """Draw a number that stands for a value of each field: `values_of` returns them."""
+    return st.integers(0, prod(map(len, fields)) - 1)
+
+
+def values_of(number: int, *fields: Sequence[Any]) -> list[Any]:
+    """Return the value of each field for which a number stands."""
+    values = []
+    for field in fields:
+        number, index = divmod(number, len(field))
+        values.append(field[index])
+    return values
 
 
 ALPHABETS = (
@@ -41,22 +56,36 @@ HEBREW = "שָׁלוֹם C++\u200e"
 KALACHAKRA = "\u0f67\u0f90\u0fb5\u0fa8\u0fb3\u0fba\u0fbc\u0fbb\u0f82"
 RARE_NAMES = (FAMILY, PERSIAN, HEBREW, KALACHAKRA, "#juntas", "Bye Bye, Elon")
 
-texts = st.one_of(
-    *(st.text(alphabet, max_size=40) for alphabet in ALPHABETS),
-    st.just("**#LeaveX** [x](https://x.example)"),
-    st.just(DECOMPOSED),
-)
+TEXTS = [st.text(alphabet, max_size=40) for alphabet in ALPHABETS]
+RARE_TEXTS = ("**#LeaveX** [x](https://x.example)", DECOMPOSED)
+texts = st.one_of(*TEXTS, *map(st.just, RARE_TEXTS))
 lines = texts.map(str.strip)
-maybe_lines = st.none() | lines
-some_lines = lines.filter(bool)
-names = st.one_of(some_lines, st.sampled_from(RARE_NAMES))
-maybe_names = st.none() | names
+
+# A number stands for a text of that alphabet.
+LINES = st.sampled_from([0, 1, 2, *RARE_TEXTS])
+MAYBE_LINES = st.sampled_from([None, 0, 1, 2, *RARE_TEXTS])
+ANY_NAME = [*[0, 1, 2] * 3, *RARE_TEXTS, *RARE_NAMES]
+NAMES, MAYBE_NAMES = st.sampled_from(ANY_NAME), st.sampled_from([None, None, *ANY_NAME])
+
+
+def line(draw: st.DrawFn, choices: st.SearchStrategy[Any], blank: str = "") -> Any:
+    """Draw a choice: one line of an alphabet, a rare text, or None; `blank` replaces none."""
+    choice = draw(choices)
+    return draw(TEXTS[choice]).strip() or blank if isinstance(choice, int) else choice
+
+
+@st.composite
+def all_names(draw: st.DrawFn) -> str:
+    return str(line(draw, NAMES, "x"))
+
+
+names = all_names()
 SLUGS = [f"{word}-{number}" for word in ("a", "x-odus", "leavex") for number in range(100)]
 KEYS = ("c10c97b", "457c567", "2026.1")
 FIRST_DAY, LAST_DAY = date(2025, 1, 1), date(2026, 12, 31)
 DAYS = [FIRST_DAY + timedelta(count) for count in range((LAST_DAY - FIRST_DAY).days + 1)]
+MAYBE_DAYS = maybe(DAYS)
 days = st.sampled_from(DAYS)
-maybe_days = maybe(DAYS)
 URLS = [
     f"{scheme}://{host}.{top}{rest}"
     for scheme, host, top, rest in product(
@@ -66,43 +95,33 @@ URLS = [
         ["", "/", "/about", "/a/b?x=1&copy=2#c", "/%C3%A9", "/é", ":8080/x(1)"],
     )
 ]
+MAYBE_URLS = maybe(URLS)
 urls = st.sampled_from(URLS)
-maybe_urls = maybe(URLS)
 HASHTAGS = ("LeaveX", "ByeByeElon", "juntas", "X2026", "Été", PERSIAN)
 TERRITORIES = ("DE", "FR", "GB", "XK", "EU", "150", "001", "CY", "TW")
 LANGUAGES = ("de", "es", "fr", "pt-PT", "zh-Hant", "de-AT")
 languages = st.sampled_from(LANGUAGES)
-maybe_languages = maybe(LANGUAGES)
 LANGUAGES_OF_TEXTS = st.sampled_from(ordered(LANGUAGES, 3))
 LANGUAGES_OF_ABOUT = st.sampled_from(ordered(LANGUAGES, 2))
-DIGESTS = st.sampled_from([None, "3f9a1c2e"])
+IN_TRANSLATIONS = (MAYBE_URLS, [None, "3f9a1c2e"])
+DRAWN_IN_TRANSLATIONS = together(*IN_TRANSLATIONS)
 
 
-@st.composite
-def all_translations(draw: st.DrawFn) -> dict[str, Translation]:
-    return {
-        language: Translation(
-            name=draw(maybe_names),
-            url=draw(maybe_urls),
-            description=draw(maybe_lines),
-            of=draw(DIGESTS),
-        )
-        for language in draw(LANGUAGES_OF_TEXTS)
-    }
+def translations(draw: st.DrawFn) -> dict[str, Translation]:
+    drawn = {}
+    for language in draw(LANGUAGES_OF_TEXTS):
+        url, digest = values_of(draw(DRAWN_IN_TRANSLATIONS), *IN_TRANSLATIONS)
+        name, description = line(draw, MAYBE_NAMES, "x"), line(draw, MAYBE_LINES)
+        drawn[language] = Translation(name=name, url=url, description=description, of=digest)
+    return drawn
 
 
-translations = all_translations()
-
-
-@st.composite
 def translations_of_about(draw: st.DrawFn) -> dict[str, AboutTranslation]:
-    return {
-        language: AboutTranslation(title=draw(maybe_names), description=draw(maybe_lines))
-        for language in draw(LANGUAGES_OF_ABOUT)
-    }
-
-
-about_translations = translations_of_about()
+    drawn = {}
+    for language in draw(LANGUAGES_OF_ABOUT):
+        title, description = line(draw, MAYBE_NAMES, "x"), line(draw, MAYBE_LINES)
+        drawn[language] = AboutTranslation(title=title, description=description)
+    return drawn
 
 
 own_values = st.one_of(
@@ -123,61 +142,64 @@ def fields_of_own(draw: st.DrawFn) -> dict[str, object]:
 
 own_fields = fields_of_own()
 
-KINDS = st.sampled_from([Initiative, Petition])
-STATUSES = st.sampled_from(["active", "concluded"])
-ALL_SLUGS = st.sampled_from(SLUGS)
-SOME_HASHTAGS = st.sampled_from(ordered(HASHTAGS, 3))
-SOME_TERRITORIES = st.sampled_from(ordered(TERRITORIES, 3))
-SOME_KEYS = st.sampled_from(ordered(KEYS, 2))
-NOTES = st.none() | some_lines
+FACTS = (SLUGS, [Initiative, Petition], ["active", "concluded"], ordered(KEYS, 2), maybe(LANGUAGES))
+PLACES_AND_TAGS = (ordered(TERRITORIES, 3), ordered(HASHTAGS, 3))
+TWO_DAYS, TWO_URLS = (MAYBE_DAYS, MAYBE_DAYS), (URLS, MAYBE_URLS)
+FURTHER_URLS = (MAYBE_URLS, MAYBE_URLS)
+DRAWN_FACTS, DRAWN_PLACES_AND_TAGS = together(*FACTS), together(*PLACES_AND_TAGS)
+DRAWN_DAYS, DRAWN_URLS = together(*TWO_DAYS), together(*TWO_URLS)
+DRAWN_FURTHER_URLS, CLOSING_DAYS = together(*FURTHER_URLS), st.sampled_from(MAYBE_DAYS)
 
 
 @st.composite
 def entries(draw: st.DrawFn) -> Initiative | Petition:
-    listed, concluded = draw(maybe_days), draw(maybe_days)
+    slug, kind, status, sources, name_language = values_of(draw(DRAWN_FACTS), *FACTS)
+    listed, concluded = values_of(draw(DRAWN_DAYS), *TWO_DAYS)
     if listed and concluded and concluded < listed:
         listed, concluded = concluded, listed
-    kind = draw(KINDS)
-    url = draw(urls)
-    others = (draw(maybe_urls), draw(maybe_urls))
-    also_at = [address for address in dict.fromkeys(others) if address]
-    archived = draw(maybe_urls)
+    url, second = values_of(draw(DRAWN_URLS), *TWO_URLS)
+    third, archived = values_of(draw(DRAWN_FURTHER_URLS), *FURTHER_URLS)
+    also_at = [address for address in dict.fromkeys([second, third]) if address]
     taken = {normalized(address) for address in (url, *also_at)}
     if archived and normalized(archived) in taken:
         archived = None
+    territories, hashtags = values_of(draw(DRAWN_PLACES_AND_TAGS), *PLACES_AND_TAGS)
     return kind(
-        id=draw(ALL_SLUGS),
-        name=draw(names),
-        name_language=draw(maybe_languages),
+        id=slug,
+        name=line(draw, NAMES, "x"),
+        name_language=name_language,
         url=url,
         also_at=also_at,
         archived=archived,
-        description=draw(lines),
-        hashtags=draw(SOME_HASHTAGS),
-        territories=draw(SOME_TERRITORIES),
-        status="concluded" if concluded else draw(STATUSES),
+        description=line(draw, LINES),
+        hashtags=hashtags,
+        territories=territories,
+        status="concluded" if concluded else status,
         listed=listed,
         concluded=concluded,
-        closes=draw(maybe_days) if kind is Petition else None,
-        sources=draw(SOME_KEYS),
-        note=draw(NOTES),
-        translations=draw(translations),
+        closes=draw(CLOSING_DAYS) if kind is Petition else None,
+        sources=sources,
+        note=line(draw, MAYBE_LINES, "x"),
+        translations=translations(draw),
     )
 
 
 SOURCES = {key: Source(url=f"https://x.example/{key}", date=FIRST_DAY) for key in KEYS}
+IN_ABOUT = (MAYBE_DAYS, MAYBE_URLS)
+DRAWN_IN_ABOUT = together(*IN_ABOUT)
 
 
 @st.composite
 def all_abouts(draw: st.DrawFn) -> About:
+    edition, url = values_of(draw(DRAWN_IN_ABOUT), *IN_ABOUT)
     return About(
-        title=draw(names),
-        description=draw(lines),
-        introduction=draw(lines),
-        edition=draw(maybe_days),
-        url=draw(maybe_urls),
+        title=line(draw, NAMES, "x"),
+        description=line(draw, LINES),
+        introduction=line(draw, LINES),
+        edition=edition,
+        url=url,
         sources=SOURCES,
-        translations=draw(about_translations),
+        translations=translations_of_about(draw),
     )
 
 
