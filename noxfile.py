@@ -20,7 +20,9 @@ nox.needs_version = ">=2025.2.9"
 
 
 def wheel(session: nox.Session) -> str:
-    """Build the wheel, and return its path."""
+    """Return the path of the wheel that `LEAVEX_NETWORK_WHEEL` names; else build one."""
+    if built := os.environ.get("LEAVEX_NETWORK_WHEEL"):
+        return built
     folder = Path(session.create_tmp()) / "wheel"
     shutil.rmtree(folder, ignore_errors=True)
     options = ("--quiet", "--no-deps", "--wheel-dir", str(folder))
@@ -28,11 +30,15 @@ def wheel(session: nox.Session) -> str:
     return str(next(folder.glob("*.whl")))
 
 
-def install(session: nox.Session, *groups: str) -> None:
-    """Install the built wheel with all its extras, and groups of tools."""
+def install(session: nox.Session, *groups: str, compiled: bool = True) -> None:
+    """Install the built wheel with all its extras, and groups of tools.
+
+    To compile what is hardly run takes longer than the rest of an installation.
+    """
     project = nox.project.load_toml("pyproject.toml")
     tools = nox.project.dependency_groups(project, *groups)
-    session.install("--quiet", f"{wheel(session)}[all]", *tools)
+    options = ("--quiet", "--compile" if compiled else "--no-compile")
+    session.install(*options, f"{wheel(session)}[all]", *tools)
 
 
 def run_pytest(session: nox.Session, *words: str, **env: str) -> None:
@@ -44,7 +50,8 @@ def run_pytest(session: nox.Session, *words: str, **env: str) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests on this Python, against the built wheel; every branch must be taken.
 
-    With pytest's options behind `--`, run those that they choose, and leave branches alone.
+    Laws, which take a branch by chance, are not counted: they run alone, and faster for it. With
+    pytest's options behind `--`, run those that they choose, and leave branches alone.
     """
     install(session, "test")
     if session.posargs:
@@ -53,9 +60,10 @@ def tests(session: nox.Session) -> None:
     folder = Path(session.create_tmp()).resolve()
     env = {"COVERAGE_FILE": str(folder / "coverage"), "PYTHONDONTWRITEBYTECODE": "1"}
     session.run("coverage", "erase", env=env)
-    session.run("coverage", "run", "-m", *PYTEST, env=env)
+    session.run("coverage", "run", "-m", *PYTEST, "-m", "not hypothesis", env=env)
     session.run("coverage", "combine", "--quiet", env=env)
     session.run("coverage", "report", env=env)
+    run_pytest(session, "-m", "hypothesis")
 
 
 @nox.session(name="tests-all", python=PYTHONS)
@@ -126,16 +134,15 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types of the package, of scripts, examples and tests, for each Python."""
-    install(session, "types")
+    install(session, "types", compiled=False)
     examples = Path(session.create_tmp()).resolve() / "examples"
     shutil.rmtree(examples, ignore_errors=True)
     session.run("python", "scripts/examples.py", str(examples))
     folders = ("scripts", "benchmarks", "tests/typing")
+    pages = [str(path) for path in sorted(examples.glob("*.py"))]
     for version in PYTHONS:
         session.run("mypy", "--python-version", version, "--package", "leavex_network")
-        session.run("mypy", "--python-version", version, *folders)
-        pages = [str(path) for path in sorted(examples.glob("*.py"))]
-        session.run("mypy", "--python-version", version, *pages)
+        session.run("mypy", "--python-version", version, *folders, *pages)
         command = ("pyright", "--pythonversion", version, "src", *folders, str(examples))
         session.run(*command, env={"PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"})
 
@@ -206,7 +213,8 @@ def software_bill(session: nox.Session, wheel_file: str) -> None:
     environment = Path(session.create_tmp()).resolve() / "all"
     session.run("python", "-m", "venv", "--clear", "--without-pip", str(environment))
     python = str(environment / "bin" / "python")
-    session.run("python", "-m", "pip", "--python", python, "install", "-q", f"{wheel_file}[all]")
+    pip = ("python", "-m", "pip", "--python", python, "install", "-q", "--no-compile")
+    session.run(*pip, f"{wheel_file}[all]")
     bill = f"{wheel_file.removesuffix('-py3-none-any.whl')}.cdx.json"
     options = ("--pyproject", "pyproject.toml", "--output-reproducible", "-o", bill)
     session.run("cyclonedx-py", "environment", *options, python)

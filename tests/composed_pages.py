@@ -7,6 +7,7 @@ that are to be reported with their lines, and the blocks that no write may chang
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
@@ -357,6 +358,15 @@ def composed_pages(draw: st.DrawFn) -> ComposedPage:
     return _Composer(draw).page()
 
 
+_RARELY = st.sampled_from([False, False, False, False, True])
+
+
+@cache
+def _sampled_from(options: tuple[T, ...]) -> st.SearchStrategy[T]:
+    """Return the strategy for these options: one that is made for each draw takes longer."""
+    return st.sampled_from(options)
+
+
 class _Composer:
     """Composes one page, part by part."""
 
@@ -374,10 +384,10 @@ class _Composer:
     # What is drawn
 
     def pick(self, options: Sequence[T]) -> T:
-        return self.draw(st.sampled_from(options))
+        return self.draw(_sampled_from(tuple(options)))
 
     def rarely(self) -> bool:
-        return self.draw(st.integers(0, 4)) == 4
+        return self.draw(_RARELY)
 
     def next_number(self) -> int:
         self.number += 1
@@ -520,7 +530,7 @@ class _Composer:
                 self.add("\n", "blank")
         entries = [part for part in self.parts if part.role == "entry"]
         if self.rarely() and entries:
-            self.repeat(marker, self.pick(entries[-3:]))
+            self.repeat(marker, self.draw(st.sampled_from(entries[-3:])))
 
     def item(self, marker: str, kind: Kind, status: Status) -> None:
         name = self.pick(NAMES).format(number=self.next_number())
@@ -624,7 +634,7 @@ class _Composer:
         entries = [part.entry for part in self.parts if part.role == "entry" and part.entry]
         url = self.address("unread")
         if entries and self.rarely():
-            url = self.pick(entries).url
+            url = self.draw(st.sampled_from(entries)).url
         text = self.filled(self.pick(forms), url)
         line = _line_of(text, url)
         self.set_apart_before(text)

@@ -1,3 +1,4 @@
+import gc
 import os
 import sys
 import tempfile
@@ -29,6 +30,12 @@ for name, examples in EXAMPLES.items():
         print_blob=True,
     )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage skip what stays until the end: modules and tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

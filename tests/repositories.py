@@ -13,7 +13,7 @@ class GitFolder:
     def __init__(self, root: Path) -> None:
         root.mkdir(parents=True, exist_ok=True)
         self.root = root
-        self.git("init", "--quiet", "--initial-branch", "main")
+        self.git("init", "--quiet", "--template=", "--initial-branch", "main")
 
     def git(
         self, *arguments: str, day: date | str = "2025-01-01", zone: str = "+0100", stdin: str = ""

@@ -4,6 +4,7 @@ import copy
 import json
 import pickle
 import warnings
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -321,10 +322,14 @@ def test_a_class_of_ones_own_may_name_a_declared_kind() -> None:
     assert Entry is type(loads(dumps(network))[0])
 
 
+@cache
+def validator() -> Draft202012Validator:
+    return Draft202012Validator(TypeAdapter(Network[Entry]).json_schema())
+
+
 @given(own_networks)
 def test_the_schema_of_entries_accepts_what_is_written(network: Network[Entry]) -> None:
-    validator = Draft202012Validator(TypeAdapter(Network[Entry]).json_schema())
-    assert [] == list(validator.iter_errors(json.loads(dumps(network))))
+    assert [] == list(validator().iter_errors(json.loads(dumps(network))))
 
 
 def test_the_schema_of_entries_does_not_depend_on_what_was_made_before() -> None:

@@ -728,3 +728,12 @@ def test_a_byte_order_mark_is_a_block_of_its_own() -> None:
     page = Page.parse("\ufeff# Network\n")
     assert "\ufeff" == page.blocks[0].text
     assert "\ufeff# Network\n" == str(page)
+
+
+def test_a_new_section_behind_a_last_line_without_an_end_has_the_line_endings_of_the_page() -> None:
+    page = "### Initiatives\r\n\r\n* [**A**](https://a.example/)"
+    network = loads(page, "markdown")
+    petition = Petition(id="b", name="B", url="https://b.example/")
+    after = dumps(Network([*network, petition], about=network.about), "markdown", onto=page)
+    assert f"{page}\r\n\r\n### Petitions\r\n\r\n* [B](https://b.example/)" == after.rstrip("\r\n")
+    assert "\n" not in after.replace("\r\n", "")

@@ -228,6 +228,13 @@ def _folded(word: str) -> str:
 
 def check_kinds(kinds: Kinds) -> Kinds:
     """Refuse kinds whose words are ambiguous, or have a meaning on pages already."""
+    _check(kinds)
+    return kinds
+
+
+# The kinds of a network are read and united again for each of its pages: they are checked once.
+@lru_cache(maxsize=32)
+def _check(kinds: Kinds) -> None:
     if len(kinds) > _MOST_KINDS:
         problem = f"{len(kinds)} kinds are declared, more than {_MOST_KINDS}"
         raise refused("too-large", problem, "declare fewer")
@@ -241,7 +248,6 @@ def check_kinds(kinds: Kinds) -> Kinds:
     tags = {*WITH_NAMES, *chain.from_iterable(kinds.values())}
     for tag in sorted(tags):
         _check_words(tag, kinds)
-    return kinds
 
 
 def _check_words(tag: str, kinds: Kinds) -> None:
