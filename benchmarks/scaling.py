@@ -57,7 +57,7 @@ class Row(NamedTuple):
 
     prepare: Prepare
     sizes: Sizes = Sizes(1_000, 100_000)
-    small: Sizes = Sizes(500, 8_000)
+    small: Sizes = Sizes(250, 4_000)
 
 
 def text_of(size: int) -> str:
@@ -126,7 +126,7 @@ def editing_page(size: int) -> Work:
     return partial(dumps, Network(entries, about=network.about), "markdown", onto=page)
 
 
-PAGES, SMALL_PAGES = Sizes(1_000, 16_000), Sizes(250, 4_000)
+PAGES, SMALL_PAGES = Sizes(1_000, 16_000), Sizes(125, 2_000)
 ROWS: Mapping[str, Row] = {
     "reading JSON": Row(reading),
     "writing JSON": Row(writing),

@@ -11,7 +11,7 @@ from hypothesis import given
 from strategies import networks, own_networks
 
 import leavex_network
-from leavex_network import Entry, Network
+from leavex_network import Entry, Network, Petition
 from leavex_network.data import read_bytes
 from leavex_network.models.document import Document
 from leavex_network.models.frozen import FrozenMap, Record
@@ -57,6 +57,14 @@ def test_records_made_without_checks_are_those_made_with_them(network: Network[E
     assert checked == made
     # Their parts are equal also in their types: a list is no tuple, and a date no string.
     assert _parts(checked) == _parts(made)
+
+
+def test_an_own_field_made_without_checks_has_a_tuple_for_a_list() -> None:
+    fields = {"topics": ["a", "b"], "members": 12}
+    entry = Petition(id="x", name="X", url="https://x.example", extra=fields)
+    text = leavex_network.dumps(Network([entry]))
+    made = trusted(Document, json.loads(text))
+    assert _parts(Document.model_validate_json(text)) == _parts(made)
 
 
 def _parts(value: object) -> object:

@@ -237,6 +237,7 @@ def test_what_the_repository_configures_is_not_run(tmp_path: Path) -> None:
         value = f"!{script}" if name.startswith("alias") else str(script)
         folder.git("config", name, value)
     folder.git("config", "log.showSignature", "true")
+    (tmp_path / ".git" / "hooks").mkdir()
     for hook in ("post-checkout", "pre-commit", "post-index-change", "reference-transaction"):
         (tmp_path / ".git" / "hooks" / hook).write_text(script.read_text())
         (tmp_path / ".git" / "hooks" / hook).chmod(0o755)

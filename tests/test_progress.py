@@ -175,6 +175,19 @@ def test_the_total_that_is_estimated_is_near_the_number_of_entries() -> None:
     assert all(0.8 * MOST < total < 1.2 * MOST for total in totals)
 
 
+@pytest.mark.parametrize(
+    ("format", "language"), [("json", None), ("csv", "en"), ("markdown", "en")]
+)
+def test_reading_a_text_is_reported_after_each_hundred_entries_and_at_its_end(
+    format: str, language: str | None
+) -> None:
+    calls: list[tuple[int, int | None]] = []
+    text = dumps(of_size(250), format)
+    loads(text, format, language=language, progress=lambda *call: calls.append(call))
+    assert [100, 200, 250] == [done for done, _ in calls]
+    assert (250, 250) == calls[-1]
+
+
 def test_progress_is_reported_in_the_thread_of_the_caller() -> None:
     threads: list[int] = []
     loads(dumps(of_size(MOST)), progress=lambda *_: threads.append(threading.get_ident()))

@@ -227,6 +227,16 @@ def test_a_word_is_found_at_each_start_and_nowhere_else(word: str, *, is_found: 
     assert is_found == bool(len(network.search(word)))
 
 
+@pytest.mark.parametrize("name", ["a-bc-d", "-".join("abcdefghijkl"), f"a-bc-{'d-' * 50}e"])
+def test_a_word_with_hyphens_is_found_from_each_of_its_parts_on(name: str) -> None:
+    network = Network([Petition(id="x", name=f"Say {name}!", url="https://x.example")])
+    parts = name.split("-")
+    for first in range(len(parts)):
+        assert 1 == len(network.search("".join(parts[first:])))
+        assert 1 == len(network.search("-".join(parts[first:])))
+    assert 0 == len(network.search("bd"))
+
+
 def test_what_no_hashtag_can_be_finds_nothing_in_no_time(network: Network[Entry]) -> None:
     # No timing: sorting the marks of these queries would not end while anybody waits.
     query = "x" + "\u0316\u0301" * 500_000
