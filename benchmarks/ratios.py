@@ -36,7 +36,7 @@ def holds(name: str, measure: Callable[[], float], most: float) -> bool:
     if median(ratios) > most:
         ratios += islice(endless, 7)
     is_exceeded = exceeds(ratios, most)
-    print(f"{name} {median(ratios):.2f}, at most {most}")
+    print(f"{name} {median(ratios):.3g}, at most {most}")
     if is_exceeded:
         print(f"  EXCEEDED: {', '.join(f'{ratio:.2f}' for ratio in ratios)}")
     return not is_exceeded
