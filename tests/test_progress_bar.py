@@ -16,7 +16,7 @@ from repositories import GitFolder
 from test_cli import TERMINAL
 from test_progress import of_size
 
-from leavex_network import write
+from leavex_network import Network, Petition, write
 
 SHELL: dict[str, str | None] = {**TERMINAL, "TERM": "xterm-256color", "COLUMNS": None}
 AT_ONCE = """
@@ -194,7 +194,8 @@ def test_an_error_is_printed_on_a_line_of_its_own(folder: Path) -> None:
 @pytest.mark.slow
 def test_ctrl_c_ends_the_work_with_nothing_written_and_clears_the_line(tmp_path: Path) -> None:
     # So many that the command waits for somebody to read what it writes on the terminal.
-    write(of_size(3_000), tmp_path / "x.json")
+    entries = [Petition(id=f"e{n}", name="X", url=f"https://e{n}.example") for n in range(3_000)]
+    write(Network(entries), tmp_path / "x.json")
     (tmp_path / "pages").mkdir()
     words = ("convert", "x.json", "pages", "--language", "en", "--language", "de")
     session = Session(*words, cwd=tmp_path)

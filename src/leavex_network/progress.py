@@ -14,8 +14,11 @@ from leavex_network.errors import ArgumentTypeError
 
 T = TypeVar("T")
 
-Progress = Callable[[int, int | None], None]
-"""A function that is called with how much is done, and how much there is (None: not known)."""
+Progress = Callable[[int, int | None], object]
+"""A function that is called with how much is done, and how much there is (None: not known).
+
+What it returns is ignored.
+"""
 
 Count = Callable[[int], None]
 """A function that is called when an entry was read, with how far its text is read then."""
