@@ -161,6 +161,15 @@ def test_no_bar_is_shown_in_a_pipe(folder: Path) -> None:
     assert (b"", b"Nothing found\n") == (done.stdout, done.stderr.replace(b"\r", b""))
 
 
+def test_commands_do_their_work_without_standard_error(folder: Path) -> None:
+    words = [sys.executable, "-c", AT_ONCE.format(before=0.0), "convert", "x.json", "-"]
+    done = subprocess.run(
+        ["sh", "-c", '"$@" 2>&-', "sh", *words], cwd=folder, capture_output=True, check=False
+    )
+    written = (folder / "x.json").read_bytes()
+    assert (0, written) == (done.returncode, done.stdout.replace(b"\r", b""))
+
+
 def test_without_color_the_bar_has_none(folder: Path) -> None:
     _, colored, _ = Session("check", "x.json", cwd=folder).done()
     _, plain, _ = Session("check", "x.json", cwd=folder, env={**SHELL, "NO_COLOR": "1"}).done()

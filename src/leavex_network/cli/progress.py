@@ -35,7 +35,9 @@ def progress_bar(title: str) -> Iterator[None]:
 
 def _is_shown() -> bool:
     """Tell whether standard error is a terminal whose lines can be replaced."""
-    return sys.stderr.isatty() and os.environ.get("TERM", "") not in ("dumb", "unknown")
+    # Without one, as with `2>&-` or below pythonw.exe, Python has None in its place.
+    is_terminal = sys.stderr is not None and sys.stderr.isatty()
+    return is_terminal and os.environ.get("TERM", "") not in ("dumb", "unknown")
 
 
 class _Bar:
