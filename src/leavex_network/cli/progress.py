@@ -1,10 +1,11 @@
 """A bar for work that takes longer than a second: on standard error, on a terminal only."""
 
+import math
 import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from leavex_network.progress import reported
@@ -55,6 +56,13 @@ class _Bar:
         if now < self.drawn_at:
             return
         self.drawn_at = now + _SECONDS_BETWEEN
+        try:
+            self._draw(done, total)
+        except OSError:
+            # The terminal was closed: the work goes on without it.
+            self.progress, self.drawn_at = None, math.inf
+
+    def _draw(self, done: int, total: int | None) -> None:
         if self.progress is None:
             # Ctrl-C may come at any moment from here on: what is begun is removed.
             self.progress = _made()
@@ -68,7 +76,8 @@ class _Bar:
     def remove(self) -> None:
         """Clear the line of the bar."""
         if self.progress is not None:
-            self.progress.stop()
+            with suppress(OSError):
+                self.progress.stop()
 
 
 def _made() -> "Progress":
