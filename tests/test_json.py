@@ -4,6 +4,7 @@ import gc
 import json
 import re
 import sys
+from collections.abc import Callable
 from typing import Any
 from unicodedata import normalize
 
@@ -727,6 +728,19 @@ def test_the_garbage_collector_pauses_while_a_long_text_is_read(
 
 def test_the_garbage_collector_is_back_when_a_long_text_cannot_be_read() -> None:
     assert ["too-large"] == [problem.code for problem in problems(f'"{"a" * 1_000_000}"')]
+    assert gc.isenabled()
+
+
+def test_ctrl_c_while_the_garbage_collector_is_paused_leaves_it_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(disable: Callable[[], None] = gc.disable) -> None:
+        disable()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(gc, "disable", interrupted)
+    with pytest.raises(KeyboardInterrupt), collector.paused(2_000_000):
+        pass
     assert gc.isenabled()
 
 

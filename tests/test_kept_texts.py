@@ -1,13 +1,17 @@
 """What is derived from an entry is kept with it, and is never that of other texts."""
 
+from functools import cached_property
+from typing import Any
 from weakref import ref
 
+import pytest
 from hypothesis import given
 from markupsafe import escape
+from pydantic import PrivateAttr, field_validator
 from strategies import languages, networks, own_networks, texts
 
 from leavex_network import Entry, Initiative, Network, dumps, loads
-from leavex_network.models import Translation
+from leavex_network.models import Translation, derived
 from leavex_network.network.criteria import CRITERIA, keys_of
 from leavex_network.rendering.escaping import escaped
 
@@ -82,6 +86,54 @@ def test_a_network_that_nobody_holds_is_kept_by_none_of_its_languages() -> None:
     dumps(network, "html", language="fr")
     del network, german
     assert reference() is None
+
+
+class Shouted(Initiative):
+    """An initiative with a validator, a cached value and a private attribute of its own."""
+
+    _seen: list[str] = PrivateAttr(default_factory=list)
+
+    @field_validator("name")
+    @classmethod
+    def _shout(cls, name: str) -> str:
+        return name.upper()
+
+    @cached_property
+    def title(self) -> str:
+        return f"{self.name}!"
+
+    def model_post_init(self, _: object) -> None:
+        self._seen.append(self.name)
+
+    @property
+    def seen(self) -> list[str]:
+        return self._seen
+
+
+def test_an_entry_of_a_class_of_ones_own_is_made_anew_in_another_language() -> None:
+    german = Translation(name="hallo")
+    entry = Shouted(id="a", name="hello", url="https://a.example", translations={"de": german})
+    network = Network([entry])
+    assert "HELLO!" == entry.title
+    localized = network.localize("de")[0]
+    assert ("HALLO", "HALLO!", ["HALLO"]) == (localized.name, localized.title, localized.seen)
+    assert ("HELLO!", ["HELLO"]) == (entry.title, entry.seen)
+
+
+def test_another_thread_may_derive_a_value_while_an_entry_is_copied(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    network = loads(dumps(Network(ENTRIES)))
+    assert "A text" == network[0].text
+    reads = derived._reads
+
+    def interrupted(*arguments: Any) -> bool:
+        # The interpreter may turn to another thread at any such moment.
+        assert "A <strong>text</strong>" == network[0].html
+        return reads(*arguments)
+
+    monkeypatch.setattr(derived, "_reads", interrupted)
+    assert "Ein <em>Wort</em>" == network.localize("de")[0].html
 
 
 @given(texts)

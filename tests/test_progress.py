@@ -1,5 +1,6 @@
 """The function that is called while long work is done."""
 
+import gc
 import threading
 import warnings
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from unittest.mock import patch
+from weakref import ref
 
 import pytest
 from hypothesis import given, settings
@@ -167,6 +169,29 @@ def test_an_error_in_any_call_ends_the_work_with_nothing_written(
 
     done(work._replace(do=in_folder), MOST, fail)
     assert failing == len(calls) - len(list(numbers))
+
+
+@pytest.mark.parametrize("count", [100, 150])
+def test_an_error_of_the_function_is_raised_as_it_was_and_keeps_nothing(count: int) -> None:
+    network = of_size(150)
+    numbers = dict.fromkeys({100, 150} - {count}, 0)
+
+    def failing(done: int, _: int | None) -> None:
+        try:
+            numbers[done] += 1
+        except KeyError:
+            next(iter(()))
+
+    reference = ref(failing)
+    gc.disable()
+    try:
+        with pytest.raises(StopIteration) as caught:
+            dumps(network, progress=failing)
+        assert KeyError is type(caught.value.__context__)
+        del caught, failing
+        assert reference() is None
+    finally:
+        gc.enable()
 
 
 def test_the_total_that_is_estimated_is_near_the_number_of_entries() -> None:

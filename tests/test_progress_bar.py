@@ -161,6 +161,27 @@ def test_no_bar_is_shown_in_a_pipe(folder: Path) -> None:
     assert (b"", b"Nothing found\n") == (done.stdout, done.stderr.replace(b"\r", b""))
 
 
+def test_commands_do_their_work_without_standard_error(folder: Path) -> None:
+    words = [sys.executable, "-c", AT_ONCE.format(before=0.0), "convert", "x.json", "-"]
+    done = subprocess.run(
+        ["sh", "-c", '"$@" 2>&-', "sh", *words], cwd=folder, capture_output=True, check=False
+    )
+    written = (folder / "x.json").read_bytes()
+    assert (0, written) == (done.returncode, done.stdout.replace(b"\r", b""))
+
+
+@pytest.mark.slow
+def test_a_terminal_that_is_closed_does_not_end_the_work(tmp_path: Path) -> None:
+    # So many that the command waits for somebody to read what it writes on the terminal.
+    write(of_size(3_000), tmp_path / "x.json")
+    session = Session("convert", "x.json", "-", cwd=tmp_path)
+    assert session.read()
+    os.close(session.master)
+    written, _ = session.process.communicate(timeout=60)
+    expected = (tmp_path / "x.json").read_bytes()
+    assert (0, expected) == (session.process.returncode, written.replace(b"\r", b""))
+
+
 def test_without_color_the_bar_has_none(folder: Path) -> None:
     _, colored, _ = Session("check", "x.json", cwd=folder).done()
     _, plain, _ = Session("check", "x.json", cwd=folder, env={**SHELL, "NO_COLOR": "1"}).done()

@@ -6,9 +6,9 @@ without a parameter in each function between. If nobody listens, there is none, 
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from math import ceil
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from leavex_network.errors import ArgumentTypeError
 
@@ -84,6 +84,12 @@ class _Work:
         read = self.done - self.start
         self.planned = max(self.planned, self.start + self.passes * read)
 
+    def end(self) -> None:
+        """Report that everything is done, if that was not reported."""
+        self.planned = self.done
+        if self.last != (self.done, self.done):
+            self.report(self.done)
+
     def parts(self, sizes: Mapping[T, int]) -> Iterator[T]:
         """Yield the names of texts, each of which is read before the next one is asked for."""
         self.start, self.is_divided = self.done, True
@@ -124,33 +130,59 @@ class _Work:
 _WORK: ContextVar[_Work | None] = ContextVar("_WORK", default=None)
 
 
-@contextmanager
-def reported(progress: Progress | None) -> Iterator[None]:
-    """Report the work of this block to a function, and at its end that it is done.
+class reported:  # noqa: N801 - as the functions of contextlib
+    """Report the work of a block to a function, and at its end that it is done.
 
     Without a function, the work is a part of that around it, if there is one.
 
-    Raises:
-        ArgumentTypeError: It is no function.
+    It is no generator, which cannot end with a `StopIteration`: `next` in a function raises one.
     """
-    if progress is None:
-        yield
-        return
-    _expect_function(progress)
-    work = _Work(progress)
-    token = _WORK.set(work)
-    error: BaseException | None = None
+
+    __slots__ = ("_token", "_work")
+
+    def __init__(self, progress: Progress | None) -> None:
+        """Take the function.
+
+        Raises:
+            ArgumentTypeError: It is no function.
+        """
+        if progress is not None:
+            _expect_function(progress)
+        self._work = None if progress is None else _Work(progress)
+        self._token: Token[_Work | None] | None = None
+
+    def __enter__(self) -> None:
+        if self._work is not None:
+            self._token = _WORK.set(self._work)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: object
+    ) -> None:
+        if self._work is None or self._token is None:
+            return
+        try:
+            if error is None:
+                self._work.end()
+        except _Stopped as stopped:
+            error = stopped
+        finally:
+            _WORK.reset(self._token)
+        try:
+            if isinstance(error, _Stopped):
+                _raise_again(error.error)
+        finally:
+            # The frames of an error are kept with it, and would keep it, too.
+            del error
+
+
+def _raise_again(error: BaseException) -> NoReturn:
+    """Raise an error of the function that is called, in the context in which it was raised."""
+    context = error.__context__
     try:
-        yield
-        work.planned = work.done
-        if work.last != (work.done, work.done):
-            work.report(work.done)
-    except _Stopped as stopped:
-        error = stopped.error
-    finally:
-        _WORK.reset(token)
-    if error is not None:
         raise error
+    finally:
+        error.__context__ = context
+        del error, context
 
 
 def _expect_function(progress: object) -> None:

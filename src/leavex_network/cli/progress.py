@@ -1,10 +1,11 @@
 """A bar for work that takes longer than a second: on standard error, on a terminal only."""
 
+import math
 import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from leavex_network.progress import reported
@@ -35,7 +36,9 @@ def progress_bar(title: str) -> Iterator[None]:
 
 def _is_shown() -> bool:
     """Tell whether standard error is a terminal whose lines can be replaced."""
-    return sys.stderr.isatty() and os.environ.get("TERM", "") not in ("dumb", "unknown")
+    # Without one, as with `2>&-` or below pythonw.exe, Python has None in its place.
+    is_terminal = sys.stderr is not None and sys.stderr.isatty()
+    return is_terminal and os.environ.get("TERM", "") not in ("dumb", "unknown")
 
 
 class _Bar:
@@ -53,6 +56,13 @@ class _Bar:
         if now < self.drawn_at:
             return
         self.drawn_at = now + _SECONDS_BETWEEN
+        try:
+            self._draw(done, total)
+        except OSError:
+            # The terminal was closed: the work goes on without it.
+            self.progress, self.drawn_at = None, math.inf
+
+    def _draw(self, done: int, total: int | None) -> None:
         if self.progress is None:
             # Ctrl-C may come at any moment from here on: what is begun is removed.
             self.progress = _made()
@@ -66,7 +76,8 @@ class _Bar:
     def remove(self) -> None:
         """Clear the line of the bar."""
         if self.progress is not None:
-            self.progress.stop()
+            with suppress(OSError):
+                self.progress.stop()
 
 
 def _made() -> "Progress":

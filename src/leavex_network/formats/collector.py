@@ -22,8 +22,9 @@ def paused(length: int) -> Iterator[None]:
     if length < _LONG or not gc.isenabled():
         yield
         return
-    gc.disable()
     try:
+        # Inside: Ctrl-C may come as soon as it is off.
+        gc.disable()
         yield
     finally:
         gc.enable()

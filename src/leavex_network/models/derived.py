@@ -65,7 +65,9 @@ def copy_with_texts(entry: R, changes: Mapping[str, Any]) -> R:
     values = _values(entry)
     texts = [name for name in _TEXTS if name in changes]
     if texts:
-        values = {name: value for name, value in values.items() if not _reads(name, texts)}
+        # A list, because another thread may derive a further value at the same time.
+        items = list(values.items())
+        values = {name: value for name, value in items if not _reads(name, texts)}
     object.__setattr__(copied, "_derived", values)
     return copied
 

@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from leavex_network.models import About, AboutTranslation, Entry, FrozenMap, Translation
+from leavex_network.models import (
+    About,
+    AboutTranslation,
+    Entry,
+    FrozenMap,
+    Initiative,
+    Petition,
+    Translation,
+)
 from leavex_network.models.addresses import distinct_copy
 from leavex_network.models.derived import copy_with_texts
 from leavex_network.places.languages import fallbacks
@@ -11,6 +19,8 @@ from leavex_network.places.languages import fallbacks
 E = TypeVar("E", bound=Entry)
 
 _NO_TRANSLATIONS: FrozenMap[str, Any] = FrozenMap()
+_CLASSES = (Entry, Initiative, Petition)
+"""The classes whose texts are validated alike, in an entry and in its translations."""
 
 
 def localize_about(about: About, language: str) -> About:
@@ -52,8 +62,13 @@ def localize_entry(entry: E, language: str, original: str) -> E:
     description_language = _description_language(entry, steps, original, texts)
     if description_language != entry.description_language:
         changes["description_language"] = description_language
+    if not changes:
+        return entry
+    if type(entry) not in _CLASSES:
+        # The class of somebody else may have validators and cached values of its own.
+        return entry.model_copy(update=changes)
     # A translation was validated as the texts of an entry are.
-    return copy_with_texts(entry, changes) if changes else entry
+    return copy_with_texts(entry, changes)
 
 
 def digest(original: About | Entry, translation: AboutTranslation | Translation) -> str:
