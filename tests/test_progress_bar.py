@@ -20,7 +20,8 @@ from leavex_network import Network, Petition, write
 
 SHELL: dict[str, str | None] = {**TERMINAL, "TERM": "xterm-256color", "COLUMNS": None}
 AT_ONCE = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell ignores in the background
 from leavex_network import progress
 from leavex_network.cli import main, progress as bars
 progress.EVERY = 10
