@@ -1,6 +1,8 @@
 """The bar of commands that take longer than a second, on a terminal."""
 
+import errno
 import fcntl
+import io
 import os
 import pty
 import re
@@ -16,7 +18,8 @@ from repositories import GitFolder
 from test_cli import TERMINAL
 from test_progress import of_size
 
-from leavex_network import Network, Petition, write
+from leavex_network import Network, Petition, dumps, loads, write
+from leavex_network.cli import progress as bars
 
 SHELL: dict[str, str | None] = {**TERMINAL, "TERM": "xterm-256color", "COLUMNS": None}
 AT_ONCE = """
@@ -32,6 +35,10 @@ main()
 """
 """Runs a command whose bar is drawn at once and each time."""
 BAR = re.compile("[━╸╺]|[0-9]+%")
+
+
+MANY = Network([Petition(id=f"e{n}", name="X", url=f"https://e{n}.example") for n in range(3_000)])
+"""So many that a command waits for somebody to read what it writes on the terminal."""
 
 
 class Session:
@@ -173,14 +180,31 @@ def test_commands_do_their_work_without_standard_error(folder: Path) -> None:
 
 @pytest.mark.slow
 def test_a_terminal_that_is_closed_does_not_end_the_work(tmp_path: Path) -> None:
-    # So many that the command waits for somebody to read what it writes on the terminal.
-    write(of_size(3_000), tmp_path / "x.json")
+    write(MANY, tmp_path / "x.json")
     session = Session("convert", "x.json", "-", cwd=tmp_path)
     assert session.read()
     os.close(session.master)
     written, _ = session.process.communicate(timeout=60)
     expected = (tmp_path / "x.json").read_bytes()
     assert (0, expected) == (session.process.returncode, written.replace(b"\r", b""))
+
+
+class ClosedTerminal(io.StringIO):
+    """A terminal on which nothing can be written any more."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), text)
+
+
+def test_work_is_done_whose_bar_cannot_be_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", ClosedTerminal())
+    monkeypatch.setattr(bars, "_SECONDS_BEFORE", 0.0)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    with bars.progress_bar("Reading"):
+        assert MANY == loads(dumps(MANY))
 
 
 def test_without_color_the_bar_has_none(folder: Path) -> None:
@@ -215,9 +239,7 @@ def test_an_error_is_printed_on_a_line_of_its_own(folder: Path) -> None:
 
 @pytest.mark.slow
 def test_ctrl_c_ends_the_work_with_nothing_written_and_clears_the_line(tmp_path: Path) -> None:
-    # So many that the command waits for somebody to read what it writes on the terminal.
-    entries = [Petition(id=f"e{n}", name="X", url=f"https://e{n}.example") for n in range(3_000)]
-    write(Network(entries), tmp_path / "x.json")
+    write(MANY, tmp_path / "x.json")
     (tmp_path / "pages").mkdir()
     words = ("convert", "x.json", "pages", "--language", "en", "--language", "de")
     session = Session(*words, cwd=tmp_path)
