@@ -387,6 +387,8 @@ CHANGES: tuple[dict[str, Any], ...] = (
 )
 
 
+# "(Text)" alone may be a label: it is reported, and read as text.
+@pytest.mark.filterwarnings(r"ignore:.*\[unknown-label\]")
 @given(
     st.lists(st.sampled_from(ENDINGS), max_size=6).map("".join).map(str.strip),
     st.sampled_from([None, COPY]),
@@ -406,6 +408,13 @@ def test_every_description_made_of_copies_and_labels_is_read_back(
     new = dumps(Network([changed]), "markdown", onto=page)
     (read_back,) = loads(new, "markdown", language="en")
     assert stated(changed) == stated(read_back)
+
+
+def test_a_description_in_brackets_is_reported_and_read_back() -> None:
+    entry = Petition(id="x", name="X", url=X, description="(Text)")
+    with pytest.warns(NetworkWarning, match="unknown-label"):
+        (read_back,) = loads(dumps(Network([entry]), "markdown"), "markdown", language="en")
+    assert stated(entry) == stated(read_back)
 
 
 def test_a_description_on_a_page_keeps_its_form_until_it_would_be_read_as_a_copy() -> None:
