@@ -16,11 +16,21 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from strategies import mutated, networks
 
-from leavex_network import DataError, Entry, Finding, Network, NetworkError, Petition, dumps, loads
+from leavex_network import (
+    DataError,
+    Entry,
+    Finding,
+    Network,
+    NetworkError,
+    Petition,
+    collector,
+    dumps,
+    loads,
+)
 from leavex_network.data import read_bytes
 from leavex_network.files.checking import of_json
 from leavex_network.findings import CODES
-from leavex_network.formats import bounds, collector
+from leavex_network.formats import bounds
 from leavex_network.formats.error_messages import explain
 from leavex_network.formats.json import cursor
 from leavex_network.formats.json.offsets import first_too_deep

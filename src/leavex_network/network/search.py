@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from leavex_network.collector import paused
 from leavex_network.errors import ArgumentTypeError
 from leavex_network.models.derived import derived
 from leavex_network.models.entries import Entry
@@ -24,6 +25,8 @@ _BREAKS_AND_MARKS = bytes.maketrans(
 """What `bytes.translate` writes for each ASCII character: a line break, a mark or itself."""
 _MOST_REPEATED = 2
 """How much of a text is repeated at most, in lengths of the text."""
+_LENGTH_OF_ENTRY = 100
+"""About how long the texts of an entry are, in characters."""
 _NO_STARTS: frozenset[int] = frozenset()
 
 
@@ -134,8 +137,9 @@ class SearchIndex:
 
     __slots__ = ("_inside", "_letters")
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        texts = list(map(prepared, entries))
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        with paused(_LENGTH_OF_ENTRY * len(entries)):
+            texts = list(map(prepared, entries))
         self._letters = [text.letters for text in texts]
         # Few texts have a word that begins inside a chunk.
         self._inside = {index: text for index, text in enumerate(texts) if text.starts}

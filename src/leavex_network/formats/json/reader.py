@@ -7,8 +7,8 @@ from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
+from leavex_network.collector import paused
 from leavex_network.formats.bounds import MOST_KEYS, most_records, records
-from leavex_network.formats.collector import paused
 from leavex_network.formats.error_messages import KeyPath
 from leavex_network.formats.json.cursor import Cursor
 from leavex_network.formats.json.problems import Error, Piece, Problems, shown

@@ -14,7 +14,7 @@ _LONG = 1_000_000
 
 @contextmanager
 def paused(length: int) -> Iterator[None]:
-    """Pause the collector while a text of so many characters is read, if it is long.
+    """Pause the collector while texts of so many characters are read, if they are long.
 
     It is the collector of all threads: what they leave is collected afterwards. One that is off
     stays off.
