@@ -1,5 +1,6 @@
 """Lookup of territories by the names that people write, and names that resemble a text."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -16,6 +17,7 @@ _SHORTEST_FOREIGN_NAME = 4  # in letters
 _SHORTEST_CASELESS_NAME = 2
 _EVERYWHERE = {"EU": "EU", "UK": "GB", "USA": "US"}
 """The short forms that pages in all languages write."""
+_FIRST_WORD = re.compile(r"[\W_]+")
 _ORDINARY_WORDS = {
     "en": ("island",),  # Iceland in German and Swedish
     "nl": ("island",),
@@ -63,7 +65,7 @@ def on_page(text: str, language: str) -> Territory | None:
     """
     if text in _EVERYWHERE:
         return Territory(_EVERYWHERE[text])
-    keys = name_keys.keys(text, name_index.articles())
+    keys = name_keys.keys(text, _articles_before(text))
     letters = sum(character.isalpha() for character in text)
     own = languages.with_names(language)
     if own:
@@ -97,7 +99,7 @@ def _query_keys(text: str) -> list[str]:
     """Return the keys of what somebody asks for; none if it is no name."""
     if not text.strip() or len(text) > _LONGEST_NAME:
         return []
-    articles = name_index.articles()
+    articles = _articles_before(text)
     name = name_keys.without_bracketed_articles(text, articles)
     keys = [*name_keys.keys(text, articles), *name_keys.keys(name, articles)]
     parts = name_keys.halves(name)
@@ -117,7 +119,18 @@ def _is_a_territory(text: str) -> bool:
     """Tell whether a text is a code or a name of a territory, as it is written."""
     if _code(text) is not None:
         return True
-    return bool(name_index.territories(name_keys.keys(text, name_index.articles())))
+    return bool(name_index.territories(name_keys.keys(text, _articles_before(text))))
+
+
+def _articles_before(text: str) -> tuple[str, ...]:
+    """Return the articles with which a name may begin: none if it begins with a code.
+
+    Capitals before a name that is not in capitals are a code: "IL Afganistán" is two countries,
+    and "LA FRANCE" one.
+    """
+    first, *others = _FIRST_WORD.split(text.strip(), maxsplit=1)
+    begins_with_code = any(others) and is_code(first) and not others[0].isupper()
+    return () if begins_with_code else name_index.articles()
 
 
 def _code(text: str) -> Territory | None:
