@@ -331,7 +331,7 @@ def test_what_is_no_path_and_a_folder_that_is_missing_are_errors(
     network: Network[Entry], tmp_path: Path
 ) -> None:
     with pytest.raises(ArgumentTypeError):
-        network.explore().save(5)  # type: ignore[arg-type]
+        network.explore().save(5)  # type: ignore[arg-type] # the wrong type is refused
     with pytest.raises(FileNotFoundError):
         network.explore().save(tmp_path / "nosuch" / "list.html")
 

@@ -522,8 +522,8 @@ def test_counts_begin_with_the_largest_and_count_an_entry_once_for_each_value() 
         "language": [("English", 2), ("Dutch", 1), ("tlh", 1)],
     }
     for by, counts in expected.items():
-        assert counts == bars(plots.counts(network, by)), by  # type: ignore[arg-type]
-        shares = bars(plots.counts(network.localize("en"), by))  # type: ignore[arg-type]
+        assert counts == bars(plots.counts(network, by)), by  # type: ignore[arg-type] # one of the literals
+        shares = bars(plots.counts(network.localize("en"), by))  # type: ignore[arg-type] # one of the literals
         assert counts == shares, by
     assert f"{WORDS['unplaced']} (1)" in texts(plots.counts(network, "country"))
     assert f"{WORDS['unplaced']} (1)" in texts(plots.counts(network, "region"))

@@ -158,7 +158,7 @@ QUIET = {
 
 @pytest.mark.parametrize("arguments", QUIET.values(), ids=QUIET)
 def test_no_bar_is_shown(arguments: dict[str, object], folder: Path) -> None:
-    session = Session("check", "x.json", cwd=folder, **arguments)  # type: ignore[arg-type]
+    session = Session("check", "x.json", cwd=folder, **arguments)  # type: ignore[arg-type] # of several types
     assert (0, "Nothing found\r\n") == session.done()[:2]
 
 

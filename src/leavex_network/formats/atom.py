@@ -57,7 +57,7 @@ def dumps(
 
 
 def events(view: View) -> list[Event]:
-    """Return what happened to the entries of a network, the newest first."""
+    """Return the listings and conclusions of a network, the newest first."""
     return sorted(_events(view), key=attrgetter("day"), reverse=True)
 
 
@@ -136,7 +136,7 @@ def _language(view: View, language: str | None) -> str:
 
 
 def _parts_of(entry: Entry) -> _Parts:
-    """Return what is the same in all languages whose texts are these."""
+    """Return the parts that are the same in all languages with these texts."""
     links = f'<link rel="alternate" href="{escaped(entry.url)}"/>\n'
     for url in entry.also_at:
         links += f'<link rel="related" href="{escaped(url)}"/>\n'

@@ -8,10 +8,11 @@ from leavex_network.errors import ArgumentError, ArgumentTypeError, NetworkWarni
 from leavex_network.models import Entry, Initiative, Petition
 from leavex_network.models.frozen import kept_property
 from leavex_network.models.kinds import NO_WORDS, Kinds
-from leavex_network.network import criteria, search
+from leavex_network.network import criteria, history, search
 from leavex_network.network.collection import E
 from leavex_network.network.criteria import Strings
 from leavex_network.network.facets import Facet
+from leavex_network.network.history import Diff
 from leavex_network.network.search import SearchIndex
 from leavex_network.network.views import Views
 from leavex_network.places.territories import Territory
@@ -20,7 +21,6 @@ from leavex_network.text.hashtags import hashtag_key
 if TYPE_CHECKING:
     from leavex_network.explorer import Explorer
     from leavex_network.findings import Finding
-    from leavex_network.network.history import Diff
 
 F = TypeVar("F", bound=Entry)
 G = TypeVar("G", bound=Entry)
@@ -292,10 +292,8 @@ class Network(Views[E]):
 
     # Other views of the network
 
-    def diff(self, new: "Network[Entry]") -> "Diff":
+    def diff(self, new: "Network[Entry]") -> Diff:
         """Return the entries that a newer network has `added`, `removed` and `changed`, by id."""
-        from leavex_network.network import history  # to load a network, none is compared
-
         expect(new, Network, "diff() takes a Network")
         return history.difference(self._entries, new)
 

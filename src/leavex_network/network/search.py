@@ -75,7 +75,7 @@ def _letters(marked: str) -> str:
 
 
 def _endings(marked: str, most: int) -> str | None:
-    """Return what is left of each chunk from each place inside it at which a word begins.
+    """Return the end of each chunk, from each place inside it at which a word begins.
 
     None if it has more characters than allowed: in "a-a-a ..." they are the square of its length.
     """

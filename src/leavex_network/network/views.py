@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Literal, Self, overload
 from leavex_network.errors import ArgumentError, quoted
 from leavex_network.models.about import About
 from leavex_network.models.frozen import kept_property
-from leavex_network.network import criteria
+from leavex_network.network import criteria, history
 from leavex_network.network.collection import Collection, E
+from leavex_network.network.rows import JsonRow, Row, json_rows, rows
 from leavex_network.places.languages import tag
 
-# What a view needs is imported with its first use: to load a network, none is needed.
+# Arrow, charts and other languages are imported with their first use: to load a network, none is.
 if TYPE_CHECKING:
     from leavex_network.network.notebook import Table
-    from leavex_network.network.rows import JsonRow, Row
 
 
 class Views(Collection[E]):
@@ -22,10 +22,10 @@ class Views(Collection[E]):
     __slots__ = ()
 
     @overload
-    def rows(self, mode: Literal["python"] = "python") -> "list[Row]": ...
+    def rows(self, mode: Literal["python"] = "python") -> list[Row]: ...
     @overload
-    def rows(self, mode: Literal["json"]) -> "list[JsonRow]": ...
-    def rows(self, mode: Literal["python", "json"] = "python") -> "list[Row] | list[JsonRow]":
+    def rows(self, mode: Literal["json"]) -> list[JsonRow]: ...
+    def rows(self, mode: Literal["python", "json"] = "python") -> list[Row] | list[JsonRow]:
         """Return a dict for each entry, with the same keys in each.
 
         `id`, `kind`, `name`, `url`, `description` and `status` are strings, `extra` is an object in
@@ -42,13 +42,11 @@ class Views(Collection[E]):
         Raises:
             ArgumentError: There is no such mode.
         """
-        from leavex_network.network import rows
-
         if mode == "json":
-            return rows.json_rows(self._entries, self.about.language)
+            return json_rows(self._entries, self.about.language)
         if mode != "python":
             raise ArgumentError(f"`mode` is 'python' or 'json', not {quoted(mode)}")
-        return rows.rows(self._entries, self.about.language)
+        return rows(self._entries, self.about.language)
 
     def table(self, limit: int | None = 50) -> "Table":
         """Return the network as a table in its language, which notebooks show in HTML.
@@ -122,8 +120,6 @@ class Views(Collection[E]):
             ArgumentError: It is no day.
             ArgumentTypeError: It is neither a date nor a string.
         """
-        from leavex_network.network import history
-
         until = history.read_day(day)
         edition = self.about.edition and min(self.about.edition, until)
         about = self.about.model_copy(update={"edition": edition})
