@@ -15,9 +15,11 @@ from leavex_network.text.folding import fold
 _LONGEST_NAME = 200
 _SHORTEST_FOREIGN_NAME = 4  # in letters
 _SHORTEST_CASELESS_NAME = 2
+_LONGEST_SHORT_FORM = 4
+"""In letters: "DPRK", "EE. UU."."""
 _EVERYWHERE = {"EU": "EU", "UK": "GB", "USA": "US"}
 """The short forms that pages in all languages write."""
-_FIRST_WORD = re.compile(r"[\W_]+")
+_FIRST_WORD = re.compile(r"(?P<first>[^\W_]+)(?P<gap>[\W_]+)(?P<rest>.+)", re.DOTALL)
 _ORDINARY_WORDS = {
     "en": ("island",),  # Iceland in German and Swedish
     "nl": ("island",),
@@ -31,7 +33,10 @@ def by_name(text: str) -> frozenset[Territory]:
     if normalize("NFKC", text).isascii():
         # "My." is not "Mỹ", Vietnamese for the United States: MY is the code of Malaysia.
         keys = [key for key in keys if not _is_code_of_another(key)]
-    return name_index.territories(keys)
+    found = name_index.territories(keys)
+    rest = _behind_code(text)
+    # CLDR has names with their article, such as "il-Paragwaj": behind a code, it is a second name.
+    return frozenset() if found and rest and by_name(rest) == found else found
 
 
 def countries_of_part(text: str) -> list[Territory]:
@@ -123,14 +128,23 @@ def _is_a_territory(text: str) -> bool:
 
 
 def _articles_before(text: str) -> tuple[str, ...]:
-    """Return the articles with which a name may begin: none if it begins with a code.
+    """Return the articles with which a name may begin: none if it begins with a code."""
+    return () if _behind_code(text) else name_index.articles()
 
-    Capitals before a name that is not in capitals are a code: "IL Afganistán" is two countries,
-    and "LA FRANCE" one.
+
+def _behind_code(text: str) -> str:
+    """Return the rest of a text that begins with a code; "" if it begins with none.
+
+    Capitals before a name that is not in capitals are a code, and so are those before a dash with
+    spaces or a short form: "IL Afganistán" and "IL DPRK" are two countries, "LA FRANCE" is one.
     """
-    first, *others = _FIRST_WORD.split(text.strip(), maxsplit=1)
-    begins_with_code = any(others) and is_code(first) and not others[0].isupper()
-    return () if begins_with_code else name_index.articles()
+    match = _FIRST_WORD.fullmatch(text.strip())
+    if match is None or not is_code(match["first"]):
+        return ""
+    rest = match["rest"]
+    is_long = sum(map(str.isalpha, rest)) > _LONGEST_SHORT_FORM
+    is_article = rest.isupper() and is_long and not match["gap"].strip()
+    return "" if is_article else rest
 
 
 def _code(text: str) -> Territory | None:
